@@ -1,0 +1,23 @@
+namespace CaseManagement.Domain.CareTasks;
+
+/// <summary>What a care task is about. The numbers are stored and never move.</summary>
+public enum CareTaskKind
+{
+    /// <summary>随访 the next follow-up visit.</summary>
+    FollowUp = 1,
+
+    /// <summary>长效针剂 the next long-acting injection.</summary>
+    Injection = 2,
+
+    /// <summary>首次面访 the first face-to-face visit after consent or discharge.</summary>
+    FirstVisit = 3,
+
+    /// <summary>是否仍在住院 learn whether a patient who was in hospital still is.</summary>
+    HospitalCheck = 4,
+
+    /// <summary>精神科指导 a psychiatrist's guidance on this patient.</summary>
+    SpecialistReview = 5,
+
+    /// <summary>签约续签 renew the service agreement before it ends.</summary>
+    AgreementRenewal = 6,
+}
