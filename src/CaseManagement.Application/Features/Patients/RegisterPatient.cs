@@ -1,0 +1,122 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Patients;
+
+namespace CaseManagement.Application.Features.Patients;
+
+/// <summary>A person with a confirmed diagnosis is registered: who it is, what was diagnosed, who is the guardian, and whether management is agreed to.</summary>
+/// <param name="DocumentNumber">A resident ID card's number is checked by GB 11643; null where the person has no document.</param>
+/// <param name="RegisteredOn">Today when not given; a paper registration may be entered later.</param>
+/// <param name="Consent">Refusal is kept as well: the patient stays registered and is not managed.</param>
+/// <param name="NotADuplicate">Somebody of the same name, sex and birth date is registered already, and the sender has looked: this is another person.</param>
+[Needs(Right.Register)]
+public sealed record RegisterPatient(
+    string Name,
+    Sex Sex,
+    DateOnly BornOn,
+    IdentityDocument? Document,
+    string? DocumentNumber,
+    string AreaCode,
+    string Address,
+    string? Phone,
+    Guardian? Guardian,
+    Diagnosis Diagnosis,
+    SupplementaryForm Supplementary,
+    ConsentAnswer Consent,
+    DateOnly? RegisteredOn = null,
+    bool NotADuplicate = false) : ICommand<PatientRegistered>;
+
+/// <summary>The answer to the question of consent, with its signature.</summary>
+public sealed record ConsentAnswer(bool Agrees, Signature Signature);
+
+/// <param name="Warnings">Codes of what looks unusual about the identity and was accepted all the same.</param>
+public sealed record PatientRegistered(PatientId PatientId, ManagedCaseId CaseId, long Version, Domain.Staff.CareTeamId? CareTeamId, IReadOnlyList<string> Warnings);
+
+internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatient>
+{
+    public RegisterPatientValidator(TimeProvider clock)
+    {
+        RuleFor(x => x.Name).Text(Patient.NameMaxLength);
+        RuleFor(x => x.Sex).Known();
+        RuleFor(x => x.BornOn).NotAhead(clock, "patient.born-in-future");
+        RuleFor(x => x.Document).Known();
+        RuleFor(x => x.DocumentNumber).OptionalText(Patient.DocumentNumberMaxLength);
+        RuleFor(x => x.DocumentNumber).NotEmpty().As("id-number.missing").When(x => x.Document is not null);
+        RuleFor(x => x.AreaCode).Text(Domain.Places.AreaCode.MaxLength);
+        RuleFor(x => x.Address).Text(Patient.AddressMaxLength);
+        RuleFor(x => x.Phone).OptionalText(Patient.PhoneMaxLength);
+        RuleFor(x => x.RegisteredOn!.Value).NotAhead(clock, "case.registered-in-future").When(x => x.RegisteredOn is not null).OverridePropertyName(nameof(RegisterPatient.RegisteredOn));
+        RuleFor(x => x.Guardian!).SetValidator(new GuardianValidator()).When(x => x.Guardian is not null);
+        RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
+        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new SupplementaryFormValidator());
+        RuleFor(x => x.Consent).NotNull().As("text.missing");
+        RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
+    }
+
+    private sealed class GuardianValidator : AbstractValidator<Guardian>
+    {
+        public GuardianValidator()
+        {
+            RuleFor(x => x.Name).Text(Patient.NameMaxLength);
+            RuleFor(x => x.Relation).Text(Patient.RelationMaxLength);
+            RuleFor(x => x.Phone).Text(Patient.PhoneMaxLength);
+            RuleFor(x => x.SecondPhone).OptionalText(Patient.PhoneMaxLength);
+            RuleFor(x => x.Address).OptionalText(Patient.AddressMaxLength);
+        }
+    }
+
+    private sealed class DiagnosisValidator : AbstractValidator<Diagnosis>
+    {
+        public DiagnosisValidator(TimeProvider clock)
+        {
+            RuleFor(x => x.Disorder).Known();
+            RuleFor(x => x.Icd10).OptionalText(Diagnosis.Icd10MaxLength);
+            RuleFor(x => x.Hospital).Text(Diagnosis.HospitalMaxLength);
+            RuleFor(x => x.ConfirmedOn).NotAhead(clock, "diagnosis.in-future");
+        }
+    }
+}
+
+internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RegisterPatient, PatientRegistered>
+{
+    public async Task<PatientRegistered> Handle(RegisterPatient command, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var registeredOn = command.RegisteredOn ?? today;
+        var (number, warnings) = Identity(command, standards, today);
+        await RefuseDuplicates(command, number, ct);
+        if (!await db.Areas.AnyAsync(area => area.Code == command.AreaCode, ct)) throw new NotFoundException("catchment-area");
+
+        var patient = new Patient(
+            PatientId.New(), command.Name.Trim(), command.Sex, command.BornOn, command.Document, number, command.AreaCode, command.Address.Trim(), command.Phone, command.Guardian, today);
+        var managed = new ManagedCase(
+            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, command.Supplementary, await db.Catchments.TeamOfAsync(command.AreaCode, ct), registeredOn);
+        managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
+
+        db.Patients.Add(patient);
+        db.Cases.Add(managed);
+        await db.SaveChangesAsync(ct);
+
+        return new PatientRegistered(patient.Id, managed.Id, managed.Version, managed.CareTeamId, warnings);
+    }
+
+    private static (string? Number, IReadOnlyList<string> Warnings) Identity(RegisterPatient command, Standards standards, DateOnly today)
+    {
+        if (command.Document != IdentityDocument.ResidentIdCard) return (command.DocumentNumber?.Trim(), []);
+
+        var id = IdNumber.Parse(command.DocumentNumber!, today);
+        Rule.Require(id.BornOn == command.BornOn, "id-number.other-birth-date", "The ID number says another birth date.");
+
+        return (id.Value, id.Warnings(command.Sex, today, standards.Settings.AgeBound));
+    }
+
+    private async Task RefuseDuplicates(RegisterPatient command, string? number, CancellationToken ct)
+    {
+        Rule.Require(number is null || !await db.Patients.AnyAsync(patient => patient.DocumentNumber == number, ct), "patient.duplicate", "A person with this document number is registered already.");
+
+        var name = command.Name.Trim();
+        Rule.Require(
+            command.NotADuplicate || !await db.Patients.AnyAsync(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex, ct),
+            "patient.possible-duplicate",
+            "Somebody of the same name, sex and birth date is registered already; look, and if this is another person, say so.");
+    }
+}

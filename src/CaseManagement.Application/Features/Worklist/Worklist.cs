@@ -1,0 +1,38 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Features.Worklist;
+
+/// <summary>Which tasks are asked for; what is null does not narrow.</summary>
+public sealed record WorklistFilter(DueBand? Band = null, CareTaskKind? Kind = null, CareTeamId? CareTeamId = null, string? AreaCode = null);
+
+/// <summary>The one query behind every list of tasks and every count of them, so that a number always opens into as many rows.</summary>
+internal static class WorklistQuery
+{
+    public static IQueryable<CareTask> Matching(this IQueryable<CareTask> tasks, WorklistFilter filter, DateOnly today, int soonDays)
+    {
+        tasks = filter.Band is { } band
+            ? tasks.Where(Lateness.In(band, today, soonDays))
+            : tasks.Where(task => task.State == CareTaskState.Open);
+        if (filter.Kind is { } kind) tasks = tasks.Where(task => task.Kind == kind);
+        if (filter.CareTeamId is { } team) tasks = tasks.Where(task => task.CareTeamId == team);
+        if (filter.AreaCode is { } area)
+        {
+            var (from, before) = AreaCode.Subtree(area);
+            tasks = tasks.Where(task => string.Compare(task.AreaCode, from) >= 0 && string.Compare(task.AreaCode, before) < 0);
+        }
+
+        return tasks;
+    }
+}
+
+internal sealed class WorklistFilterValidator : AbstractValidator<WorklistFilter>
+{
+    public WorklistFilterValidator()
+    {
+        RuleFor(x => x.Band).Known();
+        RuleFor(x => x.Kind).Known();
+        RuleFor(x => x.AreaCode!).Matches("^[0-9][0-9-]*$").As("area.code").MaximumLength(AreaCode.MaxLength).As("text.too-long").When(x => x.AreaCode is not null);
+    }
+}

@@ -1,0 +1,7 @@
+global using AutoMapper;
+global using CaseManagement.Application.Pipeline;
+global using CaseManagement.Application.Ports;
+global using CaseManagement.Domain;
+global using FluentValidation;
+global using MediatR;
+global using Microsoft.EntityFrameworkCore;

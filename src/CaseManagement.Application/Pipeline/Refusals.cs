@@ -1,0 +1,20 @@
+namespace CaseManagement.Application.Pipeline;
+
+/// <summary>No such record, or none that the actor may know of.</summary>
+/// <param name="What">The kind of record in kebab-case: <c>managed-case</c>.</param>
+public sealed class NotFoundException(string what) : Exception($"There is no such {what}.")
+{
+    public string What { get; } = what;
+}
+
+/// <summary>The actor's role lacks the right.</summary>
+public sealed class NotPermittedException(Right right) : Exception("This is not the actor's to do.")
+{
+    public Right Right { get; } = right;
+}
+
+/// <summary>Nobody is named who acts.</summary>
+public sealed class NoActorException() : Exception("Every command names who acts.");
+
+/// <summary>Somebody saved first; what was sent has not been kept.</summary>
+public sealed class ChangedMeanwhileException(Exception? cause = null) : Exception("Somebody else saved first.", cause);

@@ -1,0 +1,35 @@
+namespace CaseManagement.Application.Pipeline;
+
+/// <summary>How a validator names what is wrong: a stable code, which the door turns into a sentence in the reader's language.</summary>
+internal static class Refuse
+{
+    public static IRuleBuilderOptions<T, TProperty> As<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, string code) => rule.WithErrorCode(code);
+
+    /// <summary>A text that must be there, is not only blank, and is no longer than it may be.</summary>
+    public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
+        rule.NotEmpty().As("text.missing").MaximumLength(maxLength).As("text.too-long");
+
+    public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
+        rule.MaximumLength(maxLength).As("text.too-long");
+
+    /// <summary>A day that has come: nothing is recorded ahead of time.</summary>
+    public static IRuleBuilderOptions<T, DateOnly> NotAhead<T>(this IRuleBuilder<T, DateOnly> rule, TimeProvider clock, string code) =>
+        rule.Must(day => day <= clock.Today()).As(code).WithMessage("The day lies in the future.");
+
+    public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
+        rule.IsInEnum().As("code.unknown");
+
+    public static IRuleBuilderOptions<T, TEnum?> Known<T, TEnum>(this IRuleBuilder<T, TEnum?> rule) where TEnum : struct, Enum =>
+        rule.IsInEnum().As("code.unknown");
+}
+
+/// <summary>The shape of a signature: who signed, how related, when.</summary>
+internal sealed class SignatureValidator : AbstractValidator<Domain.Cases.Signature>
+{
+    public SignatureValidator()
+    {
+        RuleFor(signature => signature.Signer).Known();
+        RuleFor(signature => signature.SignerName).Text(Domain.Patients.Patient.NameMaxLength);
+        RuleFor(signature => signature.Relation).OptionalText(Domain.Patients.Patient.RelationMaxLength);
+    }
+}

@@ -1,0 +1,22 @@
+namespace CaseManagement.Application.Pipeline;
+
+/// <summary>Something that staff do: it changes what is kept.</summary>
+public interface ICommand<out TAnswer> : IRequest<TAnswer>;
+
+/// <summary>Something that staff look at: it changes nothing.</summary>
+public interface IQuery<out TAnswer> : IRequest<TAnswer>;
+
+/// <summary>A command on one case; the version that its sender last saw, when given, must still be the current one.</summary>
+public interface ICaseCommand
+{
+    Domain.Cases.ManagedCaseId CaseId { get; }
+
+    long? ExpectedVersion { get; }
+}
+
+/// <summary>Says which right a request needs; every request says so.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsAttribute(Right right) : Attribute
+{
+    public Right Right { get; } = right;
+}

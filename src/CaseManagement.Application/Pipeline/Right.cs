@@ -1,0 +1,46 @@
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Pipeline;
+
+/// <summary>What a role may do.</summary>
+public enum Right
+{
+    SeePlaces,
+    SeeWorklist,
+    SeeCase,
+    Register,
+    RecordConsent,
+    SignAgreement,
+    AssignGrid,
+    RecordFollowUp,
+    AdviseAsSpecialist,
+    PrescribeInjection,
+    GiveInjection,
+    AnswerAlert,
+    RunJobs,
+    SetUpPlaces,
+}
+
+/// <summary>Who may do what; the table of the design page, in one place.</summary>
+public static class Rights
+{
+    private static readonly Right[] Everyone = [Right.SeePlaces, Right.SeeWorklist, Right.AnswerAlert];
+
+    private static readonly Right[] Team =
+    [
+        .. Everyone, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
+    ];
+
+    private static readonly Dictionary<StaffRole, Right[]> Table = new()
+    {
+        [StaffRole.CareTeamMember] = Team,
+        [StaffRole.TeamLeader] = Team,
+        [StaffRole.CareGroupMember] = Everyone,
+        [StaffRole.Psychiatrist] = [.. Everyone, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
+        [StaffRole.PreventionOffice] = [.. Everyone, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
+        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces],
+        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
+    };
+
+    public static bool Has(this StaffRole role, Right right) => Table[role].Contains(right);
+}

@@ -1,0 +1,12 @@
+namespace CaseManagement.Application.Ports;
+
+/// <summary>The day of the service, wherever its servers stand.</summary>
+public static class Clock
+{
+    /// <summary>China has one zone, eight hours ahead of UTC all year; written out so that no server's own zone data decides a patient's day.</summary>
+    public static readonly TimeZoneInfo ServiceZone = TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "Asia/Shanghai", "China Standard Time");
+
+    public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ServiceZone).DateTime);
+}

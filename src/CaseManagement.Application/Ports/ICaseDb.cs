@@ -1,0 +1,87 @@
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Ports;
+
+/// <summary>What is kept.</summary>
+public interface ICaseDb
+{
+    DbSet<Patient> Patients { get; }
+
+    DbSet<ManagedCase> Cases { get; }
+
+    DbSet<CareTask> CareTasks { get; }
+
+    DbSet<Alert> Alerts { get; }
+
+    DbSet<CatchmentArea> Areas { get; }
+
+    DbSet<Grid> Grids { get; }
+
+    DbSet<Institution> Institutions { get; }
+
+    DbSet<CareTeam> CareTeams { get; }
+
+    DbSet<CareTeamCatchment> Catchments { get; }
+
+    DbSet<CareGroup> CareGroups { get; }
+
+    DbSet<StaffMember> Staff { get; }
+
+    DbSet<AuditEntry> Audit { get; }
+
+    DbSet<JobRun> JobRuns { get; }
+
+    DbSet<QuarantinedRow> Quarantine { get; }
+
+    DbSet<Heartbeat> Heartbeats { get; }
+
+    /// <exception cref="ChangedMeanwhileException">Somebody else saved first; nothing has been kept.</exception>
+    Task<int> SaveChangesAsync(CancellationToken ct);
+
+    /// <summary>Forgets what was loaded, so that the next piece of a long work starts empty.</summary>
+    void Forget();
+}
+
+/// <summary>The few ways in which features find what they change.</summary>
+public static class Finding
+{
+    /// <summary>The whole case: its facts and its tasks, ready to be changed.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
+    public static async Task<ManagedCase> FindOrThrowAsync(this DbSet<ManagedCase> cases, ManagedCaseId id, long? expectedVersion, CancellationToken ct)
+    {
+        var managed = await cases.AsSplitQuery().FirstOrDefaultAsync(managed => managed.Id == id, ct) ?? throw new NotFoundException("managed-case");
+        if (expectedVersion is { } expected && managed.Version != expected) throw new ChangedMeanwhileException();
+
+        return managed;
+    }
+
+    /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
+    public static async Task<Alert> FindOrThrowAsync(this DbSet<Alert> alerts, long id, long? expectedVersion, CancellationToken ct)
+    {
+        var alert = await alerts.FirstOrDefaultAsync(alert => alert.Id == id, ct) ?? throw new NotFoundException("alert");
+        if (expectedVersion is { } expected && alert.Version != expected) throw new ChangedMeanwhileException();
+
+        return alert;
+    }
+
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static async Task<T> FindOrThrowAsync<T>(this IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, bool>> which, string what, CancellationToken ct) =>
+        await rows.FirstOrDefaultAsync(which, ct) ?? throw new NotFoundException(what);
+
+    /// <summary>The team that answers for an area: of its community, else of its town; null where nobody covers it.</summary>
+    public static async Task<CareTeamId?> TeamOfAsync(this DbSet<CareTeamCatchment> catchments, string areaCode, CancellationToken ct)
+    {
+        var (community, town) = (AreaCode.Community(areaCode), AreaCode.Town(areaCode));
+        var covering = await catchments.Where(catchment => catchment.AreaCode == community || catchment.AreaCode == town)
+            .OrderByDescending(catchment => catchment.AreaCode).FirstOrDefaultAsync(ct); // the community's code is the longer one
+
+        return covering?.CareTeamId;
+    }
+}

@@ -1,0 +1,76 @@
+using CaseManagement.Domain.Cases;
+
+namespace CaseManagement.Application.Ports;
+
+/// <summary>How a run of a job ended.</summary>
+public enum JobRunState
+{
+    Running = 1,
+    Done = 2,
+    Failed = 3,
+}
+
+/// <summary>One run of a job: its window of days, and how many rows it found, did, skipped and failed at.</summary>
+public sealed class JobRun
+{
+    private JobRun() { }
+
+    public JobRun(string job, DateOnly windowFrom, DateOnly windowTo, DateTimeOffset startedAt) =>
+        (Job, WindowFrom, WindowTo, StartedAt, State) = (job, windowFrom, windowTo, startedAt, JobRunState.Running);
+
+    public long Id { get; private set; }
+
+    public string Job { get; private set; } = "";
+
+    /// <summary>The first day that the run makes up for.</summary>
+    public DateOnly WindowFrom { get; private set; }
+
+    /// <summary>The day for which the run was made.</summary>
+    public DateOnly WindowTo { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public JobRunState State { get; private set; }
+
+    public int Found { get; private set; }
+
+    public int Done { get; private set; }
+
+    public int Skipped { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public void End(JobCounts counts, DateTimeOffset at)
+    {
+        (Found, Done, Skipped, Failed) = (counts.Found, counts.Done, counts.Skipped, counts.Failed);
+        (State, EndedAt) = (JobRunState.Done, at);
+    }
+
+    public void Fail(DateTimeOffset at) => (State, EndedAt) = (JobRunState.Failed, at);
+}
+
+/// <summary>What a run did: rows found, done, skipped and set aside as failed.</summary>
+public record JobCounts(int Found, int Done, int Skipped, int Failed);
+
+/// <summary>A row that a job could not do and set aside; it stays until an operator clears it.</summary>
+public sealed class QuarantinedRow
+{
+    private QuarantinedRow() { }
+
+    public QuarantinedRow(string job, ManagedCaseId caseId, string code, DateTimeOffset at) => (Job, CaseId, Code, At) = (job, caseId, code, at);
+
+    public long Id { get; private set; }
+
+    public string Job { get; private set; } = "";
+
+    public ManagedCaseId CaseId { get; private set; }
+
+    /// <summary>The rule's code, or the type of the error: never its text, which may hold what is private.</summary>
+    public string Code { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+
+    public DateTimeOffset? ClearedAt { get; private set; }
+}

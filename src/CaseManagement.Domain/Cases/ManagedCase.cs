@@ -1,0 +1,153 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public readonly record struct ManagedCaseId(Guid Value) : IEntityId<ManagedCaseId>
+{
+    public static ManagedCaseId New() => new(Guid.CreateVersion7());
+
+    public static ManagedCaseId From(Guid value) => new(value);
+
+    // Work that goes through all cases pages by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(ManagedCaseId left, ManagedCaseId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(ManagedCaseId left, ManagedCaseId right) => right > left;
+}
+
+/// <summary>Where a case stands.</summary>
+public enum CaseState
+{
+    /// <summary>在管 consented and under management.</summary>
+    Managed = 1,
+
+    /// <summary>住院 in hospital: the visit clock is paused until the next check.</summary>
+    InHospital = 2,
+
+    /// <summary>不同意管理 registered only, consent refused.</summary>
+    RegisteredOnly = 3,
+
+    /// <summary>死亡</summary>
+    Dead = 4,
+}
+
+/// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
+/// <remarks>
+/// Consents, follow-ups, injections and agreements are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// </remarks>
+public sealed partial class ManagedCase : AggregateRoot
+{
+    private readonly List<InformedConsent> _consents = [];
+    private readonly List<GridAssignment> _gridAssignments = [];
+    private readonly List<CareTask> _tasks = [];
+
+    private ManagedCase() { }
+
+    public ManagedCase(ManagedCaseId id, PatientId patientId, string areaCode, Diagnosis diagnosis, SupplementaryForm supplementary, CareTeamId? careTeamId, DateOnly registeredOn)
+    {
+        Rule.Require(Places.AreaCode.Town(areaCode) is not null, "case.area-too-wide", "A patient lives in a town or community, not in a whole city.");
+        Rule.Require(diagnosis.ConfirmedOn <= registeredOn, "diagnosis.in-future", "A diagnosis is not confirmed on a day to come.");
+
+        (Id, PatientId, AreaCode, Diagnosis, Supplementary) = (id, patientId, areaCode, diagnosis, supplementary);
+        (CareTeamId, RegisteredOn, State) = (careTeamId, registeredOn, CaseState.RegisteredOnly);
+    }
+
+    public ManagedCaseId Id { get; private set; }
+
+    public PatientId PatientId { get; private set; }
+
+    /// <summary>The grid where one is assigned, else the community or town of residence.</summary>
+    public string AreaCode { get; private set; } = "";
+
+    /// <summary>The team that answers for the case: by agreement, else by the area it lives in.</summary>
+    public CareTeamId? CareTeamId { get; private set; }
+
+    public DateOnly RegisteredOn { get; private set; }
+
+    public Diagnosis Diagnosis { get; private set; } = null!;
+
+    public SupplementaryForm Supplementary { get; private set; } = null!;
+
+    public CaseState State { get; private set; }
+
+    public IReadOnlyList<InformedConsent> Consents => _consents;
+
+    public IReadOnlyList<GridAssignment> GridAssignments => _gridAssignments;
+
+    public IReadOnlyList<CareTask> Tasks => _tasks;
+
+    /// <summary>The grid that holds today; null while unassigned.</summary>
+    public GridAssignment? Grid => _gridAssignments.Find(assignment => assignment.UntilOn is null);
+
+    /// <summary>The patient or the guardian agrees to community management, or refuses it; refusal keeps the registration.</summary>
+    public void RecordConsent(bool agrees, Signature signature, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireAlive();
+        signature.Judge(today);
+
+        _consents.Add(new InformedConsent(PartId("consent", _consents.Count, signature.SignedOn), agrees, signature, by, today));
+        Replan(standards, today);
+    }
+
+    /// <summary>A person confirms the grid that the patient belongs to; the tasks move with it.</summary>
+    public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, DateOnly today)
+    {
+        RequireAlive();
+        Rule.Require(Places.AreaCode.Town(grid.Code) == Places.AreaCode.Town(AreaCode), "grid.other-town", "This grid lies in another town than the patient.");
+        if (Grid?.GridCode == grid.Code) return;
+
+        Grid?.Until(today);
+        _gridAssignments.Add(new GridAssignment(PartId("grid", _gridAssignments.Count, today), grid.Code, today, reason, by));
+        AreaCode = grid.Code;
+        if (AgreementOn(today) is null) CareTeamId = grid.CareTeamId;
+        TasksBelongHere();
+        Changed();
+    }
+
+    private InformedConsent? Consent => _consents
+        .OrderBy(consent => consent.Signature.SignedOn).ThenBy(consent => consent.RecordedOn).ThenBy(_consents.IndexOf)
+        .LastOrDefault();
+
+    /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
+    private void Replan(Standards standards, DateOnly today)
+    {
+        var visits = PlanVisits(standards);
+        var wanted = visits.Tasks
+            .Concat(PlanInjections(standards))
+            .Concat(PlanRenewals(standards))
+            .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
+            .Select(planned => Quieten(planned, visits.PausedUntil))
+            .ToDictionary(planned => (planned.Kind, planned.CycleOn));
+
+        foreach (var task in _tasks)
+            if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
+            else task.Withdraw(today);
+
+        foreach (var planned in wanted.Values.OrderBy(planned => planned.CycleOn).ThenBy(planned => planned.Kind))
+            _tasks.Add(new CareTask(this, planned, today));
+
+        State = this switch
+        {
+            { DiedOn: not null } => CaseState.Dead,
+            { Consent: not { Agrees: true } } => CaseState.RegisteredOnly,
+            _ when visits.PausedUntil is not null => CaseState.InHospital,
+            _ => CaseState.Managed,
+        };
+        Changed();
+    }
+
+    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so.</summary>
+    private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
+        planned.Settled is null && planned.Kind != CareTaskKind.HospitalCheck ? planned with { QuietUntil = pausedUntil } : planned;
+
+    private void TasksBelongHere()
+    {
+        foreach (var task in _tasks.Where(task => task.State == CareTaskState.Open)) task.BelongTo(this);
+    }
+
+    private void RequireAlive() => Rule.Require(DiedOn is null, "case.closed", "This case is closed.");
+
+    private Guid PartId(string part, int number, DateOnly day) => DerivedId.Of(Id.Value, part, number, day);
+}

@@ -1,0 +1,72 @@
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public readonly record struct ServiceAgreementId(Guid Value) : IEntityId<ServiceAgreementId>
+{
+    public static ServiceAgreementId New() => new(Guid.CreateVersion7());
+
+    public static ServiceAgreementId From(Guid value) => new(value);
+}
+
+/// <summary>Why an agreement ended.</summary>
+public enum AgreementEnd
+{
+    /// <summary>期满未续 ran out and was not renewed.</summary>
+    NotRenewed = 1,
+
+    /// <summary>迁出 moved away.</summary>
+    MovedAway = 2,
+
+    /// <summary>死亡</summary>
+    Died = 3,
+
+    /// <summary>本人解约 ended by the patient or guardian.</summary>
+    EndedBySigner = 4,
+
+    /// <summary>换团队 changed to another team.</summary>
+    ChangedTeam = 5,
+
+    /// <summary>其他</summary>
+    Other = 9,
+}
+
+/// <summary>How long an agreement may run and when its renewal is due; values of <c>db/reference/clinical-settings.csv</c>.</summary>
+/// <param name="RenewalNoticeDays">Calendar days before the last day on which the renewal becomes due.</param>
+public sealed record AgreementTerms(int MinYears, int MaxYears, int RenewalNoticeDays);
+
+/// <summary>家庭医生签约协议 signed by the patient or the guardian with one care team for a term.</summary>
+/// <remarks>Source: family-doctor signing documents of 2018 (one team at a time, at least one year) and 2022 (one to three years; to be confirmed, so a setting).</remarks>
+public sealed class ServiceAgreement
+{
+    private ServiceAgreement() { }
+
+    internal ServiceAgreement(ServiceAgreementId id, CareTeamId careTeamId, Signature signature, DateOnly startsOn, DateOnly endsOn, StaffId recordedBy) =>
+        (Id, CareTeamId, Signature, StartsOn, EndsOn, RecordedBy) = (id, careTeamId, signature, startsOn, endsOn, recordedBy);
+
+    public ServiceAgreementId Id { get; private set; }
+
+    public CareTeamId CareTeamId { get; private set; }
+
+    public Signature Signature { get; private set; } = null!;
+
+    public DateOnly StartsOn { get; private set; }
+
+    /// <summary>The last day of the term, inclusive.</summary>
+    public DateOnly EndsOn { get; private set; }
+
+    /// <summary>The last day on which it really held, once it has ended.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    public AgreementEnd? EndReason { get; private set; }
+
+    public StaffId RecordedBy { get; private set; }
+
+    public DateOnly LastDay => EndedOn ?? EndsOn;
+
+    public bool HoldsOn(DateOnly day) => StartsOn <= day && day <= LastDay;
+
+    internal bool Overlaps(DateOnly from, DateOnly to) => StartsOn <= to && from <= LastDay;
+
+    internal void End(DateOnly on, AgreementEnd reason) => (EndedOn, EndReason) = (on, reason);
+}

@@ -1,0 +1,73 @@
+namespace CaseManagement.Domain.Patients;
+
+public readonly record struct PatientId(Guid Value) : IEntityId<PatientId>
+{
+    public static PatientId New() => new(Guid.CreateVersion7());
+
+    public static PatientId From(Guid value) => new(value);
+}
+
+/// <summary>Sex by GB/T 2261.1-2003.</summary>
+[FormCode]
+public enum Sex
+{
+    Unknown = 0,
+    Male = 1,
+    Female = 2,
+    Unstated = 9,
+}
+
+/// <summary>What identifies a person, with the numbers of the national platform.</summary>
+[FormCode]
+public enum IdentityDocument
+{
+    ResidentIdCard = 1,
+    Passport = 3,
+    ResidencePermit = 8,
+}
+
+/// <summary>监护人 who answers for the patient.</summary>
+public sealed record Guardian(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
+
+/// <summary>患者 the person.</summary>
+public sealed class Patient : AggregateRoot
+{
+    public const int NameMaxLength = 50;
+    public const int DocumentNumberMaxLength = 30;
+    public const int PhoneMaxLength = 20;
+    public const int AddressMaxLength = 200;
+    public const int RelationMaxLength = 20;
+
+    private Patient() { }
+
+    public Patient(PatientId id, string name, Sex sex, DateOnly bornOn, IdentityDocument? document, string? documentNumber, string areaCode, string address, string? phone, Guardian? guardian, DateOnly today)
+    {
+        Rule.Require(bornOn <= today, "patient.born-in-future", "A birth date does not lie in the future.");
+
+        (Id, Name, Sex, BornOn) = (id, name, sex, bornOn);
+        (Document, DocumentNumber) = (document, documentNumber);
+        (AreaCode, Address, Phone, Guardian) = (areaCode, address, phone, guardian);
+    }
+
+    public PatientId Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public Sex Sex { get; private set; }
+
+    public DateOnly BornOn { get; private set; }
+
+    public IdentityDocument? Document { get; private set; }
+
+    /// <summary>18 characters for a resident ID card; null where a person has no document.</summary>
+    public string? DocumentNumber { get; private set; }
+
+    /// <summary>The community, or the town where there is none, in which the person lives.</summary>
+    public string AreaCode { get; private set; } = "";
+
+    public string Address { get; private set; } = "";
+
+    public string? Phone { get; private set; }
+
+    public Guardian? Guardian { get; private set; }
+}
