@@ -1,6 +1,7 @@
 namespace CaseManagement.Domain.FollowUps;
 
 /// <summary>病情分类, with the numbers of the follow-up form of 2017 and 2018 (the form of 2011 counted the other way round).</summary>
+[FormCode]
 public enum Stability
 {
     /// <summary>不稳定</summary>

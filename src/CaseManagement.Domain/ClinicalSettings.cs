@@ -1,0 +1,14 @@
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Domain;
+
+/// <summary>Every number and reading of the follow-up rules that a health bureau may set, as read from <c>db/reference/clinical-settings.csv</c>.</summary>
+/// <param name="Edition">The editions of the standards that the settings follow; kept with every follow-up that was judged by them.</param>
+/// <param name="DueSoonDays">Days before the last day on time from which a task is shown as due soon.</param>
+/// <param name="AgeBoundYears">Years of age beyond which an identity number is asked about, never refused.</param>
+public sealed record ClinicalSettings(
+    string Edition,
+    FollowUpIntervals FollowUp,
+    ClassificationReadings Classification,
+    int DueSoonDays,
+    int AgeBoundYears);

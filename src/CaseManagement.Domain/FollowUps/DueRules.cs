@@ -1,0 +1,70 @@
+namespace CaseManagement.Domain.FollowUps;
+
+/// <summary>The codes that say which rule set a date, and the dates themselves.</summary>
+/// <remarks>
+/// A code carries its numbers (<c>follow-up.stable.3-months</c>) and is built from the settings: with another number it is another code, which needs its own row in
+/// <c>db/reference/due-rules.csv</c>. A task that was planned by the old number keeps its code, so that its "because" stays true.
+/// </remarks>
+public static class DueRules
+{
+    public const string ReviewUnstable = "specialist-review.unstable";
+    public const string ReviewBasicallyStableRepeated = "specialist-review.basically-stable.repeated";
+    public const string ReviewBasicallyStableDanger = "specialist-review.basically-stable.first.danger";
+
+    /// <summary>Every code that a plan can carry under these settings.</summary>
+    public static IReadOnlyList<string> Codes(FollowUpIntervals intervals) =>
+    [
+        Unstable(intervals), BasicallyStableFirst(intervals), BasicallyStableRepeated(intervals), Stable(intervals), HospitalCheck(intervals),
+        ReviewUnstable, ReviewBasicallyStableRepeated, ReviewBasicallyStableDanger,
+        .. from afterDischarge in new[] { false, true }
+           from byWorkingDays in new[] { true, false }
+           from covered in new[] { true, false }
+           select FirstVisit(intervals, afterDischarge, byWorkingDays, covered),
+    ];
+
+    internal static string FirstVisit(FollowUpIntervals intervals, bool afterDischarge, bool byWorkingDays, bool covered) =>
+        (afterDischarge ? "first-visit.discharge." : "first-visit.")
+        + (byWorkingDays ? $"{intervals.FirstVisitWorkingDays}-working-days" : $"{intervals.FirstVisitDays}-days")
+        + (covered ? "" : ".uncovered");
+
+    /// <summary>The last day on which the next contact after a visit day is still on time, and why.</summary>
+    /// <remarks>
+    /// Unit: calendar days and calendar months, end of month clamped; the last day is on time. In hospital no visit is due, only the question whether the
+    /// patient is still there. Source: 3rd ed. (2017), severe mental disorders, "Classified intervention"; the hospital question is our own.
+    /// </remarks>
+    internal static (DateOnly ClosesOn, string Basis) After(VisitDay day, FollowUpIntervals intervals) => day switch
+    {
+        { InHospital: true } => (day.On.AddDays(intervals.HospitalCheckDays), HospitalCheck(intervals)),
+        { Class: Stability.Stable } => (day.On.AddMonths(intervals.StableMonths), Stable(intervals)),
+        { Class: Stability.BasicallyStable, Step: 1 } => (day.On.AddDays(intervals.BasicallyStableFirstDays), BasicallyStableFirst(intervals)),
+        { Class: Stability.BasicallyStable } => (day.On.AddMonths(intervals.BasicallyStableRepeatedMonths), BasicallyStableRepeated(intervals)),
+        _ => (day.On.AddDays(intervals.UnstableDays), Unstable(intervals)),
+    };
+
+    /// <summary>Why the psychiatrist's guidance is asked for after a visit day, if it is.</summary>
+    /// <remarks>
+    /// Unstable: contact the psychiatrist. Basically stable: from the second step on, and at the first where there is danger; an
+    /// unanswered danger question counts as danger. Source: 3rd ed. (2017), "Classified intervention"; 2018 norm.
+    /// </remarks>
+    internal static string? ReviewAfter(VisitDay day) => day switch
+    {
+        { InHospital: true } or { Class: Stability.Stable } => null,
+        { Class: Stability.BasicallyStable, Step: > 1 } => ReviewBasicallyStableRepeated,
+        { Class: Stability.BasicallyStable, RiskIsZero: true } => null,
+        { Class: Stability.BasicallyStable } => ReviewBasicallyStableDanger,
+        _ => ReviewUnstable,
+    };
+
+    private static string Unstable(FollowUpIntervals intervals) => $"follow-up.unstable.{intervals.UnstableDays}-days";
+
+    private static string BasicallyStableFirst(FollowUpIntervals intervals) => $"follow-up.basically-stable.first.{intervals.BasicallyStableFirstDays}-days";
+
+    private static string BasicallyStableRepeated(FollowUpIntervals intervals) =>
+        $"follow-up.basically-stable.repeated.{Months(intervals.BasicallyStableRepeatedMonths)}";
+
+    private static string Stable(FollowUpIntervals intervals) => $"follow-up.stable.{Months(intervals.StableMonths)}";
+
+    private static string HospitalCheck(FollowUpIntervals intervals) => $"hospital-check.{intervals.HospitalCheckDays}-days";
+
+    private static string Months(int n) => n == 1 ? "1-month" : $"{n}-months";
+}

@@ -1,0 +1,128 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Places;
+
+namespace CaseManagement.Domain.FollowUps;
+
+/// <summary>All that has been and is due for one case: the visits, the first visit, the hospital question, the psychiatrist's guidance.</summary>
+/// <remarks>
+/// A pure function of the set of follow-ups in force: paper comes first and the screen later, so the order of entry decides nothing.
+/// At most one task of a kind is open, and a day opens one task of a kind.
+/// </remarks>
+/// <param name="Tasks">By the day they count from, then by kind.</param>
+/// <param name="Pause">The present stay in hospital, if there is one.</param>
+public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? Pause)
+{
+    /// <param name="consentOn">The day of consent to management; without one nothing is planned.</param>
+    /// <param name="followUps">The follow-ups in force, in any order: cancelled ones left out.</param>
+    /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
+    public static FollowUpPlan Derive(
+        DateOnly? consentOn,
+        IEnumerable<FollowUpFacts> followUps,
+        IEnumerable<AdviceGiven> advice,
+        WorkingDayCalendar calendar,
+        FollowUpIntervals intervals)
+    {
+        var facts = followUps.ToList();
+        var end = EndOf(facts);
+        if (consentOn is not { } consent || end?.On < consent) return new([], null);
+
+        var days = VisitDay.Of(facts, end?.On);
+        var pause = end is null ? PauseOf(days, intervals) : null;
+        var tasks = Visits(days, intervals, end)
+            .Concat(FirstVisits(consent, days, calendar, intervals, end, pause))
+            .Concat(Reviews(days, [.. advice], intervals, end));
+
+        return new([.. tasks.OrderBy(task => task.CycleOn).ThenBy(task => task.Kind)], pause);
+    }
+
+    /// <summary>The last day that may be chosen for the visit after this one.</summary>
+    /// <param name="others">The other follow-ups in force: those of earlier days and of the same day bear on it.</param>
+    public static DateOnly LastDayAfter(FollowUpFacts followUp, IEnumerable<FollowUpFacts> others, FollowUpIntervals intervals) =>
+        DueRules.After(VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn), intervals).ClosesOn;
+
+    private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, FollowUpIntervals intervals, Settlement? end)
+    {
+        for (var i = 0; i < days.Count; i++)
+        {
+            var day = days[i];
+            var (closesOn, basis) = DueRules.After(day, intervals);
+            var opensOn = day.On.AddDays(1);
+            var chosen = day.NextVisitOn ?? closesOn;
+
+            yield return new(
+                day.InHospital ? CareTaskKind.HospitalCheck : CareTaskKind.FollowUp,
+                day.On,
+                opensOn,
+                chosen < opensOn ? opensOn : chosen > closesOn ? closesOn : chosen, // an entry behind it may have moved the last day
+                closesOn,
+                basis,
+                day.Class,
+                i + 1 < days.Count ? new(days[i + 1].On, days[i + 1].Record.Value) : end);
+        }
+    }
+
+    /// <summary>After consent, and after a discharge that was learnt of without seeing the patient.</summary>
+    private static IEnumerable<PlannedTask> FirstVisits(
+        DateOnly consent, IReadOnlyList<VisitDay> days, WorkingDayCalendar calendar, FollowUpIntervals intervals, Settlement? end, CarePause? pause)
+    {
+        var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
+        (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => (pair.Second.On, true))];
+
+        PlannedTask? previous = null;
+        foreach (var (cycleOn, afterDischarge) in starts.Where(start => start.On >= consent))
+        {
+            if (previous is not null && !(previous.Settled?.On < cycleOn)) continue; // the visit still owed is the one that is missing now
+
+            var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
+            var workingDays = calendar.LastDayOfWorkingDays(cycleOn, intervals.FirstVisitWorkingDays);
+            var calendarDay = cycleOn.AddDays(intervals.FirstVisitDays);
+            var byWorkingDays = workingDays.On <= calendarDay;
+            var closesOn = byWorkingDays ? workingDays.On : calendarDay;
+            var covered = workingDays.YearsMissing.All(year => year > closesOn.Year); // days after the deadline need no data
+            var settled = seen is null ? end : new Settlement(seen.On, seen.FaceToFace!.Value.Value);
+
+            yield return previous = new(
+                CareTaskKind.FirstVisit,
+                cycleOn,
+                cycleOn,
+                closesOn,
+                closesOn,
+                DueRules.FirstVisit(intervals, afterDischarge, byWorkingDays, covered),
+                Settled: settled,
+                QuietUntil: settled is null ? pause?.Until : null);
+        }
+    }
+
+    /// <summary>The guidance is needed before the next visit; one that is still owed is not asked for twice.</summary>
+    private static IEnumerable<PlannedTask> Reviews(
+        IReadOnlyList<VisitDay> days, IReadOnlyList<AdviceGiven> advice, FollowUpIntervals intervals, Settlement? end)
+    {
+        var given = advice.OrderBy(each => each.GivenOn).ThenBy(each => each.Id).Select(each => new Settlement(each.GivenOn, each.Id)).ToList();
+
+        PlannedTask? previous = null;
+        foreach (var day in days)
+        {
+            if (DueRules.ReviewAfter(day) is not { } basis) continue;
+            if (previous is not null && !(previous.Settled?.On < day.On)) continue;
+
+            var closesOn = DueRules.After(day, intervals).ClosesOn;
+            var answer = given.FirstOrDefault(each => each.On >= day.On);
+            var settled = answer is null || end?.On < answer.On ? end : answer;
+
+            yield return previous = new(CareTaskKind.SpecialistReview, day.On, day.On, closesOn, closesOn, basis, day.Class, settled);
+        }
+    }
+
+    /// <summary>The record of a death is what settles everything that was still owed.</summary>
+    private static Settlement? EndOf(IEnumerable<FollowUpFacts> followUps) => followUps
+        .Where(followUp => followUp.Outcome == FollowUpOutcome.Dead)
+        .OrderBy(followUp => followUp.SeenOn).ThenBy(followUp => followUp.Id.Value)
+        .Select(followUp => new Settlement(followUp.SeenOn, followUp.Id.Value))
+        .FirstOrDefault();
+
+    private static CarePause? PauseOf(IReadOnlyList<VisitDay> days, FollowUpIntervals intervals)
+    {
+        var stay = days.Reverse().TakeWhile(day => day.InHospital).ToList();
+        return stay.Count == 0 ? null : new(stay[^1].On, DueRules.After(stay[0], intervals).ClosesOn);
+    }
+}
