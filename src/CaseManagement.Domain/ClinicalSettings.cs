@@ -6,9 +6,11 @@ namespace CaseManagement.Domain;
 /// <param name="Edition">The editions of the standards that the settings follow; kept with every follow-up that was judged by them.</param>
 /// <param name="DueSoonDays">Days before the last day on time from which a task is shown as due soon.</param>
 /// <param name="AgeBoundYears">Years of age beyond which an identity number is asked about, never refused.</param>
+/// <param name="Agreement">How long a service agreement may run, and when its renewal is due.</param>
 public sealed record ClinicalSettings(
     string Edition,
     FollowUpIntervals FollowUp,
     ClassificationReadings Classification,
     int DueSoonDays,
-    int AgeBoundYears);
+    int AgeBoundYears,
+    Cases.AgreementTerms Agreement);

@@ -162,6 +162,14 @@ public sealed class Alert : AggregateRoot
         Changed();
     }
 
+    /// <summary>Another team or place answers for the task now, and so for the alert.</summary>
+    public void BelongTo(CareTask task)
+    {
+        if (AreaCode == task.AreaCode && CareTeamId == task.CareTeamId) return;
+        (AreaCode, CareTeamId) = (task.AreaCode, task.CareTeamId);
+        Changed();
+    }
+
     private void RequireOpen() => Rule.Require(IsOpen, "alert.closed", "This alert is closed.");
 
     private void RequireTakenBy(StaffId by) => Rule.Require(ClaimedBy == by, "alert.not-claimed", "Take the alert before answering it.");

@@ -1,5 +1,4 @@
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 
@@ -118,7 +117,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
-            .Select(planned => Quieten(planned, visits.PausedUntil))
+            .Select(planned => Quieten(planned, visits.Pause?.Until))
             .ToDictionary(planned => (planned.Kind, planned.CycleOn));
 
         foreach (var task in _tasks)
@@ -132,7 +131,7 @@ public sealed partial class ManagedCase : AggregateRoot
         {
             { DiedOn: not null } => CaseState.Dead,
             { Consent: not { Agrees: true } } => CaseState.RegisteredOnly,
-            _ when visits.PausedUntil is not null => CaseState.InHospital,
+            _ when visits.Pause is not null => CaseState.InHospital,
             _ => CaseState.Managed,
         };
         Changed();

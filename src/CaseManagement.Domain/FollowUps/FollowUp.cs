@@ -13,9 +13,9 @@ public sealed class FollowUp
     {
     }
 
-    internal FollowUp(FollowUpEntry entry, ClassProposal? proposal, string edition, StaffId by, DateOnly today, FollowUpId? supersedes)
+    internal FollowUp(FollowUpId id, FollowUpEntry entry, ClassProposal? proposal, string edition, StaffId by, DateOnly today, FollowUpId? supersedes)
     {
-        Id = FollowUpId.New();
+        Id = id;
         SeenOn = entry.SeenOn;
         Outcome = entry.Outcome;
         Findings = entry.Findings;
@@ -89,13 +89,13 @@ public sealed class FollowUp
     /// <summary>Judges what was entered and makes the follow-up of it; the aggregate adds it and derives the plan anew.</summary>
     /// <param name="others">The other follow-ups of the case that are in force, without the one that this corrects.</param>
     internal static FollowUp Record(
-        FollowUpEntry entry, IEnumerable<FollowUpFacts> others, ClinicalSettings settings, StaffId by, DateOnly today, FollowUpId? supersedes = null)
+        FollowUpId id, FollowUpEntry entry, IEnumerable<FollowUpFacts> others, ClinicalSettings settings, StaffId by, DateOnly today, FollowUpId? supersedes = null)
     {
         Rule.Require(entry.SeenOn <= today, "follow-up.in-future", "A follow-up is not recorded ahead of time.");
         FollowUpConsistency.Require(entry);
 
         var proposal = entry.Outcome == FollowUpOutcome.Seen ? Classification.Propose(entry.Findings, settings.Classification) : null;
-        var followUp = new FollowUp(entry, proposal, settings.Edition, by, today, supersedes);
+        var followUp = new FollowUp(id, entry, proposal, settings.Edition, by, today, supersedes);
         if (proposal is null) return followUp;
 
         Rule.Require(entry.Class is not null, "follow-up.class-missing", "A patient who was seen is given a class.");

@@ -7,16 +7,6 @@ public readonly record struct PatientId(Guid Value) : IEntityId<PatientId>
     public static PatientId From(Guid value) => new(value);
 }
 
-/// <summary>Sex by GB/T 2261.1-2003.</summary>
-[FormCode]
-public enum Sex
-{
-    Unknown = 0,
-    Male = 1,
-    Female = 2,
-    Unstated = 9,
-}
-
 /// <summary>What identifies a person, with the numbers of the national platform.</summary>
 [FormCode]
 public enum IdentityDocument

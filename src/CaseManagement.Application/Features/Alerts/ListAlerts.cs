@@ -4,6 +4,8 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 
+using Severity = CaseManagement.Domain.Alerts.Severity;
+
 namespace CaseManagement.Application.Features.Alerts;
 
 /// <summary>The alerts that somebody must still do something about (or that have been closed, when asked), the oldest first, a page at a time.</summary>

@@ -33,6 +33,8 @@ public sealed record PatientRegistered(PatientId PatientId, ManagedCaseId CaseId
 
 internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatient>
 {
+    private const int MaxAdmissions = 200; // more is a slip of the keyboard
+
     public RegisterPatientValidator(TimeProvider clock)
     {
         RuleFor(x => x.Name).Text(Patient.NameMaxLength);
@@ -47,7 +49,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.RegisteredOn!.Value).NotAhead(clock, "case.registered-in-future").When(x => x.RegisteredOn is not null).OverridePropertyName(nameof(RegisterPatient.RegisteredOn));
         RuleFor(x => x.Guardian!).SetValidator(new GuardianValidator()).When(x => x.Guardian is not null);
         RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
-        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new SupplementaryFormValidator());
+        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new FormShape<SupplementaryForm>(SupplementaryForm.TextMaxLength, MaxAdmissions));
         RuleFor(x => x.Consent).NotNull().As("text.missing");
         RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
     }
@@ -82,6 +84,7 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
     {
         var today = clock.Today();
         var registeredOn = command.RegisteredOn ?? today;
+        command.Supplementary.RequireConsistent(today);
         var (number, warnings) = Identity(command, standards, today);
         await RefuseDuplicates(command, number, ct);
         if (!await db.Areas.AnyAsync(area => area.Code == command.AreaCode, ct)) throw new NotFoundException("catchment-area");
@@ -103,10 +106,10 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
     {
         if (command.Document != IdentityDocument.ResidentIdCard) return (command.DocumentNumber?.Trim(), []);
 
-        var id = IdNumber.Parse(command.DocumentNumber!, today);
-        Rule.Require(id.BornOn == command.BornOn, "id-number.other-birth-date", "The ID number says another birth date.");
+        var reading = IdNumber.Read(command.DocumentNumber!, today, standards.Settings.AgeBoundYears, command.Sex);
+        Rule.Require(reading.Number.BornOn == command.BornOn, "id-number.other-birth-date", "The ID number says another birth date.");
 
-        return (id.Value, id.Warnings(command.Sex, today, standards.Settings.AgeBound));
+        return (reading.Number.Reveal(), reading.Warnings);
     }
 
     private async Task RefuseDuplicates(RegisterPatient command, string? number, CancellationToken ct)

@@ -1,0 +1,29 @@
+using CaseManagement.Domain.Cases;
+
+namespace CaseManagement.Application.Features.Cases;
+
+/// <summary>A psychiatrist answers what was asked about a patient.</summary>
+[Needs(Right.AdviseAsSpecialist)]
+public sealed record RecordAdvice(ManagedCaseId CaseId, DateOnly GivenOn, string Text, long? ExpectedVersion = null) : ICommand<CaseChanged>, ICaseCommand;
+
+internal sealed class RecordAdviceValidator : AbstractValidator<RecordAdvice>
+{
+    public RecordAdviceValidator(TimeProvider clock)
+    {
+        RuleFor(x => x.GivenOn).NotAhead(clock, "advice.in-future");
+        RuleFor(x => x.Text).Text(SpecialistAdvice.TextMaxLength);
+    }
+}
+
+internal sealed class RecordAdviceHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RecordAdvice, CaseChanged>
+{
+    public async Task<CaseChanged> Handle(RecordAdvice command, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+
+        managed.RecordAdvice(command.GivenOn, command.Text, actor.StaffId, standards, clock.Today());
+
+        await db.SaveChangesAsync(ct);
+        return new CaseChanged(managed.Id, managed.Version);
+    }
+}

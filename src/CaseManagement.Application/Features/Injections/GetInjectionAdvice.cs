@@ -1,0 +1,22 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Injections;
+
+namespace CaseManagement.Application.Features.Injections;
+
+/// <summary>What does the label say of an injection on a day?</summary>
+/// <param name="On">Today when not given.</param>
+[Needs(Right.SeeCase)]
+public sealed record GetInjectionAdvice(ManagedCaseId CaseId, InjectionCourseId CourseId, DateOnly? On = null) : IQuery<InjectionAdvice>;
+
+internal sealed class GetInjectionAdviceHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetInjectionAdvice, InjectionAdvice>
+{
+    public async Task<InjectionAdvice> Handle(GetInjectionAdvice query, CancellationToken ct)
+    {
+        var courses = await db.Cases.AsNoTracking().Where(managed => managed.Id == query.CaseId).SelectMany(managed => managed.Courses)
+            .Where(course => course.Id == query.CourseId).ToListAsync(ct);
+        var course = courses.SingleOrDefault() ?? throw new NotFoundException("injection-course");
+        var product = standards.Formulary.Find(course.ProductCode);
+
+        return InjectionAdvisor.Advise(product, course.Terms, course.ValidDoses, query.On ?? clock.Today());
+    }
+}

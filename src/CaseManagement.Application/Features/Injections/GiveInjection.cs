@@ -1,0 +1,94 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Features.Injections;
+
+/// <summary>An injection was given; the next one becomes due by the product's label.</summary>
+/// <param name="Dose">In the unit of the product.</param>
+/// <param name="ConfirmedBy">The psychiatrist who confirmed this dose; needed whenever the label's answer is not simply to give the planned one.</param>
+[Needs(Right.GiveInjection)]
+public sealed record GiveInjection(
+    ManagedCaseId CaseId,
+    InjectionCourseId CourseId,
+    DateOnly GivenOn,
+    decimal Dose,
+    InjectionSite Site,
+    string BatchNumber,
+    DateOnly? ExpiresOn = null,
+    TimeOnly? ObservedUntil = null,
+    StaffId? ConfirmedBy = null,
+    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm;
+
+/// <param name="NextOpensOn">The first day of the next window.</param>
+/// <param name="NextClosesOn">The last day of the next window; null once the course has been stopped.</param>
+public sealed record InjectionGiven(InjectionId Id, DateOnly? NextOpensOn, DateOnly? NextDueOn, DateOnly? NextClosesOn, string? NextDueBasis, long Version)
+{
+    internal static InjectionGiven Of(Injection injection, ManagedCase managed)
+    {
+        var next = managed.Tasks.FirstOrDefault(task => task is { Kind: CareTaskKind.Injection, State: CareTaskState.Open });
+        return new(injection.Id, next?.OpensOn, next?.DueOn, next?.ClosesOn, next?.Basis, managed.Version);
+    }
+}
+
+/// <summary>One injection as it is sent, whether it is new or corrects another.</summary>
+public interface IDoseForm
+{
+    DateOnly GivenOn { get; }
+
+    decimal Dose { get; }
+
+    InjectionSite Site { get; }
+
+    string BatchNumber { get; }
+
+    DateOnly? ExpiresOn { get; }
+
+    TimeOnly? ObservedUntil { get; }
+
+    StaffId? ConfirmedBy { get; }
+
+    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy);
+}
+
+internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
+{
+    public DoseFormValidator(TimeProvider clock)
+    {
+        RuleFor(x => x.GivenOn).NotAhead(clock, "injection.in-future");
+        RuleFor(x => x.Dose).GreaterThan(0).As("amount.out-of-range");
+        RuleFor(x => x.Site).Known();
+        RuleFor(x => x.BatchNumber).Text(Injection.BatchNumberMaxLength);
+    }
+}
+
+/// <summary>Who confirms a dose is a psychiatrist, and one whom the service knows.</summary>
+internal static class Confirming
+{
+    public static async Task RequirePsychiatrist(this ICaseDb db, StaffId? confirmedBy, CancellationToken ct) =>
+        Rule.Require(
+            confirmedBy is not { } id || await db.Staff.AnyAsync(staff => staff.Id == id && staff.Role == StaffRole.Psychiatrist, ct),
+            "injection.confirmer-not-psychiatrist",
+            "A dose is confirmed by a psychiatrist.");
+}
+
+internal sealed class GiveInjectionValidator : AbstractValidator<GiveInjection>
+{
+    public GiveInjectionValidator(TimeProvider clock) => Include(new DoseFormValidator(clock));
+}
+
+internal sealed class GiveInjectionHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GiveInjection, InjectionGiven>
+{
+    public async Task<InjectionGiven> Handle(GiveInjection command, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+        if (!managed.Courses.Any(course => course.Id == command.CourseId)) throw new NotFoundException("injection-course");
+        await db.RequirePsychiatrist(command.ConfirmedBy, ct);
+
+        var injection = managed.GiveInjection(command.CourseId, ((IDoseForm)command).By(actor.StaffId), standards, clock.Today());
+
+        await db.SaveChangesAsync(ct);
+        return InjectionGiven.Of(injection, managed);
+    }
+}

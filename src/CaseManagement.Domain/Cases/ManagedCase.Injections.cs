@@ -1,0 +1,82 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public sealed partial class ManagedCase
+{
+    private readonly List<InjectionCourse> _courses = [];
+
+    public IReadOnlyList<InjectionCourse> Courses => _courses;
+
+    /// <summary>A treatment with a long-acting product begins; there is one at a time.</summary>
+    public InjectionCourse StartInjectionCourse(InjectionPrescription prescription, Product product, Standards standards, DateOnly today)
+    {
+        RequireAlive();
+        Rule.Require(_courses.TrueForAll(course => course.StoppedOn is not null), "injection.course-running", "Another course is running; stop it first.");
+        Rule.Require(_courses.TrueForAll(course => course.StoppedOn < prescription.StartsOn), "injection.course-overlaps", "A course starts after the one before it was stopped.");
+        Rule.Require(prescription.StartsOn >= RegisteredOn, "injection.course-before-registration", "A course does not start before the registration.");
+
+        var course = new InjectionCourse(new(PartId("course", _courses.Count, prescription.StartsOn)), prescription, product);
+        _courses.Add(course);
+        Replan(standards, today);
+
+        return course;
+    }
+
+    public Injection GiveInjection(InjectionCourseId courseId, DoseGiven dose, Standards standards, DateOnly today)
+    {
+        Rule.Require(DiedOn is null || dose.GivenOn <= DiedOn, "case.closed", "This case is closed.");
+
+        var course = CourseOrThrow(courseId);
+        var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today);
+        Replan(standards, today);
+
+        return injection;
+    }
+
+    public Injection CorrectInjection(InjectionCourseId courseId, InjectionId mistaken, DoseGiven dose, string reason, StaffId by, Standards standards, DateOnly today)
+    {
+        var course = CourseOrThrow(courseId);
+        RequireInjection(course, mistaken);
+        var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today);
+        Replan(standards, today);
+
+        return injection;
+    }
+
+    public void CancelInjection(InjectionCourseId courseId, InjectionId id, string reason, StaffId by, Standards standards, DateOnly today)
+    {
+        var course = CourseOrThrow(courseId);
+        RequireInjection(course, id);
+        course.Cancel(id, reason, by, today);
+        Replan(standards, today);
+    }
+
+    public void StopInjectionCourse(InjectionCourseId courseId, DateOnly on, string reason, StaffId by, Standards standards, DateOnly today)
+    {
+        CourseOrThrow(courseId).Stop(on, reason, by, today);
+        Replan(standards, today);
+    }
+
+    private IEnumerable<PlannedTask> PlanInjections(Standards standards) =>
+        _courses.SelectMany(course => course.PlanTasks(ProductOf(course, standards), quietUntil: null));
+
+    private static Product ProductOf(InjectionCourse course, Standards standards) =>
+        standards.Formulary.Find(course.ProductCode) ?? throw new InvalidOperationException($"The formulary has no product {course.ProductCode}.");
+
+    private InjectionId NextInjectionId(InjectionCourse course, DoseGiven dose) =>
+        new(DerivedId.Of(course.Id.Value, "injection", course.Injections.Count, dose.GivenOn));
+
+    private InjectionCourse CourseOrThrow(InjectionCourseId id)
+    {
+        var course = _courses.Find(course => course.Id == id);
+        Rule.Require(course is not null, "injection.course-unknown", "This case has no such course.");
+
+        return course;
+    }
+
+    private static void RequireInjection(InjectionCourse course, InjectionId id) =>
+        Rule.Require(course.Injections.Any(injection => injection.Id == id), "injection.unknown", "This course has no such injection.");
+}

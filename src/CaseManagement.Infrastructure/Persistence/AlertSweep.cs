@@ -1,0 +1,106 @@
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>The sweep: for each step of the ladder one INSERT … SELECT and one UPDATE, all in one transaction.</summary>
+/// <remarks>
+/// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late and a second run finds nothing.
+/// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
+/// The day of an alert comes from the task and the ladder, never from the day of the run.
+/// </remarks>
+internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider clock) : IAlertSweep
+{
+    private const int Open = (int)CareTaskState.Open;
+
+    public async Task<AlertsRaised> RunAsync(DateOnly today, DateOnly missedFrom, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var raised = new Dictionary<CareTaskKind, int>();
+        var (returned, closed) = (0, 0);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        foreach (var step in standards.Ladder.Steps)
+        {
+            var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom));
+
+            returned += await Execute(Return(step, late), ct);
+            raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
+                + await Execute(Raise(step, late, AlertState.Raised), ct)
+                + await Execute(Raise(step, settled, AlertState.CauseGone), ct, now);
+            await Execute(Climb(step, late), ct);
+            await Execute(Climb(step, settled), ct);
+        }
+
+        closed += await Execute(CloseSettledSince(missedFrom.AddDays(-1)), ct, now);
+        await db.SaveChangesAsync(ct); // the audit entry, with the change
+        await transaction.CommitAsync(ct);
+
+        return new AlertsRaised(raised.Values.Sum(), raised, returned, closed);
+    }
+
+    private Task<int> Execute(string sql, CancellationToken ct, DateTime? now = null) => db.Database.ExecuteSqlRawAsync(sql, now is { } at ? [at] : [], ct);
+
+    /// <summary>Open tasks on the step below, late by the days of this one, and not paused.</summary>
+    private string LateNow(EscalationStep step, DateOnly today) =>
+        $"""
+        t."State" = {Open} AND {OnTheStepBelow(step)}
+        AND t."ClosesOn" <= '{today.AddDays(-step.DaysLate):yyyy-MM-dd}' AND (t."QuietUntil" IS NULL OR t."QuietUntil" < '{today:yyyy-MM-dd}')
+        """;
+
+    /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
+    private string SettledSince(EscalationStep step, DateOnly missedFrom) =>
+        $"""
+        t."State" <> {Open} AND {OnTheStepBelow(step)}
+        AND t."ClosedEnteredOn" >= '{missedFrom:yyyy-MM-dd}' AND t."EnteredOn" < t."ClosedEnteredOn" AND {ReachedOn(step)} <= t."ClosedEnteredOn"
+        """;
+
+    private string OnTheStepBelow(EscalationStep step) => $"""t."Kind" = {(int)step.Kind} AND t."EscalationStep" = {step.Step - 1} AND {OfClass(step)}""";
+
+    private string OfClass(EscalationStep step)
+    {
+        if (step.Class is { } @class) return $"""t."Class" = {(int)@class}""";
+
+        var others = standards.Ladder.ClassesOfTheirOwn(step.Kind);
+        return others.Count == 0 ? "1 = 1" : $"""(t."Class" IS NULL OR t."Class" NOT IN ({string.Join(", ", others.Select(other => (int)other))}))""";
+    }
+
+    /// <summary>The twin in SQL of <see cref="EscalationLadder.ReachedOn"/>; a test holds them equal.</summary>
+    private static string ReachedOn(EscalationStep step)
+    {
+        var reached = Engine.AddDays("t.\"ClosesOn\"", step.DaysLate);
+        return $"""CASE WHEN t."QuietUntil" >= {reached} THEN {Engine.AddDays("t.\"QuietUntil\"", 1)} ELSE {reached} END""";
+    }
+
+    private static string Raise(EscalationStep step, string candidates, AlertState state) =>
+        $$"""
+        INSERT INTO "Alert" ("TaskId", "CaseId", "PatientId", "AreaCode", "CareTeamId", "Kind", "Step", "RaisedOn", "Tells", "Severity", "State", "ClosedAt", "Version")
+        SELECT t."Id", t."CaseId", t."PatientId", t."AreaCode", t."CareTeamId", t."Kind", {{step.Step}}, {{ReachedOn(step)}}, {{(int)step.Tells}}, {{(int)step.Severity}}, {{(int)state}}, {{(state == AlertState.CauseGone ? "{0}" : "NULL")}}, 1
+        FROM "CareTask" AS t
+        WHERE {{candidates}}
+        AND NOT EXISTS (SELECT 1 FROM "Alert" AS a WHERE a."TaskId" = t."Id" AND a."Step" = {{step.Step}} AND a."RaisedOn" = {{ReachedOn(step)}})
+        """;
+
+    /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
+    private static string Return(EscalationStep step, string candidates) =>
+        $"""
+        UPDATE "Alert" SET "State" = {(int)AlertState.Raised}, "ClosedAt" = NULL, "ClaimedBy" = NULL, "ClaimedAt" = NULL, "Version" = "Version" + 1
+        WHERE "State" >= {(int)AlertState.Resolved} AND "Step" = {step.Step}
+        AND EXISTS (SELECT 1 FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId" AND "Alert"."RaisedOn" = {ReachedOn(step)} AND {candidates})
+        AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE {candidates})
+        """;
+
+    private static string Climb(EscalationStep step, string candidates) =>
+        $"""UPDATE "CareTask" AS t SET "EscalationStep" = {step.Step} WHERE {candidates}""";
+
+    /// <summary>A task that was settled while a sweep was raising its alert: nobody is left to answer.</summary>
+    private static string CloseSettledSince(DateOnly from) =>
+        $$"""
+        UPDATE "Alert" SET "State" = {{(int)AlertState.CauseGone}}, "ClosedAt" = {0}, "Version" = "Version" + 1
+        WHERE "State" < {{(int)AlertState.Resolved}}
+        AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE t."ClosedEnteredOn" >= '{{from:yyyy-MM-dd}}' AND t."State" <> {{Open}})
+        """;
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.Json;
+using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>How kinds of values are kept, the same on every engine.</summary>
+internal static class Conventions
+{
+    public static void Apply(ModelConfigurationBuilder conventions)
+    {
+        foreach (var id in IdTypes()) conventions.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+        conventions.Properties<Guid>().HaveConversion<GuidConverter>();
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        conventions.Properties<RiskLevel>().HaveConversion<RiskLevelConverter>();
+        conventions.Properties<FollowUpFindings>().HaveConversion<JsonConverter<FollowUpFindings>, JsonComparer<FollowUpFindings>>();
+        conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
+        conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
+    }
+
+    private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()
+        .Where(type => type.IsValueType && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEntityId<>)));
+
+    /// <summary>Sixteen bytes, the most significant first: ids then sort by the time they were made, on every engine.</summary>
+    private sealed class IdConverter<TId>() : ValueConverter<TId, byte[]>(id => id.Value.ToByteArray(true), bytes => TId.From(new Guid(bytes, true)))
+        where TId : struct, IEntityId<TId>;
+
+    private sealed class GuidConverter() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    /// <summary>An instant is kept in UTC.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(at => at.UtcDateTime, at => new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)));
+
+    private sealed class RiskLevelConverter() : ValueConverter<RiskLevel, int>(risk => risk.Value, value => new RiskLevel(value));
+
+    /// <summary>A whole form is one value: it is written once and read whole.</summary>
+    private sealed class JsonConverter<T>() : ValueConverter<T, string>(
+        value => JsonSerializer.Serialize(value, JsonOptions), text => JsonSerializer.Deserialize<T>(text, JsonOptions)!);
+
+    private sealed class JsonComparer<T>() : ValueComparer<T>(
+        (left, right) => JsonSerializer.Serialize(left, JsonOptions) == JsonSerializer.Serialize(right, JsonOptions),
+        value => value == null ? 0 : value.GetHashCode(),
+        value => value);
+
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // kept in a column, never put into a page as it is
+    };
+}

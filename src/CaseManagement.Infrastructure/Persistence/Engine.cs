@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>What one engine needs alone; nothing else asks which engine it is on.</summary>
+internal static class Engine
+{
+    private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintPrimaryKey = 1555;
+
+    public static void Use(DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString)
+        .AddInterceptors(SqliteSession.Instance)
+        .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)); // a test compares model and scripts
+
+    public static string Dialect(string provider) => provider switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => "sqlite",
+        _ => throw new NotSupportedException($"There are no scripts for {provider}."),
+    };
+
+    public static bool IsUniqueViolation(DbUpdateException fault) =>
+        fault.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
+
+    /// <summary>A day some days after the day that an expression gives.</summary>
+    public static string AddDays(string day, int days) => $"date({day}, '{days:+0;-0} days')";
+}

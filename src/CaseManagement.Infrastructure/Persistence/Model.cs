@@ -1,0 +1,237 @@
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>What the conventions cannot know: keys that say what must not happen twice, and the index behind every list.</summary>
+internal static class Model
+{
+    public static void Build(ModelBuilder model)
+    {
+        Places(model);
+        People(model);
+        Cases(model.Entity<ManagedCase>());
+        Facts(model);
+        Tasks(model.Entity<CareTask>());
+        Alerts(model.Entity<Alert>());
+        Jobs(model);
+
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (!entity.IsOwned()) entity.SetTableName(entity.ClrType.Name); // tables keep the model's names
+            if (entity.ClrType.IsAssignableTo(typeof(AggregateRoot))) entity.FindProperty(nameof(AggregateRoot.Version))!.IsConcurrencyToken = true;
+        }
+    }
+
+    private static void Places(ModelBuilder model)
+    {
+        model.Entity<CatchmentArea>(area =>
+        {
+            area.HasKey(x => x.Code);
+            Code(area.Property(x => x.Code));
+            Code(area.Property(x => x.ParentCode!));
+            area.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
+            area.HasIndex(x => x.ParentCode);
+        });
+        model.Entity<Grid>(grid =>
+        {
+            grid.HasKey(x => x.Code);
+            Code(grid.Property(x => x.Code));
+            Code(grid.Property(x => x.CommunityCode));
+            grid.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
+            grid.Property(x => x.AddressKeywords).HasMaxLength(Grid.KeywordsMaxLength);
+            grid.HasIndex(x => x.CommunityCode);
+        });
+    }
+
+    private static void People(ModelBuilder model)
+    {
+        model.Entity<Institution>(institution =>
+        {
+            Code(institution.Property(x => x.AreaCode));
+            institution.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
+        });
+        model.Entity<CareTeam>(team =>
+        {
+            Code(team.Property(x => x.AreaCode));
+            team.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
+            team.HasIndex(x => x.AreaCode);
+        });
+        model.Entity<CareTeamCatchment>(catchment =>
+        {
+            catchment.HasKey(x => x.AreaCode);
+            Code(catchment.Property(x => x.AreaCode));
+            catchment.HasIndex(x => x.CareTeamId);
+        });
+        model.Entity<CareGroup>(group =>
+        {
+            Code(group.Property(x => x.AreaCode));
+            group.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
+            group.HasIndex(x => x.AreaCode);
+        });
+        model.Entity<StaffMember>(staff =>
+        {
+            Code(staff.Property(x => x.AreaCode));
+            staff.Property(x => x.Code).HasMaxLength(StaffMember.CodeMaxLength);
+            staff.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
+            staff.HasIndex(x => x.Code).IsUnique();
+            staff.HasIndex(x => x.CareTeamId);
+        });
+        model.Entity<Patient>(patient =>
+        {
+            Code(patient.Property(x => x.AreaCode));
+            patient.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
+            patient.Property(x => x.DocumentNumber).HasMaxLength(Patient.DocumentNumberMaxLength);
+            patient.Property(x => x.Phone).HasMaxLength(Patient.PhoneMaxLength);
+            patient.Property(x => x.Address).HasMaxLength(Patient.AddressMaxLength);
+            patient.OwnsOne(x => x.Guardian, guardian =>
+            {
+                guardian.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
+                guardian.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
+                guardian.Property(x => x.Phone).HasMaxLength(Patient.PhoneMaxLength);
+                guardian.Property(x => x.SecondPhone).HasMaxLength(Patient.PhoneMaxLength);
+                guardian.Property(x => x.Address).HasMaxLength(Patient.AddressMaxLength);
+            });
+            patient.HasIndex(x => x.DocumentNumber).IsUnique();
+            patient.HasIndex(x => new { x.Name, x.BornOn, x.Sex });
+        });
+    }
+
+    private static void Cases(EntityTypeBuilder<ManagedCase> managed)
+    {
+        Code(managed.Property(x => x.AreaCode));
+        managed.OwnsOne(x => x.Diagnosis, diagnosis =>
+        {
+            diagnosis.Property(x => x.Icd10).HasMaxLength(Diagnosis.Icd10MaxLength);
+            diagnosis.Property(x => x.Hospital).HasMaxLength(Diagnosis.HospitalMaxLength);
+        });
+        managed.Navigation(x => x.Diagnosis).IsRequired();
+        managed.Ignore(x => x.Grid);
+        managed.HasOne<Patient>().WithMany().HasForeignKey(x => x.PatientId).OnDelete(DeleteBehavior.Restrict);
+        Part(managed.HasMany(x => x.Consents).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Agreements).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.GridAssignments).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.FollowUps).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
+        managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
+        foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
+
+        managed.HasIndex(x => x.PatientId);
+        managed.HasIndex(x => x.AreaCode);
+
+        static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey("CaseId").OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Facts(ModelBuilder model)
+    {
+        model.Entity<InformedConsent>(consent => Signed(consent.OwnsOne(x => x.Signature)));
+        model.Entity<ServiceAgreement>(agreement =>
+        {
+            Signed(agreement.OwnsOne(x => x.Signature));
+            agreement.HasIndex(x => x.EndsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
+            agreement.HasIndex(x => x.StartsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
+        });
+        model.Entity<GridAssignment>(assignment =>
+        {
+            Code(assignment.Property(x => x.GridCode));
+            assignment.Property(x => x.Reason).HasMaxLength(GridAssignment.ReasonMaxLength);
+        });
+        model.Entity<SpecialistAdvice>().Property(x => x.Text).HasMaxLength(SpecialistAdvice.TextMaxLength);
+        model.Entity<FollowUp>(followUp =>
+        {
+            followUp.Property(x => x.OverrideReason).HasMaxLength(FollowUp.OverrideReasonMaxLength);
+            followUp.Property(x => x.CancelReason).HasMaxLength(FollowUp.CancelReasonMaxLength);
+            followUp.Property(x => x.Edition).HasMaxLength(CareTask.BasisMaxLength);
+        });
+        model.Entity<InjectionCourse>(course =>
+        {
+            course.Property(x => x.ProductCode).HasMaxLength(InjectionCourse.ProductCodeMaxLength);
+            course.Property(x => x.MaintenanceDose).HasPrecision(9, 3);
+            course.Property(x => x.ToleranceNote).HasMaxLength(InjectionCourse.ToleranceNoteMaxLength);
+            course.Property(x => x.StopReason).HasMaxLength(InjectionCourse.StopReasonMaxLength);
+            course.HasMany(x => x.Injections).WithOne().HasForeignKey(x => x.CourseId).OnDelete(DeleteBehavior.Restrict);
+            course.Navigation(x => x.Injections).AutoInclude();
+        });
+        model.Entity<Injection>(injection =>
+        {
+            injection.Property(x => x.Dose).HasPrecision(9, 3);
+            injection.Property(x => x.BatchNumber).HasMaxLength(Injection.BatchNumberMaxLength);
+            injection.Property(x => x.CancelReason).HasMaxLength(Injection.CancelReasonMaxLength);
+        });
+
+        static void Signed<TOwner>(OwnedNavigationBuilder<TOwner, Signature> signature) where TOwner : class
+        {
+            signature.Property(x => x.SignerName).HasMaxLength(Patient.NameMaxLength);
+            signature.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
+            signature.OwnedEntityType.FindOwnership()!.PrincipalToDependent!.ForeignKey.IsRequiredDependent = true;
+        }
+    }
+
+    private static void Tasks(EntityTypeBuilder<CareTask> task)
+    {
+        var open = $"\"{nameof(CareTask.State)}\" = {(int)CareTaskState.Open}";
+
+        Code(task.Property(x => x.AreaCode));
+        task.Property(x => x.Basis).HasMaxLength(CareTask.BasisMaxLength);
+        task.Property(x => x.EscalationStep).IsConcurrencyToken(); // the sweep is the other writer of this row
+        task.HasIndex(x => new { x.CaseId, x.Kind, x.CycleOn }).IsUnique();
+        task.HasIndex(x => new { x.CareTeamId, x.ClosesOn, x.Id }).HasFilter(open);
+        task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode }).HasFilter(open);
+        task.HasIndex(x => new { x.Kind, x.EscalationStep, x.ClosesOn }).HasFilter(open);
+        task.HasIndex(x => x.ClosedEnteredOn);
+    }
+
+    private static void Alerts(EntityTypeBuilder<Alert> alert)
+    {
+        var open = $"\"{nameof(Alert.State)}\" < {(int)AlertState.Resolved}";
+
+        Code(alert.Property(x => x.AreaCode));
+        alert.Ignore(x => x.IsOpen);
+        alert.Property(x => x.ReasonNote).HasMaxLength(Alert.NoteMaxLength);
+        alert.Property(x => x.ResultNote).HasMaxLength(Alert.NoteMaxLength);
+        alert.HasOne<CareTask>().WithMany().HasForeignKey(x => x.TaskId).OnDelete(DeleteBehavior.Restrict);
+        alert.HasIndex(x => new { x.TaskId, x.Step, x.RaisedOn }).IsUnique();
+        alert.HasIndex(x => new { x.CareTeamId, x.Id }).HasFilter(open);
+        alert.HasIndex(x => new { x.Id, x.AreaCode }).HasFilter(open);
+        alert.HasIndex(x => new { x.CaseId, x.Id });
+    }
+
+    private static void Jobs(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.Property(x => x.Request).HasMaxLength(100);
+            entry.HasIndex(x => new { x.CaseId, x.Id });
+        });
+        model.Entity<JobRun>(run =>
+        {
+            run.Property(x => x.Job).HasMaxLength(50);
+            run.HasIndex(x => new { x.Job, x.Id });
+        });
+        model.Entity<QuarantinedRow>(row =>
+        {
+            row.Property(x => x.Job).HasMaxLength(50);
+            row.Property(x => x.Code).HasMaxLength(100);
+            row.HasIndex(x => new { x.Job, x.CaseId });
+        });
+        model.Entity<Heartbeat>(beat =>
+        {
+            beat.HasKey(x => x.Node);
+            beat.Property(x => x.Node).HasMaxLength(Heartbeat.NodeMaxLength);
+        });
+    }
+
+    private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+// One line for each change; its script has the same name, once for each dialect: db/sqlite/0001-the-house.sql.
+
+[DbContext(typeof(CaseDb)), Migration("0001-the-house")]
+internal sealed class Script0001 : ScriptMigration;
+
+/// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
+internal abstract class ScriptMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var script = $"db/{Engine.Dialect(ActiveProvider)}/{GetType().GetCustomAttribute<MigrationAttribute>()!.Id}.sql";
+        using var stream = GetType().Assembly.GetManifestResourceStream(script) ?? throw new InvalidOperationException($"{script} is missing.");
+        using var reader = new StreamReader(stream);
+
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
