@@ -1,0 +1,82 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace CaseManagement.Infrastructure.Reference;
+
+/// <summary>Reads the lists of <c>db/reference</c> that are embedded in this assembly; a row that is not as it should be stops the service.</summary>
+internal static class ReferenceCsv
+{
+    private static readonly CsvReaderOptions Strict = new()
+    {
+        Separator = ',',
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+        MissingField = CsvMissingFieldHandling.Throw,
+    };
+
+    public static IReadOnlyList<T> Read<T>(string file, Func<ReferenceRow, T> map)
+    {
+        using var stream = typeof(ReferenceCsv).Assembly.GetManifestResourceStream($"reference/{file}")
+            ?? throw new InvalidDataException($"{file}: this list of reference data is missing.");
+        using var text = new StreamReader(stream);
+        return Read(file, text, map);
+    }
+
+    /// <exception cref="InvalidDataException">A row is broken, or there is none; the message names the file and the line.</exception>
+    public static IReadOnlyList<T> Read<T>(string file, TextReader text, Func<ReferenceRow, T> map)
+    {
+        using var csv = CsvReader.Create(text, Strict, leaveOpen: true);
+        var rows = new List<T>();
+        try
+        {
+            while (csv.Read()) rows.Add(map(new(file, csv)));
+        }
+        catch (CsvFormatException broken)
+        {
+            throw new InvalidDataException($"{file}, line {broken.LineNumber}: {broken.Message}", broken);
+        }
+
+        return rows.Count > 0 ? rows : throw new InvalidDataException($"{file}, line 1: there is no row.");
+    }
+}
+
+/// <summary>One row of a reference list; every refusal names the file and the line.</summary>
+internal sealed class ReferenceRow(string file, CsvReader csv)
+{
+    public string Where { get; } = $"{file}, line {csv.LineNumber}";
+
+    /// <summary>What the column says; an empty field is a broken row.</summary>
+    public string Text(string column)
+    {
+        if (!csv.TryGetFieldIndex(column, out var index)) throw Broken($"there is no column '{column}'");
+
+        return csv.GetString(index) is { Length: > 0 } text ? text : throw Broken($"the column '{column}' is empty");
+    }
+
+    public int Number(string column) =>
+        int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Broken($"'{Text(column)}' is not a whole number");
+
+    public DateOnly Day(string column) =>
+        DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Broken($"'{Text(column)}' is not a day");
+
+    /// <summary>One of the words given, and what it stands for.</summary>
+    public T OneOf<T>(string column, params ReadOnlySpan<(string Word, T Meaning)> words)
+    {
+        foreach (var (word, meaning) in words)
+        {
+            if (word == Text(column)) return meaning;
+        }
+
+        throw Broken($"'{Text(column)}' in the column '{column}' is not one of the words it may be");
+    }
+
+    /// <summary>For a refusal after the reader has moved on.</summary>
+    public static InvalidDataException Broken(string where, string trouble) => new($"{where}: {trouble}.");
+
+    public InvalidDataException Broken(string trouble) => Broken(Where, trouble);
+}

@@ -1,0 +1,45 @@
+using CaseManagement.Domain;
+using CaseManagement.Domain.Places;
+
+namespace CaseManagement.Infrastructure.Reference;
+
+/// <summary>The smaller lists of <c>db/reference</c>, each read whole.</summary>
+internal static class ReferenceLists
+{
+    public static WorkingDayCalendar WorkingDays()
+    {
+        var days = new HashSet<DateOnly>();
+        return new(ReferenceCsv.Read("statutory-days-2024-2026.csv", row =>
+        {
+            foreach (var column in (string[])["name", "source", "edition"]) row.Text(column);
+            var day = new StatutoryDay(row.Day("date"), row.OneOf("kind", ("holiday", StatutoryDayKind.Holiday), ("workday", StatutoryDayKind.Workday)));
+            return days.Add(day.On) ? day : throw row.Broken($"{day.On:yyyy-MM-dd} comes twice");
+        }));
+    }
+
+    /// <summary>The "because" of every due date, by its basis.</summary>
+    public static IReadOnlyDictionary<string, ReferenceText> DueRules() => ByCode("due-rules.csv", row => row.Text("basis"));
+
+    /// <summary>The criteria of the classes and the questions to confirm, by their code.</summary>
+    public static IReadOnlyDictionary<string, ReferenceText> ClassCriteria() => ByCode("class-criteria.csv", row => row.Text("code"));
+
+    /// <summary>The wording of the forms' codes, by list and number: <c>insight/2</c>.</summary>
+    public static IReadOnlyDictionary<string, ReferenceText> FormCodes() =>
+        ByCode("form-codes.csv", row => $"{row.Text("list")}/{row.Number("code")}");
+
+    /// <summary>One of the four words that <c>db/reference/README.md</c> explains.</summary>
+    public static string Certainty(ReferenceRow row) => row.OneOf(
+        "certainty", ("verified", "verified"), ("memory", "memory"), ("design", "design"), ("confirm", "confirm"));
+
+    private static Dictionary<string, ReferenceText> ByCode(string file, Func<ReferenceRow, string> code)
+    {
+        var texts = new Dictionary<string, ReferenceText>();
+        ReferenceCsv.Read(file, row =>
+        {
+            var text = new ReferenceText(code(row), row.Text("zh"), row.Text("en"), row.Text("edition"), row.Text("source"), Certainty(row));
+            return texts.TryAdd(text.Code, text) ? text : throw row.Broken($"'{text.Code}' comes twice");
+        });
+
+        return texts;
+    }
+}
