@@ -1,4 +1,5 @@
 global using AutoMapper;
+global using AutoMapper.QueryableExtensions;
 global using CaseManagement.Application.Pipeline;
 global using CaseManagement.Application.Ports;
 global using CaseManagement.Domain;

@@ -25,4 +25,12 @@ internal static class Engine
 
     /// <summary>A day some days after the day that an expression gives.</summary>
     public static string AddDays(string day, int days) => $"date({day}, '{days:+0;-0} days')";
+
+    /// <summary>A process that was killed while migrating leaves EF's lock row behind, and every later one would wait for it for ever.</summary>
+    public static async Task BreakAbandonedLock(CaseDb db, DateTimeOffset before, CancellationToken ct)
+    {
+        var hasLock = await db.Database.CanConnectAsync(ct)
+            && await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(ct) > 0;
+        if (hasLock) await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < {before.UtcDateTime}", ct);
+    }
 }

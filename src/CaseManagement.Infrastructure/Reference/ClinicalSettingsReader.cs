@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Infrastructure.Reference;
@@ -44,7 +45,11 @@ internal sealed class ClinicalSettingsReader
                 socialPoor: Reading("class.social.3", AnswerReading.BarsStable, AnswerReading.Poor),
                 workNotApplicable: Reading("class.social.work.9", AnswerReading.Satisfied, AnswerReading.BarsStable)),
             DueSoonDays: Number("care-task.due-soon.days", "days"),
-            AgeBoundYears: Number("id-number.age-bound.years", "years"));
+            AgeBoundYears: Number("id-number.age-bound.years", "years"),
+            Agreement: new AgreementTerms(
+                MinYears: Number("agreement.term.min-years", "years"),
+                MaxYears: Number("agreement.term.max-years", "years"),
+                RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")));
 
         return _left.Count == 0 ? settings : throw ReferenceRow.Broken(_left.Values.First().Where, $"nothing reads the key '{_left.Keys.First()}'");
     }

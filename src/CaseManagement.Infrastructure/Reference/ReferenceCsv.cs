@@ -54,6 +54,8 @@ internal sealed class ReferenceRow(string file, CsvReader csv)
         return csv.GetString(index) is { Length: > 0 } text ? text : throw Broken($"the column '{column}' is empty");
     }
 
+    public bool IsEmpty(string column) => csv.TryGetFieldIndex(column, out var index) && csv.GetString(index) is null or "";
+
     public int Number(string column) =>
         int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number

@@ -20,6 +20,8 @@ internal static class ReferenceLists
     /// <summary>The "because" of every due date, by its basis.</summary>
     public static IReadOnlyDictionary<string, ReferenceText> DueRules() => ByCode("due-rules.csv", row => row.Text("basis"));
 
+    public static IReadOnlyDictionary<string, ReferenceText> InjectionDueRules() => ByCode("due-rules-injection.csv", row => row.Text("basis"));
+
     /// <summary>The criteria of the classes and the questions to confirm, by their code.</summary>
     public static IReadOnlyDictionary<string, ReferenceText> ClassCriteria() => ByCode("class-criteria.csv", row => row.Text("code"));
 

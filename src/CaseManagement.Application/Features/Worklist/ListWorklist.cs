@@ -70,9 +70,8 @@ internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeP
     public async Task<WorklistPage> Handle(ListWorklist query, CancellationToken ct)
     {
         var (today, soonDays) = (clock.Today(), standards.Settings.DueSoonDays);
-        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays);
-        if (query.After is not null && PageKey.TryParse(query.After, out var after))
-            tasks = tasks.Where(task => task.ClosesOn >= after.ClosesOn && (task.ClosesOn > after.ClosesOn || task.Id > after.TaskId));
+        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays)
+            .After(query.After is not null && PageKey.TryParse(query.After, out var after) ? after : null);
 
         var page = await (
             from task in tasks.OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).Take(query.Take + 1)

@@ -25,6 +25,11 @@ internal static class WorklistQuery
 
         return tasks;
     }
+
+    /// <summary>The rows behind a key, in the order of the worklist: last day on time, then id.</summary>
+    public static IQueryable<CareTask> After(this IQueryable<CareTask> tasks, PageKey? key) => key is { } after
+        ? tasks.Where(task => task.ClosesOn >= after.ClosesOn && (task.ClosesOn > after.ClosesOn || task.Id > after.TaskId))
+        : tasks;
 }
 
 internal sealed class WorklistFilterValidator : AbstractValidator<WorklistFilter>

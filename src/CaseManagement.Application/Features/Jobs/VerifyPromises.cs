@@ -1,0 +1,109 @@
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Application.Features.Jobs;
+
+/// <summary>Counts what breaks the product's promises in the data as it stands; every number must be 0.</summary>
+[Needs(Right.RunJobs)]
+public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
+
+/// <param name="Dropped">Promise 1: managed patients for whom nothing is due, or in hospital with nobody asking whether they still are.</param>
+/// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
+/// <param name="Lingering">Promise 1: open visit tasks of patients who are dead or refused.</param>
+/// <param name="Ownerless">Promise 1: late tasks that no team owns.</param>
+/// <param name="Miscounted">Promise 2: differences between a count and the rows of its list.</param>
+/// <param name="Unexplained">Promise 3: late tasks whose rule has no sentence, or that have climbed the ladder without an alert.</param>
+/// <param name="Calmer">Promise 5: follow-ups whose class is calmer than the findings allow without a reason, or would become calmer by an answer less.</param>
+public sealed record PromisesVerified(int Checked, int Dropped, int Doubled, int Lingering, int Ownerless, int Miscounted, int Unexplained, int Calmer)
+    : JobCounts(Checked, Checked - (Dropped + Doubled + Lingering + Ownerless + Miscounted + Unexplained + Calmer), 0, Dropped + Doubled + Lingering + Ownerless + Miscounted + Unexplained + Calmer)
+{
+    public int Broken => Failed;
+}
+
+internal sealed class VerifyPromisesValidator : AbstractValidator<VerifyPromises>
+{
+    public VerifyPromisesValidator() => RuleFor(x => x.Window.From).LessThanOrEqualTo(x => x.Window.Today).As("job.window");
+}
+
+internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, RuleBook rules) : IRequestHandler<VerifyPromises, PromisesVerified>
+{
+    private static readonly CareTaskKind[] VisitClock = [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck];
+
+    public async Task<PromisesVerified> Handle(VerifyPromises command, CancellationToken ct)
+    {
+        var today = command.Window.Today;
+        var late = db.CareTasks.AsNoTracking().Where(Lateness.Late(today));
+        var (followUps, calmer) = await CalmerThanFound(ct);
+        await db.SaveChangesAsync(ct); // the audit entry
+
+        return new PromisesVerified(
+            Checked: await db.Cases.CountAsync(ct) + await db.CareTasks.CountAsync(task => task.State == CareTaskState.Open, ct) + followUps,
+            Dropped: await Dropped(ct),
+            Doubled: await db.CareTasks.Where(task => task.State == CareTaskState.Open).GroupBy(task => new { task.CaseId, task.Kind }).CountAsync(twins => twins.Count() > 1, ct),
+            Lingering: await db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && VisitClock.Contains(task.Kind)
+                && db.Cases.Any(managed => managed.Id == task.CaseId && managed.State >= CaseState.RegisteredOnly), ct),
+            Ownerless: await late.CountAsync(task => task.CareTeamId == null, ct),
+            Miscounted: await Miscounted(today, ct),
+            Unexplained: await Unexplained(late, ct),
+            Calmer: calmer);
+    }
+
+    private Task<int> Dropped(CancellationToken ct) => db.Cases.CountAsync(managed =>
+        (managed.State == CaseState.Managed && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.FollowUp || task.Kind == CareTaskKind.FirstVisit)))
+        || (managed.State == CaseState.InHospital && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.HospitalCheck)), ct);
+
+    /// <summary>Pages through every band as a reader would, and compares with its number; the bands together are all that is open.</summary>
+    private async Task<int> Miscounted(DateOnly today, CancellationToken ct)
+    {
+        const int pageSize = 2000;
+        var differences = 0;
+        var inBands = 0;
+        foreach (var band in Enum.GetValues<DueBand>())
+        {
+            var list = db.CareTasks.AsNoTracking().Matching(new WorklistFilter(band), today, standards.Settings.DueSoonDays);
+            var count = await list.CountAsync(ct);
+            var rows = 0;
+            for (PageKey? after = null; ;)
+            {
+                var page = await list.After(after).OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).Take(pageSize).Select(task => new { task.ClosesOn, task.Id }).ToListAsync(ct);
+                rows += page.Count;
+                if (page.Count < pageSize) break;
+                after = new PageKey(page[^1].ClosesOn, page[^1].Id);
+            }
+
+            differences += Math.Abs(count - rows);
+            inBands += count;
+        }
+
+        return differences + Math.Abs(inBands - await db.CareTasks.CountAsync(task => task.State == CareTaskState.Open, ct));
+    }
+
+    private async Task<int> Unexplained(IQueryable<CareTask> late, CancellationToken ct)
+    {
+        var known = rules.Bases.ToList();
+        var unknown = (await late.GroupBy(task => task.Basis).Select(group => new { Basis = group.Key, Count = group.Count() }).ToListAsync(ct))
+            .Where(group => !known.Contains(group.Basis)).Sum(group => group.Count);
+
+        return unknown + await late.CountAsync(task => task.EscalationStep > 0 && !db.Alerts.Any(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep), ct);
+    }
+
+    private async Task<(int Checked, int Calmer)> CalmerThanFound(CancellationToken ct)
+    {
+        var (seen, calmer) = (0, 0);
+        var visits = db.Cases.AsNoTracking().IgnoreAutoIncludes().SelectMany(managed => managed.FollowUps)
+            .Where(visit => visit.CancelledOn == null && visit.Outcome == FollowUpOutcome.Seen)
+            .Select(visit => new { visit.Findings, visit.Class, visit.OverrideReason });
+        await foreach (var visit in visits.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            seen++;
+            var proposal = Classification.Propose(visit.Findings, standards.Settings.Classification);
+            var unreasoned = visit.OverrideReason is null && (visit.Class is not { } chosen || ClassChoice.NeedsReason(proposal, chosen));
+            if (unreasoned || MissingAnswer.MakesCalmer(visit.Findings, standards.Settings.Classification)) calmer++;
+        }
+
+        return (seen, calmer);
+    }
+}

@@ -1,0 +1,32 @@
+using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Features.Places;
+
+/// <summary>The care teams of an area, for choosing one.</summary>
+[Needs(Right.SeePlaces)]
+public sealed record ListCareTeams(string AreaCode) : IQuery<IReadOnlyList<CareTeamRow>>;
+
+public sealed record CareTeamRow(CareTeamId Id, string Name, string AreaCode);
+
+internal sealed class ListCareTeamsValidator : AbstractValidator<ListCareTeams>
+{
+    public ListCareTeamsValidator() => RuleFor(x => x.AreaCode).NotEmpty().As("area.code").Matches("^[0-9][0-9-]*$").As("area.code");
+}
+
+internal sealed class CareTeamMap : Profile
+{
+    public CareTeamMap() => CreateProjection<CareTeam, CareTeamRow>();
+}
+
+internal sealed class ListCareTeamsHandler(ICaseDb db, AutoMapper.IConfigurationProvider maps) : IRequestHandler<ListCareTeams, IReadOnlyList<CareTeamRow>>
+{
+    private const int MostTeams = 1000; // a city's teams; a list for choosing, not for reading
+
+    public async Task<IReadOnlyList<CareTeamRow>> Handle(ListCareTeams query, CancellationToken ct)
+    {
+        var (from, before) = AreaCode.Subtree(query.AreaCode);
+        return await db.CareTeams.Where(team => string.Compare(team.AreaCode, from) >= 0 && string.Compare(team.AreaCode, before) < 0)
+            .OrderBy(team => team.AreaCode).ThenBy(team => team.Name).Take(MostTeams).ProjectTo<CareTeamRow>(maps).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CaseManagement.Application;
+
+/// <summary>Registers every use case of this assembly with its validator, and the steps that all of them pass.</summary>
+public static class UseCases
+{
+    public static IServiceCollection AddUseCases(this IServiceCollection services, string? mapperLicenceKey)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        foreach (var handler in Implementations(typeof(IRequestHandler<,>))) services.AddTransient(handler.Contract, handler.Type);
+        foreach (var validator in Implementations(typeof(IValidator<>))) services.AddTransient(validator.Contract, validator.Type);
+
+        // Permit, validate, audit: in this order, for every request.
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PermitStep<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidateStep<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditStep<,>));
+
+        return services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(
+            configuration =>
+            {
+                configuration.LicenseKey = mapperLicenceKey;
+                configuration.AddMaps(typeof(UseCases).Assembly);
+            },
+            provider.GetRequiredService<ILoggerFactory>()));
+    }
+
+    private static IEnumerable<(Type Contract, Type Type)> Implementations(Type contract) =>
+        from type in typeof(UseCases).Assembly.GetTypes()
+        where type is { IsAbstract: false, IsGenericTypeDefinition: false, IsNested: false }
+        from face in type.GetInterfaces()
+        where face.IsGenericType && face.GetGenericTypeDefinition() == contract
+        select (face, type);
+}

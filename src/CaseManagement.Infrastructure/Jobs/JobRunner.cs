@@ -1,0 +1,85 @@
+using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Staff;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CaseManagement.Infrastructure.Jobs;
+
+/// <summary>Runs one row of the timetable, whoever asks for it: works out which days nobody has done, sends the command, and keeps the record of the run.</summary>
+public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
+{
+    /// <param name="today">The day for which the job runs; the service's own day when not given.</param>
+    public async Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct)
+    {
+        var row = Timetable.Rows.Single(row => row.Name == name);
+        var day = today ?? clock.Today();
+        var window = new JobWindow(row.KeepsRuns ? await FirstDayNotDone(name, day, ct) : day, day);
+        var run = row.KeepsRuns ? await Begin(name, window, ct) : null;
+
+        try
+        {
+            var counts = await Send(row, window, ct);
+            if (run is { } id) await End(id, record => record.End(counts, clock.GetUtcNow()));
+            Ran(name, counts.Found, counts.Done, counts.Skipped, counts.Failed);
+
+            return counts;
+        }
+        catch (Exception fault) when (run is not null)
+        {
+            Failed(name, fault.GetType().Name);
+            await End(run.Value, record => record.Fail(clock.GetUtcNow()));
+            throw;
+        }
+    }
+
+    /// <summary>The day after the last run that was done; the same day again is done again, and the first run ever starts with its own day.</summary>
+    private async Task<DateOnly> FirstDayNotDone(string name, DateOnly today, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
+        var last = await db.JobRuns.Where(run => run.Job == name && run.State == JobRunState.Done && run.WindowTo < today)
+            .OrderByDescending(run => run.WindowTo).Select(run => (DateOnly?)run.WindowTo).FirstOrDefaultAsync(ct);
+
+        return last?.AddDays(1) ?? today;
+    }
+
+    private async Task<long> Begin(string name, JobWindow window, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
+        var run = new JobRun(name, window.From, window.Today, clock.GetUtcNow());
+        db.JobRuns.Add(run);
+        await db.SaveChangesAsync(ct);
+
+        return run.Id;
+    }
+
+    private async Task<JobCounts> Send(TimetableRow row, JobWindow window, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(TimetableActor, StaffRole.Timetable);
+
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(row.Command(window), ct);
+    }
+
+    // Without the caller's token: a run that was stopped must still say so.
+    private async Task End(long id, Action<JobRun> end)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
+        end(await db.JobRuns.SingleAsync(run => run.Id == id, CancellationToken.None));
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>The timetable acts under an id of its own, the same everywhere.</summary>
+    public static readonly StaffId TimetableActor = new(new Guid("00000000-0000-8000-8000-000000000001"));
+
+    [LoggerMessage(1, LogLevel.Information, "Job {Job}: found {Found}, done {Done}, skipped {Skipped}, failed {Failed}")]
+    private partial void Ran(string job, int found, int done, int skipped, int failed);
+
+    [LoggerMessage(2, LogLevel.Error, "Job {Job} failed: {Fault}")]
+    private partial void Failed(string job, string fault);
+}

@@ -1,0 +1,25 @@
+using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Ports;
+using MediatR;
+
+namespace CaseManagement.Infrastructure.Jobs;
+
+/// <summary>One row of the timetable: a name, when it runs, and the command it sends.</summary>
+/// <param name="Cron">Seconds first, in the service's zone (Asia/Shanghai).</param>
+/// <param name="KeepsRuns">Whether each run leaves a record; a heartbeat leaves its beat instead.</param>
+public sealed record TimetableRow(string Name, string Cron, Func<JobWindow, IRequest<JobCounts>> Command, bool KeepsRuns = true);
+
+/// <summary>What runs by the clock. The only place that names jobs.</summary>
+public static class Timetable
+{
+    public const string Sweep = "sweep";
+    public const string Verify = "verify";
+
+    public static readonly IReadOnlyList<TimetableRow> Rows =
+    [
+        new(Sweep, "0 10 0 * * ?", window => new SweepOverdue(window)),
+        new("agreement-renewals", "0 40 0 * * ?", window => new RollAgreements(window)),
+        new(Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
+        new("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), KeepsRuns: false),
+    ];
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>Brings a database to the newest script.</summary>
+public sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    /// <summary>Longer than any script runs: an older lock was left behind by a process that was killed.</summary>
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
+
+    /// <returns>The names of the scripts that were run, none when nothing was missing.</returns>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var missing = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (missing.Count == 0) return [];
+
+        await Engine.BreakAbandonedLock(db, clock.GetUtcNow() - AbandonedAfter, ct);
+        await db.Database.MigrateAsync(ct);
+
+        return missing;
+    }
+}

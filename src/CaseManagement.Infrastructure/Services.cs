@@ -1,0 +1,29 @@
+using CaseManagement.Application;
+using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Persistence;
+using CaseManagement.Infrastructure.Reference;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CaseManagement.Infrastructure;
+
+/// <summary>Everything behind the ports.</summary>
+public static class Services
+{
+    public static IServiceCollection AddCaseManagement(this IServiceCollection services, string connectionString, string? mapperLicenceKey = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(StandardsReader.Read());
+        services.AddSingleton(StandardsReader.Rules());
+        services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
+        services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
+        services.AddScoped<IAlertSweep, AlertSweep>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
+        services.AddSingleton<Schema>();
+        services.AddSingleton<JobRunner>();
+
+        return services.AddUseCases(mapperLicenceKey);
+    }
+}
