@@ -63,7 +63,7 @@ public sealed class Injection
 
     public bool IsValid => CancelledOn is null;
 
-    internal DoseFact Fact => new(GivenOn, Dose, Id);
+    internal DoseFact Fact() => new(GivenOn, Dose, Id);
 
     internal void Cancel(string reason, StaffId by, DateOnly on)
     {

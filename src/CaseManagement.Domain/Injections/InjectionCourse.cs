@@ -57,20 +57,24 @@ public sealed class InjectionCourse
     /// <summary>Every record, the cancelled and superseded ones too.</summary>
     public IReadOnlyList<Injection> Injections => _injections;
 
-    public CourseTerms Terms => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal);
+    // Methods, so that the mapping does not take them for columns or for children.
+    public CourseTerms Terms() => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal);
 
     /// <summary>The doses that count, for advice and plan.</summary>
-    public IReadOnlyList<DoseFact> ValidDoses => [.. _injections.Where(injection => injection.IsValid).Select(injection => injection.Fact)];
+    public IReadOnlyList<DoseFact> ValidDoses() => [.. _injections.Where(injection => injection.IsValid).Select(injection => injection.Fact())];
 
-    public InjectionAdvice Advise(Product product, DateOnly on) => InjectionAdvisor.Advise(Mine(product), Terms, ValidDoses, on);
+    public InjectionAdvice Advise(Product product, DateOnly on) => InjectionAdvisor.Advise(Mine(product), Terms(), ValidDoses(), on);
 
     public IReadOnlyList<PlannedTask> PlanTasks(Product product, DateOnly? quietUntil) =>
-        InjectionPlan.Derive(Mine(product), Terms, ValidDoses, StoppedOn, quietUntil);
+        InjectionPlan.Derive(Mine(product), Terms(), ValidDoses(), StoppedOn, quietUntil);
+
+    /// <summary>The dose expected on the due day of the open task; null where the label or the data give none.</summary>
+    public PlannedDose? NextDose(Product product) => InjectionPlan.NextDose(Mine(product), Terms(), ValidDoses());
 
     /// <summary>Records an injection, which may have been given before others that are already recorded.</summary>
     internal Injection Give(InjectionId id, DoseGiven dose, Product product, DateOnly today)
     {
-        RequireGivable(dose, ValidDoses, Mine(product), today);
+        RequireGivable(dose, ValidDoses(), Mine(product), today);
 
         var injection = new Injection(id, Id, dose, recordedOn: today);
         _injections.Add(injection);
@@ -83,7 +87,7 @@ public sealed class InjectionCourse
     {
         var old = Find(mistaken);
         Rule.Require(old.IsValid, "injection.already-cancelled", "This record of an injection has already been cancelled or corrected.");
-        RequireGivable(dose, [.. ValidDoses.Where(other => other.Id != mistaken)], Mine(product), today);
+        RequireGivable(dose, [.. ValidDoses().Where(other => other.Id != mistaken)], Mine(product), today);
 
         old.Cancel(reason, by, today);
         var injection = new Injection(id, Id, dose, recordedOn: today, supersedes: mistaken);
@@ -98,7 +102,7 @@ public sealed class InjectionCourse
         Rule.Require(StoppedOn is null, "injection.course-already-stopped", "This course has already been stopped.");
         Rule.Require(on <= today, "injection.stop-in-future", "A course is not stopped ahead of time.");
         Rule.Require(!string.IsNullOrWhiteSpace(reason), "injection.reason-required", "Cancelling, correcting or stopping needs a reason.");
-        Rule.Require(ValidDoses.All(dose => dose.On <= on), "injection.stop-before-dose", "A course is not stopped before its last injection.");
+        Rule.Require(ValidDoses().All(dose => dose.On <= on), "injection.stop-before-dose", "A course is not stopped before its last injection.");
 
         StoppedOn = on;
         StoppedBy = by;
@@ -139,7 +143,7 @@ public sealed class InjectionCourse
         Rule.Require(dose.ConfirmedBy is not null || IsRecommended(Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
         var before = others.Where(other => other.On <= dose.GivenOn);
-        DoseRules.RequireGivable(dose, InjectionAdvisor.Advise(product, Terms, before, dose.GivenOn), product);
+        DoseRules.RequireGivable(dose, InjectionAdvisor.Advise(product, Terms(), before, dose.GivenOn), product);
     }
 
     private void RequireRunning(DateOnly? on = null) =>

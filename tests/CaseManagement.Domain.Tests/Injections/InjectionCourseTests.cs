@@ -18,9 +18,10 @@ public sealed class InjectionCourseTests
     {
         var course = Course(First, Second, Third);
 
-        Assert.Equal(3, course.ValidDoses.Count);
+        Assert.Equal(3, course.ValidDoses().Count);
         Assert.Equal(new DateOnly(2026, 3, 9), course.PlanTasks(Pp1m.Product, null).Single(task => task.Settled is null).DueOn);
         Assert.Equal(AdviceCode.Due, course.Advise(Pp1m.Product, new(2026, 3, 9)).Code);
+        Assert.Equal(new PlannedDose(100, Muscles.DeltoidOrGluteal, new(2026, 3, 9)), course.NextDose(Pp1m.Product));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class InjectionCourseTests
         Assert.Equal("injection.tolerability-not-documented", Assert.Throws<RuleBrokenException>(() => Give(course, First)).Code);
         course.DocumentTolerance(new(2026, 1, 5), null, Today);
         Give(course, First);
-        Assert.Single(course.ValidDoses);
+        Assert.Single(course.ValidDoses());
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class InjectionCourseTests
 
         Assert.Equal("injection.not-eligible-renal", Assert.Throws<RuleBrokenException>(() => Give(course, Third)).Code);
         Give(course, Third with { ConfirmedBy = Psychiatrist });
-        Assert.Equal(3, course.ValidDoses.Count);
+        Assert.Equal(3, course.ValidDoses().Count);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class InjectionCourseTests
         Assert.Throws<RuleBrokenException>(() =>
             course.Correct(course.Injections[1].Id, InjectionId.New(), Second with { Dose = 90 }, "typing", Nurse, Pp1m.Product, Today));
 
-        Assert.Equal(2, course.ValidDoses.Count);
+        Assert.Equal(2, course.ValidDoses().Count);
     }
 
     [Fact]
