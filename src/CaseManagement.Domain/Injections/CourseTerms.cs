@@ -1,0 +1,29 @@
+namespace CaseManagement.Domain.Injections;
+
+/// <summary>What is prescribed and known of a course, apart from the injections themselves.</summary>
+/// <param name="StartsOn">The planned day of the first injection.</param>
+/// <param name="MaintenanceDose">The dose prescribed now, in the unit of the product; null while unknown.</param>
+/// <param name="OralToleratedOn">Since when it is documented that the same molecule was tolerated by mouth; null while it is not.</param>
+public sealed record CourseTerms(DateOnly StartsOn, decimal? MaintenanceDose, DateOnly? OralToleratedOn, RenalBand Renal);
+
+/// <summary>A dose as far as it is known; a day or an amount that is not known is null.</summary>
+public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id);
+
+/// <summary>A day on which injections were given: several on one day count as one, by their sum.</summary>
+/// <param name="Id">The earliest of the day's injections, so that the order of entry does not show.</param>
+internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id)
+{
+    /// <summary>The days in their order, whatever the order of entry; doses without a day are left to <see cref="MissingData"/>.</summary>
+    public static IReadOnlyList<DoseDay> From(IEnumerable<DoseFact> doses) =>
+    [
+        .. doses
+            .Where(dose => dose.On is not null)
+            .GroupBy(dose => dose.On!.Value)
+            .OrderBy(day => day.Key)
+            .Select(day => new DoseDay(day.Key, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id)),
+    ];
+
+    // An unknown part makes the whole unknown; SUM would quietly leave it out.
+    private static decimal? SumOf(IEnumerable<DoseFact> day) =>
+        day.Aggregate((decimal?)0m, (sum, dose) => sum + dose.Dose);
+}

@@ -1,0 +1,27 @@
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Injections;
+
+/// <summary>One injection as it was given, before it becomes a record.</summary>
+/// <param name="Dose">In the unit of the product.</param>
+/// <param name="ConfirmedBy">The psychiatrist who confirmed this very dose; null when nobody did.</param>
+public sealed record DoseGiven(
+    DateOnly GivenOn,
+    decimal Dose,
+    InjectionSite Site,
+    string BatchNumber,
+    DateOnly? ExpiresOn,
+    StaffId GivenBy,
+    TimeOnly? ObservedUntil = null,
+    StaffId? ConfirmedBy = null);
+
+/// <summary>A long-acting injection as prescribed.</summary>
+/// <param name="StartsOn">The planned day of the first injection.</param>
+/// <param name="MaintenanceDose">In the unit of the product.</param>
+public sealed record InjectionPrescription(
+    DateOnly StartsOn,
+    decimal MaintenanceDose,
+    RenalBand Renal,
+    StaffId PrescribedBy,
+    DateOnly? OralToleratedOn = null,
+    string? ToleranceNote = null);

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace CaseManagement.Domain.Injections;
+
+/// <summary>What must hold of a dose before it is recorded, judged by the advice for its own day.</summary>
+internal static class DoseRules
+{
+    public static void RequireOffered(decimal dose, Product product) =>
+        Rule.Require(product.Offers(dose), "injection.strength-not-offered",
+            "This product comes in {0} {1}.", Strengths(product), product.Identity.Unit);
+
+    public static void RequireGivable(DoseGiven dose, InjectionAdvice advice, Product product)
+    {
+        RequireOffered(dose.Dose, product);
+        var allowed = dose.ConfirmedBy is not null && !advice.IsRoutine ? product.Identity.Muscles : MusclesFor(advice, product);
+        Rule.Require(allowed.Allow(dose.Site), "injection.site-not-allowed", "The label allows {0} for this injection.", allowed);
+        Rule.Require(!string.IsNullOrWhiteSpace(dose.BatchNumber), "injection.batch-required", "An injection is recorded with its batch number.");
+        Rule.Require(dose.ExpiresOn is null || dose.ExpiresOn >= dose.GivenOn, "injection.batch-expired",
+            "This batch expired on {0}.", dose.ExpiresOn ?? default);
+        if (dose.ConfirmedBy is not null) return;
+
+        Rule.Require(advice.Code != AdviceCode.TooEarly, "injection.too-early",
+            "This injection is too early: its window opens on {0}. A psychiatrist must confirm it first.", advice.OpensOn ?? default);
+        Rule.Require(advice.IsRoutine, "injection.needs-psychiatrist",
+            "A psychiatrist must confirm this dose first: the label's answer for this day is {0}.", advice.Code);
+        Rule.Require(advice.Plan.Count == 0 || advice.Plan[0].Dose == dose.Dose, "injection.dose-not-as-planned",
+            "The planned dose is {0}. A psychiatrist must confirm another one first.", advice.Plan.FirstOrDefault()?.Dose ?? 0);
+    }
+
+    // With a psychiatrist's word the product's muscles are the limit: an earlier dose may be entered later and change the row.
+    // Without it, near a boundary what either row allows is allowed.
+    private static Muscles MusclesFor(InjectionAdvice advice, Product product)
+    {
+        var planned = advice.Rows.Where(row => row.Plan.Count > 0).Aggregate(Muscles.None, (all, row) => all | row.Plan[0].Muscles);
+        if (planned != Muscles.None) return planned;
+        return advice.Phase is { } phase ? product.ScheduleAfter(phase).Muscles : product.Identity.Muscles;
+    }
+
+    private static string Strengths(Product product) =>
+        string.Join(", ", product.Strengths.Select(strength => strength.ToString("0.##", CultureInfo.InvariantCulture)));
+}

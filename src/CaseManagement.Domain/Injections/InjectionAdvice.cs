@@ -1,0 +1,34 @@
+namespace CaseManagement.Domain.Injections;
+
+/// <summary>One injection of a plan: how much, in which muscles, on which day.</summary>
+/// <remarks>Unit: that of the product.</remarks>
+public sealed record PlannedDose(decimal Dose, Muscles Muscles, DateOnly On);
+
+/// <summary>A row of the formulary that an answer quotes, with the plan that follows from it.</summary>
+public sealed record AdviceRow(string Row, AdviceCode Code, IReadOnlyList<PlannedDose> Plan, Provenance Provenance);
+
+/// <summary>What the label says of an injection on a day; a psychiatrist confirms every dose.</summary>
+/// <param name="Rows">The row that gave the code, then the neighbouring rows it must be read with.</param>
+/// <param name="Plan">What is given, beginning on the day asked about; empty when nothing is to be given without a psychiatrist's choice.</param>
+/// <param name="Ambiguous">A boundary in bare months is so near that a psychiatrist chooses between the rows, each with its own plan.</param>
+/// <param name="DaysSinceLast">Calendar days since the last injection; null before the first one or while its day is unknown.</param>
+/// <param name="Missing">What must be known before the label can answer, as codes of <see cref="MissingData"/>.</param>
+public sealed record InjectionAdvice(
+    AdviceCode Code,
+    IReadOnlyList<AdviceRow> Rows,
+    IReadOnlyList<PlannedDose> Plan,
+    bool Ambiguous,
+    InjectionPhase? Phase,
+    DateOnly? LastOn,
+    int? DaysSinceLast,
+    DateOnly? OpensOn,
+    DateOnly? DueOn,
+    DateOnly? ClosesOn,
+    IReadOnlyList<string> Missing)
+{
+    /// <summary>The injection may go ahead as planned; anything else first needs a psychiatrist's word.</summary>
+    public bool IsRoutine => Code is AdviceCode.EarlyOk or AdviceCode.Due or AdviceCode.LateInWindow;
+
+    internal static InjectionAdvice WithoutDates(IReadOnlyList<string> missing) =>
+        new(AdviceCode.NeedData, [], [], false, null, null, null, null, null, null, missing);
+}

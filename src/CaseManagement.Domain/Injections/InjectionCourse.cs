@@ -1,0 +1,161 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Injections;
+
+/// <summary>A patient's treatment with one long-acting product, from its planned first injection until it is stopped.</summary>
+public sealed class InjectionCourse
+{
+    public const int ProductCodeMaxLength = 40;
+    public const int ToleranceNoteMaxLength = 500;
+    public const int StopReasonMaxLength = 200;
+
+    private readonly List<Injection> _injections = [];
+
+    private InjectionCourse() { }
+
+    internal InjectionCourse(InjectionCourseId id, InjectionPrescription prescription, Product product)
+    {
+        DoseRules.RequireOffered(prescription.MaintenanceDose, product);
+        Rule.Require(IsRecommended(prescription.Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
+
+        Id = id;
+        ProductCode = product.Code;
+        StartsOn = prescription.StartsOn;
+        MaintenanceDose = prescription.MaintenanceDose;
+        Renal = prescription.Renal;
+        PrescribedBy = prescription.PrescribedBy;
+        OralToleratedOn = prescription.OralToleratedOn;
+        ToleranceNote = prescription.ToleranceNote;
+    }
+
+    public InjectionCourseId Id { get; private set; }
+
+    public string ProductCode { get; private set; } = "";
+
+    public DateOnly StartsOn { get; private set; }
+
+    /// <summary>The dose prescribed now, in the unit of the product.</summary>
+    public decimal MaintenanceDose { get; private set; }
+
+    /// <summary>Since when it is documented that the same molecule was tolerated by mouth.</summary>
+    public DateOnly? OralToleratedOn { get; private set; }
+
+    public string? ToleranceNote { get; private set; }
+
+    public RenalBand Renal { get; private set; }
+
+    public StaffId PrescribedBy { get; private set; }
+
+    /// <summary>The last day on which an injection of this course counts, inclusive.</summary>
+    public DateOnly? StoppedOn { get; private set; }
+
+    public StaffId? StoppedBy { get; private set; }
+
+    public string? StopReason { get; private set; }
+
+    /// <summary>Every record, the cancelled and superseded ones too.</summary>
+    public IReadOnlyList<Injection> Injections => _injections;
+
+    // Methods, so that the mapping does not take them for columns or for children.
+    public CourseTerms Terms() => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal);
+
+    /// <summary>The doses that count, for advice and plan.</summary>
+    public IReadOnlyList<DoseFact> ValidDoses() => [.. _injections.Where(injection => injection.IsValid).Select(injection => injection.Fact())];
+
+    public InjectionAdvice Advise(Product product, DateOnly on) => InjectionAdvisor.Advise(Mine(product), Terms(), ValidDoses(), on);
+
+    public IReadOnlyList<PlannedTask> PlanTasks(Product product, DateOnly? quietUntil) =>
+        InjectionPlan.Derive(Mine(product), Terms(), ValidDoses(), StoppedOn, quietUntil);
+
+    /// <summary>The dose expected on the due day of the open task; null where the label or the data give none.</summary>
+    public PlannedDose? NextDose(Product product) => InjectionPlan.NextDose(Mine(product), Terms(), ValidDoses());
+
+    /// <summary>Records an injection, which may have been given before others that are already recorded.</summary>
+    internal Injection Give(InjectionId id, DoseGiven dose, Product product, DateOnly today)
+    {
+        RequireGivable(dose, ValidDoses(), Mine(product), today);
+
+        var injection = new Injection(id, Id, dose, recordedOn: today);
+        _injections.Add(injection);
+        return injection;
+    }
+
+    /// <summary>Replaces a mistaken record by a right one; the mistaken one stays, cancelled with the reason.</summary>
+    internal Injection Correct(
+        InjectionId mistaken, InjectionId id, DoseGiven dose, string reason, StaffId by, Product product, DateOnly today)
+    {
+        var old = Find(mistaken);
+        Rule.Require(old.IsValid, "injection.already-cancelled", "This record of an injection has already been cancelled or corrected.");
+        RequireGivable(dose, [.. ValidDoses().Where(other => other.Id != mistaken)], Mine(product), today);
+
+        old.Cancel(reason, by, today);
+        var injection = new Injection(id, Id, dose, recordedOn: today, supersedes: mistaken);
+        _injections.Add(injection);
+        return injection;
+    }
+
+    internal void Cancel(InjectionId id, string reason, StaffId by, DateOnly today) => Find(id).Cancel(reason, by, today);
+
+    internal void Stop(DateOnly on, string reason, StaffId by, DateOnly today)
+    {
+        Rule.Require(StoppedOn is null, "injection.course-already-stopped", "This course has already been stopped.");
+        Rule.Require(on <= today, "injection.stop-in-future", "A course is not stopped ahead of time.");
+        Rule.Require(!string.IsNullOrWhiteSpace(reason), "injection.reason-required", "Cancelling, correcting or stopping needs a reason.");
+        Rule.Require(ValidDoses().All(dose => dose.On <= on), "injection.stop-before-dose", "A course is not stopped before its last injection.");
+
+        StoppedOn = on;
+        StoppedBy = by;
+        StopReason = reason;
+    }
+
+    internal void DocumentTolerance(DateOnly since, string? note, DateOnly today)
+    {
+        Rule.Require(since <= today, "injection.tolerability-in-future", "Tolerability is not documented ahead of time.");
+
+        OralToleratedOn = since;
+        ToleranceNote = note;
+    }
+
+    /// <summary>Changes the dose from the next injection on.</summary>
+    internal void Prescribe(decimal maintenanceDose, StaffId by, Product product)
+    {
+        RequireRunning();
+        DoseRules.RequireOffered(maintenanceDose, Mine(product));
+
+        MaintenanceDose = maintenanceDose;
+        PrescribedBy = by;
+    }
+
+    // A finding, not a wish: also a band that bars the product is recorded, and the advice then refuses a dose.
+    internal void RecordKidneyFunction(RenalBand band) => Renal = band;
+
+    private const string NotEligibleRenal = "The label does not recommend this product at such a kidney function.";
+
+    private void RequireGivable(DoseGiven dose, IReadOnlyList<DoseFact> others, Product product, DateOnly today)
+    {
+        Rule.Require(dose.GivenOn <= today, "injection.in-future", "An injection is not recorded ahead of time.");
+        Rule.Require(dose.GivenOn >= StartsOn, "injection.before-course", "This day is before the planned start of the course, {0}.", StartsOn);
+        RequireRunning(dose.GivenOn);
+        Rule.Require(OralToleratedOn <= dose.GivenOn, "injection.tolerability-not-documented",
+            "Before the first long-acting injection it must be documented that the same molecule was tolerated by mouth.");
+        // What was really given must be kept, or the next advice counts from a wrong day: a psychiatrist's word opens the way.
+        Rule.Require(dose.ConfirmedBy is not null || IsRecommended(Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
+
+        var before = others.Where(other => other.On <= dose.GivenOn);
+        DoseRules.RequireGivable(dose, InjectionAdvisor.Advise(product, Terms(), before, dose.GivenOn), product);
+    }
+
+    private void RequireRunning(DateOnly? on = null) =>
+        Rule.Require(StoppedOn is null || on <= StoppedOn, "injection.course-stopped", "The course has been stopped.");
+
+    private static bool IsRecommended(RenalBand renal, Product product) => product.RenalFor(renal)?.Recommended ?? true;
+
+    private Injection Find(InjectionId id) =>
+        _injections.FirstOrDefault(injection => injection.Id == id)
+        ?? throw new ArgumentException($"The course has no injection {id.Value}.", nameof(id));
+
+    private Product Mine(Product product) => product.Code == ProductCode
+        ? product
+        : throw new ArgumentException($"The course is of {ProductCode}, not of {product.Code}.", nameof(product));
+}
