@@ -13,7 +13,7 @@ internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : 
         RuleFor(form => form).Custom((form, context) =>
         {
             foreach (var (path, code) in Faults(form, "", textMaxLength, maxCount))
-                context.AddFailure(new(context.PropertyPath is { Length: > 0 } prefix ? $"{prefix}.{path}" : path, code) { ErrorCode = code });
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath is { Length: > 0 } prefix ? $"{prefix}.{path}" : path, code) { ErrorCode = code });
         });
 
     private static IEnumerable<(string Path, string Code)> Faults(object form, string prefix, int textMaxLength, int maxCount)

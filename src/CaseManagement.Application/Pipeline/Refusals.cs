@@ -1,7 +1,7 @@
 namespace CaseManagement.Application.Pipeline;
 
 /// <summary>No such record, or none that the actor may know of.</summary>
-/// <param name="What">The kind of record in kebab-case: <c>managed-case</c>.</param>
+/// <param name="what">The kind of record in kebab-case: <c>managed-case</c>.</param>
 public sealed class NotFoundException(string what) : Exception($"There is no such {what}.")
 {
     public string What { get; } = what;

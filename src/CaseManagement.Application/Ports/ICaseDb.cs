@@ -55,7 +55,7 @@ public static class Finding
     /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
     public static async Task<ManagedCase> FindOrThrowAsync(this DbSet<ManagedCase> cases, ManagedCaseId id, long? expectedVersion, CancellationToken ct)
     {
-        var managed = await cases.AsSplitQuery().FirstOrDefaultAsync(managed => managed.Id == id, ct) ?? throw new NotFoundException("managed-case");
+        var managed = await cases.FirstOrDefaultAsync(managed => managed.Id == id, ct) ?? throw new NotFoundException("managed-case");
         if (expectedVersion is { } expected && managed.Version != expected) throw new ChangedMeanwhileException();
 
         return managed;

@@ -17,7 +17,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
         var row = Timetable.Rows.Single(row => row.Name == name);
         var day = today ?? clock.Today();
         var window = new JobWindow(row.KeepsRuns ? await FirstDayNotDone(name, day, ct) : day, day);
-        var run = row.KeepsRuns ? await Begin(name, window, ct) : null;
+        long? run = row.KeepsRuns ? await Begin(name, window, ct) : null;
 
         try
         {

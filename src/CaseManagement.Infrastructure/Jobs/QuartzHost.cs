@@ -15,7 +15,7 @@ public static class QuartzHost
             {
                 quartz.AddJob<RowJob>(job => job.WithIdentity(row.Name).UsingJobData(RowJob.NameKey, row.Name));
                 quartz.AddTrigger(trigger => trigger.ForJob(row.Name).WithIdentity(row.Name)
-                    .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone).WithMisfireHandlingInstructionFireAndProceed()));
+                    .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone)));
             }
         });
 
@@ -27,6 +27,6 @@ public static class QuartzHost
     {
         public const string NameKey = "row";
 
-        public Task Execute(IJobExecutionContext context) => runner.RunAsync(context.MergedJobDataMap.GetString(NameKey)!, today: null, context.CancellationToken);
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct) => await runner.RunAsync(context.MergedJobDataMap.GetString(NameKey)!, today: null, ct);
     }
 }

@@ -64,7 +64,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conventions.Apply(conventions);
 
-    protected override void OnModelCreating(ModelBuilder model) => Model.Build(model);
+    protected override void OnModelCreating(ModelBuilder model) => ModelRules.Build(model);
 
     /// <summary>An alert lives and moves with its task, in the same transaction: a task that is settled or due on another day leaves nothing to answer.</summary>
     /// <remarks>The sweep marks the tasks that it has raised an alert for, so all others cost no look-up here.</remarks>

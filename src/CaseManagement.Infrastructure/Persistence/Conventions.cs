@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using CaseManagement.Domain;
 using CaseManagement.Domain.FollowUps;
@@ -27,8 +26,11 @@ internal static class Conventions
         .Where(type => type.IsValueType && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEntityId<>)));
 
     /// <summary>Sixteen bytes, the most significant first: ids then sort by the time they were made, on every engine.</summary>
-    private sealed class IdConverter<TId>() : ValueConverter<TId, byte[]>(id => id.Value.ToByteArray(true), bytes => TId.From(new Guid(bytes, true)))
-        where TId : struct, IEntityId<TId>;
+    private sealed class IdConverter<TId>() : ValueConverter<TId, byte[]>(id => id.Value.ToByteArray(true), bytes => From(bytes))
+        where TId : struct, IEntityId<TId>
+    {
+        private static TId From(byte[] bytes) => TId.From(new Guid(bytes, true));
+    }
 
     private sealed class GuidConverter() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
 

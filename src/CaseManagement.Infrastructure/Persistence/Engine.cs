@@ -10,7 +10,7 @@ internal static class Engine
     private const int SqliteConstraintPrimaryKey = 1555;
 
     public static void Use(DbContextOptionsBuilder options, string connectionString) => options
-        .UseSqlite(connectionString)
+        .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)) // a case has many parts: one query each, never their product
         .AddInterceptors(SqliteSession.Instance)
         .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)); // a test compares model and scripts
 

@@ -15,7 +15,7 @@ internal abstract class ScriptMigration : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        var script = $"db/{Engine.Dialect(ActiveProvider)}/{GetType().GetCustomAttribute<MigrationAttribute>()!.Id}.sql";
+        var script = $"db/{Engine.Dialect(ActiveProvider!)}/{GetType().GetCustomAttribute<MigrationAttribute>()!.Id}.sql";
         using var stream = GetType().Assembly.GetManifestResourceStream(script) ?? throw new InvalidOperationException($"{script} is missing.");
         using var reader = new StreamReader(stream);
 

@@ -53,7 +53,7 @@ internal sealed class GetCaseHandler(ICaseDb db, Standards standards, TimeProvid
 {
     public async Task<CaseStory> Handle(GetCase query, CancellationToken ct)
     {
-        var managed = await db.Cases.AsNoTracking().AsSplitQuery().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
+        var managed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
         var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.CaseId == query.CaseId).OrderBy(alert => alert.Id).ToListAsync(ct);

@@ -17,6 +17,6 @@ internal sealed class GetInjectionAdviceHandler(ICaseDb db, Standards standards,
         var course = courses.SingleOrDefault() ?? throw new NotFoundException("injection-course");
         var product = standards.Formulary.Find(course.ProductCode);
 
-        return InjectionAdvisor.Advise(product, course.Terms, course.ValidDoses, query.On ?? clock.Today());
+        return InjectionAdvisor.Advise(product, course.Terms(), course.ValidDoses(), query.On ?? clock.Today());
     }
 }

@@ -1,5 +1,4 @@
 using CaseManagement.Application.Features.Worklist;
-using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;

@@ -18,7 +18,6 @@ public sealed record ListWorklist(WorklistFilter Filter, string? After = null, i
 public sealed record WorklistPage(DateOnly Today, IReadOnlyList<WorklistRow> Rows, string? Next);
 
 /// <summary>One task with whom it is about, and everything that its reason is said with.</summary>
-/// <param name="ToldOn">The day on which the highest step of the ladder was reached.</param>
 public sealed record WorklistRow(
     CareTaskId TaskId,
     ManagedCaseId CaseId,
@@ -36,6 +35,7 @@ public sealed record WorklistRow(
     string? CareTeam);
 
 /// <summary>Why a task is due when it is: the rule, the day it counts from, the dates it led to, and who has been told.</summary>
+/// <param name="ToldOn">The day on which the highest step of the ladder was reached.</param>
 public sealed record DueReason(string Basis, DateOnly CycleOn, DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn, ToldRole? Told, DateOnly? ToldOn);
 
 internal sealed class ListWorklistValidator : AbstractValidator<ListWorklist>

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>What the conventions cannot know: keys that say what must not happen twice, and the index behind every list.</summary>
-internal static class Model
+internal static class ModelRules
 {
     public static void Build(ModelBuilder model)
     {
