@@ -103,4 +103,14 @@ public sealed class FirstVisitAndReviewTests
         Assert.Equal(new DateOnly(2026, 4, 17), reviews[0].ClosesOn);
         Assert.All(reviews, review => Assert.Equal("specialist-review.basically-stable.repeated", review.Basis));
     }
+
+    [Fact]
+    public void Given_advice_on_the_day_of_the_visit_When_the_plan_is_derived_Then_it_settles_the_review()
+    {
+        var advice = new AdviceGiven(Guid.CreateVersion7(), new(2026, 3, 3));
+
+        var plan = Derive(new(2026, 3, 3), [The.Visit(new(2026, 3, 3), Stability.Unstable, risk: 3)], advice);
+
+        Assert.Equal(new Settlement(new(2026, 3, 3), advice.Id), Assert.Single(Of(plan, CareTaskKind.SpecialistReview)).Settled);
+    }
 }

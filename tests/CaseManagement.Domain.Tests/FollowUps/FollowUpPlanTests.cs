@@ -128,6 +128,24 @@ public sealed class FollowUpPlanTests
     }
 
     [Fact]
+    public void Given_one_entry_in_hospital_and_one_not_on_the_same_day_When_the_plan_is_derived_Then_the_clock_runs()
+    {
+        var plan = Derive(
+            The.Visit(new(2026, 3, 3), Stability.Stable, hospital: HospitalStay.InHospital), The.Visit(new(2026, 3, 3), Stability.BasicallyStable));
+
+        Assert.Null(plan.Pause);
+        Assert.Equal(new DateOnly(2026, 3, 17), Open(plan, CareTaskKind.FollowUp).ClosesOn);
+    }
+
+    [Fact]
+    public void Given_an_unanswered_hospital_question_When_the_plan_is_derived_Then_the_clock_runs()
+    {
+        var plan = Derive(The.Visit(new(2026, 3, 3), Stability.Stable) with { Hospital = null });
+
+        Assert.Equal(new DateOnly(2026, 6, 3), Open(plan, CareTaskKind.FollowUp).ClosesOn);
+    }
+
+    [Fact]
     public void Given_no_consent_When_the_plan_is_derived_Then_nothing_is_planned()
     {
         var plan = FollowUpPlan.Derive(null, [The.Visit(new(2026, 3, 3), Stability.Unstable)], [], The.Calendar, The.Intervals);
