@@ -104,7 +104,7 @@ public sealed class FollowUp
         {
             var lastDay = FollowUpPlan.LastDayAfter(followUp.Facts, others, settings.FollowUp);
             Rule.Require(next > entry.SeenOn, "follow-up.next-visit-not-after-visit", "The next visit is after this one.");
-            Rule.Require(next <= lastDay, "follow-up.next-visit-too-late", $"The next visit is no later than {lastDay:yyyy-MM-dd}.", lastDay);
+            Rule.Require(next <= lastDay, "follow-up.next-visit-too-late", $"The next visit is no later than {lastDay:O}.", lastDay);
         }
 
         return followUp;
