@@ -11,7 +11,7 @@ public sealed class FollowUpTests
     private static FollowUpFindings Calm => The.CalmFindings;
 
     private static FollowUp Record(FollowUpEntry entry, params FollowUpFacts[] others) =>
-        FollowUp.Record(entry, others, The.Settings, Doctor, Today);
+        FollowUp.Record(FollowUpId.New(), entry, others, The.Settings, Doctor, Today);
 
     private static FollowUpEntry Seen(FollowUpFindings findings) => The.StableVisit with { Findings = findings };
 

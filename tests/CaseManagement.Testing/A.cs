@@ -1,0 +1,54 @@
+using CaseManagement.Application.Features.FollowUps;
+using CaseManagement.Application.Features.Patients;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+
+namespace CaseManagement.Testing;
+
+/// <summary>Valid things to vary: a test states only what matters to it.</summary>
+public static class A
+{
+    public static readonly DateOnly Monday = new(2026, 3, 2);
+
+    /// <summary>Every deciding question answered, all of it well.</summary>
+    public static FollowUpFindings CalmFindings { get; } = new()
+    {
+        Mode = VisitMode.Home,
+        Respondents = [Respondent.Patient],
+        Risk = new(0),
+        Symptoms = [],
+        SymptomState = SymptomState.Gone,
+        Insight = Insight.Complete,
+        Sleep = FunctionLevel.Good,
+        Diet = FunctionLevel.Good,
+        SelfCare = FunctionLevel.Good,
+        Housework = FunctionLevel.Fair,
+        Work = FunctionLevel.Good,
+        Learning = FunctionLevel.Fair,
+        Interpersonal = FunctionLevel.Good,
+        DangerousActs = DangerousActs.Nothing,
+        Hospital = HospitalStay.None,
+        PhysicalIllness = PhysicalIllness.None,
+        OtherAbnormality = false,
+        Adherence = Adherence.Regular,
+        AdverseReaction = AdverseReaction.None,
+    };
+
+    /// <summary>Danger level 3: enough by itself to be unstable.</summary>
+    public static FollowUpFindings UnstableFindings { get; } = CalmFindings with { Risk = new(3) };
+
+    public static FollowUpFindings BasicallyStableFindings { get; } = CalmFindings with { Risk = new(1) };
+
+    public static RegisterPatient Registration(string name = "测试甲") => new(
+        name, Sex.Male, new(1980, 5, 20), Document: null, DocumentNumber: null, TestTown.Community, "东城大道1号", "10000000001",
+        new Guardian("测试母", "母亲", "10000000002", null, null),
+        new Diagnosis(Disorder.Schizophrenia, "F20", "精神卫生中心", new(2020, 1, 15)),
+        new SupplementaryForm(),
+        new ConsentAnswer(true, new Signature(Signer.Guardian, "测试母", "母亲", new(2026, 1, 5))),
+        RegisteredOn: new(2026, 1, 5));
+
+    public static RecordFollowUp FollowUpOf(ManagedCaseId caseId) => new(caseId, Monday, FollowUpOutcome.Seen, CalmFindings, Stability.Stable);
+
+    public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
+}
