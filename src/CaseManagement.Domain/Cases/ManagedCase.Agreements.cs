@@ -81,7 +81,7 @@ public sealed partial class ManagedCase
             var next = i + 1 < inOrder.Count ? inOrder[i + 1] : null;
             var noticeOn = agreement.EndsOn.AddDays(-standards.Settings.Agreement.RenewalNoticeDays);
             yield return new PlannedTask(
-                CareTaskKind.AgreementRenewal, agreement.StartsOn, noticeOn, noticeOn, agreement.EndsOn, "agreement-renewal.before-end",
+                CareTaskKind.AgreementRenewal, agreement.StartsOn, noticeOn, noticeOn, agreement.EndsOn, AgreementTerms.RenewalBasis,
                 Settled: next is null ? null : new Settlement(next.Signature.SignedOn, next.Id.Value));
         }
     }

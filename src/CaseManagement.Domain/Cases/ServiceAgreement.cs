@@ -33,7 +33,11 @@ public enum AgreementEnd
 
 /// <summary>How long an agreement may run and when its renewal is due; values of <c>db/reference/clinical-settings.csv</c>.</summary>
 /// <param name="RenewalNoticeDays">Calendar days before the last day on which the renewal becomes due.</param>
-public sealed record AgreementTerms(int MinYears, int MaxYears, int RenewalNoticeDays);
+public sealed record AgreementTerms(int MinYears, int MaxYears, int RenewalNoticeDays)
+{
+    /// <summary>The basis of every renewal that is due, a row of <c>db/reference/due-rules.csv</c>.</summary>
+    public const string RenewalBasis = "agreement-renewal.before-end";
+}
 
 /// <summary>家庭医生签约协议 signed by the patient or the guardian with one care team for a term.</summary>
 /// <remarks>Source: family-doctor signing documents of 2018 (one team at a time, at least one year) and 2022 (one to three years; to be confirmed, so a setting).</remarks>

@@ -62,7 +62,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(TimetableActor, StaffRole.Timetable);
 
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(row.Command(window), ct);
+        return await row.Send(scope.ServiceProvider.GetRequiredService<IMediator>(), window, ct);
     }
 
     // Without the caller's token: a run that was stopped must still say so.

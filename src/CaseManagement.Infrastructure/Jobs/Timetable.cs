@@ -7,7 +7,11 @@ namespace CaseManagement.Infrastructure.Jobs;
 /// <summary>One row of the timetable: a name, when it runs, and the command it sends.</summary>
 /// <param name="Cron">Seconds first, in the service's zone (Asia/Shanghai).</param>
 /// <param name="KeepsRuns">Whether each run leaves a record; a heartbeat leaves its beat instead.</param>
-public sealed record TimetableRow(string Name, string Cron, Func<JobWindow, IRequest<JobCounts>> Command, bool KeepsRuns = true);
+public sealed record TimetableRow(string Name, string Cron, Func<IMediator, JobWindow, CancellationToken, Task<JobCounts>> Send, bool KeepsRuns)
+{
+    internal static TimetableRow Of<TCounts>(string name, string cron, Func<JobWindow, IRequest<TCounts>> command, bool keepsRuns = true) where TCounts : JobCounts =>
+        new(name, cron, async (mediator, window, ct) => await mediator.Send(command(window), ct), keepsRuns);
+}
 
 /// <summary>What runs by the clock. The only place that names jobs.</summary>
 public static class Timetable
@@ -17,9 +21,9 @@ public static class Timetable
 
     public static readonly IReadOnlyList<TimetableRow> Rows =
     [
-        new(Sweep, "0 10 0 * * ?", window => new SweepOverdue(window)),
-        new("agreement-renewals", "0 40 0 * * ?", window => new RollAgreements(window)),
-        new(Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
-        new("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), KeepsRuns: false),
+        TimetableRow.Of(Sweep, "0 10 0 * * ?", window => new SweepOverdue(window)),
+        TimetableRow.Of("agreement-renewals", "0 40 0 * * ?", window => new RollAgreements(window)),
+        TimetableRow.Of(Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
+        TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
 }

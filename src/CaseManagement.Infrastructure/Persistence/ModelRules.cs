@@ -10,6 +10,7 @@ using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -30,6 +31,7 @@ internal static class ModelRules
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (!entity.IsOwned()) entity.SetTableName(entity.ClrType.Name); // tables keep the model's names
+            foreach (var key in entity.FindPrimaryKey()!.Properties.Where(key => key.ClrType != typeof(long))) key.ValueGenerated = ValueGenerated.Never; // ids are made before they are saved
             if (entity.ClrType.IsAssignableTo(typeof(AggregateRoot))) entity.FindProperty(nameof(AggregateRoot.Version))!.IsConcurrencyToken = true;
         }
     }

@@ -1,6 +1,5 @@
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Testing;
 
 namespace CaseManagement.Application.Tests.Features;
 

@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Infrastructure.Reference;
 
@@ -11,7 +12,7 @@ public sealed class DueRulesTests
         var codes = DueRules.Codes(The.Intervals);
 
         Assert.Equal(16, codes.Count);
-        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Order());
+        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Order());
     }
 
     [Fact]

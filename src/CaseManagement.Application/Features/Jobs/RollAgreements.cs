@@ -13,8 +13,6 @@ internal sealed class RollAgreementsValidator : AbstractValidator<RollAgreements
 
 internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<RollAgreements, JobCounts>
 {
-    public const string Job = "agreement-renewals";
-
     private const int PageSize = 200;
 
     public async Task<JobCounts> Handle(RollAgreements command, CancellationToken ct)
@@ -47,7 +45,7 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
             .Where(managed => managed.Agreements.Any(agreement =>
                 agreement.EndedOn == null && (agreement.EndsOn < window.Today || (agreement.StartsOn >= window.From && agreement.StartsOn <= window.Today))))
             .Where(managed => managed.Id > after)
-            .Where(managed => !db.Quarantine.Any(row => row.Job == Job && row.ClearedAt == null && row.CaseId == managed.Id))
+            .Where(managed => !db.Quarantine.Any(row => row.Job == nameof(RollAgreements) && row.ClearedAt == null && row.CaseId == managed.Id))
             .OrderBy(managed => managed.Id).Select(managed => managed.Id).Take(PageSize).ToListAsync(ct);
 
     /// <returns>True when the case changed, false when it had nothing to change, null when it was set aside.</returns>
@@ -68,7 +66,7 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             db.Forget();
-            db.Quarantine.Add(new QuarantinedRow(Job, id, (fault as RuleBrokenException)?.Code ?? fault.GetType().Name, clock.GetUtcNow()));
+            db.Quarantine.Add(new QuarantinedRow(nameof(RollAgreements), id, (fault as RuleBrokenException)?.Code ?? fault.GetType().Name, clock.GetUtcNow()));
             await db.SaveChangesAsync(ct);
 
             return null;

@@ -1,0 +1,131 @@
+using System.Reflection;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Domain;
+using CaseManagement.Infrastructure.Jobs;
+using FluentValidation;
+using MediatR;
+
+namespace CaseManagement.Application.Tests.Structure;
+
+/// <summary>How the house is laid out; each test first proves that it found something to judge.</summary>
+public sealed class HouseTests
+{
+    private static readonly Assembly Domain = typeof(Rule).Assembly;
+    private static readonly Assembly Application = typeof(UseCases).Assembly;
+    private static readonly Assembly Infrastructure = typeof(JobRunner).Assembly;
+
+    public static TheoryData<string, string[]> Rooms => new()
+    {
+        { "CaseManagement.Domain", [] },
+        { "CaseManagement.Application", ["CaseManagement.Domain"] },
+        { "CaseManagement.Infrastructure", ["CaseManagement.Application", "CaseManagement.Domain"] },
+    };
+
+    [Theory, MemberData(nameof(Rooms))]
+    public void Given_a_room_When_its_references_are_read_Then_they_point_inwards_only(string room, string[] allowed)
+    {
+        var assembly = new[] { Domain, Application, Infrastructure }.Single(assembly => assembly.GetName().Name == room);
+        var references = assembly.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
+
+        Assert.NotEmpty(references);
+        Assert.All(references.Where(name => name.StartsWith("CaseManagement.", StringComparison.Ordinal)), name => Assert.Contains(name, allowed));
+    }
+
+    [Fact]
+    public void Given_the_Domain_When_its_references_are_read_Then_it_needs_nothing_but_the_framework()
+    {
+        var references = Domain.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, name => Assert.True(name.StartsWith("System", StringComparison.Ordinal) || name == "netstandard", name));
+    }
+
+    [Fact]
+    public void Given_every_request_When_it_is_read_Then_it_says_which_right_it_needs()
+    {
+        Assert.True(Requests.Count > 20);
+        Assert.All(Requests, request => Assert.True(request.GetCustomAttribute<NeedsAttribute>() is not null, request.Name));
+    }
+
+    [Fact]
+    public void Given_every_request_When_it_is_read_Then_it_is_a_command_or_a_query_and_has_one_handler()
+    {
+        var handlers = Application.GetTypes().SelectMany(type => type.GetInterfaces()).Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            .Select(face => face.GetGenericArguments()[0]).ToList();
+
+        Assert.True(Requests.Count > 20);
+        Assert.All(Requests, request => Assert.True(IsA(request, typeof(ICommand<>)) != IsA(request, typeof(IQuery<>)), request.Name));
+        Assert.All(Requests, request => Assert.Single(handlers, handler => handler == request));
+    }
+
+    [Fact]
+    public void Given_every_command_When_it_is_read_Then_it_has_a_validator()
+    {
+        var validated = Application.GetTypes().Where(type => !type.IsAbstract).Select(type => type.BaseType)
+            .Where(type => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(AbstractValidator<>)).Select(type => type!.GetGenericArguments()[0]).ToHashSet();
+        var commands = Requests.Where(request => IsA(request, typeof(ICommand<>))).ToList();
+
+        Assert.True(commands.Count > 15);
+        Assert.All(commands, command => Assert.True(validated.Contains(command), command.Name));
+    }
+
+    [Fact]
+    public void Given_every_request_When_its_file_is_looked_for_Then_it_has_the_requests_name()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/CaseManagement.Application/Features"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+
+        Assert.True(Requests.Count > 20);
+        Assert.All(Requests, request => Assert.Contains(request.Name, files));
+    }
+
+    [Fact]
+    public void Given_the_sources_When_they_are_read_Then_no_slice_names_the_mediator_the_mapper_or_the_engine()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/CaseManagement.Application/Features"), "*.cs", SearchOption.AllDirectories).ToList();
+
+        Assert.True(sources.Count > 20);
+        Assert.All(sources, file => Assert.DoesNotContain(File.ReadLines(file), line =>
+            line.StartsWith("using MediatR", StringComparison.Ordinal) || line.StartsWith("using AutoMapper", StringComparison.Ordinal) || line.Contains("Sqlite", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Given_the_sources_When_they_are_searched_Then_only_the_timetable_names_jobs()
+    {
+        var naming = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains("\"agreement-renewals\"", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Equal(["Timetable.cs"], naming);
+    }
+
+    [Fact]
+    public void Given_the_root_When_it_is_listed_Then_there_is_no_room_beyond_src_tests_db_scripts()
+    {
+        string[] allowed = ["src", "tests", "db", "scripts", "data"]; // data/ is where a running product keeps its file; git ignores it
+        var folders = Directory.EnumerateDirectories(Repository.Root).Select(Path.GetFileName).Where(name => !name!.StartsWith('.')).ToList();
+
+        Assert.Contains("src", folders);
+        Assert.All(folders, folder => Assert.Contains(folder, allowed));
+    }
+
+    [Fact]
+    public void Given_every_public_domain_type_and_request_When_its_documentation_is_read_Then_it_has_a_sentence()
+    {
+        var told = Documentation(Domain).Concat(Documentation(Application)).ToHashSet();
+        var types = Domain.GetExportedTypes().Concat(Requests).Where(type => !type.IsNested && !type.Name.EndsWith("Id", StringComparison.Ordinal)).ToList();
+
+        Assert.True(types.Count > 60);
+        Assert.All(types, type => Assert.True(told.Contains(type.FullName!), type.FullName));
+    }
+
+    private static IReadOnlyList<Type> Requests { get; } =
+        [.. Application.GetTypes().Where(type => !type.IsAbstract && !type.IsInterface && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequest<>)))];
+
+    private static bool IsA(Type type, Type contract) => type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == contract);
+
+    private static IEnumerable<string> Documentation(Assembly assembly) =>
+        System.Xml.Linq.XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Element("summary") is { Value.Length: > 0 } && member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal))
+            .Select(member => member.Attribute("name")!.Value[2..]);
+}
