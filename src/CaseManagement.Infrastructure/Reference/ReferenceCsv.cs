@@ -15,18 +15,15 @@ internal static class ReferenceCsv
         MissingField = CsvMissingFieldHandling.Throw,
     };
 
-    public static IReadOnlyList<T> Read<T>(string file, Func<ReferenceRow, T> map)
-    {
-        using var stream = typeof(ReferenceCsv).Assembly.GetManifestResourceStream($"reference/{file}")
-            ?? throw new InvalidDataException($"{file}: this list of reference data is missing.");
-        using var text = new StreamReader(stream);
-        return Read(file, text, map);
-    }
+    public static TextReader Open(string file) => new StreamReader(
+        typeof(ReferenceCsv).Assembly.GetManifestResourceStream($"reference/{file}") ?? throw new InvalidDataException($"{file}: this list of reference data is missing."));
+
+    public static IReadOnlyList<T> Read<T>(string file, Func<ReferenceRow, T> map) => Read(file, Open(file), map);
 
     /// <exception cref="InvalidDataException">A row is broken, or there is none; the message names the file and the line.</exception>
     public static IReadOnlyList<T> Read<T>(string file, TextReader text, Func<ReferenceRow, T> map)
     {
-        using var csv = CsvReader.Create(text, Strict, leaveOpen: true);
+        using var csv = CsvReader.Create(text, Strict, leaveOpen: false);
         var rows = new List<T>();
         try
         {
@@ -35,6 +32,10 @@ internal static class ReferenceCsv
         catch (CsvFormatException broken)
         {
             throw new InvalidDataException($"{file}, line {broken.LineNumber}: {broken.Message}", broken);
+        }
+        catch (Exception broken) when (broken is FormatException or ArgumentException or KeyNotFoundException) // what the values themselves refuse
+        {
+            throw new InvalidDataException($"{file}, line {csv.LineNumber}: {broken.Message}", broken);
         }
 
         return rows.Count > 0 ? rows : throw new InvalidDataException($"{file}, line 1: there is no row.");
@@ -47,24 +48,39 @@ internal sealed class ReferenceRow(string file, CsvReader csv)
     public string Where { get; } = $"{file}, line {csv.LineNumber}";
 
     /// <summary>What the column says; an empty field is a broken row.</summary>
-    public string Text(string column)
+    public string Text(string column) => OptionalText(column) ?? throw Broken($"the column '{column}' is empty");
+
+    /// <summary>What the column says; null where it says nothing.</summary>
+    public string? OptionalText(string column)
     {
         if (!csv.TryGetFieldIndex(column, out var index)) throw Broken($"there is no column '{column}'");
 
-        return csv.GetString(index) is { Length: > 0 } text ? text : throw Broken($"the column '{column}' is empty");
+        return csv.GetString(index) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
 
-    public bool IsEmpty(string column) => csv.TryGetFieldIndex(column, out var index) && csv.GetString(index) is null or "";
+    public int Number(string column) => OptionalNumber(column) ?? throw Broken($"the column '{column}' is empty");
 
-    public int Number(string column) =>
-        int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Broken($"'{Text(column)}' is not a whole number");
+    public int? OptionalNumber(string column) =>
+        OptionalText(column) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Broken($"'{text}' is not a whole number");
 
-    public DateOnly Day(string column) =>
-        DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw Broken($"'{Text(column)}' is not a day");
+    public DateOnly Day(string column) => OptionalDay(column) ?? throw Broken($"the column '{column}' is empty");
+
+    public DateOnly? OptionalDay(string column) =>
+        OptionalText(column) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw Broken($"'{text}' is not a day");
+
+    /// <summary>An amount above 0.</summary>
+    public decimal Amount(string column) => OptionalAmount(column) ?? throw Broken($"the column '{column}' is empty");
+
+    public decimal? OptionalAmount(string column) =>
+        OptionalText(column) is not { } text ? null
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0 ? amount
+        : throw Broken($"'{text}' is not a number above 0");
+
+    public bool YesNo(string column) => OneOf(column, ("yes", true), ("no", false));
 
     /// <summary>One of the words given, and what it stands for.</summary>
     public T OneOf<T>(string column, params ReadOnlySpan<(string Word, T Meaning)> words)

@@ -22,7 +22,7 @@ public static class StandardsReader
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
                 ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal)),
-            row.IsEmpty("class")
+            row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
             row.Number("step"),

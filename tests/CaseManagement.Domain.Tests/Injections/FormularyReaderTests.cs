@@ -39,7 +39,7 @@ public sealed class FormularyReaderTests
     [InlineData("injection-settings.csv", "month-tolerance-days,3", "month-tolerance-days,-3", "injection-products.csv, line 2: ")]
     public void Given_a_broken_row_When_the_files_are_read_Then_it_is_refused_by_file_and_line(string file, string right, string wrong, string message)
     {
-        var refused = Assert.Throws<FormatException>(() => Altered(file, right, wrong));
+        var refused = Assert.Throws<InvalidDataException>(() => Altered(file, right, wrong));
 
         Assert.Contains(message, refused.Message);
     }
@@ -47,25 +47,19 @@ public sealed class FormularyReaderTests
     [Fact]
     public void Given_the_due_rules_When_they_are_compared_with_the_schedule_Then_every_basis_has_its_clause_in_both_languages()
     {
-        var clauses = FormularyFile.FromResource("due-rules-injection.csv")
-            .Rows(row => (Basis: row.Text("basis"), row.Provenance, Zh: row.Text("zh"), En: row.Text("en")));
-        var bases = FormularyFile.FromResource("injection-schedule.csv").Rows(row => row.Text("basis"));
+        var clauses = ReferenceLists.InjectionDueRules().Keys;
+        var bases = ReferenceCsv.Read("injection-schedule.csv", row => row.Text("basis"));
 
         Assert.Equal(10, bases.Count);
-        Assert.Equal(bases.Order(), clauses.Select(clause => clause.Basis).Order());
+        Assert.Equal(bases.Order(), clauses.Order());
     }
 
     private static Formulary Altered(string file, string right, string wrong) => FormularyReader.Read(name =>
     {
-        if (name != file) return FormularyFile.FromResource(name);
-        var text = Resource(name);
+        if (name != file) return ReferenceCsv.Open(name);
+        using var real = ReferenceCsv.Open(name);
+        var text = real.ReadToEnd();
         Assert.Contains(right, text);
-        return new FormularyFile(name, () => new StringReader(text.Replace(right, wrong)));
+        return new StringReader(text.Replace(right, wrong));
     });
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(FormularyReader).Assembly.GetManifestResourceStream("reference/" + name)!);
-        return reader.ReadToEnd();
-    }
 }

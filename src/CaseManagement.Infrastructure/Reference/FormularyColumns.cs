@@ -1,0 +1,59 @@
+using System.Text;
+using CaseManagement.Domain.Injections;
+
+namespace CaseManagement.Infrastructure.Reference;
+
+/// <summary>The columns that only the files of the formulary have.</summary>
+internal static class FormularyColumns
+{
+    public static Provenance Provenance(this ReferenceRow row) => new(row.Text("source"), row.Text("edition"), row.Code<Certainty>("certainty"));
+
+    public static Muscles Muscles(this ReferenceRow row) => row.OneOf(
+        "muscles", ("deltoid", Domain.Injections.Muscles.Deltoid), ("gluteal", Domain.Injections.Muscles.Gluteal), ("deltoid|gluteal", Domain.Injections.Muscles.DeltoidOrGluteal));
+
+    public static DoseRule Dose(this ReferenceRow row) => row.Text("dose") switch
+    {
+        "none" => new DoseRule(DoseKind.None),
+        "planned" => new DoseRule(DoseKind.Planned),
+        "prescribed" or "stabilised" => new DoseRule(DoseKind.Prescribed),
+        _ => DoseRule.Of(row.Amount("dose")),
+    };
+
+    public static ProductName Name(this ReferenceRow row, string column) => new(row.Text(column + "_zh"), row.Text(column + "_en"));
+
+    /// <summary>A code in kebab-case, as the files write the members of an enum.</summary>
+    public static T Code<T>(this ReferenceRow row, string column) where T : struct, Enum => row.OptionalCode<T>(column) ?? throw row.Broken($"the column '{column}' is empty");
+
+    public static T? OptionalCode<T>(this ReferenceRow row, string column) where T : struct, Enum
+    {
+        if (row.OptionalText(column) is not { } text) return null;
+        foreach (var member in Enum.GetValues<T>())
+            if (Kebab(member.ToString()) == text) return member;
+
+        throw row.Broken($"'{text}' in the column '{column}' is not one of the words it may be");
+    }
+
+    public static Interval? OptionalInterval(this ReferenceRow row, string amount, string unit)
+    {
+        if (row.OptionalNumber(amount) is { } number) return new Interval(number, row.Code<IntervalUnit>(unit));
+
+        return row.OptionalText(unit) is null ? null : throw row.Broken($"'{unit}' stands without '{amount}'");
+    }
+
+    public static Bound? OptionalBound(this ReferenceRow row, string end) =>
+        row.OptionalInterval(end, end + "_unit") is { } interval ? new Bound(interval, row.YesNo(end + "_inclusive")) : null;
+
+    // "Below50" is written "below-50", "NotStarted" is written "not-started".
+    private static string Kebab(string name)
+    {
+        var kebab = new StringBuilder();
+        foreach (var letter in name)
+        {
+            var begins = char.IsUpper(letter) || (char.IsDigit(letter) && !char.IsDigit(kebab[^1]));
+            if (kebab.Length > 0 && begins) kebab.Append('-');
+            kebab.Append(char.ToLowerInvariant(letter));
+        }
+
+        return kebab.ToString();
+    }
+}
