@@ -32,14 +32,15 @@ internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : 
         Enum code => Enum.IsDefined(code.GetType(), code) ? [] : [(path, "code.unknown")],
         int count => count < 0 || count > maxCount ? [(path, "count.out-of-range")] : [],
         decimal amount => amount is <= 0 or > 100_000 ? [(path, "amount.out-of-range")] : [],
-        IEnumerable list => FaultsOfList(list.Cast<object>().ToList(), path, textMaxLength, maxCount),
+        IEnumerable list => FaultsOfList(list.Cast<object?>().ToList(), path, textMaxLength, maxCount),
         _ when value.GetType().Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal) && value.GetType().IsClass => Faults(value, path + ".", textMaxLength, maxCount),
         _ => [],
     };
 
-    private static IEnumerable<(string Path, string Code)> FaultsOfList(List<object> rows, string path, int textMaxLength, int maxCount)
+    private static IEnumerable<(string Path, string Code)> FaultsOfList(List<object?> rows, string path, int textMaxLength, int maxCount)
     {
         if (rows.Count > MaxRows) return [(path, "list.too-long")];
+        if (rows.Any(row => row is null)) return [(path, "list.empty-row")];
         if (rows.FirstOrDefault() is Enum && rows.Distinct().Count() < rows.Count) return [(path, "code.ticked-twice")];
 
         return rows.SelectMany((row, number) => FaultsOf(row, $"{path}[{number}]", textMaxLength, maxCount));

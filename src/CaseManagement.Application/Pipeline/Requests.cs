@@ -14,6 +14,12 @@ public interface ICaseCommand
     long? ExpectedVersion { get; }
 }
 
+/// <summary>An answer that tells which version it speaks of, for the sender's next change.</summary>
+public interface IVersioned
+{
+    long Version { get; }
+}
+
 /// <summary>Says which right a request needs; every request says so.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsAttribute(Right right) : Attribute

@@ -9,6 +9,13 @@ public sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>Longer than any script runs: an older lock was left behind by a process that was killed.</summary>
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>The scripts that the database still lacks.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return [.. await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.GetPendingMigrationsAsync(ct)];
+    }
+
     /// <returns>The names of the scripts that were run, none when nothing was missing.</returns>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {

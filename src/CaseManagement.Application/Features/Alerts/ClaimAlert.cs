@@ -7,7 +7,7 @@ namespace CaseManagement.Application.Features.Alerts;
 public sealed record ClaimAlert(long AlertId, long? ExpectedVersion = null) : ICommand<AlertChanged>;
 
 /// <summary>The alert as it now stands.</summary>
-public sealed record AlertChanged(long AlertId, AlertState State, long Version);
+public sealed record AlertChanged(long AlertId, AlertState State, long Version) : IVersioned;
 
 internal sealed class ClaimAlertValidator : AbstractValidator<ClaimAlert>
 {

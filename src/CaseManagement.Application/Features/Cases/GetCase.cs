@@ -35,7 +35,7 @@ public sealed record CaseStory(
     AgreementTerm? Agreement,
     IReadOnlyList<OpenTask> Tasks,
     IReadOnlyList<RunningCourse> Courses,
-    IReadOnlyList<TimelineEntry> Timeline);
+    IReadOnlyList<TimelineEntry> Timeline) : IVersioned;
 
 public sealed record AgreementTerm(ServiceAgreementId Id, CareTeamId CareTeamId, DateOnly StartsOn, DateOnly EndsOn);
 

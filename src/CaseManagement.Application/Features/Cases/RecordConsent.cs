@@ -7,7 +7,7 @@ namespace CaseManagement.Application.Features.Cases;
 public sealed record RecordConsent(ManagedCaseId CaseId, bool Agrees, Signature Signature, long? ExpectedVersion = null) : ICommand<CaseChanged>, ICaseCommand;
 
 /// <summary>The case as it now stands: its version, for the next change.</summary>
-public sealed record CaseChanged(ManagedCaseId CaseId, long Version);
+public sealed record CaseChanged(ManagedCaseId CaseId, long Version) : IVersioned;
 
 internal sealed class RecordConsentValidator : AbstractValidator<RecordConsent>
 {

@@ -8,7 +8,7 @@ namespace CaseManagement.Application.Features.Cases;
 [Needs(Right.SignAgreement)]
 public sealed record SignAgreement(ManagedCaseId CaseId, CareTeamId CareTeamId, Signature Signature, DateOnly StartsOn, DateOnly EndsOn, long? ExpectedVersion = null) : ICommand<AgreementSigned>, ICaseCommand;
 
-public sealed record AgreementSigned(ServiceAgreementId Id, DateOnly RenewalDueOn, long Version);
+public sealed record AgreementSigned(ServiceAgreementId Id, DateOnly RenewalDueOn, long Version) : IVersioned;
 
 internal sealed class SignAgreementValidator : AbstractValidator<SignAgreement>
 {

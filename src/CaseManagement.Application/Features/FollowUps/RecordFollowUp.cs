@@ -25,7 +25,7 @@ public sealed record RecordFollowUp(
 /// <param name="Reasons">The codes of the criteria that led there.</param>
 /// <param name="Confirmations">Codes of what deserves a second look; nothing is blocked by them.</param>
 /// <param name="NextDueOn">The last day on which the next contact is on time; null when none is asked for.</param>
-public sealed record FollowUpRecorded(FollowUpId Id, Stability? ProposedClass, IReadOnlyList<string> Reasons, IReadOnlyList<string> Missing, IReadOnlyList<string> Confirmations, DateOnly? NextDueOn, string? NextDueBasis, long Version)
+public sealed record FollowUpRecorded(FollowUpId Id, Stability? ProposedClass, IReadOnlyList<string> Reasons, IReadOnlyList<string> Missing, IReadOnlyList<string> Confirmations, DateOnly? NextDueOn, string? NextDueBasis, long Version) : IVersioned
 {
     internal static FollowUpRecorded Of(FollowUp followUp, ManagedCase managed, Standards standards)
     {

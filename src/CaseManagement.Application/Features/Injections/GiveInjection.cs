@@ -23,7 +23,7 @@ public sealed record GiveInjection(
 
 /// <param name="NextOpensOn">The first day of the next window.</param>
 /// <param name="NextClosesOn">The last day of the next window; null once the course has been stopped.</param>
-public sealed record InjectionGiven(InjectionId Id, DateOnly? NextOpensOn, DateOnly? NextDueOn, DateOnly? NextClosesOn, string? NextDueBasis, long Version)
+public sealed record InjectionGiven(InjectionId Id, DateOnly? NextOpensOn, DateOnly? NextDueOn, DateOnly? NextClosesOn, string? NextDueBasis, long Version) : IVersioned
 {
     internal static InjectionGiven Of(Injection injection, ManagedCase managed)
     {

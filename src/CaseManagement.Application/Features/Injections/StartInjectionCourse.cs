@@ -19,7 +19,7 @@ public sealed record StartInjectionCourse(
     string? ToleranceNote = null,
     long? ExpectedVersion = null) : ICommand<InjectionCourseStarted>, ICaseCommand;
 
-public sealed record InjectionCourseStarted(InjectionCourseId Id, DateOnly FirstDueOn, long Version);
+public sealed record InjectionCourseStarted(InjectionCourseId Id, DateOnly FirstDueOn, long Version) : IVersioned;
 
 internal sealed class StartInjectionCourseValidator : AbstractValidator<StartInjectionCourse>
 {

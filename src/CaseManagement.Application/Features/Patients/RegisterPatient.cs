@@ -29,7 +29,7 @@ public sealed record RegisterPatient(
 public sealed record ConsentAnswer(bool Agrees, Signature Signature);
 
 /// <param name="Warnings">Codes of what looks unusual about the identity and was accepted all the same.</param>
-public sealed record PatientRegistered(PatientId PatientId, ManagedCaseId CaseId, long Version, Domain.Staff.CareTeamId? CareTeamId, IReadOnlyList<string> Warnings);
+public sealed record PatientRegistered(PatientId PatientId, ManagedCaseId CaseId, long Version, Domain.Staff.CareTeamId? CareTeamId, IReadOnlyList<string> Warnings) : IVersioned;
 
 internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatient>
 {

@@ -1,0 +1,44 @@
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure;
+using CaseManagement.Web.Api;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Web;
+
+/// <summary>Who acts: at the API the header says so; on the pages a cookie does, else a setting.</summary>
+/// <remarks>This names, it does not prove: only until people sign in, and only on this machine.</remarks>
+internal sealed class Actors(RequestDelegate next)
+{
+    public const string Header = "X-Actor";
+    public const string Cookie = "actor";
+    public const string DefaultSetting = "Actor:Default";
+
+    private static readonly string[] ForAnybody = ["/health", "/openapi"];
+
+    public async Task InvokeAsync(HttpContext context, ICaseDb db, CurrentActor actor, IConfiguration configuration)
+    {
+        if (context.Request.IsForApi())
+        {
+            var code = context.Request.Headers[Header].ToString();
+            if (code.Length == 0) throw new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.missing");
+            if (!await Name(code)) throw new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.unknown");
+        }
+        else if (!Array.Exists(ForAnybody, path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+        {
+            if (context.Request.Cookies[Cookie] is not { } chosen || !await Name(chosen))
+                if (configuration[DefaultSetting] is { } standing) await Name(standing);
+        }
+
+        await next(context);
+
+        async Task<bool> Name(string code)
+        {
+            if (code.Length > StaffMember.CodeMaxLength) return false;
+            var staff = await db.Staff.AsNoTracking().Where(staff => staff.Code == code).Select(staff => new { staff.Id, staff.Role }).FirstOrDefaultAsync(context.RequestAborted);
+            if (staff is not null) actor.Is(staff.Id, staff.Role);
+
+            return staff is not null;
+        }
+    }
+}

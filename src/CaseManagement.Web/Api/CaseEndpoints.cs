@@ -1,0 +1,34 @@
+using CaseManagement.Application.Features.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Api;
+
+internal static class CaseEndpoints
+{
+    public static void MapCases(this RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("cases/{id:guid}").WithTags("cases");
+
+        cases.MapGet("", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetCase(new(id)), ct)).WithSummary("The whole story of one case.");
+
+        cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");
+
+        cases.MapPost("agreements", (Guid id, SignAgreement command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("A service agreement is signed with a care team.");
+
+        cases.MapPost("agreements/{agreementId:guid}/termination", (Guid id, Guid agreementId, EndAgreement command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), AgreementId = new(agreementId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("An agreement ends before its time.");
+
+        cases.MapGet("grid-proposal", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ProposeGrid(new(id)), ct)).WithSummary("The grid in which the patient's address lies, and why.");
+
+        cases.MapPut("grid", (Guid id, ConfirmGrid command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A person confirms the grid.");
+
+        cases.MapPost("advice", (Guid id, RecordAdvice command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("A psychiatrist advises.");
+    }
+}

@@ -1,0 +1,22 @@
+using CaseManagement.Application.Features.FollowUps;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Api;
+
+internal static class FollowUpEndpoints
+{
+    public static void MapFollowUps(this RouteGroupBuilder api)
+    {
+        var followUps = api.MapGroup("cases/{id:guid}/follow-ups").WithTags("follow-ups");
+
+        followUps.MapPost("", (Guid id, RecordFollowUp command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("Records a contact and what was found.");
+
+        followUps.MapPut("{followUpId:guid}", (Guid id, Guid followUpId, CorrectFollowUp command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), FollowUpId = new(followUpId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Replaces a mistaken record; the mistaken one is kept.");
+
+        followUps.MapPost("{followUpId:guid}/cancellation", (Guid id, Guid followUpId, CancelFollowUp command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), FollowUpId = new(followUpId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Cancels a record that should not be there; it is kept.");
+    }
+}

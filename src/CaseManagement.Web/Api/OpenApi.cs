@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CaseManagement.Web.Api;
+
+/// <summary>The description of the API, as it really speaks.</summary>
+internal static class OpenApi
+{
+    public const string DocumentName = "v1";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddSchemaTransformer(DescribeIdsAndCodes);
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter { Name = Actors.Header, In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "The code of the staff member who acts." });
+            return Task.CompletedTask;
+        });
+    }
+
+    private static Task DescribeIdsAndCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var orNull = type != context.JsonTypeInfo.Type ? JsonSchemaType.Null : default;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Coded<>)) type = type.GetGenericArguments()[0];
+
+        if (IdConverters.IsId(type)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "uuid");
+        else if (CodeConverters.IsWord(type)) (schema.Type, schema.Enum) = (JsonSchemaType.String | orNull, [.. Enum.GetNames(type).Select(name => (JsonNode)Spelling.Of(name))]);
+        else if (typeof(MediatR.IBaseRequest).IsAssignableFrom(type))
+            foreach (var name in schema.Properties?.Keys.Where(Wire.FromTheRoute.Contains).ToList() ?? [])
+            {
+                schema.Properties!.Remove(name);
+                schema.Required?.Remove(name);
+            }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Domain;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace CaseManagement.Web.Api;
+
+/// <summary>What is wrong with one field.</summary>
+internal sealed record Fault(string Code, string Message);
+
+/// <summary>A refusal as it goes out: status, stable code, what its sentence says in figures, and the fields it is about.</summary>
+internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<object> Arguments, IReadOnlyDictionary<string, Fault[]>? Errors = null)
+{
+    private const string IdNumber = "id-number.";
+
+    /// <summary>Whose mistake it is, said once for every door. Null: ours.</summary>
+    public static Refusal? For(Exception fault) => fault switch
+    {
+        ValidationException invalid => new(StatusCodes.Status400BadRequest, "validation", [], ByField(invalid.Errors)),
+        BadHttpRequestException { InnerException: JsonException malformed } => Malformed(malformed),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(StatusCodes.Status413PayloadTooLarge, "body.too-large", []),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new(StatusCodes.Status415UnsupportedMediaType, "body.not-json", []),
+        BadHttpRequestException request when Parameter().Match(request.Message) is { Success: true } parameter => AboutField("parameter.malformed", parameter.Groups["name"].Value),
+        BadHttpRequestException => new(StatusCodes.Status400BadRequest, "body.malformed", ["$"]),
+        DoorRefusal door => new(door.Status, door.Code, []),
+        NoActorException => new(StatusCodes.Status401Unauthorized, "actor.missing", []),
+        NotPermittedException => new(StatusCodes.Status403Forbidden, "not-permitted", []),
+        NotFoundException missing => new(StatusCodes.Status404NotFound, $"{missing.What}.not-found", []),
+        RuleBrokenException rule when rule.Code.StartsWith(IdNumber, StringComparison.Ordinal) => AboutField(rule.Code, "documentNumber"),
+        RuleBrokenException rule => new(StatusCodes.Status409Conflict, rule.Code, rule.Arguments),
+        ChangedMeanwhileException => new(StatusCodes.Status409Conflict, "changed-meanwhile", []),
+        _ => null,
+    };
+
+    private static Refusal AboutField(string code, string field) =>
+        new(StatusCodes.Status400BadRequest, code, [field], new Dictionary<string, Fault[]> { [field] = [new(code, Refusals.Sentence(code, [field]))] });
+
+    private static Refusal Malformed(JsonException malformed)
+    {
+        var path = malformed.Path ?? "$";
+        var names = Missing().Match(malformed.Message);
+        if (!names.Success) return new(StatusCodes.Status400BadRequest, "body.malformed", [path]);
+
+        var fields = names.Groups["name"].Captures.ToDictionary(name => Inside(path, name.Value), _ => new[] { new Fault("body.incomplete", Refusals.Sentence("body.incomplete")) });
+        return new(StatusCodes.Status400BadRequest, "body.incomplete", [], fields);
+    }
+
+    private static string Inside(string path, string name) => path == "$" ? name : $"{path[2..]}.{name}";
+
+    private static Dictionary<string, Fault[]> ByField(IEnumerable<ValidationFailure> failures) => failures
+        .GroupBy(failure => FieldOf(failure.PropertyName), StringComparer.Ordinal)
+        .ToDictionary(field => field.Key, field => field.Select(failure => new Fault(failure.ErrorCode, Refusals.Sentence(failure.ErrorCode))).Distinct().ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The field as its sender spelt it: the path in the body, or the name in the query string.</summary>
+    private static string FieldOf(string property) => property switch
+    {
+        "Filter.AreaCode" => "area",
+        "Filter.CareTeamId" => "team",
+        _ => string.Join('.', property.Replace("Filter.", "", StringComparison.Ordinal).Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)),
+    };
+
+    /// <summary>The framework names the parameter (and quotes what was sent, which is not repeated).</summary>
+    [GeneratedRegex("""^(Failed to bind parameter|Required parameter) "[^"]* (?<name>\w+)" """)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("missing required properties including: ('(?<name>[^']+)'(, )?)+")]
+    private static partial Regex Missing();
+}

@@ -1,0 +1,25 @@
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Staff;
+using MediatR;
+
+namespace CaseManagement.Web.Api;
+
+internal static class WorklistEndpoints
+{
+    private const int PageSize = 50;
+
+    public static void MapWorklist(this RouteGroupBuilder api)
+    {
+        var worklist = api.MapGroup("worklist").WithTags("worklist");
+
+        worklist.MapGet("", (Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListWorklist(Filter(band, kind, team, area), after, take ?? PageSize), ct)).WithSummary("Who is to be seen, the longest late first, a page at a time.");
+
+        worklist.MapGet("counts", (Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new CountWorklist(Filter(band, kind, team, area)), ct)).WithSummary("How many tasks there are in each band; each number opens into the list of the same filter.");
+    }
+
+    private static WorklistFilter Filter(Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area) =>
+        new(band?.Value, kind?.Value, team is { } id ? new CareTeamId(id) : null, area);
+}

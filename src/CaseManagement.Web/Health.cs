@@ -1,0 +1,44 @@
+using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CaseManagement.Web;
+
+/// <summary>Whether it lives, and whether it is ready for work.</summary>
+internal static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write });
+    }
+
+    private static Task Write(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new { Status = report.Status.ToString().ToLowerInvariant(), Checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { entry.Value.Description, entry.Value.Data }) },
+            context.RequestAborted);
+}
+
+/// <summary>Ready: the database answers and lacks no script. The age of the scheduler's last heartbeat is told beside it.</summary>
+internal sealed class Readiness(Schema schema, ICaseDb db, TimeProvider clock) : IHealthCheck
+{
+    public const string Name = "database";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (await schema.PendingAsync(cancellationToken) is { Count: > 0 } pending) return HealthCheckResult.Unhealthy($"{pending.Count} scripts have not been run.");
+
+            var last = await db.Heartbeats.MaxAsync(beat => (DateTimeOffset?)beat.BeatAt, cancellationToken);
+            var age = last is { } beat ? (object)(long)(clock.GetUtcNow() - beat).TotalSeconds : "none yet";
+            return HealthCheckResult.Healthy("The database answers.", new Dictionary<string, object> { ["schedulerHeartbeatAgeSeconds"] = age });
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.");
+        }
+    }
+}

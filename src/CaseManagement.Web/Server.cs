@@ -1,0 +1,70 @@
+using System.Globalization;
+using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Web.Api;
+using CaseManagement.Web.Verbs;
+using Microsoft.AspNetCore.Localization;
+
+namespace CaseManagement.Web;
+
+/// <summary>The two doors, ready to be opened.</summary>
+internal static class Server
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private const long MaxBodyBytes = 256 * 1024; // the longest form is a tenth of it
+
+    private static readonly CultureInfo[] Languages = [new("zh-CN"), new("en")];
+
+    /// <param name="databaseFile">Used when no connection string is configured.</param>
+    /// <param name="adjust">What a test puts in the place of the clock and the settings.</param>
+    public static WebApplication Build(IEnumerable<string> settings, string databaseFile, bool withTimetable = true, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. settings], ApplicationName = typeof(Server).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets(); // styles and scripts are found also when it was built and not published
+        builder.WebHost.UseUrls(Loopback.Require(builder.Configuration));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        adjust?.Invoke(builder);
+        AddServices(builder.Services, builder.Configuration, databaseFile);
+        if (withTimetable) builder.Services.AddTimetable();
+
+        var app = builder.Build();
+        UseDoors(app);
+
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration, string databaseFile)
+    {
+        services.AddCaseManagement(Database.ConnectionString(configuration, databaseFile), configuration["AutoMapper:LicenseKey"]);
+        services.ConfigureHttpJsonOptions(json => Wire.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that one handler words every refusal
+        services.Configure<RequestLocalizationOptions>(languages =>
+        {
+            languages.DefaultRequestCulture = new RequestCulture(Languages[0]);
+            (languages.SupportedCultures, languages.SupportedUICultures) = (Languages, Languages);
+            languages.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        services.AddExceptionHandler<RefusalHandler>();
+        services.AddHealthChecks().AddCheck<Readiness>(Readiness.Name);
+        services.AddOpenApi(OpenApi.DocumentName, OpenApi.Configure);
+        services.AddRazorPages();
+    }
+
+    private static void UseDoors(WebApplication app)
+    {
+        app.UseRequestLocalization(); // first, so that refusals are said in the reader's language too
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(RefusalHandler.SayStatus);
+        app.UseStaticFiles();
+        app.UseMiddleware<Actors>();
+        app.MapRazorPages();
+        app.MapApi();
+        app.MapOpenApi();
+        app.MapHealth();
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text.Json;
+using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Infrastructure.Jobs;
+
+namespace CaseManagement.Web.Verbs;
+
+/// <summary><c>sweep</c> and <c>verify</c>: the same jobs that the timetable runs by night, run now.</summary>
+internal static class JobVerbs
+{
+    public static Command Sweep(Option<DateOnly?> today)
+    {
+        var command = new Command("sweep", "Raises the alerts of all tasks that are late, for a day and the days missed before it.") { today };
+        command.SetAction((parsed, ct) => Running.Once(parsed.UnmatchedTokens, async (services, stop) => Counts((SweptOverdue)await Run(services, Timetable.Sweep, parsed.GetValue(today), stop)), ct));
+
+        return command;
+    }
+
+    public static Command Verify(Option<DateOnly?> today)
+    {
+        var command = new Command("verify", "Counts what breaks the product's promises in the data; exits with 1 when anything does.") { today };
+        command.SetAction((parsed, ct) => Running.Once(
+            parsed.UnmatchedTokens,
+            async (services, stop) => Counts((PromisesVerified)await Run(services, Timetable.Verify, parsed.GetValue(today), stop)),
+            ct,
+            counts => counts["broken"] > 0 ? CommandLine.Cannot : 0));
+
+        return command;
+    }
+
+    private static async Task<JobCounts> Run(IServiceProvider services, string job, DateOnly? today, CancellationToken ct)
+    {
+        await services.MigrateAsync(ct);
+        return await services.GetRequiredService<JobRunner>().RunAsync(job, today, ct);
+    }
+
+    private static Dictionary<string, int> Counts(SweptOverdue swept)
+    {
+        var counts = new Dictionary<string, int> { ["alertsRaised"] = swept.AlertsRaised };
+        foreach (var kind in Enum.GetValues<CareTaskKind>()) counts[JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())] = swept.ByKind.GetValueOrDefault(kind);
+        (counts["alertsReturned"], counts["alertsClosed"]) = (swept.AlertsReturned, swept.AlertsClosed);
+
+        return counts;
+    }
+
+    private static Dictionary<string, int> Counts(PromisesVerified verified) => new()
+    {
+        ["checked"] = verified.Checked,
+        ["dropped"] = verified.Dropped,
+        ["doubled"] = verified.Doubled,
+        ["lingering"] = verified.Lingering,
+        ["ownerless"] = verified.Ownerless,
+        ["miscounted"] = verified.Miscounted,
+        ["unexplained"] = verified.Unexplained,
+        ["calmer"] = verified.Calmer,
+        ["broken"] = verified.Broken,
+    };
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Text.Json;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Persistence;
+using FluentValidation;
+
+namespace CaseManagement.Web.Verbs;
+
+/// <summary>A verb cannot do what it was told, and this sentence says why.</summary>
+internal sealed class CannotException(string sentence) : Exception(sentence);
+
+/// <summary>How every verb runs: on a migrated database, one line of counts on standard output, everything else on standard error.</summary>
+internal static class Running
+{
+    private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Does one thing with the services of the program and prints its counts.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Once<T>(IReadOnlyList<string> settings, Func<IServiceProvider, CancellationToken, Task<T>> work, CancellationToken ct, Func<T, int>? exitCode = null)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. settings], ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter((category, level) => level >= LogLevel.Warning && category?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) != true
+            && category?.StartsWith("CaseManagement.Infrastructure.Jobs", StringComparison.Ordinal) != true); // what fails is said once, below
+        builder.Services.AddCaseManagement(Database.ConnectionString(builder.Configuration, Database.DefaultFile), builder.Configuration["AutoMapper:LicenseKey"]);
+
+        using var host = builder.Build();
+        var counts = await work(host.Services, ct);
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize<object>(counts!, OneLine));
+
+        return exitCode?.Invoke(counts) ?? 0;
+    }
+
+    public static Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken ct) => services.GetRequiredService<Schema>().MigrateAsync(ct);
+
+    /// <summary>The clock's day unless another was given.</summary>
+    public static DateOnly Day(this IServiceProvider services, DateOnly? today) => today ?? services.GetRequiredService<TimeProvider>().Today();
+
+    /// <summary>Turns whatever stops a verb into one sentence on standard error.</summary>
+    public static async Task<int> Safely(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync(Sentence(fault).ReplaceLineEndings(" "));
+            return CommandLine.Cannot;
+        }
+    }
+
+    private static string Sentence(Exception fault) => fault switch
+    {
+        CannotException or RuleBrokenException => fault.Message,
+        OperationCanceledException => "Stopped before it was done; what was not finished has not been kept.",
+        DbException => $"The database cannot be used: {fault.Message}",
+        ArgumentException when fault.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true => $"The connection string cannot be read: {fault.Message}",
+        ValidationException invalid => $"That cannot be done: {string.Join(", ", invalid.Errors.Select(error => error.ErrorCode).Distinct())}.",
+        IOException or UnauthorizedAccessException => fault.Message,
+        _ when fault.InnerException is { } cause => Sentence(cause),
+        _ => $"Something failed that should not have ({fault.GetType().Name}); please report it with what you were doing.",
+    };
+}
