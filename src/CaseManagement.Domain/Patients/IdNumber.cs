@@ -36,6 +36,12 @@ public sealed record IdNumber
     /// <summary>A number that has been checked before it was stored.</summary>
     public static IdNumber FromStored(string number) => new(number);
 
+    /// <summary>The number that the standard makes of its parts.</summary>
+    /// <param name="areaCode">Six digits.</param>
+    /// <param name="sequence">0 to 999; odd for a man, even for a woman.</param>
+    public static IdNumber FromParts(string areaCode, DateOnly bornOn, int sequence) =>
+        new(WithCheckDigit(string.Create(CultureInfo.InvariantCulture, $"{areaCode}{bornOn:yyyyMMdd}{sequence:000}")));
+
     /// <summary>Reads a number of 18 or, from old cards, 15 digits (made into 18); x is stored as X.</summary>
     /// <exception cref="RuleBrokenException">
     /// <c>id-number.length</c>, <c>id-number.characters</c>, <c>id-number.check-digit</c>, <c>id-number.date</c>, <c>id-number.future</c>

@@ -1,0 +1,96 @@
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Infrastructure.Demo;
+
+/// <summary>Builds the demo city in batches, so that memory stays flat: the next patients are invented while the last ones are saved.</summary>
+/// <remarks>No clock and no new id: all rows but the records of the sweep itself follow from the seed, the number of patients and the day.</remarks>
+internal sealed class DemoCity(CaseDb db, Standards standards, JobRunner jobs) : IDemoCity
+{
+    private const int MaxPatients = 2_000_000;
+    private const int BatchSize = 250;
+
+    public async Task<DemoBuilt> BuildAsync(int patients, int seed, DateOnly today, Action<string> progress, CancellationToken ct)
+    {
+        Rule.Require(patients is >= 1 and <= MaxPatients, "demo.patients", "A demo city has {0} to {1} patients.", 1, MaxPatients);
+        var map = new DemoPlaces(seed, madeOn: today.AddYears(-2)).Build();
+        var missing = await RequireEmpty(map, ct);
+
+        db.ChangeTracker.AutoDetectChangesEnabled = false; // whole new objects are added, and nothing is changed afterwards
+        await Save([.. missing, .. map.Rows], ct);
+        progress($"places and people who work there: {map.Rows.Count}");
+
+        await BuildPatients(patients, seed, today, map, progress, ct);
+
+        await jobs.RunAsync(Timetable.Sweep, today, ct);
+        await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);
+        progress("alerts raised and some of them answered");
+
+        return await Count(ct);
+    }
+
+    /// <summary>The same divisions may have been imported before; anything else means that somebody works here.</summary>
+    /// <returns>The divisions that are not there yet.</returns>
+    private async Task<IReadOnlyList<object>> RequireEmpty(DemoMap map, CancellationToken ct)
+    {
+        var there = await db.Areas.AsNoTracking().ToDictionaryAsync(area => area.Code, ct);
+        var missing = map.Areas.Where(area => !there.ContainsKey(area.Code)).ToList();
+        var isEmpty = there.Count == map.Areas.Count - missing.Count
+            && !await db.Patients.AnyAsync(ct) && !await db.CareTeams.AnyAsync(ct) && !await db.Grids.AnyAsync(ct);
+        Rule.Require(isEmpty, "demo.not-empty", "A demo city is built in an empty database only.");
+
+        return missing;
+    }
+
+    private async Task BuildPatients(int patients, int seed, DateOnly today, DemoMap map, Action<string> progress, CancellationToken ct)
+    {
+        var people = new DemoPeople(map, seed, today);
+        var history = new DemoHistory(map, standards, today);
+        var next = Task.Run(() => Invent(0), ct);
+        for (var done = 0; done < patients;)
+        {
+            var batch = await next;
+            var from = done += batch.Count;
+            if (done < patients) next = Task.Run(() => Invent(from), ct);
+
+            await Save([.. batch.Select(person => person.Patient), .. batch.Select(person => person.Case)], ct);
+            progress($"patients: {done} of {patients}");
+        }
+
+        List<DemoPerson> Invent(int from)
+        {
+            var batch = new List<DemoPerson>();
+            for (var number = from; number < Math.Min(from + BatchSize, patients); number++)
+            {
+                var person = people.Invent(number);
+                history.Tell(person);
+                batch.Add(person);
+            }
+
+            return batch;
+        }
+    }
+
+    private async Task Save(IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        db.AddRange(rows);
+        await db.SaveChangesAsync(ct);
+        db.Forget();
+    }
+
+    private async Task<DemoBuilt> Count(CancellationToken ct) => new(
+        Areas: await db.Areas.CountAsync(ct),
+        CareTeams: await db.CareTeams.CountAsync(ct),
+        CareGroups: await db.CareGroups.CountAsync(ct),
+        Institutions: await db.Institutions.CountAsync(ct),
+        Grids: await db.Grids.CountAsync(ct),
+        Staff: await db.Staff.CountAsync(ct),
+        Patients: await db.Patients.CountAsync(ct),
+        FollowUps: await db.Cases.IgnoreAutoIncludes().SelectMany(managed => managed.FollowUps).CountAsync(ct),
+        Injections: await db.Cases.IgnoreAutoIncludes().SelectMany(managed => managed.Courses).SelectMany(course => course.Injections).CountAsync(ct),
+        CareTasks: await db.CareTasks.CountAsync(ct),
+        Alerts: await db.Alerts.CountAsync(ct));
+}
