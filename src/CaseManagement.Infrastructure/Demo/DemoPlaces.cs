@@ -27,7 +27,7 @@ internal sealed class DemoPlaces(int seed, DateOnly madeOn)
     /// <summary>The divisions that ship with the program, the widest first.</summary>
     public static IReadOnlyList<CatchmentArea> Divisions() => ReferenceCsv.Read("dongguan-divisions.csv", row =>
         AreaCode.IsDivision(row.Text("code"))
-            ? new CatchmentArea(row.Text("code"), row.Text("name"), row.IsEmpty("parent_code") ? null : row.Text("parent_code"))
+            ? new CatchmentArea(row.Text("code"), row.Text("name"), row.OptionalText("parent_code"))
             : throw row.Broken($"'{row.Text("code")}' is not the code of a division"));
 
     public DemoMap Build()
