@@ -1,5 +1,6 @@
 using CaseManagement.Application;
 using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Exchange;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Infrastructure.Reference;
@@ -19,6 +20,7 @@ public static class Services
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddScoped<IAlertSweep, AlertSweep>();
+        services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
         services.AddSingleton<Schema>();
