@@ -1,6 +1,7 @@
 using CaseManagement.Application;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Demo;
+using CaseManagement.Infrastructure.Exchange;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Infrastructure.Reference;
@@ -21,6 +22,7 @@ public static class Services
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddScoped<IAlertSweep, AlertSweep>();
         services.AddScoped<IDemoCity, DemoCity>();
+        services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
         services.AddSingleton<Schema>();

@@ -10,6 +10,9 @@ public static class AreaCode
 {
     public const int MaxLength = 20;
 
+    /// <summary>How long prefixes are, from the province down.</summary>
+    public static readonly IReadOnlyList<int> Depths = [2, 4, 6, TownLength, CommunityLength];
+
     private const int TownLength = 9;
     private const int CommunityLength = 12;
 
@@ -30,6 +33,14 @@ public static class AreaCode
     }
 
     public static bool Contains(string area, string code) => code.StartsWith(Prefix(area), StringComparison.Ordinal);
+
+    /// <summary>Whether one area can lie directly or further up above another: its prefix begins the other's, and is shorter.</summary>
+    /// <remarks>Prefixes grow from parent to child, so no line of parents can come back to where it began.</remarks>
+    public static bool IsAbove(string parent, string code) =>
+        Prefix(code).Length > Prefix(parent).Length && code.StartsWith(Prefix(parent), StringComparison.Ordinal);
+
+    /// <summary>Whether an area needs none above it: a province, written with 2 digits or with 6.</summary>
+    public static bool IsTop(string code) => Prefix(code).Length == 2;
 
     /// <summary>The town (9 digits) that a community or grid lies in; null above the town.</summary>
     public static string? Town(string code) => code.Length >= TownLength ? code[..TownLength] : null;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,14 @@ internal static class Engine
 
     /// <summary>A day some days after the day that an expression gives.</summary>
     public static string AddDays(string day, int days) => $"date({day}, '{days:+0;-0} days')";
+
+    /// <summary>A table that only this connection sees, kept beside the database; one that an earlier user of the pooled connection left behind is gone first.</summary>
+    public static string CreateTemporary(string table, string columns) => $"{DropTemporary(table)} CREATE TEMP TABLE \"{table}\" ({columns});";
+
+    public static string DropTemporary(string table) => $"DROP TABLE IF EXISTS temp.\"{table}\";";
+
+    /// <summary>A transaction for filling temporary tables: it takes no lock, so others go on writing meanwhile.</summary>
+    public static DbTransaction BeginWithoutLock(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     /// <summary>A process that was killed while migrating leaves EF's lock row behind, and every later one would wait for it for ever.</summary>
     public static async Task BreakAbandonedLock(CaseDb db, DateTimeOffset before, CancellationToken ct)
