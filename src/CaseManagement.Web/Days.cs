@@ -1,0 +1,25 @@
+using System.Globalization;
+using CaseManagement.Application.Ports;
+
+namespace CaseManagement.Web;
+
+/// <summary>Days as people write them: the year only when it is not this one.</summary>
+internal sealed class Days(Texts texts, TimeProvider clock)
+{
+    public DateOnly Today => clock.Today();
+
+    /// <summary>3月17日, 17 March.</summary>
+    public string Short(DateOnly day) => Said(day, "day");
+
+    /// <summary>3月17日 周二, Tue 17 March.</summary>
+    public string WithWeekday(DateOnly day) => Said(day, "day.weekday");
+
+    /// <summary>For machines and readers of screens.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole years of age today.</summary>
+    public int Age(DateOnly bornOn) => Today.Year - bornOn.Year - (Today < bornOn.AddYears(Today.Year - bornOn.Year) ? 1 : 0);
+
+    private string Said(DateOnly day, string pattern) =>
+        day.ToString(texts[day.Year == Today.Year ? pattern : "day.year"], CultureInfo.CurrentUICulture);
+}

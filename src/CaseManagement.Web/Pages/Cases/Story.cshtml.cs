@@ -1,0 +1,55 @@
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>One patient on a page: what is due and why, what must be answered, and everything that happened.</summary>
+internal sealed class StoryModel(IMediator mediator, Texts texts, Standards standards) : StaffPage(mediator, texts)
+{
+    private const int MostAlerts = 50;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public AlertInput Input { get; set; } = new();
+
+    public CaseStory Story { get; private set; } = null!;
+
+    public IReadOnlyList<AlertRow> Alerts { get; private set; } = [];
+
+    public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostClaimAsync() => Send(new ClaimAlert(Input.AlertId, Input.Version));
+
+    public Task<IActionResult> OnPostAnswerAsync() => Send(new AnswerAlert(Input.AlertId, Input.Reason ?? default, Input.Note, Input.Version));
+
+    public Task<IActionResult> OnPostResolveAsync() => Send(new ResolveAlert(Input.AlertId, Input.Result ?? default, Input.Note, Input.Version));
+
+    /// <summary>The product's own name in the reader's language; its code where the formulary no longer has it.</summary>
+    public string Product(string code) =>
+        standards.Formulary.Find(code)?.Identity.Brand is { } brand ? Texts.AreChinese ? brand.Zh : brand.En : code;
+
+    public string Unit(string code) => standards.Formulary.Find(code)?.Identity.Unit ?? "";
+
+    public AlertInput? InputFor(AlertRow alert) => Refusal is not null && Input.AlertId == alert.Id ? Input : null;
+
+    private async Task<IActionResult> Send(IRequest<AlertChanged> command)
+    {
+        if (await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id }, fragment: "alerts");
+
+        await Load();
+        return Page();
+    }
+
+    private async Task Load()
+    {
+        var caseId = new ManagedCaseId(Id);
+        Story = await Ask(new GetCase(caseId));
+        Alerts = (await Ask(new ListAlerts(new(CaseId: caseId), Take: MostAlerts))).Rows;
+    }
+}

@@ -1,0 +1,54 @@
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>What a badge, an icon or a colour means; always said beside a word, never by colour alone.</summary>
+internal enum Meaning
+{
+    Note,
+    Calm,
+    Watch,
+    Urgent,
+}
+
+/// <summary>Which meaning a page gives to what the Domain says.</summary>
+internal static class Meanings
+{
+    /// <summary>In a style sheet a meaning goes by its own name.</summary>
+    public static string Css(this Meaning meaning) => meaning.ToString().ToLowerInvariant();
+
+    public static Meaning Of(Stability? @class) => @class switch
+    {
+        Stability.Stable => Meaning.Calm,
+        Stability.BasicallyStable => Meaning.Watch,
+        Stability.Unstable => Meaning.Urgent,
+        _ => Meaning.Note,
+    };
+
+    /// <summary>Danger that nobody has asked about is something to watch, never calm.</summary>
+    public static Meaning Of(RiskLevel? risk) => risk switch
+    {
+        { IsHigh: true } => Meaning.Urgent,
+        { Value: 0 } => Meaning.Calm,
+        _ => Meaning.Watch,
+    };
+
+    /// <summary>Late weighs as much as the ladder says: more than the team has been told, or an injection missed its window.</summary>
+    public static Meaning Of(DueBand band, CareTaskKind kind, ToldRole? told) => (band, kind, told) switch
+    {
+        (DueBand.Late, CareTaskKind.Injection, _) or (DueBand.Late, _, > ToldRole.CareTeam) => Meaning.Urgent,
+        (DueBand.Late or DueBand.Today, _, _) => Meaning.Watch,
+        _ => Meaning.Note,
+    };
+
+    public static Meaning Of(Severity severity) => severity == Severity.Urgent ? Meaning.Urgent : Meaning.Watch;
+
+    public static Meaning Of(AlertState state) => state switch
+    {
+        AlertState.Raised => Meaning.Watch,
+        AlertState.Claimed or AlertState.Answered => Meaning.Note,
+        _ => Meaning.Calm,
+    };
+}

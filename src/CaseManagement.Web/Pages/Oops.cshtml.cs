@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>What went wrong and what to do now, for whatever page could not be shown.</summary>
+[IgnoreAntiforgeryToken] // a refused form arrives here by its own method
+internal sealed class OopsModel(Texts texts) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public int Status { get; set; }
+
+    public string Heading => texts.Find($"oops.{Status}") ?? texts["oops.other"];
+
+    public string WhatNow => texts.Find($"oops.{Status}.what-now") ?? texts["oops.other.what-now"];
+}

@@ -1,0 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
+
+namespace CaseManagement.Web.Pages;
+
+internal static class PageServices
+{
+    /// <summary>The pages; Chinese goes out as it is written, not as four times as many characters of escapes.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRazorPages();
+
+        return services.AddWhy();
+    }
+}

@@ -1,0 +1,59 @@
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+
+namespace CaseManagement.Web.Pages;
+
+// What each partial is given: one small shape a part, so that no page draws it by itself.
+
+internal sealed record Person(string Name, Sex Sex, DateOnly BornOn, string? MaskedDocument = null);
+
+internal sealed record Badge(Meaning Meaning, string Text);
+
+internal sealed record ClassAndDanger(Stability? Class, RiskLevel? Risk);
+
+internal sealed record Due(DueBand Band, CareTaskKind Kind, int DaysLate, DateOnly DueOn, DateOnly ClosesOn, ToldRole? Told)
+{
+    public static Due Of(WorklistRow row) => new(row.Band, row.Kind, row.DaysLate, row.Reason.DueOn, row.Reason.ClosesOn, row.Reason.Told);
+
+    public static Due Of(OpenTask task) => new(task.Band, task.Kind, task.DaysLate, task.Reason.DueOn, task.Reason.ClosesOn, task.Reason.Told);
+}
+
+internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason);
+
+/// <param name="Why">Why there is nothing.</param>
+/// <param name="WhatNow">What to do about it.</param>
+internal sealed record Empty(string Why, string WhatNow);
+
+/// <param name="Count">As many as the list behind the link has rows.</param>
+internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route);
+
+/// <param name="Input">What was sent and refused, kept for the one alert it was about.</param>
+internal sealed record AlertForm(Guid CaseId, AlertRow Alert, AlertInput? Input);
+
+/// <param name="Route">The list that is shown again after an alert has been claimed.</param>
+internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Route);
+
+internal sealed record CourseShown(RunningCourse Course, string Product, string Unit);
+
+/// <param name="Product">The product's name, by its code.</param>
+/// <param name="Unit">The unit of its doses.</param>
+internal sealed record Happening(TimelineEntry Entry, Func<string, string> Product, Func<string, string> Unit);
+
+/// <summary>What somebody says about an alert, as a form sends it.</summary>
+public sealed class AlertInput
+{
+    public long AlertId { get; set; }
+
+    public long Version { get; set; }
+
+    public AlertReason? Reason { get; set; }
+
+    public AlertResult? Result { get; set; }
+
+    public string? Note { get; set; }
+}

@@ -1,0 +1,45 @@
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Domain;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>A page for people who act under a name: it sends requests, and says a refusal as a sentence without losing what was typed.</summary>
+[TurnAway]
+internal abstract class StaffPage(IMediator mediator, Texts texts) : PageModel
+{
+    /// <summary>Why the last thing sent was refused; null while nothing was.</summary>
+    public string? Refusal { get; private set; }
+
+    protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
+
+    /// <returns>False when it was refused; the page is then shown again with the reason and the input.</returns>
+    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command)
+    {
+        try
+        {
+            await mediator.Send(command, HttpContext.RequestAborted);
+            return true;
+        }
+        catch (RuleBrokenException broken)
+        {
+            return Refused(StatusCodes.Status409Conflict, texts.Find($"refusal.{broken.Code}") ?? broken.Message);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return Refused(StatusCodes.Status409Conflict, texts["refusal.changed-meanwhile"]);
+        }
+        catch (ValidationException invalid)
+        {
+            return Refused(StatusCodes.Status400BadRequest, texts.Find($"refusal.{invalid.Errors.First().ErrorCode}") ?? texts["refusal.input"]);
+        }
+    }
+
+    private bool Refused(int status, string sentence)
+    {
+        (Response.StatusCode, Refusal) = (status, sentence);
+        return false;
+    }
+}

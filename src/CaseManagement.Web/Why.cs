@@ -1,0 +1,68 @@
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain;
+using CaseManagement.Domain.CareTasks;
+
+namespace CaseManagement.Web;
+
+/// <summary>Says why a task is due when it is: the dates, the rule with its edition, and who has been told, in the reader's language.</summary>
+/// <remarks>It never fails: a date whose rule nobody has explained says so, because a page without the row would be worse.</remarks>
+internal sealed class Why(RuleBook rules, Texts texts, Days days)
+{
+    public string Of(WorklistRow row) => Of(row.Kind, row.Reason);
+
+    public string Of(OpenTask task) => Of(task.Kind, task.Reason);
+
+    public string Of(CareTaskKind kind, DueReason reason) => Asked(kind, reason) + Because(kind, reason) + Told(reason) + texts["why.end"];
+
+    /// <summary>Where the rule is written; null for a rule that nobody has explained.</summary>
+    public string? Source(string basis) => rules.Find(basis)?.Source;
+
+    private string Asked(CareTaskKind kind, DueReason reason)
+    {
+        var last = days.Short(reason.ClosesOn);
+        var asked = kind == CareTaskKind.Injection && reason.OpensOn < reason.ClosesOn
+            ? texts["why.window", days.Short(reason.OpensOn), last]
+            : texts[$"why.by.{kind}", last];
+
+        return kind is CareTaskKind.Injection or CareTaskKind.FollowUp && reason.OpensOn < reason.DueOn && reason.DueOn < reason.ClosesOn
+            ? asked + texts["why.planned", days.Short(reason.DueOn)]
+            : asked;
+    }
+
+    private string Because(CareTaskKind kind, DueReason reason)
+    {
+        if (rules.Find(reason.Basis) is not { } rule) return texts["why.unexplained", reason.Basis, days.Short(reason.CycleOn)];
+
+        var edition = texts[(rule.Certainty, kind) switch
+        {
+            ("design", _) => "why.edition.own",
+            (_, CareTaskKind.Injection) => "why.edition.label",
+            _ => "why.edition.norm",
+        }, rule.Edition];
+
+        return texts["why.because", Clause(kind, rule, reason), edition];
+    }
+
+    private string Clause(CareTaskKind kind, ReferenceText rule, DueReason reason)
+    {
+        const string from = "{from}";
+        var clause = Texts.AreChinese ? rule.Zh : rule.En;
+        if (clause.Contains(from, StringComparison.Ordinal)) return clause.Replace(from, days.Short(reason.CycleOn), StringComparison.Ordinal);
+
+        // The first injection of a course counts from the eve of its planned day, which would tell nobody anything.
+        return kind == CareTaskKind.Injection && reason.DueOn == reason.CycleOn.AddDays(1)
+            ? clause
+            : clause + texts[kind == CareTaskKind.Injection ? "why.last-injection" : "why.counted-from", days.Short(reason.CycleOn)];
+    }
+
+    private string Told(DueReason reason) =>
+        reason is { Told: { } role, ToldOn: { } day } ? texts["why.told", days.Short(day), texts.Of(role)] : "";
+}
+
+internal static class WhyServices
+{
+    /// <summary>The words of the pages and the sentence that answers "why this date".</summary>
+    public static IServiceCollection AddWhy(this IServiceCollection services) =>
+        services.AddSingleton<Texts>().AddSingleton<Days>().AddSingleton<Why>();
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+public sealed partial class DeskTests
+{
+    [Fact]
+    public async Task Given_late_patients_When_a_number_is_opened_Then_its_list_has_as_many_rows_each_with_its_why()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        for (var i = 0; i < 3; i++) await Late(slice, $"患者{i}");
+        slice.Clock.Day = new(2026, 3, 25);
+        await using var site = await Site.OpenAsync(slice);
+
+        var page = await site.Get("/?band=Late");
+        var rows = await slice.Send(new ListWorklist(new(DueBand.Late)));
+
+        Assert.Equal(rows.Rows.Count, Row().Count(page));
+        Assert.Contains($"<span class=\"figure\">{rows.Rows.Count}</span>", page, StringComparison.Ordinal);
+        Assert.Contains("应于3月16日前随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_an_alert_When_it_is_claimed_answered_and_closed_on_the_page_Then_it_is_no_longer_there()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = await Late(slice, "患者甲");
+        slice.Clock.Day = new(2026, 3, 18);
+        await slice.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, null, CancellationToken.None);
+        await using var site = await Site.OpenAsync(slice);
+        var address = $"/cases/{caseId.Value}";
+        var before = Alert().Count(await site.Get(address));
+
+        await site.Post(address, "Claim", []);
+        var refused = await site.Post(address, "Answer", new() { ["Input.Reason"] = "Other", ["Input.Note"] = "" }, HttpStatusCode.Conflict);
+        await site.Post(address, "Answer", new() { ["Input.Reason"] = "DayAgreed", ["Input.Note"] = "3月20日" });
+        await site.Post(address, "Resolve", new() { ["Input.Result"] = "Arranged" });
+
+        Assert.Contains("选“其他”时请写说明。", refused, StringComparison.Ordinal);
+        Assert.Contains("value=\"Other\" selected", refused, StringComparison.Ordinal);
+        Assert.Equal(before - 1, Alert().Count(await site.Get(address)));
+    }
+
+    [Theory]
+    [InlineData("/cases/00000000-0000-0000-0000-000000000001", "doctor", HttpStatusCode.NotFound, "没有找到")]
+    [InlineData("/no-such-page", "doctor", HttpStatusCode.NotFound, "没有找到")]
+    [InlineData("/", "admin", HttpStatusCode.Forbidden, "您没有权限看这一页")]
+    [InlineData("/?place=somewhere", "doctor", HttpStatusCode.BadRequest, "没看懂这个请求")]
+    [InlineData("/", null, HttpStatusCode.OK, "请先说明您是谁")]
+    [InlineData("/who?back=/", "nobody", HttpStatusCode.OK, "没有工号 nobody")]
+    public async Task Given_a_page_that_cannot_be_shown_When_asked_for_Then_it_says_so_in_words(string address, string? actor, HttpStatusCode status, string sentence)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, actor);
+
+        Assert.Contains(sentence, await site.Get(address, status), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_an_empty_town_When_the_desk_is_opened_Then_it_says_why_it_is_empty_in_the_chosen_language()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice);
+
+        Assert.Contains("没有迟的。", await site.Get("/"), StringComparison.Ordinal);
+        Assert.Contains("Nobody is late.", await site.Get("/?culture=en"), StringComparison.Ordinal);
+    }
+
+    private static async Task<ManagedCaseId> Late(Slice slice, string name)
+    {
+        var registered = await slice.Send(A.Registration(name));
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 2), Class = Stability.Unstable });
+
+        return registered.CaseId;
+    }
+
+    [GeneratedRegex("<td class=\"patient\">")]
+    private static partial Regex Row();
+
+    [GeneratedRegex("<li class=\"alert\">")]
+    private static partial Regex Alert();
+}

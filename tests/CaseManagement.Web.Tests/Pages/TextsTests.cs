@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+/// <summary>Both languages have every word that is said, and none that nobody says.</summary>
+public sealed partial class TextsTests
+{
+    private static readonly string Web = Path.Combine(Root(), "src", "CaseManagement.Web");
+
+    // The codes that are said by their type's name.
+    private static readonly Type[] Codes =
+    [
+        typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(CareTaskKind), typeof(CaseState), typeof(Disorder), typeof(DueBand), typeof(FollowUpOutcome),
+        typeof(InjectionSite), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
+    ];
+
+    [Theory]
+    [InlineData("Texts.resx")]
+    [InlineData("Texts.zh-CN.resx")]
+    public void Given_a_language_When_its_words_are_counted_Then_none_is_missing_and_none_is_unused(string file)
+    {
+        var written = Words(file);
+        var said = SaidKeys();
+
+        Assert.True(said.Count > 150);
+        Assert.Empty(said.Except(written.Keys).Order());
+        Assert.Empty(written.Keys.Except(said).Order());
+        Assert.DoesNotContain(written, word => word.Value.Length == 0);
+    }
+
+    [Fact]
+    public void Given_both_languages_When_a_sentence_has_gaps_Then_both_fill_the_same_ones()
+    {
+        var (english, chinese) = (Words("Texts.resx"), Words("Texts.zh-CN.resx"));
+
+        foreach (var key in english.Keys.Where(key => !key.StartsWith("day", StringComparison.Ordinal)))
+            Assert.Equal((key, Gaps(english[key])), (key, Gaps(chinese[key])));
+    }
+
+    private static HashSet<string> SaidKeys()
+    {
+        var sources = Directory.EnumerateFiles(Web, "*.cs*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".cs" or ".cshtml" && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText).ToList();
+        var literal = sources.SelectMany(source => Quoted().Matches(source)).Select(match => match.Groups[1].Value).ToHashSet();
+
+        IEnumerable<string> built =
+        [
+            .. Codes.SelectMany(code => Enum.GetNames(code).Select(name => $"{code.Name}.{name}")),
+            .. Enum.GetNames<DueBand>().Select(name => $"empty.{name}"),
+            .. Enum.GetNames<CaseState>().Select(name => $"empty.tasks.{name}"),
+            .. Enum.GetNames<CareTaskKind>().Select(name => $"why.by.{name}"),
+            .. TimelineKinds().Select(what => $"timeline.{what}"),
+            .. new[] { "400", "403", "404" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
+            .. sources.SelectMany(source => Counted().Matches(source)).SelectMany(match => (string[])[match.Groups[1].Value, $"{match.Groups[1].Value}.one"]),
+            .. AlertRefusals().Append("changed-meanwhile").Append("input").Append("text.too-long").Append("code.unknown").Select(code => $"refusal.{code}"),
+        ];
+
+        // A key stands as a literal in the source, or is built from a code; what merely looks like one is no key unless it is written down.
+        var written = Words("Texts.resx").Keys.Concat(Words("Texts.zh-CN.resx").Keys).ToHashSet();
+        return [.. literal.Where(word => written.Contains(word)), .. sources.SelectMany(source => Asked().Matches(source)).Select(match => match.Groups[1].Value), .. built];
+    }
+
+    // What the case's story can hold, and what an alert can refuse, read where it is written.
+    private static IEnumerable<string> TimelineKinds() =>
+        TimelineKind().Matches(Source("CaseManagement.Application", "Features", "Cases", "GetCase.cs")).SelectMany(match => Quoted().Matches(match.Value)).Select(match => match.Groups[1].Value);
+
+    private static IEnumerable<string> AlertRefusals() =>
+        AlertRefusal().Matches(Source("CaseManagement.Domain", "Alerts", "Alert.cs")).Select(match => match.Groups[1].Value);
+
+    private static string Source(params string[] path) => File.ReadAllText(Path.Combine([Root(), "src", .. path]));
+
+    private static Dictionary<string, string> Words(string file) =>
+        XDocument.Load(Path.Combine(Web, "Resources", file)).Descendants("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static string Gaps(string sentence) => string.Join(' ', Gap().Matches(sentence).Select(match => match.Value).Distinct().Order());
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "CaseManagement.sln"))) return folder.FullName;
+
+        throw new InvalidOperationException("The tests run inside the repository.");
+    }
+
+    [GeneratedRegex("(?:\\bT|\\btexts)\\[\"([^\"]+)\"")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex("Many\\(\"([^\"]+)\"")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex("\"([a-zA-Z.-]+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("yield return new\\([^;]*;")]
+    private static partial Regex TimelineKind();
+
+    [GeneratedRegex("\"(alert\\.[a-z-]+)\"")]
+    private static partial Regex AlertRefusal();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Gap();
+}
