@@ -24,7 +24,6 @@ internal sealed class DemoAlerts(CaseDb db, DemoMap map, int seed, DateOnly toda
 
             foreach (var alert in page) Answer(alert, Dice.For(seed, stream: 2, (int)alert.Id));
             after = page[^1].Id;
-            db.ChangeTracker.DetectChanges();
             await db.SaveChangesAsync(ct);
             db.Forget();
         }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Demo;
 
 /// <summary>Builds the demo city in batches, so that memory stays flat: the next patients are invented while the last ones are saved.</summary>
-/// <remarks>No clock and no new id: all rows but the records of the sweep itself follow from the seed, the number of patients and the day.</remarks>
+/// <remarks>
+/// No clock and no new id: all rows but the records of the sweep itself follow from the seed, the number of patients and the day.
+/// Each batch is kept as it comes: a build that is cut short leaves a database that another build refuses.
+/// </remarks>
 internal sealed class DemoCity(CaseDb db, Standards standards, JobRunner jobs) : IDemoCity
 {
     private const int MaxPatients = 2_000_000;
@@ -19,7 +22,6 @@ internal sealed class DemoCity(CaseDb db, Standards standards, JobRunner jobs) :
         var map = new DemoPlaces(seed, madeOn: today.AddYears(-2)).Build();
         var missing = await RequireEmpty(map, ct);
 
-        db.ChangeTracker.AutoDetectChangesEnabled = false; // whole new objects are added, and nothing is changed afterwards
         await Save([.. missing, .. map.Rows], ct);
         progress($"places and people who work there: {map.Rows.Count}");
 
@@ -76,9 +78,11 @@ internal sealed class DemoCity(CaseDb db, Standards standards, JobRunner jobs) :
 
     private async Task Save(IReadOnlyList<object> rows, CancellationToken ct)
     {
+        db.ChangeTracker.AutoDetectChangesEnabled = false; // whole new objects are added, so there is nothing to detect
         db.AddRange(rows);
         await db.SaveChangesAsync(ct);
         db.Forget();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     private async Task<DemoBuilt> Count(CancellationToken ct) => new(

@@ -55,6 +55,14 @@ public sealed class IdNumberTests
         Assert.Equal(Sex.Male, IdNumber.Parse(Numbers.Of(area, "19800229", "011"), Today).Sex);
 
     [Fact]
+    public void Given_the_parts_of_the_standard_s_example_When_put_together_Then_the_check_character_is_its_own()
+    {
+        var number = IdNumber.FromParts("110105", new DateOnly(1949, 12, 31), sequence: 2);
+
+        Assert.Equal("11010519491231002X", number.Reveal());
+    }
+
+    [Fact]
     public void Given_any_one_digit_mistaken_When_the_number_is_read_Then_it_is_refused()
     {
         const string Valid = "440524188001010014";
