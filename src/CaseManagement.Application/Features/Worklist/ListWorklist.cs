@@ -78,9 +78,16 @@ internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeP
             join managed in db.Cases on task.CaseId equals managed.Id
             join patient in db.Patients on task.PatientId equals patient.Id
             from team in db.CareTeams.Where(team => team.Id == task.CareTeamId).DefaultIfEmpty()
-            from told in db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep).OrderByDescending(alert => alert.RaisedOn).Take(1).DefaultIfEmpty()
             orderby task.ClosesOn, task.Id
-            select new { Task = task, patient.Name, patient.Sex, patient.BornOn, managed.Risk, Team = team.Name, Told = (ToldRole?)told!.Tells, ToldOn = (DateOnly?)told.RaisedOn })
+            select new
+            {
+                Task = task, patient.Name, patient.Sex, patient.BornOn, managed.Risk, Team = team.Name,
+                // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
+                Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
+                    .OrderByDescending(alert => alert.RaisedOn).Select(alert => (ToldRole?)alert.Tells).FirstOrDefault(),
+                ToldOn = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
+                    .OrderByDescending(alert => alert.RaisedOn).Select(alert => (DateOnly?)alert.RaisedOn).FirstOrDefault(),
+            })
             .ToListAsync(ct);
 
         var rows = page.Take(query.Take).Select(row => new WorklistRow(

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Diagnostics;
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Infrastructure.Jobs;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Persistence;
+
+/// <summary>Every statement behind a list, a count, a case or the sweep finds its rows by an index.</summary>
+public sealed class PlanTests
+{
+    /// <summary>The tables that grow with the patients.</summary>
+    private static readonly string[] Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry"];
+
+    private static readonly string[] OpenOnly =
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode"];
+
+    [Fact]
+    public async Task Given_the_statements_of_daily_work_When_their_plans_are_read_Then_no_large_table_is_scanned()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        var heard = new Heard();
+        using (DiagnosticListener.AllListeners.Subscribe(heard))
+        {
+            foreach (var filter in new WorklistFilter[] { new(DueBand.Late), new(DueBand.Late, CareTeamId: slice.Town.Team.Id), new(DueBand.Today, AreaCode: TestTown.Code), new(DueBand.ThisWeek, CareTaskKind.Injection), new() })
+            {
+                await slice.Send(new ListWorklist(filter));
+                await slice.Send(new ListWorklist(filter, After: "2026-03-16_00000000000000000000000000000000"));
+                await slice.Send(new CountWorklist(filter));
+            }
+
+            await slice.Send(new ListAlerts(new AlertFilter(CareTeamId: slice.Town.Team.Id)));
+            await slice.Send(new ListAlerts(new AlertFilter(AreaCode: TestTown.Code), After: 1));
+            await slice.Send(new GetCase(registered.CaseId));
+            await slice.Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 20) });
+            await slice.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(heard.Statements.Count > 60);
+        var faults = heard.Statements.Distinct().SelectMany(sql => Plan(slice.File, sql).Where(step => IsFault(step, sql)).Select(step => $"{step}\n{sql}")).ToList();
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    /// <summary>A large table read from end to end, or an index that the engine has to build for a single statement.</summary>
+    /// <remarks>What is open is read through its partial index, whose size is that of the work that is open.</remarks>
+    private static bool IsFault(string step, string sql)
+    {
+        if (step.Contains(" AUTOMATIC ", StringComparison.Ordinal)) return true;
+        if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || OpenOnly.Any(index => step.EndsWith(index, StringComparison.Ordinal))) return false;
+
+        var name = step.Split(' ')[1];
+        var table = System.Text.RegularExpressions.Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;
+        return Large.Contains(table);
+    }
+
+    private static List<string> Plan(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, "@[A-Za-z_0-9]+").Select(match => match.Value).Distinct()) command.Parameters.AddWithValue(name, 0);
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read()) steps.Add(reader.GetString(3));
+
+        return steps;
+    }
+
+    /// <summary>Hears every statement that EF sends.</summary>
+    private sealed class Heard : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        private readonly List<string> _statements = [];
+
+        public IReadOnlyList<string> Statements
+        {
+            get
+            {
+                lock (_statements) return [.. _statements.Where(sql => sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.StartsWith("INSERT", StringComparison.Ordinal) || sql.StartsWith("UPDATE", StringComparison.Ordinal))];
+            }
+        }
+
+        public void OnNext(DiagnosticListener listener)
+        {
+            if (listener.Name == "Microsoft.EntityFrameworkCore") listener.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> written)
+        {
+            if (written.Key != RelationalEventId.CommandExecuting.Name) return;
+            var command = ((CommandEventData)written.Value!).Command;
+            lock (_statements) _statements.AddRange(Statement(command));
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+
+        // A batch of changes is judged statement by statement.
+        private static IEnumerable<string> Statement(DbCommand command) =>
+            command.CommandText.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(sql => sql.TrimEnd(';'));
+    }
+}
