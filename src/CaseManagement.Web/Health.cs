@@ -33,8 +33,9 @@ internal sealed class Readiness(Schema schema, ICaseDb db, TimeProvider clock) :
             if (await schema.PendingAsync(cancellationToken) is { Count: > 0 } pending) return HealthCheckResult.Unhealthy($"{pending.Count} scripts have not been run.");
 
             var last = await db.Heartbeats.MaxAsync(beat => (DateTimeOffset?)beat.BeatAt, cancellationToken);
-            var age = last is { } beat ? (object)(long)(clock.GetUtcNow() - beat).TotalSeconds : "none yet";
-            return HealthCheckResult.Healthy("The database answers.", new Dictionary<string, object> { ["schedulerHeartbeatAgeSeconds"] = age });
+            return last is { } beat
+                ? HealthCheckResult.Healthy("The database answers.", new Dictionary<string, object> { ["schedulerHeartbeatAgeSeconds"] = (long)(clock.GetUtcNow() - beat).TotalSeconds })
+                : HealthCheckResult.Healthy("The database answers; the scheduler has just started and has not shown a heartbeat yet.");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

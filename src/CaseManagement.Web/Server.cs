@@ -4,6 +4,7 @@ using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Web.Api;
 using CaseManagement.Web.Verbs;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CaseManagement.Web;
 
@@ -28,6 +29,7 @@ internal static class Server
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.AddServerHeader = false;
         });
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // standard output says where it listens, and nothing else
         adjust?.Invoke(builder);
         AddServices(builder.Services, builder.Configuration, databaseFile);
         if (withTimetable) builder.Services.AddTimetable();

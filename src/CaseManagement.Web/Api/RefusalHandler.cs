@@ -31,6 +31,7 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
         {
             StatusCodes.Status404NotFound => Say(context, new(StatusCodes.Status404NotFound, "route.not-found", [])),
             StatusCodes.Status405MethodNotAllowed => Say(context, new(StatusCodes.Status405MethodNotAllowed, "method.not-allowed", [])),
+            StatusCodes.Status413PayloadTooLarge => Say(context, new(StatusCodes.Status413PayloadTooLarge, "body.too-large", [])),
             StatusCodes.Status415UnsupportedMediaType => Say(context, new(StatusCodes.Status415UnsupportedMediaType, "body.not-json", [])),
             _ => Task.CompletedTask,
         };

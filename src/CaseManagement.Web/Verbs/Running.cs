@@ -5,6 +5,7 @@ using CaseManagement.Domain;
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Persistence;
 using FluentValidation;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CaseManagement.Web.Verbs;
 
@@ -23,9 +24,8 @@ internal static class Running
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. settings], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter((category, level) => level >= LogLevel.Warning && category?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) != true
-            && category?.StartsWith("CaseManagement.Infrastructure.Jobs", StringComparison.Ordinal) != true); // what fails is said once, below
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.PostConfigure<LoggerFilterOptions>(OnlyWarnings);
         builder.Services.AddCaseManagement(Database.ConnectionString(builder.Configuration, Database.DefaultFile), builder.Configuration["AutoMapper:LicenseKey"]);
 
         using var host = builder.Build();
@@ -33,6 +33,15 @@ internal static class Running
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize<object>(counts!, OneLine));
 
         return exitCode?.Invoke(counts) ?? 0;
+    }
+
+    // What stops a verb is said once, in a sentence; the database and the job need not say it as well.
+    private static void OnlyWarnings(LoggerFilterOptions filters)
+    {
+        filters.Rules.Clear();
+        filters.MinLevel = LogLevel.Warning;
+        filters.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        filters.AddFilter("CaseManagement.Infrastructure.Jobs", LogLevel.None);
     }
 
     public static Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken ct) => services.GetRequiredService<Schema>().MigrateAsync(ct);

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Web.Tests.Api;
+
+public sealed class RefusalTests
+{
+    public static TheoryData<string> EveryBadInput() => [.. BadInput.All.Select(input => input.Name)];
+
+    [Theory]
+    [MemberData(nameof(EveryBadInput))]
+    public async Task Given_bad_input_When_it_is_sent_Then_it_is_refused_with_a_stable_code_and_a_sentence_in_the_readers_language(string name)
+    {
+        var input = BadInput.All.Single(input => input.Name == name);
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var chinese = await input.Send(door, "zh-CN");
+        var english = await input.Send(door, "en");
+
+        Assert.All([chinese, english], answer => Assert.Equal((input.Status, input.Code, "application/problem+json"), (answer.Status, answer.Code, answer.Type)));
+        Assert.All([chinese, english], answer => Assert.DoesNotContain("{", (string)answer["detail"]!, StringComparison.Ordinal));
+        Assert.All(new[] { "title", "detail" }, text => Assert.Equal((true, false), (IsChinese((string)chinese[text]!), IsChinese((string)english[text]!))));
+        if (input.Field is not { } field) return;
+
+        Assert.Equal((field.Code, field.Code), (chinese.FaultOf(field.Name), english.FaultOf(field.Name)));
+        Assert.Equal((true, false), (IsChinese(chinese.MessageOf(field.Name)), IsChinese(english.MessageOf(field.Name))));
+    }
+
+    [Fact]
+    public async Task Given_a_reader_who_names_no_language_When_refused_Then_the_sentence_is_Chinese()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var answer = await door.Get("worklist", by: null);
+
+        Assert.Equal("请在请求头 X-Actor 里写明您的工号。", (string?)answer["detail"]);
+    }
+
+    [Fact]
+    public async Task Given_a_refusal_with_a_figure_When_it_is_said_Then_the_figure_is_in_the_sentence()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        var (path, _) = await door.Registered();
+
+        var tooLate = await door.Post($"{path}/follow-ups", Body.FollowUp().With("nextVisitOn", "2026-04-02"));
+        var notMade = await door.Post($"{path}/injection-courses", Body.Course().With("maintenanceDose", 110), language: "en");
+
+        Assert.Equal("下次随访最晚 2026年3月16日，请提前。", (string?)tooLate["detail"]);
+        Assert.Equal("This product comes in 25, 50, 75, 100, 150 mg-eq; choose one of these.", (string?)notMade["detail"]);
+    }
+
+    [Fact]
+    public async Task Given_a_malformed_body_When_refused_Then_the_path_is_named_and_what_was_sent_is_not_repeated()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var answer = await door.Post("patients", Body.Registration().With("bornOn", "secret-value"), language: "en");
+
+        Assert.Equal((400, "body.malformed"), (answer.Status, answer.Code));
+        Assert.Contains("$.bornOn", (string)answer["detail"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-value", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_fault_of_ours_When_it_happens_Then_the_answer_is_a_trace_id_and_nothing_else()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        await door.Slice.Db(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"CareTask\" RENAME TO \"Elsewhere\""));
+
+        var answer = await door.Get("worklist", language: "en");
+
+        Assert.Equal((500, "internal"), (answer.Status, answer.Code));
+        Assert.Contains((string)answer["traceId"]!, (string)answer["detail"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("CareTask", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_refused_change_When_the_case_is_read_again_Then_nothing_of_it_was_kept()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        var (path, version) = await door.Registered();
+
+        await door.Post($"{path}/follow-ups", Body.FollowUp().With("class", 3));
+
+        Assert.Equal(version, (await door.Get(path)).Version);
+    }
+
+    private static bool IsChinese(string text) => text.Any(letter => letter is >= '\u4e00' and <= '\u9fff');
+}

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using CaseManagement.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CaseManagement.Web.Tests;
+
+/// <summary>The real server on a free port, before the little town of a slice.</summary>
+internal sealed class Door : IAsyncDisposable
+{
+    public const string Doctor = "doctor";
+    public const string Psychiatrist = "psychiatrist";
+
+    private readonly WebApplication _app;
+    private int _registered;
+
+    private Door(Slice slice, WebApplication app, HttpClient client) => (Slice, _app, Client) = (slice, app, client);
+
+    public Slice Slice { get; }
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<Door> OpenAsync(DateOnly today, params (string Setting, string Value)[] settings)
+    {
+        var slice = await Slice.CreateAsync(today);
+        var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+            builder.Logging.ClearProviders();
+            foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
+        });
+        await app.StartAsync();
+
+        return new Door(slice, app, new HttpClient { BaseAddress = new(app.Urls.Single()) });
+    }
+
+    public Task<Answer> Get(string path, string? by = Doctor, string? language = null) => Send(HttpMethod.Get, path, null, by, language: language);
+
+    public Task<Answer> Post(string path, JsonNode? body, string? by = Doctor, long? seen = null, string? language = null) => Send(HttpMethod.Post, path, body?.ToJsonString(), by, Tag(seen), language);
+
+    public Task<Answer> Put(string path, JsonNode? body, string? by = Doctor, long? seen = null, string? language = null) => Send(HttpMethod.Put, path, body?.ToJsonString(), by, Tag(seen), language);
+
+    public async Task<Answer> Send(HttpMethod method, string path, string? body, string? by, string? ifMatch = null, string? language = null, string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
+        if (by is not null) request.Headers.Add("X-Actor", by);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
+        using var response = await Client.SendAsync(request);
+
+        return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Another registered patient: the path of the case and its version.</summary>
+    public async Task<(string Path, long Version)> Registered()
+    {
+        var answer = await Post("patients", Body.Registration().With("name", $"测试{++_registered}").With("document", null).With("documentNumber", null));
+        Assert.Equal(201, answer.Status);
+
+        return ($"cases/{answer["caseId"]}", (long)answer["version"]!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        await Slice.DisposeAsync();
+    }
+
+    private static string? Tag(long? seen) => seen is null ? null : $"\"{seen}\"";
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Answer(int Status, string? Tag, string? Location, string? Type, string Text)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public JsonNode? this[string name] => Json[name];
+
+    public string? Code => (string?)this["code"];
+
+    public long Version => (long)this["version"]!;
+
+    /// <summary>The code of the first fault of a field.</summary>
+    public string? FaultOf(string field) => (string?)this["errors"]?[field]?[0]?["code"];
+
+    public string MessageOf(string field) => (string)this["errors"]![field]![0]!["message"]!;
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace CaseManagement.Web.Tests;
+
+public sealed partial class RefusalTextTests
+{
+    [Fact]
+    public void Given_every_code_that_the_sources_refuse_with_When_the_texts_are_read_Then_each_has_one_and_no_text_is_left_over()
+    {
+        var codes = Codes().ToHashSet();
+        var texts = Texts("Refusals.resx").Keys.Where(key => !key.StartsWith("title.", StringComparison.Ordinal) && !key.StartsWith("word.", StringComparison.Ordinal)).ToHashSet();
+
+        Assert.True(codes.Count > 100);
+        Assert.Equal([], codes.Except(texts).Order());
+        Assert.Equal([], texts.Except(codes).Order());
+    }
+
+    [Fact]
+    public void Given_both_languages_When_compared_Then_they_have_the_same_keys_and_the_same_placeholders()
+    {
+        var (english, chinese) = (Texts("Refusals.resx"), Texts("Refusals.zh-CN.resx"));
+
+        Assert.NotEmpty(english);
+        Assert.Equal(english.Keys.Order(), chinese.Keys.Order());
+        Assert.All(english, text => Assert.Equal(Placeholders(text.Value), Placeholders(chinese[text.Key])));
+    }
+
+    private static IEnumerable<string> Codes() =>
+        from folder in new[] { "CaseManagement.Domain", "CaseManagement.Application", "CaseManagement.Web" }
+        from source in Sources.Of(folder)
+        from pattern in new[] { Required(), Judged(), Refused(), Looked(), Shaped() }
+        from match in pattern.Matches(source.Text)
+        let code = match.Groups["code"].Value
+        select match.Groups["missing"].Success ? $"{match.Groups["missing"].Value}.not-found" : code;
+
+    private static Dictionary<string, string> Texts(string file) => XDocument.Load(Path.Combine(Sources.Root, "src/CaseManagement.Web/Resources", file)).Root!
+        .Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Groups["number"].Value).Order();
+
+    [GeneratedRegex("""Require\w*\([^;]*?"(?<code>[a-z0-9-]+(\.[a-z0-9-]+)+)"(?=,)""")]
+    private static partial Regex Required();
+
+    [GeneratedRegex("""(\.As\(|NotAhead\(clock, |warnings\.Add\()"(?<code>[a-z0-9.-]+)"\)""")]
+    private static partial Regex Judged();
+
+    [GeneratedRegex("""(StatusCodes\.\w+, |AboutField\(|Fault\()"(?<code>[a-z0-9.-]+)"(?=[,)])""")]
+    private static partial Regex Refused();
+
+    [GeneratedRegex("""(new NotFoundException\(|FindOrThrowAsync\([^;]*?, )"(?<missing>[a-z-]+)"(\)|, ct)""")]
+    private static partial Regex Looked();
+
+    [GeneratedRegex("""\(path, "(?<code>[a-z0-9.-]+)"\)""")]
+    private static partial Regex Shaped();
+
+    [GeneratedRegex(@"\{(?<number>\d)")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,104 @@
+using CaseManagement.Testing;
+
+namespace CaseManagement.Web.Tests.Verbs;
+
+public sealed class VerbTests
+{
+    [Fact]
+    public async Task Given_an_empty_directory_When_migrated_twice_Then_the_scripts_run_once()
+    {
+        using var program = new Executable();
+
+        var first = await program.Run("migrate");
+        var second = await program.Run("migrate");
+
+        Assert.True((int)first.Counts["scriptsRun"]! > 0);
+        Assert.Equal(0, (int)second.Counts["scriptsRun"]!);
+        Assert.True(File.Exists(Path.Combine(program.Folder, "data", "case-management.db")));
+    }
+
+    [Fact]
+    public async Task Given_a_late_task_When_swept_twice_Then_the_parts_add_up_and_the_second_sweep_raises_nothing()
+    {
+        using var program = new Executable();
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        var database = $"--ConnectionStrings:CaseManagement=Data Source={slice.File}";
+
+        var first = await program.Run("sweep", "--today", "2026-03-17", database);
+        var again = await program.Run("sweep", "--today", "2026-03-17", database);
+        var verified = await program.Run("verify", "--today", "2026-03-17", database);
+
+        Assert.Equal(0, first.ExitCode);
+        var raised = (int)first.Counts["alertsRaised"]!;
+        Assert.True(raised > 0);
+        Assert.Equal(raised, first.Counts.Where(count => count.Key is not ("alertsRaised" or "alertsReturned" or "alertsClosed")).Sum(count => (int)count.Value!));
+        Assert.Equal(0, (int)again.Counts["alertsRaised"]!);
+        Assert.Equal((0, 0), (verified.ExitCode, (int)verified.Counts["broken"]!));
+    }
+
+    [Fact]
+    public async Task Given_a_broken_promise_When_verified_Then_it_is_counted_and_the_exit_code_says_so()
+    {
+        using var program = new Executable();
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await slice.Send(A.Registration());
+        await slice.Db(db => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "DELETE FROM \"CareTask\""));
+
+        var verified = await program.Run("verify", "--today", "2026-03-02", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}");
+
+        Assert.Equal((1, 1, 1), (verified.ExitCode, (int)verified.Counts["dropped"]!, (int)verified.Counts["broken"]!));
+    }
+
+    [Theory]
+    [InlineData(2, "is not a day", "sweep", "--today", "17.3.2026")]
+    [InlineData(2, "is not a day", "verify", "--today", "2026-02-30")]
+    [InlineData(2, "--patients is a number", "demo", "--patients", "-3")]
+    [InlineData(2, "many", "demo", "--patients", "many")]
+    [InlineData(2, "sing", "sing")]
+    [InlineData(2, "--loud", "sweep", "--loud")]
+    [InlineData(1, "There is no file", "import", "areas", "nowhere.csv")]
+    [InlineData(1, "The database cannot be used", "sweep", "--ConnectionStrings:CaseManagement=Data Source=/nowhere/at/all.db")]
+    [InlineData(1, "The connection string cannot be read", "migrate", "--ConnectionStrings:CaseManagement=Nonsense=1")]
+    [InlineData(1, "this machine only", "serve", "--urls", "http://0.0.0.0:0")]
+    [InlineData(1, "this machine only", "--urls", "http://0.0.0.0:0")]
+    [InlineData(1, "The database cannot be used", "serve", "--urls", "http://127.0.0.1:0", "--ConnectionStrings:CaseManagement=Data Source=/nowhere/at/all.db")]
+    public async Task Given_what_it_cannot_do_When_told_Then_it_says_so_in_one_sentence_and_exits_otherwise(int exitCode, string sentence, params string[] args)
+    {
+        using var program = new Executable();
+
+        (await program.Run(args)).Refused(exitCode, sentence);
+    }
+
+    [Fact]
+    public async Task Given_a_database_with_patients_When_a_demo_is_asked_for_Then_it_is_refused()
+    {
+        using var program = new Executable();
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await slice.Send(A.Registration());
+
+        (await program.Run("demo", "--patients", "5", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}")).Refused(1, "already has patients");
+    }
+
+    [Fact]
+    public async Task Given_no_arguments_but_a_port_When_started_Then_it_migrates_serves_and_says_where()
+    {
+        using var program = new Executable();
+        using var process = System.Diagnostics.Process.Start(program.Start("--urls", "http://127.0.0.1:0"))!;
+
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            using var client = new HttpClient();
+            using var ready = await client.GetAsync(new Uri($"{line!.Split(' ')[1]}/health/ready"), TestContext.Current.CancellationToken);
+
+            Assert.Equal(200, (int)ready.StatusCode);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}
