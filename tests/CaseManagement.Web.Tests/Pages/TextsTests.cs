@@ -7,13 +7,14 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
 
 /// <summary>Both languages have every word that is said, and none that nobody says.</summary>
 public sealed partial class TextsTests
 {
-    private static readonly string Web = Path.Combine(Root(), "src", "CaseManagement.Web");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "CaseManagement.Web");
 
     // The codes that are said by their type's name.
     private static readonly Type[] Codes =
@@ -76,20 +77,12 @@ public sealed partial class TextsTests
     private static IEnumerable<string> AlertRefusals() =>
         AlertRefusal().Matches(Source("CaseManagement.Domain", "Alerts", "Alert.cs")).Select(match => match.Groups[1].Value);
 
-    private static string Source(params string[] path) => File.ReadAllText(Path.Combine([Root(), "src", .. path]));
+    private static string Source(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, "src", .. path]));
 
     private static Dictionary<string, string> Words(string file) =>
         XDocument.Load(Path.Combine(Web, "Resources", file)).Descendants("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static string Gaps(string sentence) => string.Join(' ', Gap().Matches(sentence).Select(match => match.Value).Distinct().Order());
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "CaseManagement.sln"))) return folder.FullName;
-
-        throw new InvalidOperationException("The tests run inside the repository.");
-    }
 
     [GeneratedRegex("(?:\\bT|\\btexts)\\[\"([^\"]+)\"")]
     private static partial Regex Asked();
