@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Web.Api;
+using CaseManagement.Web.Pages;
 using CaseManagement.Web.Verbs;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Logging.Console;
@@ -54,15 +55,17 @@ internal static class Server
         services.AddExceptionHandler<RefusalHandler>();
         services.AddHealthChecks().AddCheck<Readiness>(Readiness.Name);
         services.AddOpenApi(OpenApi.DocumentName, OpenApi.Configure);
-        services.AddRazorPages();
+        services.AddPages();
     }
 
     private static void UseDoors(WebApplication app)
     {
         app.UseRequestLocalization(); // first, so that refusals are said in the reader's language too
+        app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}"));
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(RefusalHandler.SayStatus);
+        app.UseWhen(context => context.Request.IsForApi(), api => api.UseStatusCodePages(RefusalHandler.SayStatus));
         app.UseStaticFiles();
+        app.UseRouting(); // after what may send a request another way
         app.UseMiddleware<Actors>();
         app.MapRazorPages();
         app.MapApi();

@@ -9,6 +9,12 @@ namespace CaseManagement.Web;
 /// <remarks>It never fails: a date whose rule nobody has explained says so, because a page without the row would be worse.</remarks>
 internal sealed class Why(RuleBook rules, Texts texts, Days days)
 {
+    /// <summary>The same page, each row with its sentence.</summary>
+    public WorklistPage Explain(WorklistPage page) => page with { Rows = [.. page.Rows.Select(row => row with { Why = Of(row) })] };
+
+    /// <summary>The same story, each open task with its sentence.</summary>
+    public CaseStory Explain(CaseStory story) => story with { Tasks = [.. story.Tasks.Select(task => task with { Why = Of(task) })] };
+
     public string Of(WorklistRow row) => Of(row.Kind, row.Reason);
 
     public string Of(OpenTask task) => Of(task.Kind, task.Reason);

@@ -43,14 +43,15 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
-    /// <summary>What a day brings by itself: a term that has run out ends as not renewed, and a term that begins takes the case to its team.</summary>
+    /// <summary>What a day brings by itself: a term that has run out ends, as not renewed unless another follows it, and a term that begins takes the case to its team.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool RollAgreements(Standards standards, DateOnly today)
     {
         var before = Version;
         foreach (var agreement in _agreements.Where(agreement => agreement.EndedOn is null && agreement.EndsOn < today))
         {
-            agreement.End(agreement.EndsOn, AgreementEnd.NotRenewed);
+            var isRenewed = _agreements.Exists(other => other.StartsOn > agreement.EndsOn);
+            agreement.End(agreement.EndsOn, isRenewed ? null : AgreementEnd.NotRenewed);
             Changed();
         }
 

@@ -62,6 +62,7 @@ public sealed class ServiceAgreement
     /// <summary>The last day on which it really held, once it has ended.</summary>
     public DateOnly? EndedOn { get; private set; }
 
+    /// <summary>Null while it holds, and for a term that ran out and was renewed.</summary>
     public AgreementEnd? EndReason { get; private set; }
 
     public StaffId RecordedBy { get; private set; }
@@ -72,5 +73,5 @@ public sealed class ServiceAgreement
 
     internal bool Overlaps(DateOnly from, DateOnly to) => StartsOn <= to && from <= LastDay;
 
-    internal void End(DateOnly on, AgreementEnd reason) => (EndedOn, EndReason) = (on, reason);
+    internal void End(DateOnly on, AgreementEnd? reason) => (EndedOn, EndReason) = (on, reason);
 }

@@ -29,4 +29,12 @@ public sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock)
 
         return missing;
     }
+
+    /// <summary>Throws the database away and builds it empty: for a demo city that was left half built.</summary>
+    public async Task StartAnewAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.EnsureDeletedAsync(ct);
+        await MigrateAsync(ct);
+    }
 }

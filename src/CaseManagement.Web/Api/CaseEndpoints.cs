@@ -10,8 +10,8 @@ internal static class CaseEndpoints
     {
         var cases = api.MapGroup("cases/{id:guid}").WithTags("cases");
 
-        cases.MapGet("", (Guid id, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new GetCase(new(id)), ct)).WithSummary("The whole story of one case.");
+        cases.MapGet("", async (Guid id, IMediator mediator, Why why, CancellationToken ct) =>
+            why.Explain(await mediator.Send(new GetCase(new(id)), ct))).WithSummary("The whole story of one case.");
 
         cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Api;
 
-/// <summary>Every refusal leaves by this handler: as problem details (RFC 9457) at the API, as a short page elsewhere.</summary>
+/// <summary>Every refusal leaves by this handler: as problem details (RFC 9457) at the API; elsewhere as a bare status, which a page dresses.</summary>
 internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -40,9 +39,7 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
     private static async Task Say(HttpContext context, Refusal refusal)
     {
         context.Response.StatusCode = refusal.Status;
-        var (title, detail) = (Refusals.Title(refusal.Status), Refusals.Sentence(refusal.Code, refusal.Arguments));
-        if (context.Request.IsForApi()) await SayProblem(context, refusal, title, detail);
-        else await SayPage(context, title, detail);
+        if (context.Request.IsForApi()) await SayProblem(context, refusal, Refusals.Title(refusal.Status), Refusals.Sentence(refusal.Code, refusal.Arguments));
     }
 
     private static Task SayProblem(HttpContext context, Refusal refusal, string title, string detail)
@@ -53,12 +50,6 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
         if (refusal.Errors is { } errors) problem.Extensions["errors"] = errors;
 
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
-    }
-
-    private static Task SayPage(HttpContext context, string title, string detail)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync($"<!doctype html><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)}</title><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(detail)}</p>", context.RequestAborted);
     }
 
     private static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;

@@ -13,8 +13,8 @@ internal static class WorklistEndpoints
     {
         var worklist = api.MapGroup("worklist").WithTags("worklist");
 
-        worklist.MapGet("", (Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListWorklist(Filter(band, kind, team, area), after, take ?? PageSize), ct)).WithSummary("Who is to be seen, the longest late first, a page at a time.");
+        worklist.MapGet("", async (Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area, string? after, int? take, IMediator mediator, Why why, CancellationToken ct) =>
+            why.Explain(await mediator.Send(new ListWorklist(Filter(band, kind, team, area), after, take ?? PageSize), ct))).WithSummary("Who is to be seen, the longest late first, a page at a time.");
 
         worklist.MapGet("counts", (Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new CountWorklist(Filter(band, kind, team, area)), ct)).WithSummary("How many tasks there are in each band; each number opens into the list of the same filter.");

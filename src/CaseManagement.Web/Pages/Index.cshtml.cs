@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>The desk: who is late, who is for today, what nobody has answered.</summary>
-internal sealed class IndexModel(IMediator mediator, Texts texts) : StaffPage(mediator, texts)
+internal sealed class IndexModel(IMediator mediator) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
 

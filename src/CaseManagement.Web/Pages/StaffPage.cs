@@ -8,7 +8,7 @@ namespace CaseManagement.Web.Pages;
 
 /// <summary>A page for people who act under a name: it sends requests, and says a refusal as a sentence without losing what was typed.</summary>
 [TurnAway]
-internal abstract class StaffPage(IMediator mediator, Texts texts) : PageModel
+internal abstract class StaffPage(IMediator mediator) : PageModel
 {
     /// <summary>Why the last thing sent was refused; null while nothing was.</summary>
     public string? Refusal { get; private set; }
@@ -25,15 +25,15 @@ internal abstract class StaffPage(IMediator mediator, Texts texts) : PageModel
         }
         catch (RuleBrokenException broken)
         {
-            return Refused(StatusCodes.Status409Conflict, texts.Find($"refusal.{broken.Code}") ?? broken.Message);
+            return Refused(StatusCodes.Status409Conflict, Refusals.Sentence(broken.Code, broken.Arguments));
         }
         catch (ChangedMeanwhileException)
         {
-            return Refused(StatusCodes.Status409Conflict, texts["refusal.changed-meanwhile"]);
+            return Refused(StatusCodes.Status409Conflict, Refusals.Sentence("changed-meanwhile"));
         }
         catch (ValidationException invalid)
         {
-            return Refused(StatusCodes.Status400BadRequest, texts.Find($"refusal.{invalid.Errors.First().ErrorCode}") ?? texts["refusal.input"]);
+            return Refused(StatusCodes.Status400BadRequest, Refusals.Sentence(invalid.Errors.First().ErrorCode));
         }
     }
 

@@ -14,4 +14,7 @@ internal static class Database
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         return $"Data Source={file}";
     }
+
+    /// <summary>Whether the demo city lies in the file that is only made for it.</summary>
+    public static bool HasOwnDemoFile(this IConfiguration configuration) => configuration.GetConnectionString("CaseManagement") is null or "";
 }

@@ -1,5 +1,10 @@
 using System.CommandLine;
+using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Jobs;
+using MediatR;
 
 namespace CaseManagement.Web.Verbs;
 
@@ -21,9 +26,9 @@ internal static class ImportVerb
         await services.MigrateAsync(ct);
 
         await using var scope = services.CreateAsyncScope();
-        var import = scope.ServiceProvider.GetService<IAreaImport>() ?? throw new CannotException("This build cannot import areas.");
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(JobRunner.TimetableActor, StaffRole.Timetable);
         await using var file = File.OpenRead(path);
 
-        return await import.RunAsync(file, refused => Console.Error.WriteLine($"line {refused.Number}: {refused.Code}"), ct);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ImportAreas(file, refused => Console.Error.WriteLine($"line {refused.Number}: {refused.Code}")), ct);
     }
 }

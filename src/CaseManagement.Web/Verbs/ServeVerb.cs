@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Verbs;
@@ -25,7 +26,7 @@ internal static class ServeVerb
     {
         await using var app = Server.Build(urls is null ? settings : [.. settings, $"--urls={urls}"], demo ? Database.DemoFile : Database.DefaultFile);
         await app.Services.MigrateAsync(ct);
-        if (demo && !await DemoVerb.HasPatients(app.Services, ct)) await DemoVerb.Build(app.Services, DemoPatients, DemoSeed, app.Services.Day(null), ct);
+        if (demo && !await IsBuilt(app.Services, ct)) await DemoVerb.Build(app.Services, DemoPatients, DemoSeed, app.Services.Day(null), ct);
         if (demo) await Introduce(app, ct);
 
         await app.StartAsync(ct);
@@ -35,11 +36,25 @@ internal static class ServeVerb
         return 0;
     }
 
+    /// <summary>The city ends with its first sweep; one that was stopped before is begun anew, but only where it has a file of its own.</summary>
+    private static async Task<bool> IsBuilt(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
+        if (await db.JobRuns.AnyAsync(run => run.State == JobRunState.Done, ct) || !await db.Staff.AnyAsync(ct)) return await db.Patients.AnyAsync(ct);
+        if (!services.GetRequiredService<IConfiguration>().HasOwnDemoFile()) throw new CannotException("This database holds a demo city that was not finished; name an empty one.");
+
+        Console.Error.WriteLine("The demo city was not finished; it is built anew.");
+        await services.GetRequiredService<Schema>().StartAnewAsync(ct);
+
+        return false;
+    }
+
     /// <summary>Names one actor of each role, and lets the pages show themselves to a newcomer as a doctor of a team.</summary>
     private static async Task Introduce(WebApplication app, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var staff = await scope.ServiceProvider.GetRequiredService<ICaseDb>().Staff.AsNoTracking().GroupBy(member => member.Role).Select(role => role.OrderBy(member => member.Code).First()).ToListAsync(ct);
+        var staff = await scope.ServiceProvider.GetRequiredService<ICaseDb>().Staff.AsNoTracking().GroupBy(member => member.Role).Select(role => role.OrderByDescending(member => member.Code.StartsWith("demo-")).ThenBy(member => member.Code).First()).ToListAsync(ct);
         foreach (var member in staff.OrderBy(member => member.Role)) Console.WriteLine($"{member.Role}: {Actors.Header}: {member.Code}");
 
         app.Configuration[Actors.DefaultSetting] ??= staff.Find(member => member.Role == StaffRole.CareTeamMember)?.Code;

@@ -73,6 +73,18 @@ public sealed class AgreementTests
     }
 
     [Fact]
+    public void Given_a_term_that_has_run_out_and_was_renewed_When_the_day_comes_Then_it_ends_without_being_called_not_renewed()
+    {
+        var managed = ACase.Managed();
+        var first = Sign(managed, new(2026, 1, 5), new(2027, 1, 4));
+        Sign(managed, new(2027, 1, 5), new(2028, 1, 4), today: new(2026, 12, 20));
+
+        managed.RollAgreements(ACase.Standards, new(2027, 1, 5));
+
+        Assert.Equal((null, new DateOnly(2027, 1, 4)), (first.EndReason, first.EndedOn));
+    }
+
+    [Fact]
     public void Given_an_agreement_with_another_team_from_tomorrow_When_tomorrow_comes_Then_the_case_and_its_open_tasks_follow()
     {
         var managed = ACase.Managed();

@@ -25,7 +25,7 @@ public sealed partial class DeskTests
 
         Assert.Equal(rows.Rows.Count, Row().Count(page));
         Assert.Contains($"<span class=\"figure\">{rows.Rows.Count}</span>", page, StringComparison.Ordinal);
-        Assert.Contains("应于3月16日前随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）", page, StringComparison.Ordinal);
+        Assert.Contains("最迟3月16日随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）", page, StringComparison.Ordinal);
     }
 
     [Fact]

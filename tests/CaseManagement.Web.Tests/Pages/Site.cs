@@ -1,13 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CaseManagement.Infrastructure;
-using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Testing;
-using CaseManagement.Web.Pages;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,17 +17,11 @@ internal sealed partial class Site : IAsyncDisposable
 
     public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor")
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Texts).Assembly.GetName().Name });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(slice.Clock).AddCaseManagement($"Data Source={slice.File}").AddPages();
-
-        var app = builder.Build();
-        app.UseRequestLocalization(options => options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en"));
-        app.UseStatusCodePagesWithReExecute("/oops/{0}");
-        app.UseRouting();
-        app.Use(NameTheActor);
-        app.MapRazorPages();
+        var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+            builder.Logging.ClearProviders();
+        });
         await app.StartAsync();
 
         var cookies = new CookieContainer();
@@ -66,15 +54,6 @@ internal sealed partial class Site : IAsyncDisposable
     {
         _browser.Dispose();
         await _app.DisposeAsync();
-    }
-
-    // What the product does at its door, as far as the pages need it.
-    private static async Task NameTheActor(HttpContext context, Func<Task> next)
-    {
-        var code = context.Request.Cookies["actor"];
-        if (await context.RequestServices.GetRequiredService<CaseDb>().Staff.FirstOrDefaultAsync(staff => staff.Code == code) is { } staff)
-            context.RequestServices.GetRequiredService<CurrentActor>().Is(staff.Id, staff.Role);
-        await next();
     }
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]

@@ -62,7 +62,6 @@ public sealed partial class TextsTests
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
             .. sources.SelectMany(source => Counted().Matches(source)).SelectMany(match => (string[])[match.Groups[1].Value, $"{match.Groups[1].Value}.one"]),
-            .. AlertRefusals().Append("changed-meanwhile").Append("input").Append("text.too-long").Append("code.unknown").Select(code => $"refusal.{code}"),
         ];
 
         // A key stands as a literal in the source, or is built from a code; what merely looks like one is no key unless it is written down.
@@ -70,12 +69,9 @@ public sealed partial class TextsTests
         return [.. literal.Where(word => written.Contains(word)), .. sources.SelectMany(source => Asked().Matches(source)).Select(match => match.Groups[1].Value), .. built];
     }
 
-    // What the case's story can hold, and what an alert can refuse, read where it is written.
+    // What the case's story can hold, read where it is written.
     private static IEnumerable<string> TimelineKinds() =>
         TimelineKind().Matches(Source("CaseManagement.Application", "Features", "Cases", "GetCase.cs")).SelectMany(match => Quoted().Matches(match.Value)).Select(match => match.Groups[1].Value);
-
-    private static IEnumerable<string> AlertRefusals() =>
-        AlertRefusal().Matches(Source("CaseManagement.Domain", "Alerts", "Alert.cs")).Select(match => match.Groups[1].Value);
 
     private static string Source(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, "src", .. path]));
 
@@ -95,9 +91,6 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("yield return new\\([^;]*;")]
     private static partial Regex TimelineKind();
-
-    [GeneratedRegex("\"(alert\\.[a-z-]+)\"")]
-    private static partial Regex AlertRefusal();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Gap();

@@ -17,11 +17,11 @@ public sealed class WhyTests
 
     public static TheoryData<string, CareTaskKind, DueReason, string> Sentences => new()
     {
-        { "zh-CN", CareTaskKind.FollowUp, Unstable, "应于3月16日前随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）。" },
+        { "zh-CN", CareTaskKind.FollowUp, Unstable, "最迟3月16日随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）。" },
         { "en", CareTaskKind.FollowUp, Unstable, "Due by 16 March: 14 days after 2 March because unstable (norm-2018)." },
         {
             "zh-CN", CareTaskKind.FollowUp, Unstable with { Told = ToldRole.TeamLeader, ToldOn = new(2026, 3, 25) },
-            "应于3月16日前随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）；3月25日已通知团队长。"
+            "最迟3月16日随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）；3月25日已通知团队长。"
         },
         {
             "en", CareTaskKind.FollowUp, Unstable with { Told = ToldRole.TeamLeader, ToldOn = new(2026, 3, 25) },
@@ -29,7 +29,7 @@ public sealed class WhyTests
         },
         {
             "zh-CN", CareTaskKind.FollowUp, Unstable with { CycleOn = new(2025, 12, 20), OpensOn = new(2025, 12, 21), DueOn = new(2025, 12, 30), ClosesOn = new(2026, 1, 3) },
-            "应于1月3日前随访，计划2025年12月30日：2025年12月20日评为不稳定，14天内须再访（规范 norm-2018）。"
+            "最迟1月3日随访，计划2025年12月30日：2025年12月20日评为不稳定，14天内须再访（规范 norm-2018）。"
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection,
@@ -41,9 +41,9 @@ public sealed class WhyTests
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection with { Basis = "injection.pp1m.start.day-1", CycleOn = new(2026, 3, 1), OpensOn = new(2026, 3, 2), DueOn = new(2026, 3, 2), ClosesOn = new(2026, 3, 2) },
-            "应于3月2日前注射：疗程计划的首针日（善思达说明书）（说明书 Invega Sustenna v41）。"
+            "最迟3月2日注射：疗程计划的首针日（善思达说明书）（说明书 Invega Sustenna v41）。"
         },
-        { "zh-CN", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-rule" }, "应于3月16日前随访：没有规则说明这个日期（代码 no-such-rule，自3月2日起算）。" },
+        { "zh-CN", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-rule" }, "最迟3月16日随访：没有规则说明这个日期（代码 no-such-rule，自3月2日起算）。" },
         { "en", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-{0}" }, "Due by 16 March: no rule explains this date (code no-such-{0}, counted from 2 March)." },
     };
 

@@ -78,7 +78,7 @@ public sealed class VerbTests
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
         await slice.Send(A.Registration());
 
-        (await program.Run("demo", "--patients", "5", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}")).Refused(1, "already has patients");
+        (await program.Run("demo", "--patients", "5", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}")).Refused(1, "A demo city is built in an empty database only.");
     }
 
     [Fact]

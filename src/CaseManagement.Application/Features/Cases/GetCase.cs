@@ -39,7 +39,11 @@ public sealed record CaseStory(
 
 public sealed record AgreementTerm(ServiceAgreementId Id, CareTeamId CareTeamId, DateOnly StartsOn, DateOnly EndsOn);
 
-public sealed record OpenTask(CareTaskId TaskId, CareTaskKind Kind, DueBand Band, int DaysLate, Stability? Class, DueReason Reason);
+public sealed record OpenTask(CareTaskId TaskId, CareTaskKind Kind, DueBand Band, int DaysLate, Stability? Class, DueReason Reason)
+{
+    /// <summary>The reason as a sentence; the door says it, in the reader's language.</summary>
+    public string? Why { get; init; }
+}
 
 public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, decimal MaintenanceDose, DateOnly StartsOn, DateOnly? StoppedOn, IReadOnlyList<Injection> Injections);
 

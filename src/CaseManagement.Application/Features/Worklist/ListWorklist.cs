@@ -32,7 +32,11 @@ public sealed record WorklistRow(
     RiskLevel? Risk,
     string AreaCode,
     CareTeamId? CareTeamId,
-    string? CareTeam);
+    string? CareTeam)
+{
+    /// <summary>The reason as a sentence; the door says it, in the reader's language.</summary>
+    public string? Why { get; init; }
+}
 
 /// <summary>Why a task is due when it is: the rule, the day it counts from, the dates it led to, and who has been told.</summary>
 /// <param name="ToldOn">The day on which the highest step of the ladder was reached.</param>

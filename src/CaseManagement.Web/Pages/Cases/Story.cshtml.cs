@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>One patient on a page: what is due and why, what must be answered, and everything that happened.</summary>
-internal sealed class StoryModel(IMediator mediator, Texts texts, Standards standards) : StaffPage(mediator, texts)
+internal sealed class StoryModel(IMediator mediator, Standards standards) : StaffPage(mediator)
 {
     private const int MostAlerts = 50;
 
