@@ -50,7 +50,7 @@ internal static class Server
         {
             languages.DefaultRequestCulture = new RequestCulture(Languages[0]);
             (languages.SupportedCultures, languages.SupportedUICultures) = (Languages, Languages);
-            languages.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            languages.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
         services.AddExceptionHandler<RefusalHandler>();
         services.AddHealthChecks().AddCheck<Readiness>(Readiness.Name);

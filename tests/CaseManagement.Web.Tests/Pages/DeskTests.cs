@@ -44,7 +44,7 @@ public sealed partial class DeskTests
         await site.Post(address, "Answer", new() { ["Input.Reason"] = "DayAgreed", ["Input.Note"] = "3月20日" });
         await site.Post(address, "Resolve", new() { ["Input.Result"] = "Arranged" });
 
-        Assert.Contains("选“其他”时请写说明。", refused, StringComparison.Ordinal);
+        Assert.Contains("选“其他”时请写明情况。", refused, StringComparison.Ordinal);
         Assert.Contains("value=\"Other\" selected", refused, StringComparison.Ordinal);
         Assert.Equal(before - 1, Alert().Count(await site.Get(address)));
     }

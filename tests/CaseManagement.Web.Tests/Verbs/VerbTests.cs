@@ -54,7 +54,7 @@ public sealed class VerbTests
     [Theory]
     [InlineData(2, "is not a day", "sweep", "--today", "17.3.2026")]
     [InlineData(2, "is not a day", "verify", "--today", "2026-02-30")]
-    [InlineData(2, "--patients is a number", "demo", "--patients", "-3")]
+    [InlineData(1, "A demo city has 1 to 2000000 patients.", "demo", "--patients", "-3")]
     [InlineData(2, "many", "demo", "--patients", "many")]
     [InlineData(2, "sing", "sing")]
     [InlineData(2, "--loud", "sweep", "--loud")]
