@@ -26,7 +26,7 @@ public sealed class PlanTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
-        var heard = new Heard();
+        var heard = new Heard(slice.File);
         using (DiagnosticListener.AllListeners.Subscribe(heard))
         {
             foreach (var filter in new WorklistFilter[] { new(DueBand.Late), new(DueBand.Late, CareTeamId: slice.Town.Team.Id), new(DueBand.Today, AreaCode: TestTown.Code), new(DueBand.ThisWeek, CareTaskKind.Injection), new() })
@@ -74,8 +74,8 @@ public sealed class PlanTests
         return steps;
     }
 
-    /// <summary>Hears every statement that EF sends.</summary>
-    private sealed class Heard : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    /// <summary>Hears every statement that EF sends to one database.</summary>
+    private sealed class Heard(string file) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         private readonly List<string> _statements = [];
 
@@ -96,6 +96,7 @@ public sealed class PlanTests
         {
             if (written.Key != RelationalEventId.CommandExecuting.Name) return;
             var command = ((CommandEventData)written.Value!).Command;
+            if (command.Connection?.DataSource != file) return; // other tests run beside this one
             lock (_statements) _statements.AddRange(Statement(command));
         }
 
