@@ -18,6 +18,8 @@ public sealed record ListWorklist(WorklistFilter Filter, string? After = null, i
 public sealed record WorklistPage(DateOnly Today, IReadOnlyList<WorklistRow> Rows, string? Next);
 
 /// <summary>One task with whom it is about, and everything that its reason is said with.</summary>
+/// <param name="Class">The patient's class now, whatever the kind of the task.</param>
+/// <param name="Risk">The patient's danger level now.</param>
 public sealed record WorklistRow(
     CareTaskId TaskId,
     ManagedCaseId CaseId,
@@ -85,7 +87,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeP
             orderby task.ClosesOn, task.Id
             select new
             {
-                Task = task, patient.Name, patient.Sex, patient.BornOn, managed.Risk, Team = team.Name,
+                Task = task, patient.Name, patient.Sex, patient.BornOn, managed.Class, managed.Risk, Team = team.Name,
                 // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
                 Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
                     .OrderByDescending(alert => alert.RaisedOn).Select(alert => (ToldRole?)alert.Tells).FirstOrDefault(),
@@ -98,7 +100,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeP
             row.Task.Id, row.Task.CaseId, row.Name, row.Sex, row.BornOn,
             row.Task.Kind, Lateness.BandOf(row.Task, today, soonDays)!.Value, Lateness.DaysLate(row.Task, today),
             new DueReason(row.Task.Basis, row.Task.CycleOn, row.Task.OpensOn, row.Task.DueOn, row.Task.ClosesOn, row.Told, row.ToldOn),
-            row.Task.Class, row.Risk, row.Task.AreaCode, row.Task.CareTeamId, row.Team)).ToList();
+            row.Class, row.Risk, row.Task.AreaCode, row.Task.CareTeamId, row.Team)).ToList();
 
         return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(rows[^1].Reason.ClosesOn, rows[^1].TaskId).ToString() : null);
     }
