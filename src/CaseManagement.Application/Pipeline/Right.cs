@@ -24,20 +24,20 @@ public enum Right
 /// <summary>Who may do what; the table of the design page, in one place.</summary>
 public static class Rights
 {
-    private static readonly Right[] Everyone = [Right.SeePlaces, Right.SeeWorklist, Right.AnswerAlert];
+    private static readonly Right[] Clinical = [Right.SeePlaces, Right.SeeWorklist, Right.AnswerAlert];
 
     private static readonly Right[] Team =
     [
-        .. Everyone, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
+        .. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
     ];
 
     private static readonly Dictionary<StaffRole, Right[]> Table = new()
     {
         [StaffRole.CareTeamMember] = Team,
         [StaffRole.TeamLeader] = Team,
-        [StaffRole.CareGroupMember] = Everyone,
-        [StaffRole.Psychiatrist] = [.. Everyone, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
-        [StaffRole.PreventionOffice] = [.. Everyone, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
+        [StaffRole.CareGroupMember] = [Right.SeePlaces], // until they see their own few patients, and no others
+        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
+        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
         [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces],
         [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
     };

@@ -124,9 +124,9 @@ public sealed class Alert : AggregateRoot
     public void Claim(StaffId by, DateTimeOffset at)
     {
         RequireOpen();
-        Rule.Require(ClaimedBy is null || ClaimedBy == by, "alert.claimed-by-other", "Somebody else has taken this alert already.");
-
+        RequireNotTakenByAnother(by);
         if (ClaimedBy == by) return;
+
         (State, ClaimedBy, ClaimedAt) = (AlertState.Claimed, by, at);
         Changed();
     }
@@ -172,5 +172,11 @@ public sealed class Alert : AggregateRoot
 
     private void RequireOpen() => Rule.Require(IsOpen, "alert.closed", "This alert is closed.");
 
-    private void RequireTakenBy(StaffId by) => Rule.Require(ClaimedBy == by, "alert.not-claimed", "Take the alert before answering it.");
+    private void RequireNotTakenByAnother(StaffId by) => Rule.Require(ClaimedBy is null || ClaimedBy == by, "alert.claimed-by-other", "Somebody else has taken this alert already.");
+
+    private void RequireTakenBy(StaffId by)
+    {
+        RequireNotTakenByAnother(by);
+        Rule.Require(ClaimedBy is not null, "alert.not-claimed", "Take the alert before answering it.");
+    }
 }

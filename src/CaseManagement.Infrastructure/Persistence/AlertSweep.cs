@@ -25,7 +25,7 @@ internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider cl
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         foreach (var step in standards.Ladder.Steps)
         {
-            var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom));
+            var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom, today));
 
             returned += await Execute(Return(step, late), ct);
             raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
@@ -52,10 +52,10 @@ internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider cl
         """;
 
     /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
-    private string SettledSince(EscalationStep step, DateOnly missedFrom) =>
+    private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) =>
         $"""
         t."State" <> {Open} AND {OnTheStepBelow(step)}
-        AND t."ClosedEnteredOn" >= '{missedFrom:yyyy-MM-dd}' AND t."EnteredOn" < t."ClosedEnteredOn" AND {ReachedOn(step)} <= t."ClosedEnteredOn"
+        AND t."ClosedEnteredOn" BETWEEN '{missedFrom:yyyy-MM-dd}' AND '{today:yyyy-MM-dd}' AND t."EnteredOn" < t."ClosedEnteredOn" AND {ReachedOn(step)} <= t."ClosedEnteredOn"
         """;
 
     private string OnTheStepBelow(EscalationStep step) => $"""t."Kind" = {(int)step.Kind} AND t."EscalationStep" = {step.Step - 1} AND {OfClass(step)}""";

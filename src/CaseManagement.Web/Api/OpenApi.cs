@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -28,6 +30,9 @@ internal static class OpenApi
 
         if (IdConverters.IsId(type)) (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "uuid");
         else if (CodeConverters.IsWord(type)) (schema.Type, schema.Enum) = (JsonSchemaType.String | orNull, [.. Enum.GetNames(type).Select(name => (JsonNode)Spelling.Of(name))]);
+        else if (type.IsEnum) schema.Description = string.Join(", ", Enum.GetValuesAsUnderlyingType(type).Cast<int>().Select(code => $"{code} {Spelling.Of(Enum.GetName(type, code)!)}"));
+        else if (type == typeof(RiskLevel)) (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Integer | orNull, "0", "5");
+        else if (type == typeof(PartialDate)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "yyyy, yyyy-MM or yyyy-MM-dd");
         else if (typeof(MediatR.IBaseRequest).IsAssignableFrom(type))
             foreach (var name in schema.Properties?.Keys.Where(Wire.FromTheRoute.Contains).ToList() ?? [])
             {

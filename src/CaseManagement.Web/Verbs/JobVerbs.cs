@@ -25,9 +25,16 @@ internal static class JobVerbs
             parsed.UnmatchedTokens,
             async (services, stop) => Counts((PromisesVerified)await Run(services, Timetable.Verify, parsed.GetValue(today), stop)),
             ct,
-            counts => counts["broken"] > 0 ? CommandLine.Cannot : 0));
+            Judge));
 
         return command;
+    }
+
+    private static int Judge(Dictionary<string, int> counts)
+    {
+        if (counts["checked"] == 0) Console.Error.WriteLine("There was nothing to check: nobody is registered in this database.");
+
+        return counts["broken"] > 0 ? CommandLine.Cannot : 0;
     }
 
     private static async Task<JobCounts> Run(IServiceProvider services, string job, DateOnly? today, CancellationToken ct)

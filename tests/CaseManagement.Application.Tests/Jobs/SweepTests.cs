@@ -158,13 +158,27 @@ public sealed class SweepTests
 
         await slice.Send(new ClaimAlert(alert.Id, alert.Version));
         var byAnother = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ClaimAlert(alert.Id), by: slice.Town.Leader));
+        var answeredByAnother = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new AnswerAlert(alert.Id, AlertReason.Away, null), by: slice.Town.Leader));
         await slice.Send(new AnswerAlert(alert.Id, AlertReason.DayAgreed, "约好周五上门"));
         var resolved = await slice.Send(new ResolveAlert(alert.Id, AlertResult.Arranged, null));
 
-        Assert.Equal("alert.claimed-by-other", byAnother.Code);
+        Assert.Equal(("alert.claimed-by-other", "alert.claimed-by-other"), (byAnother.Code, answeredByAnother.Code));
         Assert.Equal(AlertState.Resolved, resolved.State);
         var kept = await slice.Db(db => db.Alerts.AsNoTracking().SingleAsync(row => row.Id == alert.Id));
         Assert.Equal((slice.Town.Doctor.Id, AlertReason.DayAgreed, AlertResult.Arranged), (kept.ClaimedBy, kept.Reason, kept.Result));
+    }
+
+    [Fact]
+    public async Task Given_a_day_long_past_When_it_is_swept_Then_nothing_of_later_days_is_raised()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = await AnUnstablePatient(slice);
+        slice.Clock.Day = new(2026, 3, 25);
+        await slice.Send(A.FollowUpOf(caseId) with { SeenOn = new(2026, 3, 25) }); // late, and settled without any sweep
+
+        await Sweep(slice, new(2020, 1, 1));
+
+        Assert.Empty(await Alerts(slice));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 /// <param name="What">In kebab-case: <c>follow-up</c>, <c>injection</c>, <c>consent</c> …</param>
 /// <param name="RecordId">For correcting or cancelling it.</param>
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
-public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, string? Text = null);
+public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null);
 
 internal sealed class GetCaseHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
@@ -101,7 +101,7 @@ internal sealed class GetCaseHandler(ICaseDb db, Standards standards, TimeProvid
             foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: course.ProductCode);
         }
 
-        foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Text: alert.Kind.ToString());
+        foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells);
     }
 
     private static string? Masked(Patient patient) => patient switch
