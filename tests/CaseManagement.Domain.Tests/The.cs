@@ -1,6 +1,7 @@
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Places;
 using CaseManagement.Infrastructure.Reference;
+using CaseManagement.Testing;
 
 namespace CaseManagement.Domain.Tests;
 
@@ -14,25 +15,7 @@ internal static class The
     public static WorkingDayCalendar Calendar { get; } = ReferenceLists.WorkingDays();
 
     /// <summary>Every deciding question answered, all of it well.</summary>
-    public static FollowUpFindings CalmFindings { get; } = new()
-    {
-        Mode = VisitMode.Home,
-        Respondents = [Respondent.Patient],
-        Risk = new(0),
-        Symptoms = [],
-        SymptomState = SymptomState.Gone,
-        Insight = Insight.Complete,
-        SelfCare = FunctionLevel.Good,
-        Housework = FunctionLevel.Fair,
-        Work = FunctionLevel.Good,
-        Learning = FunctionLevel.Fair,
-        Interpersonal = FunctionLevel.Good,
-        DangerousActs = DangerousActs.Nothing,
-        Hospital = HospitalStay.None,
-        PhysicalIllness = PhysicalIllness.None,
-        OtherAbnormality = false,
-        AdverseReaction = AdverseReaction.None,
-    };
+    public static FollowUpFindings CalmFindings => A.CalmFindings;
 
     public static FollowUpEntry StableVisit { get; } =
         new(new(2026, 3, 3), FollowUpOutcome.Seen, CalmFindings, Stability.Stable, OverrideReason: null, NextVisitOn: null);

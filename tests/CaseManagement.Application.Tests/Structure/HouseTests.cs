@@ -100,6 +100,16 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public void Given_the_sources_When_they_are_searched_Then_only_the_host_knows_the_job_server()
+    {
+        var knowing = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadLines(file).Any(line => line.StartsWith("using Quartz", StringComparison.Ordinal)))
+            .Select(Path.GetFileName);
+
+        Assert.Equal(["QuartzHost.cs"], knowing);
+    }
+
+    [Fact]
     public void Given_the_root_When_it_is_listed_Then_there_is_no_room_beyond_src_tests_db_scripts()
     {
         string[] allowed = ["src", "tests", "db", "scripts", "data"]; // data/ is where a running product keeps its file; git ignores it

@@ -1,0 +1,94 @@
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Infrastructure.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace CaseManagement.Application.Tests.Jobs;
+
+public sealed class TimetableTests
+{
+    [Fact]
+    public async Task Given_the_timetable_When_the_job_server_reads_it_Then_each_row_runs_at_its_hour_of_Shanghai()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable().BuildServiceProvider();
+        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        var noon = new DateTimeOffset(2026, 3, 16, 4, 0, 0, TimeSpan.Zero); // in Shanghai
+
+        var next = new Dictionary<string, DateTimeOffset?>();
+        foreach (var row in Timetable.Rows)
+            next[row.Name] = (await scheduler.GetTrigger(new TriggerKey(row.Name), TestContext.Current.CancellationToken))!.GetFireTimeAfter(noon);
+
+        Assert.Equal(["agreement-renewals", "heartbeat", "sweep", "verify"], next.Keys.Order());
+        Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 10, 0, TimeSpan.Zero), next["sweep"]); // ten past midnight of the 17th
+        Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 40, 0, TimeSpan.Zero), next["agreement-renewals"]);
+        Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 10, 0, TimeSpan.Zero), next["verify"]);
+        Assert.Equal(noon.AddMinutes(2), next["heartbeat"]);
+    }
+
+    [Fact]
+    public async Task Given_a_heartbeat_When_it_beats_twice_Then_one_row_holds_the_latest_and_no_run_is_recorded()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 16));
+        await Run(slice, "heartbeat");
+        slice.Clock.Day = new(2026, 3, 17);
+        await Run(slice, "heartbeat");
+
+        var beat = await slice.Db(db => db.Heartbeats.SingleAsync());
+
+        Assert.Equal(slice.Clock.GetUtcNow(), beat.BeatAt);
+        Assert.Equal(0, await slice.Db(db => db.JobRuns.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Given_agreements_that_have_run_out_When_one_case_cannot_be_done_Then_it_is_set_aside_and_the_others_are_done()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var good = await ACaseWithAnAgreement(slice, "测试甲");
+        var bad = await ACaseWithAnAgreement(slice, "测试乙");
+        await slice.Send(new StartInjectionCourse(bad, "pp1m-janssen", new(2026, 3, 2), 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)));
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"UPDATE \"InjectionCourse\" SET \"ProductCode\" = 'withdrawn-product'"));
+        slice.Clock.Day = new(2027, 3, 2);
+
+        var first = await Run(slice, "agreement-renewals");
+        var second = await Run(slice, "agreement-renewals");
+
+        Assert.Equal((2, 1, 0, 1), (first.Found, first.Done, first.Skipped, first.Failed));
+        Assert.Equal((0, 0, 0, 0), (second.Found, second.Done, second.Skipped, second.Failed)); // set aside until an operator clears it
+        var aside = await slice.Db(db => db.Quarantine.SingleAsync());
+        Assert.Equal((bad, nameof(InvalidOperationException)), (aside.CaseId, aside.Code));
+        var done = await slice.Db(db => db.Cases.AsNoTracking().SingleAsync(managed => managed.Id == good));
+        Assert.Equal(AgreementEnd.NotRenewed, Assert.Single(done.Agreements).EndReason);
+    }
+
+    [Fact]
+    public async Task Given_a_job_that_fails_When_it_is_run_Then_its_record_says_so_and_the_next_run_makes_up_its_days()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 16));
+        await Run(slice, Timetable.Sweep);
+        slice.Clock.Day = new(2026, 3, 18);
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"ALTER TABLE \"Alert\" RENAME TO \"AlertAway\""));
+        await Assert.ThrowsAnyAsync<Exception>(() => Run(slice, Timetable.Sweep));
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"ALTER TABLE \"AlertAway\" RENAME TO \"Alert\""));
+
+        await Run(slice, Timetable.Sweep);
+
+        var runs = await slice.Db(db => db.JobRuns.OrderBy(run => run.Id).Select(run => new { run.State, run.WindowFrom, run.WindowTo }).ToListAsync());
+        Assert.Equal([JobRunState.Done, JobRunState.Failed, JobRunState.Done], runs.Select(run => run.State));
+        Assert.Equal((new DateOnly(2026, 3, 17), new DateOnly(2026, 3, 18)), (runs[2].WindowFrom, runs[2].WindowTo));
+    }
+
+    private static Task<JobCounts> Run(Slice slice, string job) => slice.Services.GetRequiredService<JobRunner>().RunAsync(job, today: null, TestContext.Current.CancellationToken);
+
+    private static async Task<ManagedCaseId> ACaseWithAnAgreement(Slice slice, string name)
+    {
+        var registered = await slice.Send(A.Registration(name));
+        await slice.Send(new SignAgreement(registered.CaseId, slice.Town.Team.Id, new Signature(Signer.Patient, name, null, new(2026, 3, 2)), new(2026, 3, 2), new(2027, 3, 1)));
+
+        return registered.CaseId;
+    }
+}
