@@ -9,9 +9,6 @@ public sealed class RuleBrokenException(string code, string message, params obje
 
     /// <summary>What the sentence says in figures and dates, in the order of its placeholders, for saying it in another language.</summary>
     public IReadOnlyList<object> Arguments { get; } = arguments;
-
-    /// <summary>The sentence with its figures and dates filled in, in English.</summary>
-    public string Sentence => string.Format(System.Globalization.CultureInfo.InvariantCulture, Message, [.. Arguments]);
 }
 
 /// <summary>The one way in which the Domain refuses.</summary>

@@ -26,7 +26,12 @@ public sealed partial class RefusalTextTests
         Assert.All(english, text => Assert.Equal(Placeholders(text.Value), Placeholders(chinese[text.Key])));
     }
 
-    private static IEnumerable<string> Codes() =>
+    private static IEnumerable<string> Codes() => CodesOfRules().Concat(
+        from source in Sources.Of("CaseManagement.Infrastructure")
+        from match in Verbs().Matches(source.Text)
+        select match.Groups["code"].Value);
+
+    private static IEnumerable<string> CodesOfRules() =>
         from folder in new[] { "CaseManagement.Domain", "CaseManagement.Application", "CaseManagement.Web" }
         from source in Sources.Of(folder)
         from pattern in new[] { Required(), Judged(), Refused(), Looked(), Shaped() }
@@ -50,6 +55,9 @@ public sealed partial class RefusalTextTests
 
     [GeneratedRegex("""(new NotFoundException\(|FindOrThrowAsync\([^;]*?, )"(?<missing>[a-z-]+)"(\)|, ct)""")]
     private static partial Regex Looked();
+
+    [GeneratedRegex("""["'](?<code>(area|import|demo)\.[a-z-]+)["']""")]
+    private static partial Regex Verbs();
 
     [GeneratedRegex("""\(path, "(?<code>[a-z0-9.-]+)"\)""")]
     private static partial Regex Shaped();

@@ -29,6 +29,6 @@ internal static class ImportVerb
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(JobRunner.TimetableActor, StaffRole.Timetable);
         await using var file = File.OpenRead(path);
 
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ImportAreas(file, refused => Console.Error.WriteLine($"line {refused.Number}: {refused.Code}")), ct);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ImportAreas(file, refused => Console.Error.WriteLine($"line {refused.Number}: {Refusals.Sentence(refused.Code)} ({refused.Code})")), ct);
     }
 }

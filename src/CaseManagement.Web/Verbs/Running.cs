@@ -66,7 +66,7 @@ internal static class Running
     private static string Sentence(Exception fault) => fault switch
     {
         CannotException => fault.Message,
-        RuleBrokenException broken => broken.Sentence,
+        RuleBrokenException broken => Refusals.Sentence(broken.Code, broken.Arguments),
         OperationCanceledException => "Stopped before it was done; what was not finished has not been kept.",
         DbException => $"The database cannot be used: {fault.Message}",
         ArgumentException when fault.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true => $"The connection string cannot be read: {fault.Message}",
