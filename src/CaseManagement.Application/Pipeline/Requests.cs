@@ -26,3 +26,6 @@ public sealed class NeedsAttribute(Right right) : Attribute
 {
     public Right Right { get; } = right;
 }
+
+/// <summary>The case as it now stands: its version, for the next change.</summary>
+public sealed record CaseChanged(Domain.Cases.ManagedCaseId CaseId, long Version) : IVersioned;

@@ -96,9 +96,11 @@ public sealed class CareTask
 
     internal void Follow(PlannedTask planned, DateOnly today)
     {
-        if (ClosesOn != planned.ClosesOn) EscalationStep = 0; // another last day is another cause: its alerts are raised anew
+        var isPausedAnew = planned.QuietUntil >= today && planned.QuietUntil != QuietUntil;
+        if (ClosesOn != planned.ClosesOn || isPausedAnew) EscalationStep = 0; // another last day, or a pause, is another cause: its alerts are raised anew
         (OpensOn, DueOn, ClosesOn) = (planned.OpensOn, planned.DueOn, planned.ClosesOn);
-        (Basis, Class, QuietUntil) = (planned.Basis, planned.Class, planned.QuietUntil);
+        (Basis, Class) = (planned.Basis, planned.Class);
+        if (planned.Settled is null) QuietUntil = planned.QuietUntil; // what was settled in a pause stays so: a missed night must not be made up within it
 
         if (planned.Settled is { } settled) Close(CareTaskState.Done, settled, today);
         else Reopen(today);
@@ -109,7 +111,7 @@ public sealed class CareTask
     private void Close(CareTaskState state, Settlement? settled, DateOnly today)
     {
         if (State == CareTaskState.Open) ClosedEnteredOn = today;
-        (State, SettledOn, SettledBy) = (state, settled?.On, settled?.RecordId);
+        (State, SettledOn, SettledBy) = (state, settled?.On ?? SettledOn, settled?.RecordId ?? SettledBy);
     }
 
     private void Reopen(DateOnly today)

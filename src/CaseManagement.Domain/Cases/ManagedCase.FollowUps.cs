@@ -15,7 +15,7 @@ public sealed partial class ManagedCase
     /// <summary>The class chosen at the latest visit that found the patient.</summary>
     public Stability? Class { get; private set; }
 
-    /// <summary>The danger level of the latest visit that asked for it.</summary>
+    /// <summary>The danger level found on the latest visit day; null when that visit did not ask.</summary>
     public RiskLevel? Risk { get; private set; }
 
     public DateOnly? LastSeenOn { get; private set; }
@@ -25,9 +25,13 @@ public sealed partial class ManagedCase
     /// <summary>One contact is recorded, perhaps behind later ones: paper comes first, the screen later.</summary>
     public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today)
     {
-        RequireVisitable(entry);
+        var others = ValidFollowUps.ToList();
+        RequireVisitable(entry, others);
 
-        return AddFollowUp(entry, ValidFollowUps, supersedes: null, by, standards, today);
+        var followUp = AddFollowUp(entry, others, supersedes: null, by, standards, today);
+        Conclude(standards, today);
+
+        return followUp;
     }
 
     /// <summary>A mistaken record is replaced by a right one; the mistaken one stays, cancelled with the reason.</summary>
@@ -35,9 +39,10 @@ public sealed partial class ManagedCase
     {
         var old = FollowUpOrThrow(mistaken);
         Rule.Require(old.IsValid, "follow-up.cancelled", "This follow-up has already been cancelled.");
-        if (old.Outcome != FollowUpOutcome.Dead) RequireVisitable(entry);
+        var others = ValidFollowUps.Where(other => other.Id != mistaken).ToList();
+        RequireVisitable(entry, others);
 
-        var corrected = AddFollowUp(entry, ValidFollowUps.Where(other => other.Id != mistaken), supersedes: mistaken, by, standards, today);
+        var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
         Conclude(standards, today);
 
@@ -67,12 +72,11 @@ public sealed partial class ManagedCase
 
     private IEnumerable<FollowUp> ValidFollowUps => _followUps.Where(followUp => followUp.IsValid);
 
-    private FollowUp AddFollowUp(FollowUpEntry entry, IEnumerable<FollowUp> others, FollowUpId? supersedes, StaffId by, Standards standards, DateOnly today)
+    private FollowUp AddFollowUp(FollowUpEntry entry, IReadOnlyList<FollowUp> others, FollowUpId? supersedes, StaffId by, Standards standards, DateOnly today)
     {
         var id = new FollowUpId(PartId("follow-up", _followUps.Count, entry.SeenOn));
         var followUp = FollowUp.Record(id, entry, [.. others.Select(other => other.Facts)], standards.Settings, by, today, supersedes);
         _followUps.Add(followUp);
-        Conclude(standards, today);
 
         return followUp;
     }
@@ -84,29 +88,37 @@ public sealed partial class ManagedCase
         var latest = seen.Where(followUp => followUp.SeenOn == seen[^1].SeenOn).ToList();
 
         Class = latest.Min(followUp => followUp.Class); // one day is one visit: the strictest class of it
-        Risk = seen.LastOrDefault(followUp => followUp.Risk is not null) is { } asked
-            ? seen.Where(followUp => followUp.SeenOn == asked.SeenOn && followUp.Risk is not null).MaxBy(followUp => followUp.Risk!.Value.Value)!.Risk
-            : null;
+        Risk = latest.Where(followUp => followUp.Risk is not null).MaxBy(followUp => followUp.Risk!.Value.Value)?.Risk; // not asked is not "as before"
         LastSeenOn = latest.FirstOrDefault()?.SeenOn;
         DiedOn = ValidFollowUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Dead).Min(followUp => followUp.Findings.DiedOn);
         Replan(standards, today);
     }
 
     private FollowUpPlan PlanVisits(Standards standards) => FollowUpPlan.Derive(
-        Consent is { Agrees: true } consent ? ConsentedSince(consent) : null,
+        ConsentedSince(),
         ValidFollowUps.Select(followUp => followUp.Facts),
         _advice.Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
         standards.Calendar,
         standards.Settings.FollowUp);
 
-    /// <summary>Consent may have been signed before the registration; the clock of the first visit starts when both are there.</summary>
-    private DateOnly ConsentedSince(InformedConsent consent) =>
-        consent.Signature.SignedOn < RegisteredOn ? RegisteredOn : consent.Signature.SignedOn;
+    /// <summary>The first day of the latest unbroken time of consent: agreeing once more starts no clock anew. Null where nobody ever agreed.</summary>
+    /// <remarks>Consent may have been signed before the registration; the clock of the first visit starts when both are there.</remarks>
+    private DateOnly? ConsentedSince()
+    {
+        var first = ConsentsInOrder.Reverse().SkipWhile(consent => !consent.Agrees).TakeWhile(consent => consent.Agrees).LastOrDefault();
+        return first is null ? null : first.Signature.SignedOn < RegisteredOn ? RegisteredOn : first.Signature.SignedOn;
+    }
 
-    private void RequireVisitable(FollowUpEntry entry)
+    /// <param name="others">The follow-ups in force beside this one.</param>
+    private void RequireVisitable(FollowUpEntry entry, IReadOnlyList<FollowUp> others)
     {
         Rule.Require(entry.SeenOn >= RegisteredOn, "follow-up.before-registration", "Nobody is followed up before being registered.");
-        Rule.Require(DiedOn is null || entry.SeenOn <= DiedOn, "case.closed", "This case is closed.");
+        var diedOn = others.Where(other => other.Outcome == FollowUpOutcome.Dead).Min(other => other.Findings.DiedOn);
+        Rule.Require(diedOn is null || entry.SeenOn <= diedOn, "case.closed", "This case is closed.");
+        if (entry is not { Outcome: FollowUpOutcome.Dead, Findings.DiedOn: { } died }) return;
+
+        Rule.Require(died >= RegisteredOn, "follow-up.death-before-registration", "A patient who died before the registration is not registered: correct the date.");
+        Rule.Require(!others.Any(other => other.Outcome == FollowUpOutcome.Seen && other.SeenOn > died), "follow-up.death-before-visit", "The patient was seen after this day of death: correct the one or the other.");
     }
 
     private FollowUp FollowUpOrThrow(FollowUpId id)

@@ -18,6 +18,9 @@ public sealed partial class ManagedCase
         Rule.Require(_courses.TrueForAll(course => course.StoppedOn < prescription.StartsOn), "injection.course-overlaps", "A course starts after the one before it was stopped.");
         Rule.Require(prescription.StartsOn >= RegisteredOn, "injection.course-before-registration", "A course does not start before the registration.");
 
+        Rule.Require(prescription.OralToleratedOn is not null, "injection.tolerability-not-documented", "Before the first long-acting injection it must be documented that the same molecule was tolerated by mouth.");
+        Rule.Require(prescription.Renal != RenalBand.Unknown, "injection.kidney-function-unknown", "Before a long-acting product is prescribed the kidney function is known.");
+
         var course = new InjectionCourse(new(PartId("course", _courses.Count, prescription.StartsOn)), prescription, product);
         _courses.Add(course);
         Replan(standards, today);

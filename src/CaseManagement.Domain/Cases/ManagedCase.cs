@@ -105,19 +105,21 @@ public sealed partial class ManagedCase : AggregateRoot
         Changed();
     }
 
-    private InformedConsent? Consent => _consents
-        .OrderBy(consent => consent.Signature.SignedOn).ThenBy(consent => consent.RecordedOn).ThenBy(_consents.IndexOf)
-        .LastOrDefault();
+    private IEnumerable<InformedConsent> ConsentsInOrder =>
+        _consents.OrderBy(consent => consent.Signature.SignedOn).ThenBy(consent => consent.RecordedOn).ThenBy(_consents.IndexOf);
+
+    private InformedConsent? Consent => ConsentsInOrder.LastOrDefault();
 
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
     private void Replan(Standards standards, DateOnly today)
     {
         var visits = PlanVisits(standards);
-        var wanted = visits.Tasks
+        var agrees = Consent is { Agrees: true };
+        var wanted = visits.Tasks.Where(planned => agrees || planned.Settled is not null) // refused: nothing more is asked, and what was done stays done
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
-            .Select(planned => Quieten(planned, visits.Pause?.Until))
+            .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .ToDictionary(planned => (planned.Kind, planned.CycleOn));
 
         foreach (var task in _tasks)
@@ -130,7 +132,7 @@ public sealed partial class ManagedCase : AggregateRoot
         State = this switch
         {
             { DiedOn: not null } => CaseState.Dead,
-            { Consent: not { Agrees: true } } => CaseState.RegisteredOnly,
+            _ when !agrees => CaseState.RegisteredOnly,
             _ when visits.Pause is not null => CaseState.InHospital,
             _ => CaseState.Managed,
         };

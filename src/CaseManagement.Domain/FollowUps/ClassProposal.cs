@@ -32,7 +32,13 @@ public static class ClassChoice
     {
         if (proposal.Class is { } proposed) return chosen != proposed;
 
-        var calmestAllowed = proposal.Floor ?? (proposal.Reasons.Count > 0 ? Stability.BasicallyStable : Stability.Stable);
+        var calmestAllowed = proposal switch
+        {
+            { Missing.Count: > 0 } => proposal.Floor ?? Stability.Unstable, // an answer that nobody gave must not make a calm class the easier one
+            { Floor: { } floor } => floor,
+            { Reasons.Count: > 0 } => Stability.BasicallyStable,
+            _ => Stability.Stable,
+        };
         return chosen > calmestAllowed;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DemoInjections(DemoStory story)
 
     private void Start(DateOnly on)
     {
-        var renal = _dice.Weighted((95, RenalBand.Normal), (3, RenalBand.Mild), (2, RenalBand.Unknown));
+        var renal = _dice.Weighted((97, RenalBand.Normal), (3, RenalBand.Mild));
         var dose = renal == RenalBand.Mild ? 50 : _dice.Weighted((1, 50m), (5, 75m), (4, 100m), (3, 150m));
         var startsOn = on.AddDays(_dice.Between(0, 3));
         _course = story.Case.StartInjectionCourse(

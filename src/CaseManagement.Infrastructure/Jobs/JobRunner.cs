@@ -23,7 +23,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
         {
             var counts = await Send(row, window, ct);
             if (run is { } id) await End(id, record => record.End(counts, clock.GetUtcNow()));
-            Ran(name, counts.Found, counts.Done, counts.Skipped, counts.Failed);
+            Ran(counts.Failed > 0 ? LogLevel.Warning : LogLevel.Information, name, counts.Found, counts.Done, counts.Skipped, counts.Failed);
 
             return counts;
         }
@@ -33,6 +33,16 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
             await End(run.Value, record => record.Fail(clock.GetUtcNow()));
             throw;
         }
+    }
+
+    /// <summary>Runs a job now if no run has been done for today: a server that stood still at night makes up for it when it starts.</summary>
+    public async Task CatchUpAsync(string name, CancellationToken ct)
+    {
+        var today = clock.Today();
+        await using (var scope = scopes.CreateAsyncScope())
+            if (await scope.ServiceProvider.GetRequiredService<ICaseDb>().JobRuns.AnyAsync(run => run.Job == name && run.State == JobRunState.Done && run.WindowTo >= today, ct)) return;
+
+        await RunAsync(name, today, ct);
     }
 
     /// <summary>The day after the last run that was done; the same day again is done again, and the first run ever starts with its own day.</summary>
@@ -77,8 +87,8 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
     /// <summary>The timetable acts under an id of its own, the same everywhere.</summary>
     public static readonly StaffId TimetableActor = new(new Guid("00000000-0000-8000-8000-000000000001"));
 
-    [LoggerMessage(1, LogLevel.Information, "Job {Job}: found {Found}, done {Done}, skipped {Skipped}, failed {Failed}")]
-    private partial void Ran(string job, int found, int done, int skipped, int failed);
+    [LoggerMessage(EventId = 1, Message = "Job {Job}: found {Found}, done {Done}, skipped {Skipped}, failed {Failed}")]
+    private partial void Ran(LogLevel level, string job, int found, int done, int skipped, int failed);
 
     [LoggerMessage(2, LogLevel.Error, "Job {Job} failed: {Fault}")]
     private partial void Failed(string job, string fault);

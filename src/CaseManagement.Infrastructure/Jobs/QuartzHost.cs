@@ -16,17 +16,26 @@ public static class QuartzHost
                 quartz.AddJob<RowJob>(job => job.WithIdentity(row.Name).UsingJobData(RowJob.NameKey, row.Name));
                 quartz.AddTrigger(trigger => trigger.ForJob(row.Name).WithIdentity(row.Name)
                     .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone)));
+                if (row.KeepsRuns) quartz.AddTrigger(trigger => trigger.ForJob(row.Name).WithIdentity(row.Name, AtStart).StartNow());
             }
         });
 
         return services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
 
+    /// <summary>The group of the triggers that fire once, when the server starts.</summary>
+    private const string AtStart = "at-start";
+
     [DisallowConcurrentExecution]
     private sealed class RowJob(JobRunner runner) : IJob
     {
         public const string NameKey = "row";
 
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct) => await runner.RunAsync(context.MergedJobDataMap.GetString(NameKey)!, today: null, ct);
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct)
+        {
+            var name = context.MergedJobDataMap.GetString(NameKey)!;
+            if (context.Trigger.Key.Group == AtStart) await runner.CatchUpAsync(name, ct);
+            else await runner.RunAsync(name, today: null, ct);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
@@ -48,14 +49,14 @@ internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider cl
     private string LateNow(EscalationStep step, DateOnly today) =>
         $"""
         t."State" = {Open} AND {OnTheStepBelow(step)}
-        AND t."ClosesOn" <= '{today.AddDays(-step.DaysLate):yyyy-MM-dd}' AND (t."QuietUntil" IS NULL OR t."QuietUntil" < '{today:yyyy-MM-dd}')
+        AND t."ClosesOn" <= '{Day(today.AddDays(-step.DaysLate))}' AND (t."QuietUntil" IS NULL OR t."QuietUntil" < '{Day(today)}')
         """;
 
     /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
     private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) =>
         $"""
         t."State" <> {Open} AND {OnTheStepBelow(step)}
-        AND t."ClosedEnteredOn" BETWEEN '{missedFrom:yyyy-MM-dd}' AND '{today:yyyy-MM-dd}' AND t."EnteredOn" < t."ClosedEnteredOn" AND {ReachedOn(step)} <= t."ClosedEnteredOn"
+        AND t."ClosedEnteredOn" BETWEEN '{Day(missedFrom)}' AND '{Day(today)}' AND t."EnteredOn" < t."ClosedEnteredOn" AND {ReachedOn(step)} <= t."ClosedEnteredOn"
         """;
 
     private string OnTheStepBelow(EscalationStep step) => $"""t."Kind" = {(int)step.Kind} AND t."EscalationStep" = {step.Step - 1} AND {OfClass(step)}""";
@@ -85,9 +86,10 @@ internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider cl
         """;
 
     /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
+    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten.</remarks>
     private static string Return(EscalationStep step, string candidates) =>
         $"""
-        UPDATE "Alert" SET "State" = {(int)AlertState.Raised}, "ClosedAt" = NULL, "ClaimedBy" = NULL, "ClaimedAt" = NULL, "Version" = "Version" + 1
+        UPDATE "Alert" SET "State" = CASE WHEN "ClaimedBy" IS NULL THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END, "ClosedAt" = NULL, "Version" = "Version" + 1
         WHERE "State" >= {(int)AlertState.Resolved} AND "Step" = {step.Step}
         AND EXISTS (SELECT 1 FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId" AND "Alert"."RaisedOn" = {ReachedOn(step)} AND {candidates})
         AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE {candidates})
@@ -101,6 +103,9 @@ internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider cl
         $$"""
         UPDATE "Alert" SET "State" = {{(int)AlertState.CauseGone}}, "ClosedAt" = {0}, "Version" = "Version" + 1
         WHERE "State" < {{(int)AlertState.Resolved}}
-        AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE t."ClosedEnteredOn" >= '{{from:yyyy-MM-dd}}' AND t."State" <> {{Open}})
+        AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE t."ClosedEnteredOn" >= '{{Day(from)}}' AND t."State" <> {{Open}})
         """;
+
+    /// <summary>As it is kept, whatever calendar the server's own culture counts by.</summary>
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

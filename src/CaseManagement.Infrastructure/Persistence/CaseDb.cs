@@ -66,7 +66,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
 
     protected override void OnModelCreating(ModelBuilder model) => ModelRules.Build(model);
 
-    /// <summary>An alert lives and moves with its task, in the same transaction: a task that is settled or due on another day leaves nothing to answer.</summary>
+    /// <summary>An alert lives and moves with its task, in the same transaction: a task that is settled, paused or due on another day leaves nothing to answer.</summary>
     /// <remarks>The sweep marks the tasks that it has raised an alert for, so all others cost no look-up here.</remarks>
     private async Task LetAlertsFollowTheirTasks(CancellationToken ct)
     {
@@ -79,7 +79,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
         foreach (var alert in await Alerts.Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved).ToListAsync(ct))
         {
             var entry = alerted[alert.TaskId];
-            if (entry.Entity.State != CareTaskState.Open || entry.Property(task => task.ClosesOn).IsModified) alert.CauseIsGone(clock.GetUtcNow());
+            if (entry.Entity.State != CareTaskState.Open || entry.Property(task => task.EscalationStep).CurrentValue == 0) alert.CauseIsGone(clock.GetUtcNow());
             else alert.BelongTo(entry.Entity);
         }
     }

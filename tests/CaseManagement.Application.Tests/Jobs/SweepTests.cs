@@ -149,6 +149,41 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task Given_an_alert_that_somebody_took_When_its_cause_goes_and_returns_Then_it_is_still_theirs()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 18));
+        var caseId = await AnUnstablePatient(slice);
+        await Sweep(slice, new(2026, 3, 18));
+        var alert = (await FollowUpAlerts(slice))[0];
+        await slice.Send(new ClaimAlert(alert.Id));
+        await slice.Send(new AnswerAlert(alert.Id, AlertReason.DayAgreed, "约好周五上门"));
+        var visit = await slice.Send(A.FollowUpOf(caseId) with { SeenOn = new(2026, 3, 18) });
+        await slice.Send(new CancelFollowUp(caseId, visit.Id, "记错了人"));
+
+        await Sweep(slice, new(2026, 3, 19));
+
+        var returned = (await FollowUpAlerts(slice))[0];
+        Assert.Equal((AlertState.Answered, slice.Town.Doctor.Id, AlertReason.DayAgreed), (returned.State, returned.ClaimedBy, returned.Reason));
+    }
+
+    [Fact]
+    public async Task Given_a_late_guidance_When_the_patient_goes_to_hospital_Then_its_alerts_close_and_return_after_the_pause()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 18));
+        var caseId = await AnUnstablePatient(slice);
+        await Sweep(slice, new(2026, 3, 18));
+
+        await slice.Send(A.UnstableFollowUpOf(caseId) with { SeenOn = new(2026, 3, 18), Findings = A.UnstableFindings with { Hospital = HospitalStay.InHospital } });
+        var inThePause = (await slice.Send(new ListAlerts(new AlertFilter()))).Rows;
+        await Sweep(slice, new(2026, 4, 2)); // nobody asked by 1 April whether the patient still is in hospital
+
+        Assert.Empty(inThePause);
+        var afterIt = (await slice.Send(new ListAlerts(new AlertFilter()))).Rows.Where(row => row.Kind == CareTaskKind.SpecialistReview).ToList();
+        Assert.NotEmpty(afterIt);
+        Assert.All(afterIt, row => Assert.Equal(new DateOnly(2026, 4, 2), row.RaisedOn));
+    }
+
+    [Fact]
     public async Task Given_an_alert_When_it_is_claimed_answered_and_resolved_Then_it_says_by_whom_and_with_what_result()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 17));

@@ -195,4 +195,66 @@ public sealed class ManagedCaseTests
 
         Assert.True(managed.Version > before);
     }
+
+    [Fact]
+    public void Given_a_managed_patient_When_consent_is_given_once_more_Then_no_clock_starts_anew()
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(new(2026, 1, 12)), ACase.Doctor, ACase.Standards, new(2026, 1, 12));
+
+        managed.RecordConsent(true, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
+
+        var first = Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.FirstVisit);
+        Assert.Equal((CareTaskState.Done, new DateOnly(2026, 1, 12)), (first.State, first.SettledOn));
+    }
+
+    [Fact]
+    public void Given_visits_When_consent_is_withdrawn_Then_what_was_done_stays_done_and_nothing_more_is_due()
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(new(2026, 1, 12), Stability.Unstable), ACase.Doctor, ACase.Standards, new(2026, 1, 12));
+        managed.RecordFollowUp(ACase.Visit(new(2026, 1, 20)), ACase.Doctor, ACase.Standards, new(2026, 1, 20));
+
+        managed.RecordConsent(false, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
+
+        Assert.DoesNotContain(managed.Tasks, task => task.State == CareTaskState.Open);
+        Assert.Equal((CareTaskState.Done, new DateOnly(2026, 1, 20)), (managed.Tasks.Single(task => task.Kind == CareTaskKind.FollowUp && task.CycleOn == new DateOnly(2026, 1, 12)).State, managed.Tasks.Single(task => task.Kind == CareTaskKind.FollowUp && task.CycleOn == new DateOnly(2026, 1, 12)).SettledOn));
+    }
+
+    [Fact]
+    public void Given_a_danger_level_When_the_next_visit_does_not_ask_for_it_Then_it_is_unknown_and_not_as_before()
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(new(2026, 1, 12)), ACase.Doctor, ACase.Standards, new(2026, 1, 12));
+        var unasked = ACase.Visit(new(2026, 3, 2)) with { Findings = The.CalmFindings with { Risk = null }, OverrideReason = "电话随访，家属代答" };
+
+        managed.RecordFollowUp(unasked, ACase.Doctor, ACase.Standards, new(2026, 3, 2));
+
+        Assert.Null(managed.Risk);
+    }
+
+    [Fact]
+    public void Given_a_visit_moved_by_a_day_When_it_is_corrected_Then_no_task_appears_that_no_record_ever_asked_for()
+    {
+        var managed = ACase.Managed();
+        var mistaken = managed.RecordFollowUp(ACase.Visit(new(2026, 3, 2), Stability.BasicallyStable), ACase.Doctor, ACase.Standards, new(2026, 3, 2));
+        var before = managed.Tasks.Count;
+
+        managed.CorrectFollowUp(mistaken.Id, ACase.Visit(new(2026, 3, 3), Stability.BasicallyStable), "日期录错", ACase.Doctor, ACase.Standards, new(2026, 3, 4));
+
+        Assert.Equal(before + 2, managed.Tasks.Count); // the follow-up and the guidance that count from the right day
+        Assert.All(managed.Tasks.Where(task => task.State == CareTaskState.Withdrawn), task => Assert.Equal(new DateOnly(2026, 3, 2), task.CycleOn));
+    }
+
+    [Fact]
+    public void Given_a_death_on_an_impossible_day_When_it_is_recorded_Then_it_is_refused()
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(new(2026, 3, 2)), ACase.Doctor, ACase.Standards, new(2026, 3, 2));
+        string Refusal(DateOnly died) => Assert.Throws<RuleBrokenException>(() => managed.RecordFollowUp(
+            ACase.Death(new(2026, 3, 20)) with { Findings = ACase.Death(died).Findings }, ACase.Doctor, ACase.Standards, new(2026, 3, 20))).Code;
+
+        Assert.Equal("follow-up.death-before-registration", Refusal(new(2026, 1, 4)));
+        Assert.Equal("follow-up.death-before-visit", Refusal(new(2026, 3, 1)));
+    }
 }

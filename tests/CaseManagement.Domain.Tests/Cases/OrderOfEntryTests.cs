@@ -77,7 +77,7 @@ public sealed class OrderOfEntryTests
 
         return [.. managed.Tasks.Where(task => task.State != CareTaskState.Withdrawn)
             .OrderBy(task => task.Kind).ThenBy(task => task.CycleOn)
-            .Select(task => $"{task.Kind} from {task.CycleOn:O}: {task.OpensOn:O} {task.DueOn:O} {task.ClosesOn:O} {task.Basis} {task.Class} {task.State} {task.SettledOn:O} quiet {task.QuietUntil:O}")];
+            .Select(task => $"{task.Kind} from {task.CycleOn:O}: {task.OpensOn:O} {task.DueOn:O} {task.ClosesOn:O} {task.Basis} {task.Class} {task.State} {task.SettledOn:O} quiet {(task.State == CareTaskState.Open ? task.QuietUntil : null):O}")];
     }
 
     private static IEnumerable<Action> Acts(ManagedCase managed, InjectionCourseId course, Fact fact) => fact switch

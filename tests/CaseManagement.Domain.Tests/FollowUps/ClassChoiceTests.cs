@@ -15,7 +15,9 @@ public sealed class ClassChoiceTests
         { "calmer than the floor", Floored, Stability.Stable, true },
         { "the floor", Floored, Stability.BasicallyStable, false },
         { "stricter than the floor", Floored, Stability.Unstable, false },
-        { "nothing known", new(), Stability.Stable, false },
+        { "stable though nothing is known", new(), Stability.Stable, true },
+        { "basically stable though nothing is known", new(), Stability.BasicallyStable, true },
+        { "unstable when nothing is known", new(), Stability.Unstable, false },
         { "stable though barred", Barred, Stability.Stable, true },
         { "basically stable where stable is barred", Barred, Stability.BasicallyStable, false },
     };

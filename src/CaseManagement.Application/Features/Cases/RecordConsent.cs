@@ -6,9 +6,6 @@ namespace CaseManagement.Application.Features.Cases;
 [Needs(Right.RecordConsent)]
 public sealed record RecordConsent(ManagedCaseId CaseId, bool Agrees, Signature Signature, long? ExpectedVersion = null) : ICommand<CaseChanged>, ICaseCommand;
 
-/// <summary>The case as it now stands: its version, for the next change.</summary>
-public sealed record CaseChanged(ManagedCaseId CaseId, long Version) : IVersioned;
-
 internal sealed class RecordConsentValidator : AbstractValidator<RecordConsent>
 {
     public RecordConsentValidator() => RuleFor(x => x.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator());

@@ -1,4 +1,3 @@
-using CaseManagement.Application.Features.Cases;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Injections;
 

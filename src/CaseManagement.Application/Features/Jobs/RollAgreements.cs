@@ -21,7 +21,7 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
         var (found, done, skipped, failed) = (0, 0, 0, 0);
         var after = default(ManagedCaseId);
 
-        while (await PageAfter(after, command.Window, ct) is { Count: > 0 } page)
+        while (await PageAfter(after, command.Window.Today, ct) is { Count: > 0 } page)
         {
             foreach (var id in page)
             {
@@ -40,10 +40,10 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
         return new JobCounts(found, done, skipped, failed);
     }
 
-    private Task<List<ManagedCaseId>> PageAfter(ManagedCaseId after, JobWindow window, CancellationToken ct) =>
+    private Task<List<ManagedCaseId>> PageAfter(ManagedCaseId after, DateOnly today, CancellationToken ct) =>
         db.Cases
             .Where(managed => managed.Agreements.Any(agreement =>
-                agreement.EndedOn == null && (agreement.EndsOn < window.Today || (agreement.StartsOn >= window.From && agreement.StartsOn <= window.Today))))
+                agreement.EndedOn == null && (agreement.EndsOn < today || (agreement.StartsOn <= today && agreement.CareTeamId != managed.CareTeamId))))
             .Where(managed => managed.Id > after)
             .Where(managed => !db.Quarantine.Any(row => row.Job == nameof(RollAgreements) && row.ClearedAt == null && row.CaseId == managed.Id))
             .OrderBy(managed => managed.Id).Select(managed => managed.Id).Take(PageSize).ToListAsync(ct);

@@ -13,7 +13,7 @@ internal sealed class ActorMap : Profile
     public ActorMap() => CreateProjection<StaffMember, ActorRow>();
 }
 
-internal sealed class ListActorsHandler(ICaseDb db, IActor actor, AutoMapper.IConfigurationProvider maps) : IRequestHandler<ListActors, IReadOnlyList<ActorRow>>
+internal sealed class ListActorsHandler(ICaseDb db, IActor actor, Maps maps) : IRequestHandler<ListActors, IReadOnlyList<ActorRow>>
 {
     private const int MostOffered = 50; // a list for choosing; whoever is not in it types the code
 

@@ -13,7 +13,7 @@ internal sealed class AreaMap : Profile
     public AreaMap() => CreateProjection<CatchmentArea, AreaRow>();
 }
 
-internal sealed class ListAreasHandler(ICaseDb db, AutoMapper.IConfigurationProvider maps) : IRequestHandler<ListAreas, IReadOnlyList<AreaRow>>
+internal sealed class ListAreasHandler(ICaseDb db, Maps maps) : IRequestHandler<ListAreas, IReadOnlyList<AreaRow>>
 {
     private const int MostUnderOne = 2000; // no division has more; a wrong tree must not flood a page
 

@@ -19,7 +19,7 @@ internal sealed class CareTeamMap : Profile
     public CareTeamMap() => CreateProjection<CareTeam, CareTeamRow>();
 }
 
-internal sealed class ListCareTeamsHandler(ICaseDb db, AutoMapper.IConfigurationProvider maps) : IRequestHandler<ListCareTeams, IReadOnlyList<CareTeamRow>>
+internal sealed class ListCareTeamsHandler(ICaseDb db, Maps maps) : IRequestHandler<ListCareTeams, IReadOnlyList<CareTeamRow>>
 {
     private const int MostTeams = 1000; // a city's teams; a list for choosing, not for reading
 

@@ -14,7 +14,7 @@ internal sealed class GridMap : Profile
     public GridMap() => CreateProjection<Grid, GridRow>();
 }
 
-internal sealed class ListGridsHandler(ICaseDb db, AutoMapper.IConfigurationProvider maps) : IRequestHandler<ListGrids, IReadOnlyList<GridRow>>
+internal sealed class ListGridsHandler(ICaseDb db, Maps maps) : IRequestHandler<ListGrids, IReadOnlyList<GridRow>>
 {
     public async Task<IReadOnlyList<GridRow>> Handle(ListGrids query, CancellationToken ct) =>
         await db.Grids.Where(grid => grid.CommunityCode == query.CommunityCode).OrderBy(grid => grid.Code).ProjectTo<GridRow>(maps).ToListAsync(ct);
