@@ -65,13 +65,19 @@ public sealed class AreaImportVolumeTests(ITestOutputHelper output)
     {
         private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
         private readonly long _engineBefore = raw.sqlite3_memory_highwater(1);
-        private long _most;
+        private long _most = long.MinValue; // what other tests left behind may be collected meanwhile, so the growth may be below zero
+        private int _samples;
 
-        public void Sample(int lines) => _most = Math.Max(_most, GC.GetTotalMemory(forceFullCollection: true) - _before);
+        public void Sample(int lines)
+        {
+            _samples++;
+            _most = Math.Max(_most, GC.GetTotalMemory(forceFullCollection: true) - _before);
+        }
 
         public void Judge()
         {
-            Assert.InRange(_most, 1, HeapBound);
+            Assert.True(_samples >= 3, $"sampled {_samples} times");
+            Assert.True(_most <= HeapBound, $"the heap grew by {_most}");
             Assert.InRange(raw.sqlite3_memory_highwater(0), 1, _engineBefore + EngineBound);
         }
 
