@@ -54,7 +54,10 @@ public sealed class ValueTests
     {
         var findings = The.CalmFindings with
         {
-            Risk = new(4), Hospital = HospitalStay.Discharged, LastDischargedOn = new(2026, 2), DrugsInUse = new([new("olanzapine", null, null, 10.5m)], [new("paliperidone", 4, 100)]),
+            Risk = new(4),
+            Hospital = HospitalStay.Discharged,
+            LastDischargedOn = new(2026, 2),
+            DrugsInUse = new([new("olanzapine", null, null, 10.5m)], [new("paliperidone", 4, 100)]),
         };
 
         var json = JsonSerializer.Serialize(findings);

@@ -110,6 +110,18 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public void Given_the_doors_When_they_are_searched_Then_pages_and_endpoints_know_nothing_of_how_it_is_kept()
+    {
+        string[] whereItIsPutTogether = ["Actors.cs", "Health.cs", "ImportVerb.cs", "JobVerbs.cs", "Running.cs", "ServeVerb.cs", "Server.cs"]; // the start of the program and its verbs
+        var knowing = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/CaseManagement.Web"), "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains("CaseManagement.Infrastructure", StringComparison.Ordinal) && !file.EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
+
+        Assert.Equal(whereItIsPutTogether, knowing);
+    }
+
+    [Fact]
     public void Given_the_root_When_it_is_listed_Then_there_is_no_room_beyond_src_tests_db_scripts()
     {
         string[] allowed = ["src", "tests", "db", "scripts", "data"]; // data/ is where a running product keeps its file; git ignores it

@@ -87,7 +87,13 @@ internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeP
             orderby task.ClosesOn, task.Id
             select new
             {
-                Task = task, patient.Name, patient.Sex, patient.BornOn, managed.Class, managed.Risk, Team = team.Name,
+                Task = task,
+                patient.Name,
+                patient.Sex,
+                patient.BornOn,
+                managed.Class,
+                managed.Risk,
+                Team = team.Name,
                 // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
                 Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
                     .OrderByDescending(alert => alert.RaisedOn).Select(alert => (ToldRole?)alert.Tells).FirstOrDefault(),
