@@ -3,7 +3,8 @@ namespace CaseManagement.Domain.FollowUps;
 /// <summary>The codes that say which rule set a date, and the dates themselves.</summary>
 /// <remarks>
 /// A code carries its numbers (<c>follow-up.stable.3-months</c>) and is built from the settings: with another number it is another code, which needs its own row in
-/// <c>db/reference/due-rules.csv</c>. A task that was planned by the old number keeps its code, so that its "because" stays true.
+/// <c>db/reference/due-rules.csv</c>. Another number re-dates a case
+/// at its next change, so the code and its "because" always belong to the date they stand beside.
 /// </remarks>
 public static class DueRules
 {
