@@ -1,4 +1,5 @@
 using CaseManagement.Application;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Demo;
 using CaseManagement.Infrastructure.Exchange;
@@ -25,8 +26,9 @@ public static class Services
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
-        services.AddSingleton<Schema>();
+        services.AddSingleton<ISchema, Schema>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());
 
         return services.AddUseCases(mapperLicenceKey);
     }

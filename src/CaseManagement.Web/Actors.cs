@@ -1,6 +1,6 @@
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
-using CaseManagement.Infrastructure;
 using CaseManagement.Web.Api;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,8 +35,8 @@ internal sealed class Actors(RequestDelegate next)
         async Task<bool> Name(string code)
         {
             if (code.Length > StaffMember.CodeMaxLength) return false;
-            var staff = await db.Staff.AsNoTracking().Where(staff => staff.Code == code).Select(staff => new { staff.Id, staff.Role }).FirstOrDefaultAsync(context.RequestAborted);
-            if (staff is not null) actor.Is(staff.Id, staff.Role);
+            var staff = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Code == code, context.RequestAborted);
+            if (staff is not null) actor.Is(Acting.As(staff));
 
             return staff is not null;
         }

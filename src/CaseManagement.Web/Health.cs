@@ -1,5 +1,4 @@
 using CaseManagement.Application.Ports;
-using CaseManagement.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -22,7 +21,7 @@ internal static class Health
 }
 
 /// <summary>Ready: the database answers and lacks no script. The age of the scheduler's last heartbeat is told beside it.</summary>
-internal sealed class Readiness(Schema schema, ICaseDb db, TimeProvider clock) : IHealthCheck
+internal sealed class Readiness(ISchema schema, ICaseDb db, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "database";
 

@@ -1,9 +1,6 @@
 using System.Globalization;
-using CaseManagement.Infrastructure;
-using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Web.Api;
 using CaseManagement.Web.Pages;
-using CaseManagement.Web.Verbs;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Logging.Console;
 
@@ -33,7 +30,7 @@ internal static class Server
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // standard output says where it listens, and nothing else
         adjust?.Invoke(builder);
         AddServices(builder.Services, builder.Configuration, databaseFile);
-        if (withTimetable) builder.Services.AddTimetable();
+        if (withTimetable) House.RunTheTimetable(builder.Services);
 
         var app = builder.Build();
         UseDoors(app);
@@ -43,7 +40,7 @@ internal static class Server
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration, string databaseFile)
     {
-        services.AddCaseManagement(Database.ConnectionString(configuration, databaseFile), configuration["AutoMapper:LicenseKey"]);
+        House.Furnish(services, configuration, databaseFile);
         services.ConfigureHttpJsonOptions(json => Wire.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that one handler words every refusal
         services.Configure<RequestLocalizationOptions>(languages =>

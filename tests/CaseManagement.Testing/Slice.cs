@@ -1,3 +1,5 @@
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Persistence;
@@ -45,7 +47,7 @@ public sealed class Slice : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var actor = by ?? Town.Doctor;
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(actor.Id, actor.Role);
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.As(actor));
 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
@@ -81,7 +83,7 @@ public sealed class Slice : IAsyncDisposable
     {
         var file = Path.Combine(Path.GetTempPath(), $"case-management-template-{Guid.NewGuid():N}.db");
         await using (var services = Provider(file, TimeProvider.System))
-            await services.GetRequiredService<Schema>().MigrateAsync(CancellationToken.None);
+            await services.GetRequiredService<ISchema>().MigrateAsync(CancellationToken.None);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // the last connection folds the write-ahead log into the file
 
         return file;

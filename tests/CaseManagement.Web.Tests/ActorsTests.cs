@@ -1,7 +1,6 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
-using CaseManagement.Infrastructure;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +22,7 @@ public sealed class ActorsTests
     {
         var actor = await ActorOf("/worklist", cookie: null, standing: null);
 
-        Assert.Throws<NoActorException>(() => actor.Role);
+        Assert.Throws<NoActorException>(() => actor.Acting.Role);
     }
 
     [Fact]

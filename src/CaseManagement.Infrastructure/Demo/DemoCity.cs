@@ -1,6 +1,5 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
-using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ namespace CaseManagement.Infrastructure.Demo;
 /// No clock and no new id: all rows but the records of the sweep itself follow from the seed, the number of patients and the day.
 /// Each batch is kept as it comes: a build that is cut short leaves a database that another build refuses.
 /// </remarks>
-internal sealed class DemoCity(CaseDb db, Standards standards, JobRunner jobs) : IDemoCity
+internal sealed class DemoCity(CaseDb db, Standards standards, IJobRunner jobs) : IDemoCity
 {
     private const int MaxPatients = 2_000_000;
     private const int BatchSize = 250;
@@ -27,7 +26,7 @@ internal sealed class DemoCity(CaseDb db, Standards standards, JobRunner jobs) :
 
         await BuildPatients(patients, seed, today, map, progress, ct);
 
-        await jobs.RunAsync(Timetable.Sweep, today, ct);
+        await jobs.RunAsync(JobNames.Sweep, today, ct);
         await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);
         progress("alerts raised and some of them answered");
 

@@ -1,6 +1,6 @@
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace CaseManagement.Infrastructure.Jobs;
 
 /// <summary>Runs one row of the timetable, whoever asks for it: works out which days nobody has done, sends the command, and keeps the record of the run.</summary>
-public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner
 {
-    /// <param name="today">The day for which the job runs; the service's own day when not given.</param>
     public async Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct)
     {
         var row = Timetable.Rows.Single(row => row.Name == name);
@@ -70,7 +69,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
     private async Task<JobCounts> Send(TimetableRow row, JobWindow window, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(TimetableActor, StaffRole.Timetable);
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
 
         return await row.Send(scope.ServiceProvider.GetRequiredService<IMediator>(), window, ct);
     }
@@ -83,9 +82,6 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider 
         end(await db.JobRuns.SingleAsync(run => run.Id == id, CancellationToken.None));
         await db.SaveChangesAsync(CancellationToken.None);
     }
-
-    /// <summary>The timetable acts under an id of its own, the same everywhere.</summary>
-    public static readonly StaffId TimetableActor = new(new Guid("00000000-0000-8000-8000-000000000001"));
 
     [LoggerMessage(EventId = 1, Message = "Job {Job}: found {Found}, done {Done}, skipped {Skipped}, failed {Failed}")]
     private partial void Ran(LogLevel level, string job, int found, int done, int skipped, int failed);

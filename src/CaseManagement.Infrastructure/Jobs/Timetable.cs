@@ -16,14 +16,11 @@ public sealed record TimetableRow(string Name, string Cron, Func<IMediator, JobW
 /// <summary>What runs by the clock. The only place that names jobs.</summary>
 public static class Timetable
 {
-    public const string Sweep = "sweep";
-    public const string Verify = "verify";
-
     public static readonly IReadOnlyList<TimetableRow> Rows =
     [
-        TimetableRow.Of(Sweep, "0 10 0 * * ?", window => new SweepOverdue(window)),
+        TimetableRow.Of(JobNames.Sweep, "0 10 0 * * ?", window => new SweepOverdue(window)),
         TimetableRow.Of("agreement-renewals", "0 40 0 * * ?", window => new RollAgreements(window)),
-        TimetableRow.Of(Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
+        TimetableRow.Of(JobNames.Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
         TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
 }

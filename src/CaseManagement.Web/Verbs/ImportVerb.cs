@@ -1,9 +1,7 @@
 using System.CommandLine;
 using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain.Staff;
-using CaseManagement.Infrastructure;
-using CaseManagement.Infrastructure.Jobs;
 using MediatR;
 
 namespace CaseManagement.Web.Verbs;
@@ -26,7 +24,7 @@ internal static class ImportVerb
         await services.MigrateAsync(ct);
 
         await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(JobRunner.TimetableActor, StaffRole.Timetable);
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         await using var file = File.OpenRead(path);
 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ImportAreas(file, refused => Console.Error.WriteLine($"line {refused.Number}: {Refusals.Sentence(refused.Code)} ({refused.Code})")), ct);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Infrastructure.Jobs;
 
 namespace CaseManagement.Web.Verbs;
 
@@ -13,7 +12,7 @@ internal static class JobVerbs
     public static Command Sweep(Option<DateOnly?> today)
     {
         var command = new Command("sweep", "Raises the alerts of all tasks that are late, for a day and the days missed before it.") { today };
-        command.SetAction((parsed, ct) => Running.Once(parsed.UnmatchedTokens, async (services, stop) => Counts((SweptOverdue)await Run(services, Timetable.Sweep, parsed.GetValue(today), stop)), ct));
+        command.SetAction((parsed, ct) => Running.Once(parsed.UnmatchedTokens, async (services, stop) => Counts((SweptOverdue)await Run(services, JobNames.Sweep, parsed.GetValue(today), stop)), ct));
 
         return command;
     }
@@ -23,7 +22,7 @@ internal static class JobVerbs
         var command = new Command("verify", "Counts what breaks the product's promises in the data; exits with 1 when anything does.") { today };
         command.SetAction((parsed, ct) => Running.Once(
             parsed.UnmatchedTokens,
-            async (services, stop) => Counts((PromisesVerified)await Run(services, Timetable.Verify, parsed.GetValue(today), stop)),
+            async (services, stop) => Counts((PromisesVerified)await Run(services, JobNames.Verify, parsed.GetValue(today), stop)),
             ct,
             Judge));
 
@@ -40,7 +39,7 @@ internal static class JobVerbs
     private static async Task<JobCounts> Run(IServiceProvider services, string job, DateOnly? today, CancellationToken ct)
     {
         await services.MigrateAsync(ct);
-        return await services.GetRequiredService<JobRunner>().RunAsync(job, today, ct);
+        return await services.GetRequiredService<IJobRunner>().RunAsync(job, today, ct);
     }
 
     private static Dictionary<string, int> Counts(SweptOverdue swept)

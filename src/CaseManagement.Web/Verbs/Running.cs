@@ -2,8 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
-using CaseManagement.Infrastructure;
-using CaseManagement.Infrastructure.Persistence;
 using FluentValidation;
 using Microsoft.Extensions.Logging.Console;
 
@@ -26,7 +24,7 @@ internal static class Running
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.PostConfigure<LoggerFilterOptions>(OnlyWarnings);
-        builder.Services.AddCaseManagement(Database.ConnectionString(builder.Configuration, Database.DefaultFile), builder.Configuration["AutoMapper:LicenseKey"]);
+        House.Furnish(builder.Services, builder.Configuration, Database.DefaultFile);
 
         using var host = builder.Build();
         var counts = await work(host.Services, ct);
@@ -44,7 +42,7 @@ internal static class Running
         filters.AddFilter("CaseManagement.Infrastructure.Jobs", LogLevel.None);
     }
 
-    public static Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken ct) => services.GetRequiredService<Schema>().MigrateAsync(ct);
+    public static Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken ct) => services.GetRequiredService<ISchema>().MigrateAsync(ct);
 
     /// <summary>The clock's day unless another was given.</summary>
     public static DateOnly Day(this IServiceProvider services, DateOnly? today) => today ?? services.GetRequiredService<TimeProvider>().Today();

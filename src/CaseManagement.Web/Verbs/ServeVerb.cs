@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
-using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Verbs;
@@ -45,7 +44,7 @@ internal static class ServeVerb
         if (!services.GetRequiredService<IConfiguration>().HasOwnDemoFile()) throw new CannotException("This database holds a demo city that was not finished; name an empty one.");
 
         Console.Error.WriteLine("The demo city was not finished; it is built anew.");
-        await services.GetRequiredService<Schema>().StartAnewAsync(ct);
+        await services.GetRequiredService<ISchema>().StartAnewAsync(ct);
 
         return false;
     }

@@ -2,7 +2,6 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -64,7 +63,7 @@ public sealed class LatenessTests
             await slice.Db(async db => await db.Alerts.ExecuteDeleteAsync()
                 + await db.JobRuns.ExecuteDeleteAsync()
                 + await db.CareTasks.ExecuteUpdateAsync(set => set.SetProperty(task => task.EscalationStep, 0)));
-            await slice.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, day, TestContext.Current.CancellationToken);
+            await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, day, TestContext.Current.CancellationToken);
 
             var tasks = await slice.Db(db => db.CareTasks.AsNoTracking().ToListAsync());
             var alerts = await slice.Db(db => db.Alerts.AsNoTracking().Where(alert => alert.State == AlertState.Raised).ToListAsync());

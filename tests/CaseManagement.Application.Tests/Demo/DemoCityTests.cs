@@ -1,11 +1,11 @@
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Infrastructure.Demo;
-using CaseManagement.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,7 +68,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     [Fact]
     public async Task Given_the_city_When_its_promises_are_verified_Then_none_is_broken()
     {
-        var verified = Assert.IsType<PromisesVerified>(await Run(Timetable.Verify));
+        var verified = Assert.IsType<PromisesVerified>(await Run(JobNames.Verify));
 
         Assert.True(verified.Checked > DemoCities.Patients);
         Assert.Equal(0, verified.Broken);
@@ -79,7 +79,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     {
         Assert.True(cities.Built.Alerts > 20);
 
-        var swept = Assert.IsType<SweptOverdue>(await Run(Timetable.Sweep));
+        var swept = Assert.IsType<SweptOverdue>(await Run(JobNames.Sweep));
 
         Assert.Equal((0, 0, 0), (swept.AlertsRaised, swept.AlertsReturned, swept.AlertsClosed));
     }
@@ -163,5 +163,5 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     private static Adherence? LatestAnswer(ManagedCase managed) => managed.FollowUps
         .Where(visit => visit.IsValid && visit.Adherence is not null).MaxBy(visit => visit.SeenOn)?.Adherence;
 
-    private async Task<object> Run(string job) => await _city.Services.GetRequiredService<JobRunner>().RunAsync(job, DemoCities.Today, TestContext.Current.CancellationToken);
+    private async Task<object> Run(string job) => await _city.Services.GetRequiredService<IJobRunner>().RunAsync(job, DemoCities.Today, TestContext.Current.CancellationToken);
 }

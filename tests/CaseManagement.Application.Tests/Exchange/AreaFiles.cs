@@ -1,5 +1,6 @@
 using System.Text;
 using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
@@ -38,7 +39,7 @@ internal static class AreaFiles
     public static async Task<AreasImported> ImportUntil(this Slice slice, CancellationToken cancelled, Stream file, Action<RefusedLine> refused)
     {
         await using var scope = slice.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Administrator.Id, Administrator.Role);
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.As(Administrator));
 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ImportAreas(file, refused), cancelled);
     }

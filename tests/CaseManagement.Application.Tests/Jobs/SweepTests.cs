@@ -7,7 +7,6 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
-using CaseManagement.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +24,7 @@ public sealed class SweepTests
     }
 
     private static async Task<SweptOverdue> Sweep(Slice slice, DateOnly today) =>
-        (SweptOverdue)await slice.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, today, TestContext.Current.CancellationToken);
+        (SweptOverdue)await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, today, TestContext.Current.CancellationToken);
 
     /// <summary>Every alert in words that do not depend on when a sweep ran: of which task, which step, for which day, and whether it is still open.</summary>
     private static Task<List<string>> Alerts(Slice slice) => slice.Db(async db =>
@@ -68,9 +67,9 @@ public sealed class SweepTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 4, 20));
         for (var i = 0; i < 40; i++) await AnUnstablePatient(slice, $"测试{i}");
         await using var otherNode = Slice.Provider(slice.File, slice.Clock);
-        var nodes = new[] { slice.Services, otherNode }.SelectMany(node => Enumerable.Repeat(node.GetRequiredService<JobRunner>(), 3));
+        var nodes = new[] { slice.Services, otherNode }.SelectMany(node => Enumerable.Repeat(node.GetRequiredService<IJobRunner>(), 3));
 
-        var swept = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.RunAsync(Timetable.Sweep, new(2026, 4, 20), TestContext.Current.CancellationToken))));
+        var swept = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.RunAsync(JobNames.Sweep, new(2026, 4, 20), TestContext.Current.CancellationToken))));
 
         var alerts = await Alerts(slice);
         Assert.Equal(alerts.Count, swept.Cast<SweptOverdue>().Sum(run => run.AlertsRaised));

@@ -69,20 +69,20 @@ public sealed class TimetableTests
     public async Task Given_a_job_that_fails_When_it_is_run_Then_its_record_says_so_and_the_next_run_makes_up_its_days()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 16));
-        await Run(slice, Timetable.Sweep);
+        await Run(slice, JobNames.Sweep);
         slice.Clock.Day = new(2026, 3, 18);
         await slice.Db(db => db.Database.ExecuteSqlAsync($"ALTER TABLE \"Alert\" RENAME TO \"AlertAway\""));
-        await Assert.ThrowsAnyAsync<Exception>(() => Run(slice, Timetable.Sweep));
+        await Assert.ThrowsAnyAsync<Exception>(() => Run(slice, JobNames.Sweep));
         await slice.Db(db => db.Database.ExecuteSqlAsync($"ALTER TABLE \"AlertAway\" RENAME TO \"Alert\""));
 
-        await Run(slice, Timetable.Sweep);
+        await Run(slice, JobNames.Sweep);
 
         var runs = await slice.Db(db => db.JobRuns.OrderBy(run => run.Id).Select(run => new { run.State, run.WindowFrom, run.WindowTo }).ToListAsync());
         Assert.Equal([JobRunState.Done, JobRunState.Failed, JobRunState.Done], runs.Select(run => run.State));
         Assert.Equal((new DateOnly(2026, 3, 17), new DateOnly(2026, 3, 18)), (runs[2].WindowFrom, runs[2].WindowTo));
     }
 
-    private static Task<JobCounts> Run(Slice slice, string job) => slice.Services.GetRequiredService<JobRunner>().RunAsync(job, today: null, TestContext.Current.CancellationToken);
+    private static Task<JobCounts> Run(Slice slice, string job) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(job, today: null, TestContext.Current.CancellationToken);
 
     private static async Task<ManagedCaseId> ACaseWithAnAgreement(Slice slice, string name)
     {

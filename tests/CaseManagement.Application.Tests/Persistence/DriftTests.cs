@@ -1,3 +1,4 @@
+using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class DriftTests
     {
         await using var slice = await Slice.EmptyAsync(new(2026, 3, 2));
 
-        var ran = await slice.Services.GetRequiredService<Schema>().MigrateAsync(TestContext.Current.CancellationToken);
+        var ran = await slice.Services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(ran);
     }
@@ -60,7 +61,7 @@ public sealed class DriftTests
         }
 
         await using var services = Slice.Provider(file, TimeProvider.System);
-        var ran = await services.GetRequiredService<Schema>().MigrateAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var ran = await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(ran);
         SqliteConnection.ClearAllPools();

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Infrastructure.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +40,7 @@ public sealed class PlanTests
             await slice.Send(new ListAlerts(new AlertFilter(AreaCode: TestTown.Code), After: 1));
             await slice.Send(new GetCase(registered.CaseId));
             await slice.Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 20) });
-            await slice.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
+            await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
         }
 
         Assert.True(heard.Statements.Count > 60);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
-using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +43,7 @@ public sealed class ThreadTests
         var counts = await door.Get("worklist/counts?band=late&kind=follow-up");
         Assert.Equal(1, (int)counts["bands"]!["late"]!);
 
-        await door.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, today: null, CancellationToken.None);
+        await door.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, today: null, CancellationToken.None);
         var alert = (await door.Get("alerts?tells=care-team"))["rows"]!.AsArray().Single(row => (string?)row!["kind"] == "follow-up")!;
         var claimed = await door.Post($"alerts/{alert["id"]}/claim", null, seen: (long)alert["version"]!);
         Assert.Equal((200, "claimed"), (claimed.Status, (string?)claimed["state"]));

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
-using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +34,7 @@ public sealed partial class DeskTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
         var caseId = await Late(slice, "患者甲");
         slice.Clock.Day = new(2026, 3, 18);
-        await slice.Services.GetRequiredService<JobRunner>().RunAsync(Timetable.Sweep, null, CancellationToken.None);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}";
         var before = Alert().Count(await site.Get(address));
