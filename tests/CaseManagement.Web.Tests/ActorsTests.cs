@@ -15,7 +15,7 @@ public sealed class ActorsTests
     [InlineData(null, "doctor", StaffRole.CareTeamMember)]
     [InlineData("nobody-any-more", "doctor", StaffRole.CareTeamMember)]
     public async Task Given_a_page_When_a_cookie_or_the_setting_names_somebody_Then_that_person_acts(string? cookie, string standing, StaffRole role) =>
-        Assert.Equal(role, (await ActorOf("/worklist", cookie, standing)).Role);
+        Assert.Equal(role, (await ActorOf("/worklist", cookie, standing)).Acting.Role);
 
     [Fact]
     public async Task Given_a_page_When_nobody_is_named_Then_nobody_acts()
