@@ -39,7 +39,7 @@ internal static class Running
         filters.Rules.Clear();
         filters.MinLevel = LogLevel.Warning;
         filters.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
-        filters.AddFilter("CaseManagement.Infrastructure.Jobs", LogLevel.None);
+        filters.AddFilter("CaseManagement", LogLevel.None);
     }
 
     public static Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken ct) => services.GetRequiredService<ISchema>().MigrateAsync(ct);
