@@ -19,6 +19,7 @@ public enum Right
     AnswerAlert,
     RunJobs,
     SetUpPlaces,
+    SearchAudit,
 }
 
 /// <summary>Who may do what; the table of the design page, in one place.</summary>
@@ -38,8 +39,8 @@ public static class Rights
         [StaffRole.CareGroupMember] = [Right.SeePlaces], // until they see their own few patients, and no others
         [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
         [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
-        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces],
-        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
+        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces, Right.SearchAudit],
+        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces, Right.SearchAudit],
     };
 
     public static bool Has(this StaffRole role, Right right) => Table[role].Contains(right);

@@ -9,4 +9,7 @@ public static class Clock
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ServiceZone).DateTime);
+
+    /// <summary>The instant with which a day begins.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ServiceZone.BaseUtcOffset).ToUniversalTime();
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The database, through EF Core.</summary>
-public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock) : DbContext(options), ICaseDb
+public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock, AuditChain chain) : DbContext(options), ICaseDb
 {
     public DbSet<Patient> Patients => Set<Patient>();
 
@@ -43,6 +43,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
+    public AuditEntry? Pending { get; set; }
+
     public void Forget() => ChangeTracker.Clear();
 
     public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
@@ -50,7 +52,13 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
         await LetAlertsFollowTheirTasks(ct);
         try
         {
-            return await base.SaveChangesAsync(ct);
+            if (Pending is not { } entry) return await base.SaveChangesAsync(ct);
+
+            AuditSubject.Describe(entry, ChangeTracker);
+            var saved = await chain.SaveAsync(this, [entry], ct);
+            Pending = null;
+
+            return saved;
         }
         catch (DbUpdateConcurrencyException fault)
         {
