@@ -18,6 +18,12 @@ internal sealed class Actors(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context, ICaseDb db, CurrentActor actor, IConfiguration configuration)
     {
+        if (actor.IsKnown) // the page of a refusal is another run of the same request
+        {
+            await next(context);
+            return;
+        }
+
         if (context.Request.IsForApi())
         {
             var code = context.Request.Headers[Header].ToString();

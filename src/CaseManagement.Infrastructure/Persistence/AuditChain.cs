@@ -51,9 +51,10 @@ public sealed class AuditChain(KeyRing keys)
         var head = (await db.Set<AuditHead>().FromSqlRaw(Engine.LockAuditHead).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
         var last = await db.Audit.MaxAsync(entry => (long?)entry.Id, ct) ?? 0;
 
-        if (head is null) return new(last, [], FirstId: 0, IsWhole: false);
-        if (head.IsUnborn ? last == head.LastId : Macs.Proves(head)) return new(Math.Max(head.LastId, last), head.LastMac, head.FirstId, IsWhole: true);
-        return new(last, head.LastMac, head.FirstId, IsWhole: false);
+        if (head is not null && (head.IsUnborn ? last == head.LastId : Macs.Proves(head))) return new(Math.Max(head.LastId, last), head.LastMac, head.FirstId, IsWhole: true);
+
+        var proof = await db.Audit.Where(entry => entry.Id == last).Select(entry => entry.Mac).FirstOrDefaultAsync(ct) ?? [];
+        return new(last, proof, FirstId: 0, IsWhole: false);
     }
 
     private Task<int> Move(CaseDb db, End end, CancellationToken ct)
