@@ -8,8 +8,11 @@ public static class Clock
 
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ServiceZone).DateTime);
-
-    /// <summary>The instant with which a day begins.</summary>
+    /// <summary>The first instant of a day.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ServiceZone.BaseUtcOffset).ToUniversalTime();
+
+    /// <summary>The first instant after a day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ServiceZone).DateTime);
 }

@@ -20,9 +20,9 @@ internal static class Chains
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
         await slice.Send(new GetCase(registered.CaseId));
         await slice.Send(new ListWorklist(new(DueBand.Late)));
-        await slice.Send(new RecordAdvice(registered.CaseId, A.Monday, "复诊"), by: slice.Town.Psychiatrist);
+        await slice.Send(new ConfirmGrid(registered.CaseId, slice.Town.SecondGrid.Code), by: slice.Town.Leader);
         await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, TestContext.Current.CancellationToken);
-        await slice.Send(new CountWorklist(new()), by: slice.Town.Leader);
+        await slice.Send(new CountWorklist(new()), by: slice.Town.Officer);
         await slice.Send(new GetCase(registered.CaseId), by: slice.Town.Officer);
         await slice.Send(new ConfirmGrid(registered.CaseId, slice.Town.Grid.Code));
         await slice.Send(new ListWorklist(new()));

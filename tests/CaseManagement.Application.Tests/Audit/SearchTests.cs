@@ -14,7 +14,7 @@ public sealed class SearchTests
         var caseId = await slice.MixedWork();
 
         await Finds([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], new());
-        await Finds([5], new(Actor: "psychiatrist"));
+        await Finds([5], new(Actor: "leader"));
         await Finds([6], new(Actor: AuditFilter.Timetable));
         await Finds([], new(Actor: "nobody"));
         await Finds([9, 8, 5, 3, 2, 1], new(CaseId: caseId));
@@ -55,7 +55,7 @@ public sealed class SearchTests
         var page = await slice.Send(new SearchAudit(new()), by: slice.Town.Administrator);
 
         Assert.False(page.MayOpenCases);
-        Assert.Equal(("psychiatrist", "陈主任", false), (page.Rows[5].ActorCode, page.Rows[5].ActorName, page.Rows[5].ByTimetable));
+        Assert.Equal(("leader", "李组长", false), (page.Rows[5].ActorCode, page.Rows[5].ActorName, page.Rows[5].ByTimetable));
         Assert.Equal((null, null, true), (page.Rows[4].ActorCode, page.Rows[4].ActorName, page.Rows[4].ByTimetable));
     }
 

@@ -56,11 +56,11 @@ internal sealed class SearchAuditValidator : AbstractValidator<SearchAudit>
     }
 }
 
-internal sealed class SearchAuditHandler(ICaseDb db, IActor actor) : IRequestHandler<SearchAudit, AuditPage>
+internal sealed class SearchAuditHandler(ICaseDb db, IActor actor, Rights rights) : IRequestHandler<SearchAudit, AuditPage>
 {
     public async Task<AuditPage> Handle(SearchAudit query, CancellationToken ct)
     {
-        var mayOpenCases = actor.Role.Has(Right.SeeCase);
+        var mayOpenCases = rights.Has(actor.Role, Right.SeeCase);
         var who = await ActorOf(query.Filter, ct);
         if (who is null && query.Filter.Actor is not null) return new AuditPage([], null, mayOpenCases); // nobody has this code
 
