@@ -21,6 +21,12 @@ public interface ICounted
     int Shown { get; }
 }
 
+/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
+public interface IReasoned
+{
+    string AuditReason { get; }
+}
+
 /// <summary>A sign-in: it is made before anybody is known to act. Its handler names the tried account's person to <see cref="ICaseDb.Pending"/>.</summary>
 public interface ISignIn;
 
@@ -30,12 +36,6 @@ public interface ICaseCommand
     Domain.Cases.ManagedCaseId CaseId { get; }
 
     long? ExpectedVersion { get; }
-}
-
-/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
-public interface IReasoned
-{
-    string AuditReason { get; }
 }
 
 /// <summary>An answer that tells which version it speaks of, for the sender's next change.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The database, through EF Core.</summary>
-public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, AccessSettings access, TimeProvider clock, AuditChain chain) : DbContext(options), ICaseDb
+public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, AccessSettings access, AuditChain chain, TimeProvider clock) : DbContext(options), ICaseDb
 {
     public DbSet<Patient> Patients => Set<Patient>();
 
