@@ -3,7 +3,6 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Places;
-using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>Asking for a stranger's case in an emergency; and for the office, what nobody has reviewed yet.</summary>
-internal sealed class EmergencyModel(IMediator mediator, IActor actor, AccessSettings settings) : StaffPage(mediator)
+internal sealed class EmergencyModel(IMediator mediator, IActor actor, Rights rights, AccessSettings settings) : StaffPage(mediator)
 {
     [BindProperty]
     public EmergencyInput Input { get; set; } = new();
@@ -24,7 +24,7 @@ internal sealed class EmergencyModel(IMediator mediator, IActor actor, AccessSet
 
     public async Task OnGetAsync()
     {
-        if (!actor.Role.Has(Right.AskEmergencyAccess)) throw new NotPermittedException(Right.AskEmergencyAccess);
+        if (!rights.Has(actor.Role, Right.AskEmergencyAccess)) throw new NotPermittedException(Right.AskEmergencyAccess);
 
         await Load();
     }
@@ -47,7 +47,7 @@ internal sealed class EmergencyModel(IMediator mediator, IActor actor, AccessSet
         return Page();
     }
 
-    private async Task Load() => Waiting = actor.Role.Has(Right.ReviewEmergencyAccess) ? await Ask(new ListEmergencyAccess(After)) : null;
+    private async Task Load() => Waiting = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? await Ask(new ListEmergencyAccess(After)) : null;
 }
 
 /// <summary>Whom somebody needs to know of, and why, as the form sends it.</summary>

@@ -10,13 +10,14 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Access;
 
 /// <summary>What a list, a count, an address and a write let through is exactly what <see cref="CaseScope"/> says, in random worlds.</summary>
 public sealed class ScopePropertyTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 5)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 4)];
 
     [Theory, MemberData(nameof(Seeds))]
     public async Task Given_any_world_When_anybody_looks_into_the_tables_Then_each_holds_exactly_what_the_rule_says(int seed)
@@ -54,6 +55,7 @@ public sealed class ScopePropertyTests
         await using var world = await ScopeWorld.BuildAsync(seed);
         var alerts = await world.Slice.Db(db => db.Alerts.AsNoTracking().ToListAsync());
         Assert.NotEmpty(alerts);
+        var rights = world.Slice.Services.GetRequiredService<Rights>();
         foreach (var person in world.People)
         {
             var theirs = world.CasesOf(person);
@@ -63,7 +65,7 @@ public sealed class ScopePropertyTests
                 Assert.Equal(theirs.Order(), supported.Patients.Select(patient => patient.CaseId).Order());
             }
 
-            if (!person.Role.Has(Right.SeeCase))
+            if (!rights.Has(person.Role, Right.SeeCase))
             {
                 await Assert.ThrowsAsync<NotPermittedException>(() => world.Slice.Send(new GetCase(world.Cases[0].Id), person));
                 continue;

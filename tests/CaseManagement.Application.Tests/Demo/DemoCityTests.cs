@@ -169,7 +169,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         var volunteer = await _city.Db(db => db.Staff.SingleAsync(staff => staff.Code == "demo-volunteer"));
 
         Assert.True(assigned.Count > 10);
-        Assert.All(assigned.CountBy(grant => grant.CareGroupId), group => Assert.InRange(group.Value, 1, 8));
+        Assert.All(assigned.CountBy(grant => grant.CareGroupId!.Value), group => Assert.InRange(group.Value, 1, 8));
         Assert.NotEmpty(open);
         Assert.Equal(open.Select(id => id.Value).Order(), grants.Where(grant => grant.Kind == GrantKind.Specialist).Select(grant => grant.CaseId.Value).Order());
         Assert.Equal(2, grants.Count(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt is null));

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using MediatR;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>One patient on a page: what is due and why, what must be answered, and everything that happened.</summary>
-internal sealed partial class StoryModel(IMediator mediator, IActor actor, Standards standards) : StaffPage(mediator)
+internal sealed partial class StoryModel(IMediator mediator, IActor actor, Rights rights, Standards standards) : StaffPage(mediator)
 {
     private const int MostAlerts = 50;
 
