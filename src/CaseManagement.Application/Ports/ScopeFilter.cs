@@ -5,6 +5,6 @@ public static class ScopeFilter
 {
     public const string Name = "scope";
 
-    /// <summary>For <c>IgnoreQueryFilters</c>: this filter and no other.</summary>
+    /// <summary>For those who may go past it: this filter and no other.</summary>
     public static readonly string[] Only = [Name];
 }

@@ -29,6 +29,8 @@ internal sealed class DemoCity(CaseDb db, Standards standards, IJobRunner jobs) 
         await jobs.RunAsync(JobNames.Sweep, today, ct);
         await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);
         progress("alerts raised and some of them answered");
+        await new DemoAccess(db, map, today).OpenAsync(ct);
+        progress("patients assigned to care groups, and a few opened in an emergency");
 
         return await Count(ct);
     }

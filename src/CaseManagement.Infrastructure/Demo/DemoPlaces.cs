@@ -9,7 +9,7 @@ namespace CaseManagement.Infrastructure.Demo;
 internal sealed class DemoPlaces(int seed, DateOnly madeOn)
 {
     /// <summary>The town in which the first steps of a newcomer are set.</summary>
-    private const string FirstTown = "441900003";
+    public const string FirstTown = "441900003";
     private const string City = "441900";
     private const int CommunitiesPerTeam = 9;
     private const int Psychiatrists = 8;

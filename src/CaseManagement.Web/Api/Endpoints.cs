@@ -19,6 +19,9 @@ internal static class Endpoints
         api.MapAlerts();
         api.MapPlaces();
         api.MapAudit();
+        api.MapAccess();
+        api.MapEmergencyAccess();
+        api.MapSupported();
     }
 
     /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>The desk: who is late, who is for today, what nobody has answered.</summary>
-internal sealed class IndexModel(IMediator mediator) : StaffPage(mediator)
+internal sealed class IndexModel(IMediator mediator, IActor actor) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
 
@@ -48,7 +49,13 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage(mediator)
 
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
-    public Task OnGetAsync() => Load();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (actor.IsKnown && actor.Role == StaffRole.CareGroupMember) return RedirectToPage("/Support"); // their own few patients, and no desk
+
+        await Load();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostClaimAsync(long alertId, long version)
     {

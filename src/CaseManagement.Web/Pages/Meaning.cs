@@ -43,6 +43,13 @@ internal static class Meanings
         _ => Meaning.Note,
     };
 
+    public static Meaning Of(DangerBand danger) => danger switch
+    {
+        DangerBand.Calm => Meaning.Calm,
+        DangerBand.Urgent => Meaning.Urgent,
+        _ => Meaning.Watch,
+    };
+
     public static Meaning Of(Severity severity) => severity == Severity.Urgent ? Meaning.Urgent : Meaning.Watch;
 
     public static Meaning Of(AlertState state) => state switch

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Worklist;
@@ -39,6 +40,9 @@ internal sealed record AlertForm(Guid CaseId, AlertRow Alert, AlertInput? Input)
 internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Route);
 
 internal sealed record CourseShown(RunningCourse Course, string Product, string Unit);
+
+/// <param name="MayChange">Whether the reader opens and ends access.</param>
+internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChange);
 
 /// <param name="Product">The product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>

@@ -16,16 +16,23 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
 
     /// <returns>False when it was refused; the page is then shown again with the reason and the input.</returns>
-    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command)
+    /// <param name="done">Is told the answer.</param>
+    /// <param name="saysMissing">What is not there is said as a sentence on this page, where it was typed.</param>
+    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command, Action<TAnswer>? done = null, bool saysMissing = false)
     {
         try
         {
-            await mediator.Send(command, HttpContext.RequestAborted);
+            var answer = await mediator.Send(command, HttpContext.RequestAborted);
+            done?.Invoke(answer);
             return true;
         }
         catch (RuleBrokenException broken)
         {
             return Refused(StatusCodes.Status409Conflict, Refusals.Sentence(broken.Code, broken.Arguments));
+        }
+        catch (NotFoundException missing) when (saysMissing)
+        {
+            return Refused(StatusCodes.Status404NotFound, Refusals.Sentence($"{missing.What}.not-found"));
         }
         catch (ChangedMeanwhileException)
         {

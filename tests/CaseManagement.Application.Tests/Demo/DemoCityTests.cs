@@ -1,6 +1,8 @@
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
@@ -156,6 +158,22 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
 
         Assert.Equal(0, uncovered);
         Assert.Equal(["demo-admin", "demo-doctor", "demo-leader", "demo-office", "demo-psychiatrist", "demo-volunteer"], known);
+    }
+
+    [Fact]
+    public async Task Given_the_city_Then_care_groups_the_hospital_and_the_review_list_have_their_patients()
+    {
+        var grants = await _city.Db(db => db.CaseGrants.AsNoTracking().ToListAsync());
+        var open = await _city.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Open).Select(task => task.CaseId).Distinct().ToListAsync());
+        var assigned = grants.Where(grant => grant.Kind == GrantKind.CareGroup).ToList();
+        var volunteer = await _city.Db(db => db.Staff.SingleAsync(staff => staff.Code == "demo-volunteer"));
+
+        Assert.True(assigned.Count > 10);
+        Assert.All(assigned.CountBy(grant => grant.CareGroupId!.Value), group => Assert.InRange(group.Value, 1, 8));
+        Assert.NotEmpty(open);
+        Assert.Equal(open.Select(id => id.Value).Order(), grants.Where(grant => grant.Kind == GrantKind.Specialist).Select(grant => grant.CaseId.Value).Order());
+        Assert.Equal(2, grants.Count(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt is null));
+        Assert.NotEmpty((await _city.Send(new ListSupported(), volunteer)).Patients);
     }
 
     private static double Share<T>(IReadOnlyCollection<T> all, Func<T, bool> which) => all.Count(which) / (double)all.Count;

@@ -1,12 +1,17 @@
 using System.Data.Common;
 using System.Diagnostics;
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +22,10 @@ namespace CaseManagement.Application.Tests.Persistence;
 public sealed class PlanTests
 {
     /// <summary>The tables that grow with the patients.</summary>
-    private static readonly string[] Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry"];
+    private static readonly string[] Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant"];
 
     private static readonly string[] OpenOnly =
-        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId"];
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode"];
 
     [Fact]
     public async Task Given_the_statements_of_daily_work_When_their_plans_are_read_Then_no_large_table_is_scanned()
@@ -52,16 +57,67 @@ public sealed class PlanTests
         }
 
         Assert.True(heard.Statements.Count > 60);
-        var faults = heard.Statements.Distinct().SelectMany(sql => Plan(slice.File, sql).Where(step => IsFault(step, sql)).Select(step => $"{step}\n{sql}")).ToList();
+        AssertNoFaults(heard, slice.File, readsWhatIsOpen: true);
+    }
+
+    [Theory]
+    [InlineData(ScopeKind.Area)]
+    [InlineData(ScopeKind.AreaOrEmergency)]
+    [InlineData(ScopeKind.CareGroup)]
+    [InlineData(ScopeKind.Specialist)]
+    public async Task Given_each_kind_of_scope_When_the_plans_of_its_statements_are_read_Then_no_large_table_is_scanned_and_grants_lead_to_their_cases(object kind)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        await slice.Send(new AssignCareGroup(registered.CaseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        var (byGrants, person) = kind switch
+        {
+            ScopeKind.CareGroup => (true, slice.Town.Volunteer),
+            ScopeKind.Specialist => (true, slice.Town.Psychiatrist),
+            _ => (false, slice.Town.Officer),
+        };
+        if (byGrants) await slice.Send(new SendToSpecialist(registered.CaseId, slice.Town.Hospital.Id, "是否换药？"));
+        if (kind is ScopeKind.AreaOrEmergency)
+        {
+            person = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, slice.Town.Office.Id);
+            await slice.Add(person);
+            await slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
+        }
+
+        var heard = new Heard(slice.File);
+        using (DiagnosticListener.AllListeners.Subscribe(heard))
+        {
+            if (kind is ScopeKind.CareGroup) Assert.Single((await slice.Send(new ListSupported(), person)).Patients);
+            else
+            {
+                Assert.NotEmpty((await slice.Send(new ListWorklist(new()), person)).Rows);
+                await slice.Send(new CountWorklist(new()), person);
+                await slice.Send(new ListAlerts(new AlertFilter()), person);
+                await slice.Send(new ListAlerts(new AlertFilter(Open: false, CaseId: registered.CaseId)), person);
+                await slice.Send(new GetCase(registered.CaseId), person);
+                await slice.Send(new GetCaseAccess(registered.CaseId), person);
+                await slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
+                if (!byGrants) await slice.Send(new ListEmergencyAccess(), person);
+            }
+        }
+
+        Assert.True(heard.Statements.Count >= 3);
+        AssertNoFaults(heard, slice.File, readsWhatIsOpen: !byGrants);
+    }
+
+    private static void AssertNoFaults(Heard heard, string file, bool readsWhatIsOpen)
+    {
+        var faults = heard.Statements.Distinct().SelectMany(sql => Plan(file, sql).Where(step => IsFault(step, sql, readsWhatIsOpen)).Select(step => $"{step}\n{sql}")).ToList();
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
     }
 
     /// <summary>A large table read from end to end, or an index that the engine has to build for a single statement.</summary>
     /// <remarks>What is open is read through its partial index, whose size is that of the work that is open.</remarks>
-    private static bool IsFault(string step, string sql)
+    private static bool IsFault(string step, string sql, bool readsWhatIsOpen)
     {
         if (step.Contains(" AUTOMATIC ", StringComparison.Ordinal)) return true;
-        if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || OpenOnly.Any(index => step.EndsWith(index, StringComparison.Ordinal))) return false;
+        if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || (readsWhatIsOpen && OpenOnly.Any(index => step.EndsWith(index, StringComparison.Ordinal)))) return false;
 
         var name = step.Split(' ')[1];
         var table = System.Text.RegularExpressions.Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -20,7 +21,8 @@ public sealed partial class TextsTests
     // The codes that are said by their type's name.
     private static readonly Type[] Codes =
     [
-        typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(Disorder), typeof(DueBand), typeof(FollowUpOutcome),
+        typeof(AccessVerdict), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand),
+        typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason),
         typeof(InjectionSite), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
     ];
 

@@ -1,14 +1,15 @@
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
-using CaseManagement.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>One patient on a page: what is due and why, what must be answered, and everything that happened.</summary>
-internal sealed class StoryModel(IMediator mediator, Standards standards) : StaffPage(mediator)
+internal sealed partial class StoryModel(IMediator mediator, IActor actor, Rights rights, Standards standards) : StaffPage(mediator)
 {
     private const int MostAlerts = 50;
 
@@ -48,8 +49,8 @@ internal sealed class StoryModel(IMediator mediator, Standards standards) : Staf
 
     private async Task Load()
     {
-        var caseId = new ManagedCaseId(Id);
-        Story = await Ask(new GetCase(caseId));
-        Alerts = (await Ask(new ListAlerts(new(CaseId: caseId), Take: MostAlerts))).Rows;
+        Story = await Ask(new GetCase(CaseId));
+        Alerts = (await Ask(new ListAlerts(new(CaseId: CaseId), Take: MostAlerts))).Rows;
+        await LoadAccess();
     }
 }

@@ -1,0 +1,137 @@
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Access;
+
+/// <summary>What a list, a count, an address and a write let through is exactly what <see cref="CaseScope"/> says, in random worlds.</summary>
+public sealed class ScopePropertyTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 4)];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public async Task Given_any_world_When_anybody_looks_into_the_tables_Then_each_holds_exactly_what_the_rule_says(int seed)
+    {
+        await using var world = await ScopeWorld.BuildAsync(seed);
+        var (slice, now) = (world.Slice, world.Slice.Clock.GetUtcNow());
+        var met = new HashSet<(StaffRole, bool)>();
+        foreach (var person in world.People)
+        {
+            var theirs = world.CasesOf(person);
+            met.UnionWith(world.Cases.Select(managed => (person.Role, theirs.Contains(managed.Id))));
+            var acting = await slice.Db(null, db => db.ActingAsync(person, now, null, TestContext.Current.CancellationToken));
+
+            await slice.Db(acting, async db =>
+            {
+                Assert.Equal(theirs.Order(), (await db.Cases.Select(managed => managed.Id).ToListAsync()).Order());
+                Assert.Equal(world.Cases.Where(managed => theirs.Contains(managed.Id)).Select(managed => managed.PatientId.Value).Order(), (await db.Patients.Select(patient => patient.Id).ToListAsync()).Select(id => id.Value).Order());
+                Assert.Equal(Of(theirs, world, managed => managed.Tasks.Count), (await db.CareTasks.Select(task => task.CaseId).ToListAsync()).CountBy(id => id).OrderBy(pair => pair.Key.Value));
+                Assert.Equal(Of(theirs, world, managed => managed.Consents.Count), (await db.Set<InformedConsent>().Select(consent => EF.Property<ManagedCaseId>(consent, "CaseId")).ToListAsync()).CountBy(id => id).OrderBy(pair => pair.Key.Value));
+                Assert.Equal(GrantsOf(person, world, now).Order(), (await db.CaseGrants.Select(grant => grant.Id).ToListAsync()).Select(id => id.Value).Order());
+
+                return 0;
+            });
+        }
+
+        foreach (var role in (StaffRole[])[StaffRole.CareTeamMember, StaffRole.PreventionOffice, StaffRole.Psychiatrist, StaffRole.CareGroupMember])
+            Assert.True(seed > 1 || (met.Contains((role, true)) && met.Contains((role, false))), $"{role} was never let in, or never kept out");
+        Assert.Equal(0, await slice.Db(null, db => db.Patients.CountAsync()));
+        Assert.Equal(world.Cases.Count, await slice.Db(db => db.Cases.CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public async Task Given_any_world_When_anybody_uses_the_doors_Then_lists_counts_addresses_and_writes_let_through_what_the_rule_says(int seed)
+    {
+        await using var world = await ScopeWorld.BuildAsync(seed);
+        var alerts = await world.Slice.Db(db => db.Alerts.AsNoTracking().ToListAsync());
+        Assert.NotEmpty(alerts);
+        var rights = world.Slice.Services.GetRequiredService<Rights>();
+        foreach (var person in world.People)
+        {
+            var theirs = world.CasesOf(person);
+            if (person.Role == StaffRole.CareGroupMember)
+            {
+                var supported = await world.Slice.Send(new ListSupported(), person);
+                Assert.Equal(theirs.Order(), supported.Patients.Select(patient => patient.CaseId).Order());
+            }
+
+            if (!rights.Has(person.Role, Right.SeeCase))
+            {
+                await Assert.ThrowsAsync<NotPermittedException>(() => world.Slice.Send(new GetCase(world.Cases[0].Id), person));
+                continue;
+            }
+
+            var open = world.Cases.Where(managed => theirs.Contains(managed.Id)).SelectMany(managed => managed.Tasks).Where(task => task.State == CareTaskState.Open).ToList();
+            Assert.Equal(open.Select(task => task.Id.Value).Order(), (await Worklist(world.Slice, person)).Select(row => row.TaskId.Value).Order());
+            Assert.Equal(open.Count, (await world.Slice.Send(new CountWorklist(new()), person)).Bands.Values.Sum());
+            var told = await world.Slice.Send(new ListAlerts(new AlertFilter(), Take: 200), person);
+            var mine = alerts.Where(alert => alert.IsOpen && theirs.Contains(alert.CaseId)).Select(alert => alert.Id).ToList();
+            Assert.Equal((mine.Count, string.Join(' ', mine.Order())), (told.Total, string.Join(' ', told.Rows.Select(row => row.Id))));
+
+            foreach (var managed in world.Cases)
+            {
+                Assert.Equal(theirs.Contains(managed.Id), await Exists(() => world.Slice.Send(new GetCase(managed.Id), person)));
+                Assert.Equal(theirs.Contains(managed.Id), await Exists(() => world.Slice.Send(Write(person, managed.Id), person)));
+            }
+
+            foreach (var alert in alerts)
+                Assert.Equal(theirs.Contains(alert.CaseId), await Exists(() => world.Slice.Send(new ClaimAlert(alert.Id, ExpectedVersion: -1), person)));
+        }
+    }
+
+    /// <summary>A write that has seen a version that never was: whoever may know of the case is told that it has changed, everybody else that there is none.</summary>
+    private static IRequest<CaseChanged> Write(StaffMember person, ManagedCaseId id) => person.Role == StaffRole.Psychiatrist
+        ? new RecordAdvice(id, ScopeWorld.Today, "复查", ExpectedVersion: -1)
+        : new RecordConsent(id, true, new Signature(Signer.Patient, "测试", null, ScopeWorld.Today), ExpectedVersion: -1);
+
+    private static async Task<bool> Exists(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+            return true;
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return true;
+        }
+        catch (NotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<List<WorklistRow>> Worklist(Slice slice, StaffMember person)
+    {
+        var rows = new List<WorklistRow>();
+        for (string? after = null; ;)
+        {
+            var page = await slice.Send(new ListWorklist(new(), after, Take: 7), person);
+            rows.AddRange(page.Rows);
+            if ((after = page.Next) is null) return rows;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<ManagedCaseId, int>> Of(HashSet<ManagedCaseId> theirs, ScopeWorld world, Func<ManagedCase, int> count) =>
+        world.Cases.Where(managed => theirs.Contains(managed.Id) && count(managed) > 0).Select(managed => KeyValuePair.Create(managed.Id, count(managed))).OrderBy(pair => pair.Key.Value);
+
+    /// <summary>Where a person works in an area, all grants of its cases; and everybody their own.</summary>
+    private static IEnumerable<Guid> GrantsOf(StaffMember person, ScopeWorld world, DateTimeOffset now) => world.Grants.Where(grant =>
+        (person.Role.WorksInAnArea() && CaseScope.IsAtHome(Acting.As(person).Viewer, grant.AreaCode, grant.CareTeamId))
+        || (grant.IsActive(now) && CaseScope.Includes(Acting.As(person).Viewer, "00", null, [grant], world.Memberships, now, ScopeWorld.Today))).Select(grant => grant.Id.Value);
+}
+
+internal static class Ordering
+{
+    public static IEnumerable<Guid> Order(this IEnumerable<ManagedCaseId> ids) => ids.Select(id => id.Value).Order();
+}

@@ -1,0 +1,99 @@
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CaseManagement.Application.Tests.Structure;
+
+/// <summary>Everything that belongs to a patient is filtered in every kind of model, and the filter is passed by in a short list of files only.</summary>
+public sealed class ScopeFilterTests
+{
+    /// <summary>Kept for those who look after the system itself; they name a case by its id and say nothing else of it.</summary>
+    private static readonly Type[] NotOfAPatient = [typeof(AuditEntry), typeof(QuarantinedRow)];
+
+    /// <summary>Who may go past the filter, and why.</summary>
+    private static readonly Dictionary<string, string> MayGoPast = new()
+    {
+        ["RegisterPatient.cs"] = "nobody is registered twice, wherever they live",
+        ["AskEmergencyAccess.cs"] = "the person in need is looked for everywhere",
+        ["GrantLookups.cs"] = "a door asks whether an emergency access is open before anybody is named; grants are numbered",
+        ["CaseDb.cs"] = "all alerts of a task follow it",
+        ["GrantsOfCases.cs"] = "all grants of a case follow it",
+    };
+
+    /// <summary>Who may speak SQL, which no filter reaches; and nothing of a patient is read by it but in the sweep, which runs for the timetable only.</summary>
+    private static readonly string[] MaySpeakSql = ["AlertSweep.cs", "AreaStaging.cs", "AreaImport.cs", "Engine.cs", "Scripts.cs", "SqliteSession.cs"];
+
+    private static readonly StaffMember Anybody = new(StaffId.New(), "anybody", "某人", StaffRole.CareTeamMember, TestTown.Code, InstitutionId.New());
+
+    [Fact]
+    public async Task Given_every_kind_of_model_When_its_entities_are_read_Then_whatever_belongs_to_a_patient_has_the_filter()
+    {
+        await using var slice = await Slice.EmptyAsync(new(2026, 3, 2));
+        var models = new HashSet<IModel>();
+        foreach (var acting in (Acting?[])[null, Acting.Timetable, .. Enum.GetValues<StaffRole>().Select(role => Acting.As(Anybody) with { Role = role }), Acting.As(Anybody) with { HasEmergencyGrant = true }])
+            await slice.Db(acting, db =>
+            {
+                models.Add(db.Model);
+                Assert.Equal([], Unfiltered(db.Model));
+                return Task.FromResult(0);
+            });
+
+        Assert.Equal(Enum.GetValues<ScopeKind>().Length, models.Count);
+        Assert.True(OfAPatient(models.First()).Count >= 12);
+    }
+
+    [Fact]
+    public void Given_a_model_without_filters_When_its_entities_are_read_Then_every_one_of_a_patient_is_named()
+    {
+        using var bare = new Bare();
+
+        Assert.Equal(
+            ["Alert", "CareTask", "CaseGrant", "FollowUp", "GridAssignment", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "Patient", "ServiceAgreement", "SpecialistAdvice"],
+            Unfiltered(bare.Model));
+    }
+
+    [Fact]
+    public void Given_the_sources_When_they_are_searched_Then_the_filter_is_passed_by_in_the_listed_files_only()
+    {
+        Assert.Equal(MayGoPast.Keys.Order(), Files("IgnoreQueryFilters", ".AllGrants()").Order());
+        Assert.Equal([], Sources().Where(source => source.Text.Contains("IgnoreQueryFilters()", StringComparison.Ordinal)).Select(source => source.File));
+        Assert.Contains("AlertSweep.cs", Files("ExecuteSqlRawAsync"));
+        Assert.Equal([], Files("FromSql", "SqlQuery", "ExecuteSql", "CommandText").Except(MaySpeakSql));
+    }
+
+    private static IReadOnlyList<string> Unfiltered(IModel model) =>
+        [.. OfAPatient(model).Where(entity => entity.GetDeclaredQueryFilters().All(filter => filter.Key != ScopeFilter.Name)).Select(entity => entity.ClrType.Name).Order()];
+
+    /// <summary>The patient, the case, what names one of them by its id, and what hangs on any of these.</summary>
+    private static HashSet<IEntityType> OfAPatient(IModel model)
+    {
+        var found = model.GetEntityTypes().Where(entity => entity.ClrType == typeof(Patient) || entity.ClrType == typeof(ManagedCase) || entity.GetProperties().Any(Names)).ToHashSet();
+        while (model.GetEntityTypes().Where(entity => entity.GetForeignKeys().Any(key => found.Contains(key.PrincipalEntityType))).ToHashSet() is var more && !more.IsSubsetOf(found)) found.UnionWith(more);
+
+        return [.. found.Where(entity => !entity.IsOwned() && !NotOfAPatient.Contains(entity.ClrType))];
+
+        static bool Names(IProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var type && (type == typeof(ManagedCaseId) || type == typeof(PatientId));
+    }
+
+    private static List<string> Files(params string[] words) =>
+        [.. Sources().Where(source => words.Any(word => source.Text.Contains(word, StringComparison.Ordinal))).Select(source => source.File)];
+
+    private static IEnumerable<(string File, string Text)> Sources() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+        .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
+
+    /// <summary>The same model before anybody has thought of filters.</summary>
+    private sealed class Bare : DbContext
+    {
+        protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=:memory:");
+
+        protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conventions.Apply(conventions);
+
+        protected override void OnModelCreating(ModelBuilder model) => ModelRules.Build(model);
+    }
+}

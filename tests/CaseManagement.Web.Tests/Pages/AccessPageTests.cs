@@ -1,0 +1,67 @@
+using System.Net;
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Testing;
+using CaseManagement.Web.Tests.Api;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+public sealed class AccessPageTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    [Fact]
+    public async Task Given_a_volunteer_When_the_first_page_is_opened_Then_it_shows_the_patients_assigned_and_nothing_clinical()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        await slice.Send(new AssignCareGroup(registered.CaseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await using var site = await Site.OpenAsync(slice, "volunteer");
+
+        var page = await site.Get("/");
+
+        foreach (var shown in (string[])["测试甲", "1980年生", "东城大道1号", "测试母 母亲", "10000000002", "3月16日", "高度警惕", "东城第一团队"]) Assert.Contains(shown, page, StringComparison.Ordinal);
+        foreach (var hidden in (string[])["精神分裂", "F20", "不稳定", "危险性"]) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+        await site.Get($"/cases/{registered.CaseId.Value}", HttpStatusCode.Forbidden);
+        await site.Get("/emergency", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Given_a_stranger_s_patient_When_asked_for_on_the_page_Then_the_record_opens_and_the_office_reviews_it_there()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Send(A.Registration());
+        await slice.Add(AccessTests.Stranger(slice));
+        await using var site = await Site.OpenAsync(slice, "stranger");
+        Dictionary<string, string> Asked(string name) => new() { ["Input.Name"] = name, ["Input.BornOn"] = "1980-05-20", ["Input.Sex"] = "Male", ["Input.Reason"] = "FoundAway", ["Input.Note"] = "在车站被发现" };
+
+        var nobody = await site.Post("/emergency", "Ask", Asked("无此人"), HttpStatusCode.NotFound);
+        var story = await site.Post("/emergency", "Ask", Asked("测试甲"));
+
+        Assert.Contains("在车站被发现</textarea>", nobody, StringComparison.Ordinal);
+        Assert.Contains("测试甲", story, StringComparison.Ordinal);
+        await using var office = await Site.OpenAsync(slice, "office");
+        Assert.Contains("外镇医生", await office.Get("/emergency"), StringComparison.Ordinal);
+        Assert.DoesNotContain("外镇医生", await office.Post("/emergency", "Review", new() { ["Verdict"] = "Justified", ["VerdictNote"] = "已核实" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_case_When_its_page_assigns_sends_and_ends_Then_the_page_says_to_whom_it_is_open()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var registered = await slice.Send(A.Registration());
+        await using var site = await Site.OpenAsync(slice);
+        var address = $"/cases/{registered.CaseId.Value}";
+
+        var assigned = await site.Post(address, "AssignGroup", new() { ["CareGroupId"] = slice.Town.Group.Id.Value.ToString(), ["UntilOn"] = "2026-12-31" });
+        var sent = await site.Post(address, "SendToSpecialist", new() { ["InstitutionId"] = slice.Town.Hospital.Id.Value.ToString(), ["Question"] = "是否换药？" });
+        var refused = await site.Post(address, "AssignGroup", new() { ["CareGroupId"] = slice.Town.Group.Id.Value.ToString(), ["UntilOn"] = "2026-12-31" }, HttpStatusCode.Conflict);
+        await site.Post(address, "EndGroup", []);
+        var ended = await site.Post(address, "EndSpecialist", []);
+
+        Assert.Contains("至12月31日", assigned, StringComparison.Ordinal);
+        Assert.Contains("是否换药？", sent, StringComparison.Ordinal);
+        Assert.Contains("患者已分配给该小组。", refused, StringComparison.Ordinal);
+        Assert.Contains("除本辖区和责任团队外无人可见。", ended, StringComparison.Ordinal);
+    }
+}
