@@ -20,6 +20,7 @@ public static class Services
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
         services.AddSingleton(RightsReader.Read());
+        services.TryAddSingleton(SecuritySettingsReader.Read());
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddScoped<IAlertSweep, AlertSweep>();
