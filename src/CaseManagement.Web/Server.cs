@@ -61,7 +61,7 @@ internal static class Server
     {
         app.UseProxies();
         app.UseRequestLocalization(); // before what refuses, so that refusals are said in the reader's language too
-        app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}"));
+        app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}", createScopeForStatusCodePages: true));
         app.UseExceptionHandler(_ => { });
         app.UseWhen(context => context.Request.IsForApi(), api => api.UseStatusCodePages(RefusalHandler.SayStatus));
         app.UseEdge();

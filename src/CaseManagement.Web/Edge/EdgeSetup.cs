@@ -24,11 +24,12 @@ internal static class EdgeSetup
         });
     }
 
-    /// <summary>What is refused before anything is looked up: an odd method, a form from another site.</summary>
+    /// <summary>What is refused before anything is looked up: an odd method, a form from another site, a body beyond measure.</summary>
     public static void UseEdge(this WebApplication app)
     {
         app.UseMiddleware<Methods>();
         app.UseMiddleware<CrossSite>();
+        app.UseMiddleware<BodySize>();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.KeepVersioned });
     }
 

@@ -1,4 +1,5 @@
 using CaseManagement.Web.Api;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace CaseManagement.Web.Edge;
 
@@ -13,6 +14,7 @@ internal sealed class Methods(RequestDelegate next)
             : HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method);
         if (isKnown || context.IsShownAgain()) return next(context);
 
+        if (!context.Request.IsForApi() && context.Features.Get<IStatusCodePagesFeature>() is { } dressing) dressing.Enabled = false; // no person asks so, and a page would answer OPTIONS with 200
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
 
