@@ -14,9 +14,11 @@ internal sealed class Methods(RequestDelegate next)
             : HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method);
         if (isKnown || context.IsShownAgain()) return next(context);
 
-        if (!context.Request.IsForApi() && context.Features.Get<IStatusCodePagesFeature>() is { } dressing) dressing.Enabled = false; // no person asks so, and a page would answer OPTIONS with 200
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        if (context.Request.IsForApi()) return Task.CompletedTask;
+
         context.Response.Headers.Allow = "GET, HEAD, POST";
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false; // no person asks so, and a page would answer OPTIONS with 200
 
         return Task.CompletedTask;
     }

@@ -12,7 +12,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     public const string Permissions =
         "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
         + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
-        + "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()";
+        + "storage-access=(), usb=(), xr-spatial-tracking=()";
 
     private const string KeptByBrowsers = "public, max-age=31536000, immutable";
     private static readonly object Kept = new();

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Testing;
 using CaseManagement.Web.Tests.Pages;
 using CaseManagement.Web.Tests.Verbs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +41,7 @@ public sealed class LogTests
             await door.Post("patients", Planted().With("documentNumber", "441900198005200010")),
             await door.Post("patients", Planted().With("name", string.Concat(Enumerable.Repeat(Mark, 300)))),
             await door.Send(HttpMethod.Post, "patients", $"{{\"name\":\"{Mark}断", Door.Doctor),
-            await door.Post($"{path}/follow-ups", Body.FollowUp().With("findings.note", $"{Mark}随访记录")),
+            await door.Post($"{path}/follow-ups", Body.FollowUp().With("findings.laboratoryText", $"{Mark}随访记录")),
             await door.Post($"{path}/follow-ups", Body.FollowUp().With("findings.risk", 9).With("overrideReason", $"{Mark}理由")),
             await door.Post($"{path}/consents", new JsonObject { ["agrees"] = true, ["signature"] = Planted()["consent"]!["signature"]!.DeepClone() }),
             await door.Post($"{path}/advice", new JsonObject { ["givenOn"] = "2026-03-02", ["text"] = $"{Mark}会诊意见" }, by: Door.Psychiatrist),
@@ -49,7 +52,7 @@ public sealed class LogTests
             await door.Get("staff"),
         ];
         await door.Slice.Db(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"CareTask\" RENAME TO \"Elsewhere\""));
-        answers.Add(await door.Post($"{path}/follow-ups", Body.FollowUp().With("findings.note", $"{Mark}随访记录")));
+        answers.Add(await door.Post($"{path}/follow-ups", Body.FollowUp().With("findings.laboratoryText", $"{Mark}随访记录")));
         answers.Add(await door.Post("patients", Planted().With("documentNumber", null).With("document", null)));
 
         Assert.Equal([], new[] { 200, 201, 400, 409, 500 }.Except(answers.Select(answer => answer.Status)));
@@ -112,6 +115,19 @@ public sealed class LogTests
 
         Assert.Contains(ended, end => end.ExitCode != 0);
         Assert.All(ended, end => Assert.False(Lines.IsMarked(end.Output + end.Error), end.Error));
+    }
+
+    [Fact]
+    public async Task Given_every_address_When_what_it_may_carry_is_read_Then_nobody_can_be_asked_for_by_name_or_number()
+    {
+        await using var outside = await Outside.OpenAsync();
+        var carried = (await PageRoutes.Of(outside.Services)).SelectMany(route => route.Page.BoundProperties).Where(bound => bound.Property.GetCustomAttribute<BindPropertyAttribute>()?.SupportsGet == true).Select(bound => bound.Name)
+            .Concat(outside.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()).OfType<MethodInfo>().SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!))
+            .ToList();
+
+        Assert.Contains("area", carried);
+        Assert.Contains("Band", carried);
+        Assert.Equal([], carried.Intersect(["name", "phone", "idNumber", "document", "documentNumber", "address", "diagnosis", "hospital", "guardian", "note", "reason", "text"], StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
