@@ -18,6 +18,11 @@ public enum Right
     PrescribeInjection,
     GiveInjection,
     AnswerAlert,
+    AssignCareGroup,
+    SendToSpecialist,
+    AskEmergencyAccess,
+    ReviewEmergencyAccess,
+    SeeSupported,
     RunJobs,
     SetUpPlaces,
 }

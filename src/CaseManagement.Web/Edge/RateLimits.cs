@@ -61,12 +61,12 @@ internal static class RateLimits
 internal static class Strict
 {
     private static readonly PathString[] SignIns = ["/sign-in", "/api/v1/session"];
-    private static readonly PathString[] Emergencies = ["/emergency", "/api/v1/emergency-access"];
+    private static readonly string[] Emergencies = ["/emergency", "/emergency-access"];
 
-    public static bool IsSignIn(HttpRequest request) => IsSentTo(request, SignIns);
+    public static bool IsSignIn(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && Array.Exists(SignIns, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
-    public static bool IsEmergency(HttpRequest request) => IsSentTo(request, Emergencies);
-
-    private static bool IsSentTo(HttpRequest request, PathString[] paths) =>
-        HttpMethods.IsPost(request.Method) && Array.Exists(paths, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Where it is asked for, on its own or on a case; not where the office reviews it.</summary>
+    public static bool IsEmergency(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && Array.Exists(Emergencies, path => request.Path.Value?.TrimEnd('/').EndsWith(path, StringComparison.OrdinalIgnoreCase) == true);
 }
