@@ -121,7 +121,7 @@ public sealed class LogTests
     public async Task Given_every_address_When_what_it_may_carry_is_read_Then_nobody_can_be_asked_for_by_name_or_number()
     {
         await using var outside = await Outside.OpenAsync();
-        var carried = (await PageRoutes.Of(outside.Services)).SelectMany(route => route.Page.BoundProperties).Where(bound => bound.Property.GetCustomAttribute<BindPropertyAttribute>()?.SupportsGet == true).Select(bound => bound.Name)
+        var carried = (await PageRoutes.Of(outside.Services)).SelectMany(route => route.Page.ModelTypeInfo!.GetProperties()).Where(bound => bound.GetCustomAttribute<BindPropertyAttribute>()?.SupportsGet == true).Select(bound => bound.Name)
             .Concat(outside.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()).OfType<MethodInfo>().SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!))
             .ToList();
 
