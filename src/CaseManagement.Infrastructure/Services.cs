@@ -30,6 +30,10 @@ public static class Services
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
+        services.TryAddSingleton(Keys.KeyRing.Demo);
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddScoped<IAuditCheck, AuditCheck>();
         services.AddSingleton<ISchema, Schema>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());
