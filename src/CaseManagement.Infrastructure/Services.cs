@@ -20,7 +20,9 @@ public static class Services
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
         services.AddSingleton(RightsReader.Read());
-        services.AddSingleton(AccessSettingsReader.Read());
+        var numbers = SecuritySettingsReader.Read();
+        services.TryAddSingleton(numbers);
+        services.AddSingleton(AccessSettingsReader.Read(numbers));
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddScoped<IAlertSweep, AlertSweep>();
