@@ -14,6 +14,13 @@ public interface ICaseCommand
     long? ExpectedVersion { get; }
 }
 
+/// <summary>A request that gives a reason; the audit keeps it with the entry.</summary>
+public interface IReasoned
+{
+    /// <summary>The reason's code, and the note where there is one.</summary>
+    string AuditReason { get; }
+}
+
 /// <summary>An answer that tells which version it speaks of, for the sender's next change.</summary>
 public interface IVersioned
 {

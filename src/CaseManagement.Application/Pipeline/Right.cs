@@ -8,6 +8,7 @@ public enum Right
     SeePlaces,
     SeeWorklist,
     SeeCase,
+    RevealIdentity,
     Register,
     RecordConsent,
     SignAgreement,
@@ -19,6 +20,7 @@ public enum Right
     AnswerAlert,
     RunJobs,
     SetUpPlaces,
+    KeepKeys,
 }
 
 /// <summary>Who may do what; the table of the design page, in one place.</summary>
@@ -28,7 +30,7 @@ public static class Rights
 
     private static readonly Right[] Team =
     [
-        .. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
+        .. Clinical, Right.SeeCase, Right.RevealIdentity, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
     ];
 
     private static readonly Dictionary<StaffRole, Right[]> Table = new()
@@ -36,10 +38,10 @@ public static class Rights
         [StaffRole.CareTeamMember] = Team,
         [StaffRole.TeamLeader] = Team,
         [StaffRole.CareGroupMember] = [Right.SeePlaces], // until they see their own few patients, and no others
-        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
-        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
+        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.RevealIdentity, Right.AdviseAsSpecialist, Right.PrescribeInjection],
+        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.RevealIdentity, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
         [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces],
-        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
+        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces, Right.KeepKeys], // keys are kept at the machine itself, by nobody over the network
     };
 
     public static bool Has(this StaffRole role, Right right) => Table[role].Contains(right);

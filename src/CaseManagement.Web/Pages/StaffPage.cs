@@ -16,11 +16,12 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
 
     /// <returns>False when it was refused; the page is then shown again with the reason and the input.</returns>
-    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command)
+    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command, Action<TAnswer>? then = null)
     {
         try
         {
-            await mediator.Send(command, HttpContext.RequestAborted);
+            var answer = await mediator.Send(command, HttpContext.RequestAborted);
+            then?.Invoke(answer);
             return true;
         }
         catch (RuleBrokenException broken)

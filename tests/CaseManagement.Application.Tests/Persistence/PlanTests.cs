@@ -2,9 +2,11 @@ using System.Data.Common;
 using System.Diagnostics;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Patients;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,8 @@ public sealed class PlanTests
             await slice.Send(new ListAlerts(new AlertFilter(CareTeamId: slice.Town.Team.Id)));
             await slice.Send(new ListAlerts(new AlertFilter(AreaCode: TestTown.Code), After: 1));
             await slice.Send(new GetCase(registered.CaseId));
+            await slice.Send(new RevealIdentity(registered.CaseId, RevealReason.Visit));
+            await slice.Send(A.Registration("测试乙") with { Document = IdentityDocument.Passport, DocumentNumber = "E12345678" });
             await slice.Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 20) });
             await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
         }

@@ -20,7 +20,7 @@ public sealed partial class TextsTests
     private static readonly Type[] Codes =
     [
         typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(CareTaskKind), typeof(CaseState), typeof(Disorder), typeof(DueBand), typeof(FollowUpOutcome),
-        typeof(InjectionSite), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
+        typeof(InjectionSite), typeof(RevealReason), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
     ];
 
     [Theory]
