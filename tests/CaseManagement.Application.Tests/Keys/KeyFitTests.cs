@@ -26,6 +26,7 @@ public sealed class KeyFitTests : IDisposable
     public async Task Given_a_database_sealed_with_other_keys_When_migrated_Then_it_is_refused()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        KeyFile.ReadOrCreate(Keys.Path);
 
         Assert.Equal("keys.do-not-fit", await Refused(slice.File, Keys));
         Assert.Equal("keys.do-not-fit", await Refused(slice.File, ring: TestKeys.Of(2)));
@@ -41,9 +42,9 @@ public sealed class KeyFitTests : IDisposable
 
         var sealedOnes = await Refused(slice.File, new KeySettings(ForDemo: true));
         await slice.Db(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"KeyCheck\""));
-        var unchecked_ = await Refused(slice.File, new KeySettings(ForDemo: true));
+        var unmarked = await Refused(slice.File, new KeySettings(ForDemo: true));
 
-        Assert.Equal(("keys.demo-only", "keys.demo-only"), (sealedOnes, unchecked_));
+        Assert.Equal(("keys.demo-only", "keys.demo-only"), (sealedOnes, unmarked));
     }
 
     [Fact]
@@ -57,6 +58,7 @@ public sealed class KeyFitTests : IDisposable
             await program.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
         }
 
+        KeyFile.ReadOrCreate(Keys.Path);
         Assert.Equal("keys.do-not-fit", await Refused(Database, Keys));
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Keys;
@@ -68,7 +69,11 @@ public sealed class PlainTests
         await using var services = Slice.Provider(file, TimeProvider.System);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
-        await db.GetService<IMigrator>().MigrateAsync("0001-the-house", TestContext.Current.CancellationToken);
+        var history = db.GetService<IHistoryRepository>();
+        await db.GetService<IRelationalDatabaseCreator>().CreateAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "db/sqlite/0001-the-house.sql"), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(history.GetCreateScript(), TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(history.GetInsertScript(new("0001-the-house", "10")), TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Patient" ("Id", "Name", "Sex", "BornOn", "Document", "DocumentNumber", "AreaCode", "Address", "Phone", "Guardian_Name", "Guardian_Relation", "Guardian_Phone", "Guardian_SecondPhone", "Version")
