@@ -20,6 +20,8 @@ public static class Services
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
+        services.AddSingleton(RightsReader.Read());
+        services.AddSingleton(AccessSettingsReader.Read());
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddSingleton(keys ?? new KeySettings());

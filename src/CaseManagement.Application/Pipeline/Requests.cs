@@ -14,10 +14,9 @@ public interface ICaseCommand
     long? ExpectedVersion { get; }
 }
 
-/// <summary>A request that gives a reason; the audit keeps it with the entry.</summary>
+/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
 public interface IReasoned
 {
-    /// <summary>The reason's code, and the note where there is one.</summary>
     string AuditReason { get; }
 }
 

@@ -1,8 +1,9 @@
+using System.Collections.Frozen;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>What a role may do.</summary>
+/// <summary>What a role may do; each has its row in <c>db/reference/rights.csv</c>.</summary>
 public enum Right
 {
     SeePlaces,
@@ -18,31 +19,22 @@ public enum Right
     PrescribeInjection,
     GiveInjection,
     AnswerAlert,
+    AssignCareGroup,
+    SendToSpecialist,
+    AskEmergencyAccess,
+    ReviewEmergencyAccess,
+    SeeSupported,
     RunJobs,
     SetUpPlaces,
     KeepKeys,
 }
 
-/// <summary>Who may do what; the table of the design page, in one place.</summary>
-public static class Rights
+/// <summary>Who may do what: <c>db/reference/rights.csv</c> as it was read when the program started.</summary>
+public sealed class Rights(IEnumerable<(StaffRole Role, Right Right)> given)
 {
-    private static readonly Right[] Clinical = [Right.SeePlaces, Right.SeeWorklist, Right.AnswerAlert];
+    private readonly FrozenSet<(StaffRole, Right)> _given = given.ToFrozenSet();
 
-    private static readonly Right[] Team =
-    [
-        .. Clinical, Right.SeeCase, Right.RevealIdentity, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
-    ];
+    public bool Has(StaffRole role, Right right) => _given.Contains((role, right));
 
-    private static readonly Dictionary<StaffRole, Right[]> Table = new()
-    {
-        [StaffRole.CareTeamMember] = Team,
-        [StaffRole.TeamLeader] = Team,
-        [StaffRole.CareGroupMember] = [Right.SeePlaces], // until they see their own few patients, and no others
-        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.RevealIdentity, Right.AdviseAsSpecialist, Right.PrescribeInjection],
-        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.RevealIdentity, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
-        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces],
-        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces, Right.KeepKeys], // keys are kept at the machine itself, by nobody over the network
-    };
-
-    public static bool Has(this StaffRole role, Right right) => Table[role].Contains(right);
+    public IReadOnlyList<Right> AllOf(StaffRole role) => [.. Enum.GetValues<Right>().Where(right => Has(role, right))];
 }

@@ -32,11 +32,8 @@ public sealed class StaffMember
 
     private StaffMember() { }
 
-    public StaffMember(StaffId id, string code, string name, StaffRole role, string areaCode, InstitutionId institutionId, CareTeamId? careTeamId = null, CareGroupId? careGroupId = null)
-    {
-        (Id, Code, Name, Role, AreaCode, InstitutionId) = (id, code, name, role, areaCode, institutionId);
-        (CareTeamId, CareGroupId) = (careTeamId, careGroupId);
-    }
+    public StaffMember(StaffId id, string code, string name, StaffRole role, string areaCode, InstitutionId institutionId, CareTeamId? careTeamId = null) =>
+        (Id, Code, Name, Role, AreaCode, InstitutionId, CareTeamId) = (id, code, name, role, areaCode, institutionId, careTeamId);
 
     public StaffId Id { get; private set; }
 
@@ -52,6 +49,4 @@ public sealed class StaffMember
     public InstitutionId InstitutionId { get; private set; }
 
     public CareTeamId? CareTeamId { get; private set; }
-
-    public CareGroupId? CareGroupId { get; private set; }
 }

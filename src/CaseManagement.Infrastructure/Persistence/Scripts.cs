@@ -16,6 +16,9 @@ internal sealed class Script0002 : ScriptMigration
     public const string Id = "0002-sealed-fields";
 }
 
+[DbContext(typeof(CaseDb)), Migration("0004-scope")]
+internal sealed class Script0004 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 
@@ -95,13 +96,15 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
         var registeredOn = command.RegisteredOn ?? today;
         command.Supplementary.RequireConsistent(today);
         var (number, warnings) = Identity(command, standards, today);
-        await RefuseDuplicates(command, number, ct);
         if (!await db.Areas.AnyAsync(area => area.Code == command.AreaCode, ct)) throw new NotFoundException("catchment-area");
+        var team = await db.Catchments.TeamOfAsync(command.AreaCode, ct);
+        if (!CaseScope.IsAtHome(actor.Acting.Viewer, command.AreaCode, team)) throw new NotPermittedException(Right.Register);
+        await RefuseDuplicates(command, number, ct);
 
         var patient = Sealed(command, number, today);
         var supplementary = new SupplementaryForm(command.Supplementary, command.Supplementary.CommitteePhone is { Length: > 0 } phone ? seals.Seal(phone, patient.Id) : null);
         var managed = new ManagedCase(
-            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, supplementary, await db.Catchments.TeamOfAsync(command.AreaCode, ct), registeredOn);
+            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, supplementary, team, registeredOn);
         managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
 
         db.Patients.Add(patient);
@@ -134,14 +137,16 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
         return (reading.Number.Reveal(), reading.Warnings);
     }
 
+    /// <summary>Looked for among all who are registered, wherever they live: nobody is registered twice.</summary>
     private async Task RefuseDuplicates(RegisterPatient command, string? number, CancellationToken ct)
     {
+        var everybody = db.Patients.IgnoreQueryFilters(ScopeFilter.Only);
         var hashes = number is null ? [] : seals.HashesOf(LookupText.Document(number));
-        Rule.Require(hashes.Count == 0 || !await db.Patients.AnyAsync(patient => hashes.Contains(patient.DocumentHash!), ct), "patient.duplicate", "A person with this document number is registered already.");
+        Rule.Require(hashes.Count == 0 || !await everybody.AnyAsync(patient => hashes.Contains(patient.DocumentHash!), ct), "patient.duplicate", "A person with this document number is registered already.");
 
         var name = command.Name.Trim();
         Rule.Require(
-            command.NotADuplicate || !await db.Patients.AnyAsync(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex, ct),
+            command.NotADuplicate || !await everybody.AnyAsync(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex, ct),
             "patient.possible-duplicate",
             "Somebody of the same name, sex and birth date is registered already; look, and if this is another person, say so.");
     }
