@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Infrastructure.Persistence;
@@ -45,6 +46,7 @@ public sealed class PlainTests
         {
             await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
             await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
             var (db, seals) = (scope.ServiceProvider.GetRequiredService<CaseDb>(), services.GetRequiredService<ISeals>());
             var kept = await db.Patients.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
             var form = await db.Cases.AsNoTracking().IgnoreAutoIncludes().Select(one => one.Supplementary).SingleAsync(TestContext.Current.CancellationToken);
