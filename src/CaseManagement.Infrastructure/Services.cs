@@ -4,6 +4,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Demo;
 using CaseManagement.Infrastructure.Exchange;
 using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Infrastructure.Reference;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ namespace CaseManagement.Infrastructure;
 /// <summary>Everything behind the ports.</summary>
 public static class Services
 {
-    public static IServiceCollection AddCaseManagement(this IServiceCollection services, string connectionString, string? mapperLicenceKey = null)
+    public static IServiceCollection AddCaseManagement(this IServiceCollection services, string connectionString, string? mapperLicenceKey = null, KeySettings? keys = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StandardsReader.Read());
@@ -25,6 +26,10 @@ public static class Services
         services.AddSingleton(AccessSettingsReader.Read(numbers));
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
+        services.AddSingleton(keys ?? new KeySettings());
+        services.TryAddSingleton(provider => KeyChoice.Choose(provider.GetRequiredService<KeySettings>(), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<ISeals, Seals>();
+        services.AddScoped<IKeyCare, KeyCare>();
         services.AddScoped<IAlertSweep, AlertSweep>();
         services.AddScoped<IDemoCity, DemoCity>();
         services.AddScoped<IAreaImport, AreaImport>();

@@ -1,5 +1,6 @@
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Web.Verbs;
 
 return await CommandLine.RunAsync(args);
@@ -8,7 +9,7 @@ return await CommandLine.RunAsync(args);
 internal static class House
 {
     public static void Furnish(IServiceCollection services, IConfiguration configuration, string databaseFile) =>
-        services.AddCaseManagement(Database.ConnectionString(configuration, databaseFile), configuration["AutoMapper:LicenseKey"]);
+        services.AddCaseManagement(Database.ConnectionString(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
 
     public static void RunTheTimetable(IServiceCollection services) => services.AddTimetable();
 }

@@ -42,9 +42,9 @@ public static class A
 
     public static RegisterPatient Registration(string name = "测试甲") => new(
         name, Sex.Male, new(1980, 5, 20), Document: null, DocumentNumber: null, TestTown.Community, "东城大道1号", "10000000001",
-        new Guardian("测试母", "母亲", "10000000002", null, null),
+        new GuardianInput("测试母", "母亲", "10000000002", null, null),
         new Diagnosis(Disorder.Schizophrenia, "F20", "精神卫生中心", new(2020, 1, 15)),
-        new SupplementaryForm(),
+        new SupplementaryInput(),
         new ConsentAnswer(true, new Signature(Signer.Guardian, "测试母", "母亲", new(2026, 1, 5))),
         RegisteredOn: new(2026, 1, 5));
 

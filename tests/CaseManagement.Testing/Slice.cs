@@ -2,6 +2,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,11 +79,15 @@ public sealed class Slice : IAsyncDisposable
         foreach (var part in (string[])["", "-wal", "-shm"]) System.IO.File.Delete(File + part);
     }
 
-    public static ServiceProvider Provider(string file, TimeProvider clock) => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(clock)
-        .AddCaseManagement($"Data Source={file}")
-        .BuildServiceProvider(validateScopes: true);
+    /// <param name="keys">Where the keys are; the tests' own are used when this is not given.</param>
+    /// <param name="ring">Other keys than both.</param>
+    public static ServiceProvider Provider(string file, TimeProvider clock, KeySettings? keys = null, KeyRing? ring = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
+        if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
+
+        return services.AddCaseManagement($"Data Source={file}", keys: keys).BuildServiceProvider(validateScopes: true);
+    }
 
     // Built once by the real scripts; every test then starts from a copy.
     private static readonly Lazy<Task<string>> Template = new(async () =>

@@ -31,6 +31,7 @@ internal sealed class Door : IAsyncDisposable
         var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+            builder.Services.AddSingleton(TestKeys.Ring);
             builder.Logging.ClearProviders();
             foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
         });
@@ -54,7 +55,7 @@ internal sealed class Door : IAsyncDisposable
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
         using var response = await Client.SendAsync(request);
 
-        return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync()) { CacheControl = response.Headers.CacheControl?.ToString() };
     }
 
     /// <summary>Another registered patient: the path of the case and its version.</summary>
@@ -79,6 +80,8 @@ internal sealed class Door : IAsyncDisposable
 /// <summary>What came back.</summary>
 internal sealed record Answer(int Status, string? Tag, string? Location, string? Type, string Text)
 {
+    public string? CacheControl { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     public JsonNode? this[string name] => Json[name];

@@ -9,6 +9,7 @@ public enum Right
     SeePlaces,
     SeeWorklist,
     SeeCase,
+    RevealIdentity,
     Register,
     RecordConsent,
     SignAgreement,
@@ -26,6 +27,7 @@ public enum Right
     RunJobs,
     SetUpPlaces,
     SearchAudit,
+    KeepKeys,
 }
 
 /// <summary>Who may do what: <c>db/reference/rights.csv</c> as it was read when the program started.</summary>

@@ -16,8 +16,11 @@ public enum IdentityDocument
     ResidencePermit = 8,
 }
 
-/// <summary>监护人 who answers for the patient.</summary>
-public sealed record Guardian(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
+/// <summary>监护人 who answers for the patient; the phones are sealed for the patient.</summary>
+public sealed record Guardian(string Name, string Relation, SealedText Phone, SealedText? SecondPhone, string? Address);
+
+/// <summary>A number of a person, sealed, and the hash by which it is found; a phone without a digit is not found.</summary>
+public sealed record SealedNumber(SealedText Text, LookupHash? Hash);
 
 /// <summary>患者 the person.</summary>
 public sealed class Patient : AggregateRoot
@@ -30,13 +33,15 @@ public sealed class Patient : AggregateRoot
 
     private Patient() { }
 
-    public Patient(PatientId id, string name, Sex sex, DateOnly bornOn, IdentityDocument? document, string? documentNumber, string areaCode, string address, string? phone, Guardian? guardian, DateOnly today)
+    public Patient(
+        PatientId id, string name, Sex sex, DateOnly bornOn, IdentityDocument? document, SealedNumber? documentNumber, string areaCode, string address, SealedNumber? phone, Guardian? guardian, LookupHash? guardianPhoneHash, DateOnly today)
     {
         Rule.Require(bornOn <= today, "patient.born-in-future", "A birth date does not lie in the future.");
 
         (Id, Name, Sex, BornOn) = (id, name, sex, bornOn);
-        (Document, DocumentNumber) = (document, documentNumber);
-        (AreaCode, Address, Phone, Guardian) = (areaCode, address, phone, guardian);
+        (Document, DocumentNumber, DocumentHash) = (document, documentNumber?.Text, documentNumber?.Hash);
+        (AreaCode, Address, Phone, PhoneHash) = (areaCode, address, phone?.Text, phone?.Hash);
+        (Guardian, GuardianPhoneHash) = (guardian, guardian is null ? null : guardianPhoneHash);
     }
 
     public PatientId Id { get; private set; }
@@ -50,14 +55,21 @@ public sealed class Patient : AggregateRoot
     public IdentityDocument? Document { get; private set; }
 
     /// <summary>18 characters for a resident ID card; null where a person has no document.</summary>
-    public string? DocumentNumber { get; private set; }
+    public SealedText? DocumentNumber { get; private set; }
+
+    /// <summary>No two people have the same.</summary>
+    public LookupHash? DocumentHash { get; private set; }
 
     /// <summary>The community, or the town where there is none, in which the person lives.</summary>
     public string AreaCode { get; private set; } = "";
 
     public string Address { get; private set; } = "";
 
-    public string? Phone { get; private set; }
+    public SealedText? Phone { get; private set; }
+
+    public LookupHash? PhoneHash { get; private set; }
 
     public Guardian? Guardian { get; private set; }
+
+    public LookupHash? GuardianPhoneHash { get; private set; }
 }

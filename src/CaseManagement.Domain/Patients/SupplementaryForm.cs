@@ -2,16 +2,25 @@ using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Domain.Patients;
 
-/// <summary>个人信息补充表: the patient's history on entry; guardian and consent are held elsewhere.</summary>
+/// <summary>个人信息补充表 as it is kept: the phone of the contact is sealed for the patient.</summary>
+public sealed record SupplementaryForm : SupplementaryAnswers
+{
+    public SupplementaryForm() { }
+
+    public SupplementaryForm(SupplementaryAnswers answers, SealedText? committeePhone) : base(answers) => CommitteePhone = committeePhone;
+
+    public SealedText? CommitteePhone { get; init; }
+}
+
+/// <summary>The answers of 个人信息补充表, the patient's history on entry, without the one number in it; guardian and consent are held elsewhere.</summary>
 /// <remarks>Source: supplementary form, 3rd ed. (2017), severe mental disorders. Null is "not recorded"; an empty list is "none ticked".</remarks>
-public sealed record SupplementaryForm
+public abstract record SupplementaryAnswers
 {
     public const int ShortTextMaxLength = 100;
     public const int TextMaxLength = 500;
 
     /// <summary>村(居)委会联系人</summary>
     public string? CommitteeContact { get; init; }
-    public string? CommitteePhone { get; init; }
 
     public HouseholdType? Household { get; init; }
     public Employment? Employment { get; init; }

@@ -10,7 +10,7 @@ namespace CaseManagement.Infrastructure.Demo;
 /// No clock and no new id: all rows but the records of the sweep itself follow from the seed, the number of patients and the day.
 /// Each batch is kept as it comes: a build that is cut short leaves a database that another build refuses.
 /// </remarks>
-internal sealed class DemoCity(CaseDb db, Standards standards, IJobRunner jobs) : IDemoCity
+internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJobRunner jobs) : IDemoCity
 {
     private const int MaxPatients = 2_000_000;
     private const int BatchSize = 250;
@@ -50,7 +50,7 @@ internal sealed class DemoCity(CaseDb db, Standards standards, IJobRunner jobs) 
 
     private async Task BuildPatients(int patients, int seed, DateOnly today, DemoMap map, Action<string> progress, CancellationToken ct)
     {
-        var people = new DemoPeople(map, seed, today);
+        var people = new DemoPeople(map, seals, seed, today);
         var history = new DemoHistory(map, standards, today);
         var next = Task.Run(() => Invent(0), ct);
         for (var done = 0; done < patients;)

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
@@ -13,7 +14,7 @@ internal sealed record DemoPerson(Patient Patient, ManagedCase Case, DemoCommuni
 /// Proportions: schizophrenia three quarters of the registered (national report, 2016), bipolar disorder and intellectual disability after the Bao'an study of 2019;
 /// the rest is our own choice. One after the other, because no two may have the same ID number.
 /// </remarks>
-internal sealed class DemoPeople(DemoMap map, int seed, DateOnly today)
+internal sealed class DemoPeople(DemoMap map, ISeals seals, int seed, DateOnly today)
 {
     /// <summary>An address code that GB/T 2260 has never given, so that no number is a real person's.</summary>
     private const string NobodysAddressCode = "441999";
@@ -31,12 +32,15 @@ internal sealed class DemoPeople(DemoMap map, int seed, DateOnly today)
         var surname = DemoNames.Surname(dice);
         var root = DemoPlaces.Root(seed);
 
+        var id = new PatientId(DerivedId.Of(root, "patient", number, registeredOn));
+        var (name, address, phone) = (surname + DemoNames.Given(dice, sex == Sex.Male), Address(dice, home), dice.Chance(0.8) ? DemoNames.Phone(dice) : null);
+        var (guardian, guardianPhoneHash) = Guardian(dice, surname, id);
+
         var patient = new Patient(
-            new(DerivedId.Of(root, "patient", number, registeredOn)), surname + DemoNames.Given(dice, sex == Sex.Male), sex, bornOn, IdentityDocument.ResidentIdCard, idNumber.Reveal(),
-            home.Area.Code, Address(dice, home), dice.Chance(0.8) ? DemoNames.Phone(dice) : null, Guardian(dice, surname), registeredOn);
+            id, name, sex, bornOn, IdentityDocument.ResidentIdCard, seals.Document(idNumber.Reveal(), id), home.Area.Code, address, phone is null ? null : seals.Phone(phone, id), guardian, guardianPhoneHash, registeredOn);
         var diagnosis = Diagnosis(dice, bornOn, registeredOn);
         var managed = new ManagedCase(
-            new(DerivedId.Of(root, "case", number, registeredOn)), patient.Id, home.Area.Code, diagnosis, Supplementary(dice, diagnosis, home, registeredOn), home.Team.Team.Id, registeredOn);
+            new(DerivedId.Of(root, "case", number, registeredOn)), patient.Id, home.Area.Code, diagnosis, Supplementary(dice, diagnosis, home, id, registeredOn), home.Team.Team.Id, registeredOn);
 
         return new(patient, managed, home, dice);
     }
@@ -78,15 +82,16 @@ internal sealed class DemoPeople(DemoMap map, int seed, DateOnly today)
         return $"{home.Town.Name}{dice.Pick(words)}{dice.Between(1, 200)}号{dice.Between(1, 9)}0{dice.Between(1, 8)}";
     }
 
-    private static Guardian? Guardian(Dice dice, string surname)
+    private (Guardian? Guardian, LookupHash? PhoneHash) Guardian(Dice dice, string surname, PatientId patient)
     {
-        if (dice.Chance(0.03)) return null;
+        if (dice.Chance(0.03)) return (null, null);
 
         var (relation, male, ofTheName) = dice.Weighted<(string, bool, bool)>(
             (22, ("父亲", true, true)), (26, ("母亲", false, false)), (12, ("丈夫", true, false)), (10, ("妻子", false, false)),
             (10, ("哥哥", true, true)), (7, ("姐姐", false, true)), (7, ("儿子", true, true)), (6, ("女儿", false, true)));
-        return new(
-            (ofTheName ? surname : DemoNames.Surname(dice)) + DemoNames.Given(dice, male), relation, DemoNames.Phone(dice), dice.Chance(0.2) ? DemoNames.Phone(dice) : null, Address: null);
+        var name = (ofTheName ? surname : DemoNames.Surname(dice)) + DemoNames.Given(dice, male);
+        var phone = seals.Phone(DemoNames.Phone(dice), patient);
+        return (new(name, relation, phone.Text, dice.Chance(0.2) ? seals.Seal(DemoNames.Phone(dice), patient) : null, Address: null), phone.Hash);
     }
 
     private static Diagnosis Diagnosis(Dice dice, DateOnly bornOn, DateOnly registeredOn)
@@ -110,14 +115,14 @@ internal sealed class DemoPeople(DemoMap map, int seed, DateOnly today)
         return new(disorder, icd10, hospital, registeredOn.AddDays(-dice.Between(5, Math.Min(adultYears, 25) * 365)));
     }
 
-    private static SupplementaryForm Supplementary(Dice dice, Diagnosis diagnosis, DemoCommunity home, DateOnly registeredOn)
+    private SupplementaryForm Supplementary(Dice dice, Diagnosis diagnosis, DemoCommunity home, PatientId patient, DateOnly registeredOn)
     {
         var onsetOn = diagnosis.ConfirmedOn.AddDays(-dice.Between(30, 1500));
         var treatedOn = onsetOn.AddDays(dice.Between(10, Math.Max(11, diagnosis.ConfirmedOn.DayNumber - onsetOn.DayNumber)));
         var form = new SupplementaryForm
         {
             CommitteeContact = DemoNames.Full(dice, dice.Chance(0.5)),
-            CommitteePhone = DemoNames.Phone(dice),
+            CommitteePhone = seals.Seal(DemoNames.Phone(dice), patient),
             Household = dice.Chance(0.6) ? HouseholdType.Urban : HouseholdType.Rural,
             Employment = dice.Weighted(
                 (55, Employment.Unemployed), (15, Employment.Worker), (10, Employment.Farmer), (10, Employment.Retired), (4, Employment.Student), (6, Employment.Other)),

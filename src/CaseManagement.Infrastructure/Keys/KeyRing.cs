@@ -29,6 +29,9 @@ public sealed class KeyRing
     /// <exception cref="KeyNotFoundException">The ring has no secret of this version.</exception>
     public byte[] Derive(string purpose, int version) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secrets[version], KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 
+    /// <summary>Whether these are the published keys.</summary>
+    public bool IsDemo => ReferenceEquals(this, Demo);
+
     /// <summary>Published with the program, so no secret at all: for invented people only.</summary>
     public static KeyRing Demo { get; } = new(new Dictionary<int, byte[]> { [1] = SHA256.HashData("case-management demo keys: nothing real may be sealed with them"u8) });
 }

@@ -37,10 +37,6 @@ public sealed class AuditChain(KeyRing keys)
         }
     }
 
-    /// <summary>The versions of the installation's key that the chain needs for as long as it is kept.</summary>
-    internal static async Task<IReadOnlyList<int>> KeyVersionsAsync(CaseDb db, CancellationToken ct) => await db.Audit.Select(entry => entry.KeyVersion)
-        .Union(db.Set<AuditHead>().Select(head => head.KeyVersion)).Where(version => version > 0).OrderBy(version => version).ToListAsync(ct);
-
     /// <summary>Where the chain ends now, for whoever holds the lock.</summary>
     /// <remarks>
     /// A head that is not as it was sealed is carried on and not sealed again: the work goes on, and every check finds it.

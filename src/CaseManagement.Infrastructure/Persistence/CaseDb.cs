@@ -7,6 +7,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -47,6 +48,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, Acces
     public DbSet<QuarantinedRow> Quarantine => Set<QuarantinedRow>();
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    internal DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
 
     public AuditEntry? Pending { get; set; }
 

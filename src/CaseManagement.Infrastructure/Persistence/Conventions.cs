@@ -17,6 +17,8 @@ internal static class Conventions
         conventions.Properties<Guid>().HaveConversion<GuidConverter>();
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         conventions.Properties<RiskLevel>().HaveConversion<RiskLevelConverter>();
+        conventions.Properties<SealedText>().HaveConversion<SealedTextConverter>().HaveMaxLength(SealedText.MaxLength);
+        conventions.Properties<LookupHash>().HaveConversion<LookupHashConverter>().HaveMaxLength(LookupHash.MaxLength);
         conventions.Properties<FollowUpFindings>().HaveConversion<JsonConverter<FollowUpFindings>, JsonComparer<FollowUpFindings>>();
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
@@ -39,6 +41,10 @@ internal static class Conventions
 
     private sealed class RiskLevelConverter() : ValueConverter<RiskLevel, int>(risk => risk.Value, value => new RiskLevel(value));
 
+    private sealed class SealedTextConverter() : ValueConverter<SealedText, string>(text => text.Stored(), stored => SealedText.FromStored(stored));
+
+    private sealed class LookupHashConverter() : ValueConverter<LookupHash, string>(hash => hash.Stored(), stored => LookupHash.FromStored(stored));
+
     /// <summary>A whole form is one value: it is written once and read whole.</summary>
     private sealed class JsonConverter<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, JsonOptions), text => JsonSerializer.Deserialize<T>(text, JsonOptions)!);
@@ -48,8 +54,17 @@ internal static class Conventions
         value => value == null ? 0 : value.GetHashCode(),
         value => value);
 
+    /// <summary>A sealed text inside a form.</summary>
+    private sealed class SealedTextJson : System.Text.Json.Serialization.JsonConverter<SealedText>
+    {
+        public override SealedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => SealedText.FromStored(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, SealedText value, JsonSerializerOptions options) => writer.WriteStringValue(value.Stored());
+    }
+
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
+        Converters = { new SealedTextJson() },
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // kept in a column, never put into a page as it is
     };

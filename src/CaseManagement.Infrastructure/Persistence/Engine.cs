@@ -40,6 +40,13 @@ internal static class Engine
     /// <summary>A transaction for filling temporary tables: it takes no lock, so others go on writing meanwhile.</summary>
     public static DbTransaction BeginWithoutLock(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
+    /// <summary>What was overwritten still lies in the free parts of the file and in its log: both are written anew without it.</summary>
+    public static async Task WipeWhatWasErased(CaseDb db, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlRawAsync("VACUUM", ct);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", ct);
+    }
+
     /// <summary>A process that was killed while migrating leaves EF's lock row behind, and every later one would wait for it for ever.</summary>
     public static async Task BreakAbandonedLock(CaseDb db, DateTimeOffset before, CancellationToken ct)
     {

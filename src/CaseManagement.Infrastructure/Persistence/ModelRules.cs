@@ -10,6 +10,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -33,6 +34,7 @@ internal static class ModelRules
         Grants(model.Entity<CaseGrant>());
         Jobs(model);
         Audit(model);
+        Keys(model.Entity<KeyCheck>());
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -105,18 +107,16 @@ internal static class ModelRules
         {
             Code(patient.Property(x => x.AreaCode));
             patient.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
-            patient.Property(x => x.DocumentNumber).HasMaxLength(Patient.DocumentNumberMaxLength);
-            patient.Property(x => x.Phone).HasMaxLength(Patient.PhoneMaxLength);
             patient.Property(x => x.Address).HasMaxLength(Patient.AddressMaxLength);
             patient.OwnsOne(x => x.Guardian, guardian =>
             {
                 guardian.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
                 guardian.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
-                guardian.Property(x => x.Phone).HasMaxLength(Patient.PhoneMaxLength);
-                guardian.Property(x => x.SecondPhone).HasMaxLength(Patient.PhoneMaxLength);
                 guardian.Property(x => x.Address).HasMaxLength(Patient.AddressMaxLength);
             });
-            patient.HasIndex(x => x.DocumentNumber).IsUnique();
+            patient.HasIndex(x => x.DocumentHash).IsUnique();
+            patient.HasIndex(x => x.PhoneHash);
+            patient.HasIndex(x => x.GuardianPhoneHash);
             patient.HasIndex(x => new { x.Name, x.BornOn, x.Sex });
         });
     }
@@ -279,6 +279,12 @@ internal static class ModelRules
             head.Property(x => x.Mac).HasMaxLength(AuditMac.Bytes);
             head.Ignore(x => x.IsUnborn);
         });
+    }
+
+    private static void Keys(EntityTypeBuilder<KeyCheck> check)
+    {
+        check.HasKey(x => x.Version);
+        check.Property(x => x.Check).HasMaxLength(50);
     }
 
     private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);

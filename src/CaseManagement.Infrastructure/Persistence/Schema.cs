@@ -1,11 +1,12 @@
 using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
-/// <summary>Brings a database to the newest script.</summary>
-internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock) : ISchema
+/// <summary>Brings a database to the newest script, sees that the keys belong to it, and seals what was written before there were keys.</summary>
+internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, ISeals seals, KeyRing ring) : ISchema
 {
     /// <summary>Longer than any script runs: an older lock was left behind by a process that was killed.</summary>
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
@@ -20,13 +21,26 @@ internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock) : 
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
+        var fit = new KeyFit(db, ring);
+        await fit.RequireAsync(ct);
         var missing = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
-        if (missing.Count == 0) return [];
+        if (missing.Count > 0)
+        {
+            await Engine.BreakAbandonedLock(db, clock.GetUtcNow() - AbandonedAfter, ct);
+            await db.Database.MigrateAsync(ct);
+        }
 
-        await Engine.BreakAbandonedLock(db, clock.GetUtcNow() - AbandonedAfter, ct);
-        await db.Database.MigrateAsync(ct);
+        if (await fit.RememberAsync(ct)) await SealWhatIsPlain(db, ct);
 
         return missing;
+    }
+
+    /// <summary>A run that was killed is taken up by the next one.</summary>
+    private async Task SealWhatIsPlain(CaseDb db, CancellationToken ct)
+    {
+        await new Resealing(db, seals, ring).RunAsync(_ => { }, ct);
+        await Engine.WipeWhatWasErased(db, ct);
+        await db.KeyChecks.ExecuteUpdateAsync(check => check.SetProperty(x => x.HoldsPlain, false), ct);
     }
 
     public async Task StartAnewAsync(CancellationToken ct)

@@ -10,6 +10,12 @@ namespace CaseManagement.Infrastructure.Persistence;
 [DbContext(typeof(CaseDb)), Migration("0001-the-house")]
 internal sealed class Script0001 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration(Id)]
+internal sealed class Script0002 : ScriptMigration
+{
+    public const string Id = "0002-sealed-fields";
+}
+
 [DbContext(typeof(CaseDb)), Migration("0004-scope")]
 internal sealed class Script0004 : ScriptMigration;
 

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Patients;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,12 @@ internal static class CaseEndpoints
 
         cases.MapGet("", async (Guid id, IMediator mediator, Why why, CancellationToken ct) =>
             why.Explain(await mediator.Send(new GetCase(new(id)), ct))).WithSummary("The whole story of one case.");
+
+        cases.MapPost("identity-reveals", (Guid id, RevealIdentity command, HttpContext context, IMediator mediator, CancellationToken ct) =>
+        {
+            context.Response.NeverKeep();
+            return mediator.Send(command with { CaseId = new(id) }, ct);
+        }).WithSummary("Shows the numbers and the address of a person in plain, for a reason that is written down.");
 
         cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Domain;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -33,6 +34,7 @@ internal static class OpenApi
         else if (type.IsEnum) schema.Description = string.Join(", ", Enum.GetValuesAsUnderlyingType(type).Cast<int>().Select(code => $"{code} {Spelling.Of(Enum.GetName(type, code)!)}"));
         else if (type == typeof(RiskLevel)) (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Integer | orNull, "0", "5");
         else if (type == typeof(PartialDate)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "yyyy, yyyy-MM or yyyy-MM-dd");
+        else if (type == typeof(Masked)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "masked; shown in plain by identity-reveals, for a reason");
         else if (typeof(MediatR.IBaseRequest).IsAssignableFrom(type))
             foreach (var name in schema.Properties?.Keys.Where(Wire.FromTheRoute.Contains).ToList() ?? [])
             {

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Patients;
 
 namespace CaseManagement.Web.Api;
 
@@ -22,6 +23,7 @@ internal static class Wire
     {
         options.Converters.Add(new IdConverters());
         options.Converters.Add(new CodeConverters());
+        options.Converters.Add(new MaskedConverter());
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field must not pass for one that was not recorded
@@ -63,6 +65,14 @@ internal sealed class IdConverters : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }
+}
+
+/// <summary>What is masked goes out as its mask; nobody sends one in.</summary>
+internal sealed class MaskedConverter : JsonConverter<Masked>
+{
+    public override Masked Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException("A mask is not read.");
+
+    public override void Write(Utf8JsonWriter writer, Masked value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
 /// <summary>A code is its word, except where a form gives it a number.</summary>

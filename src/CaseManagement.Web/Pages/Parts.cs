@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
@@ -47,6 +48,18 @@ internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChang
 /// <param name="Product">The product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
 internal sealed record Happening(TimelineEntry Entry, Func<string, string> Product, Func<string, string> Unit);
+
+/// <param name="Revealed">In plain, in the answer to the one who asked for it with a reason; null everywhere else.</param>
+/// <param name="Input">What was sent and refused.</param>
+internal sealed record IdentityShown(CaseStory Story, IdentityRevealed? Revealed, RevealInput? Input);
+
+/// <summary>Why somebody asks to see numbers and address, as a form sends it.</summary>
+public sealed class RevealInput
+{
+    public RevealReason? Reason { get; set; }
+
+    public string? Note { get; set; }
+}
 
 /// <summary>What somebody says about an alert, as a form sends it.</summary>
 public sealed class AlertInput

@@ -35,6 +35,7 @@ internal static partial class CommandLine
         root.Subcommands.Add(JobVerbs.Verify(today));
         root.Subcommands.Add(AuditVerb.Command());
         root.Subcommands.Add(DemoVerb.Command(today));
+        root.Subcommands.Add(KeysVerb.Command());
         foreach (var command in root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Prepend(root)) command.TreatUnmatchedTokensAsErrors = false; // settings are let through
 
         return root;

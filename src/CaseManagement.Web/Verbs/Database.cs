@@ -6,6 +6,9 @@ internal static class Database
     public const string DefaultFile = "data/case-management.db";
     public const string DemoFile = "data/demo.db";
 
+    /// <summary>The setting with which a verb that builds a demo says so: its people are invented, and the published keys are enough for them.</summary>
+    public const string DemoKeys = "Keys:Demo";
+
     /// <summary>The configured one, else a file under the working directory, whose folder is made.</summary>
     public static string ConnectionString(IConfiguration configuration, string file)
     {

@@ -14,7 +14,7 @@ internal static class DemoVerb
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same city.", DefaultValueFactory = _ => 1 };
         var command = new Command("demo", "Fills an empty database with an invented city.") { patients, seed, today };
         command.SetAction((parsed, ct) => Running.Once(
-            parsed.UnmatchedTokens,
+            [.. parsed.UnmatchedTokens, $"--{Database.DemoKeys}=true"],
             async (services, stop) =>
             {
                 await services.MigrateAsync(stop);

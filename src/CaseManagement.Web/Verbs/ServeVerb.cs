@@ -24,6 +24,7 @@ internal static class ServeVerb
 
     private static async Task<int> ServeAsync(IReadOnlyList<string> settings, string? urls, bool demo, CancellationToken ct)
     {
+        if (demo) settings = [.. settings, $"--{Database.DemoKeys}=true"];
         await using var app = Server.Build(urls is null ? settings : [.. settings, $"--urls={urls}"], demo ? Database.DemoFile : Database.DefaultFile);
         await app.Services.MigrateAsync(ct);
         if (demo && !await IsBuilt(app.Services, ct)) await DemoVerb.Build(app.Services, DemoPatients, DemoSeed, app.Services.Day(null), ct);

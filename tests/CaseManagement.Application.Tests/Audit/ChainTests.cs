@@ -1,7 +1,6 @@
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -188,19 +187,6 @@ public sealed class ChainTests
         var found = await slice.Check();
         Assert.Equal((10L, 2L, 0L), (found.Entries, found.Unchained, found.Broken));
         Assert.Equal(8L, (await slice.Entries())[2].Id);
-    }
-
-    [Fact]
-    public async Task Given_a_chain_When_the_keys_in_use_are_asked_for_Then_they_are_named()
-    {
-        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
-        var before = await slice.Db(db => AuditChain.KeyVersionsAsync(db, TestContext.Current.CancellationToken));
-        await slice.MixedWork();
-
-        var after = await slice.Db(db => AuditChain.KeyVersionsAsync(db, TestContext.Current.CancellationToken));
-
-        Assert.Empty(before);
-        Assert.Equal([1], after);
     }
 
     [Fact]

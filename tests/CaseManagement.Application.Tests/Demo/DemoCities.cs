@@ -1,6 +1,7 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Demo;
@@ -10,6 +11,8 @@ public sealed class DemoCities : IAsyncLifetime
 {
     public const int Patients = 600;
     public const int Seed = 7;
+
+    private static readonly string[] Sealed = ["DocumentNumber", "Phone", "Guardian_Phone", "Guardian_SecondPhone"];
 
     public static readonly DateOnly Today = new(2026, 11, 20);
 
@@ -41,6 +44,7 @@ public sealed class DemoCities : IAsyncLifetime
     }
 
     /// <summary>Every row of every table in the order of its writing, without the records of runs and the instants that only the clock gives.</summary>
+    /// <remarks>A sealed text is another one every time, so it is left out; <see cref="Opened"/> has what is in it.</remarks>
     public static IReadOnlyDictionary<string, List<string>> Dump(Slice slice)
     {
         using var connection = new SqliteConnection($"Data Source={slice.File}");
@@ -50,9 +54,19 @@ public sealed class DemoCities : IAsyncLifetime
         return tables.Except(["AuditEntry", "AuditHead", "JobRun", "Heartbeat"]).ToDictionary(table => table, table =>
         {
             var columns = Read(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE NOT ('{table}' = 'Alert' AND name = 'ClosedAt')");
-            return Read(connection, $"""SELECT {string.Join(" || '|' || ", columns.Select(column => $"quote(\"{column}\")"))} FROM "{table}" ORDER BY rowid""");
+            return Read(connection, $"""SELECT {string.Join(" || '|' || ", columns.Where(column => !Sealed.Contains(column)).Select(column => column == "Supplementary" ? "json_remove(\"Supplementary\", '$.committeePhone')" : $"quote(\"{column}\")"))} FROM "{table}" ORDER BY rowid""");
         });
     }
+
+    /// <summary>Every number of every patient, in plain.</summary>
+    public static Task<List<string>> Opened(Slice slice) => slice.Db(async db =>
+    {
+        var seals = slice.Services.GetRequiredService<ISeals>();
+        var forms = await db.Cases.AsNoTracking().IgnoreAutoIncludes().ToDictionaryAsync(managed => managed.PatientId, managed => managed.Supplementary);
+        return (await db.Patients.AsNoTracking().OrderBy(patient => patient.Id).ToListAsync())
+            .Select(patient => string.Join('|', new[] { patient.DocumentNumber, patient.Phone, patient.Guardian?.Phone, patient.Guardian?.SecondPhone, forms[patient.Id].CommitteePhone }.Select(text => text is null ? "-" : seals.Open(text, patient.Id))))
+            .ToList();
+    });
 
     private static List<string> Read(SqliteConnection connection, string sql)
     {

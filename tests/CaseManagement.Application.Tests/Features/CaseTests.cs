@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -12,6 +13,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
 
@@ -27,7 +29,7 @@ public sealed class CaseTests
         var registered = await slice.Send(A.Registration() with { Document = IdentityDocument.ResidentIdCard, DocumentNumber = "11010519491231002x", BornOn = new(1949, 12, 31) });
 
         var patient = await slice.Db(db => db.Patients.AsNoTracking().SingleAsync(patient => patient.Id == registered.PatientId));
-        Assert.Equal(ValidId, patient.DocumentNumber);
+        Assert.Equal(ValidId, slice.Services.GetRequiredService<ISeals>().Open(patient.DocumentNumber!, patient.Id));
         Assert.Equal(["id-number.sex"], registered.Warnings); // the number says female, the form says male
         Assert.Equal(slice.Town.Team.Id, registered.CareTeamId);
     }

@@ -5,6 +5,7 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -12,6 +13,7 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Persistence;
+using CaseManagement.Domain.Patients;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +48,8 @@ public sealed class PlanTests
             await slice.Send(new ListAlerts(new AlertFilter(CareTeamId: slice.Town.Team.Id)));
             await slice.Send(new ListAlerts(new AlertFilter(AreaCode: TestTown.Code), After: 1));
             await slice.Send(new GetCase(registered.CaseId));
+            await slice.Send(new RevealIdentity(registered.CaseId, RevealReason.Visit));
+            await slice.Send(A.Registration("测试乙") with { Document = IdentityDocument.Passport, DocumentNumber = "E12345678" });
             await slice.Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 20) });
             foreach (var filter in new AuditFilter[] { new(), new(Actor: "doctor"), new(CaseId: registered.CaseId), new(Request: nameof(GetCase)), new(Kind: AuditKind.Read), new(From: new(2026, 3, 19), To: new(2026, 3, 20)), new(Actor: "doctor", From: new(2026, 3, 19)) })
             {

@@ -18,6 +18,8 @@ public sealed class RightsTests
         { [Right.AdviseAsSpecialist], [StaffRole.Psychiatrist] },
         { [Right.PrescribeInjection], [.. Team, StaffRole.Psychiatrist] },
         { [Right.SeeCase, Right.SeeWorklist, Right.AnswerAlert], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice] },
+        { [Right.RevealIdentity], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice] },
+        { [Right.KeepKeys], [StaffRole.Timetable] },
         { [Right.RunJobs, Right.SetUpPlaces], [StaffRole.Administrator, StaffRole.Timetable] },
         { [Right.SeePlaces], [.. Team, StaffRole.CareGroupMember, StaffRole.Psychiatrist, StaffRole.PreventionOffice, StaffRole.Administrator] },
     };

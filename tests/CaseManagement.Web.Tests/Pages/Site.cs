@@ -20,11 +20,15 @@ internal sealed partial class Site : IAsyncDisposable
     /// <summary>For what a test sends by itself.</summary>
     public HttpClient Browser => _browser;
 
+    /// <summary>Who may keep the last answer to a form.</summary>
+    public string? LastCacheControl { get; private set; }
+
     public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor")
     {
         var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+            builder.Services.AddSingleton(TestKeys.Ring);
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();
@@ -50,6 +54,7 @@ internal sealed partial class Site : IAsyncDisposable
         var action = WebUtility.HtmlDecode(Action().Match(form).Groups[1].Value);
 
         var answer = await _browser.PostAsync(action, new FormUrlEncodedContent(filled));
+        LastCacheControl = answer.Headers.CacheControl?.ToString();
         Assert.Equal(expected, answer.StatusCode);
 
         return await answer.Content.ReadAsStringAsync();

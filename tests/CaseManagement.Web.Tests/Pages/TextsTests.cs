@@ -23,7 +23,7 @@ public sealed partial class TextsTests
     [
         typeof(AccessVerdict), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason),
-        typeof(InjectionSite), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
+        typeof(InjectionSite), typeof(RevealReason), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
     ];
 
     [Theory]

@@ -29,7 +29,7 @@ internal sealed class AskEmergencyAccessValidator : AbstractValidator<AskEmergen
     }
 }
 
-internal sealed class AskEmergencyAccessHandler(ICaseDb db, IActor actor, AccessSettings settings, TimeProvider clock) : IRequestHandler<AskEmergencyAccess, EmergencyAccessGiven>
+internal sealed class AskEmergencyAccessHandler(ICaseDb db, ISeals seals, IActor actor, AccessSettings settings, TimeProvider clock) : IRequestHandler<AskEmergencyAccess, EmergencyAccessGiven>
 {
     public async Task<EmergencyAccessGiven> Handle(AskEmergencyAccess command, CancellationToken ct)
     {
@@ -61,12 +61,12 @@ internal sealed class AskEmergencyAccessHandler(ICaseDb db, IActor actor, Access
             .Select(managed => new GrantTarget(managed.Id, managed.PatientId, managed.AreaCode, managed.CareTeamId)).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("patient");
     }
 
-    private static IQueryable<Patient> Described(IQueryable<Patient> patients, AskEmergencyAccess command)
+    private IQueryable<Patient> Described(IQueryable<Patient> patients, AskEmergencyAccess command)
     {
         if (!string.IsNullOrWhiteSpace(command.DocumentNumber))
         {
-            var number = command.DocumentNumber.Trim().ToUpperInvariant();
-            return patients.Where(patient => patient.DocumentNumber == number);
+            var hashes = seals.HashesOf(LookupText.Document(command.DocumentNumber));
+            return patients.Where(patient => hashes.Contains(patient.DocumentHash!));
         }
 
         var (name, bornOn, sex) = (command.Name!.Trim(), command.BornOn!.Value, command.Sex!.Value);

@@ -12,7 +12,6 @@ namespace CaseManagement.Application.Features.Cases;
 [Needs(Right.SeeCase)]
 public sealed record GetCase(ManagedCaseId CaseId) : IRecordQuery<CaseStory>;
 
-/// <param name="DocumentNumber">Masked.</param>
 /// <param name="Timeline">The latest first.</param>
 public sealed record CaseStory(
     DateOnly Today,
@@ -22,7 +21,10 @@ public sealed record CaseStory(
     string Name,
     Sex Sex,
     DateOnly BornOn,
-    string? DocumentNumber,
+    Masked? DocumentNumber,
+    Masked? Phone,
+    Masked Address,
+    MaskedGuardian? Guardian,
     string AreaCode,
     string? GridCode,
     CareTeamId? CareTeamId,
@@ -36,6 +38,9 @@ public sealed record CaseStory(
     IReadOnlyList<OpenTask> Tasks,
     IReadOnlyList<RunningCourse> Courses,
     IReadOnlyList<TimelineEntry> Timeline) : IVersioned;
+
+/// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
+public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
 
 public sealed record AgreementTerm(ServiceAgreementId Id, CareTeamId CareTeamId, DateOnly StartsOn, DateOnly EndsOn);
 
@@ -53,7 +58,7 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
 public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null);
 
-internal sealed class GetCaseHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
+internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
     public async Task<CaseStory> Handle(GetCase query, CancellationToken ct)
     {
@@ -64,7 +69,8 @@ internal sealed class GetCaseHandler(ICaseDb db, Standards standards, TimeProvid
         var today = clock.Today();
 
         return new CaseStory(
-            today, managed.Id, managed.Version, managed.State, patient.Name, patient.Sex, patient.BornOn, Masked(patient), managed.AreaCode, managed.Grid?.GridCode,
+            today, managed.Id, managed.Version, managed.State, patient.Name, patient.Sex, patient.BornOn,
+            Mask(patient, patient.DocumentNumber, number => Masks.Document(patient.Document, number)), Mask(patient, patient.Phone, Masks.Phone), Masks.Address(patient.Address), Guardian(patient), managed.AreaCode, managed.Grid?.GridCode,
             managed.CareTeamId, team, managed.Diagnosis, managed.Class, managed.Risk, managed.RegisteredOn, managed.LastSeenOn,
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
@@ -104,11 +110,8 @@ internal sealed class GetCaseHandler(ICaseDb db, Standards standards, TimeProvid
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells);
     }
 
-    private static string? Masked(Patient patient) => patient switch
-    {
-        { DocumentNumber: null } => null,
-        { Document: IdentityDocument.ResidentIdCard } => IdNumber.FromStored(patient.DocumentNumber).Masked,
-        { DocumentNumber.Length: > 4 } => new string('*', patient.DocumentNumber.Length - 2) + patient.DocumentNumber[^2..],
-        _ => new string('*', patient.DocumentNumber.Length),
-    };
+    private MaskedGuardian? Guardian(Patient patient) => patient.Guardian is not { } guardian ? null
+        : new(guardian.Name, guardian.Relation, Mask(patient, guardian.Phone, Masks.Phone)!.Value, Mask(patient, guardian.SecondPhone, Masks.Phone));
+
+    private Masked? Mask(Patient patient, SealedText? text, Func<string, Masked> mask) => text is null ? null : mask(seals.Open(text, patient.Id));
 }

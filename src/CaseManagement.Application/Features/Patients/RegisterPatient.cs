@@ -19,12 +19,21 @@ public sealed record RegisterPatient(
     string AreaCode,
     string Address,
     string? Phone,
-    Guardian? Guardian,
+    GuardianInput? Guardian,
     Diagnosis Diagnosis,
-    SupplementaryForm Supplementary,
+    SupplementaryInput Supplementary,
     ConsentAnswer Consent,
     DateOnly? RegisteredOn = null,
     bool NotADuplicate = false) : ICommand<PatientRegistered>;
+
+/// <summary>The guardian as told, before the phones are sealed.</summary>
+public sealed record GuardianInput(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
+
+/// <summary>The supplementary form as filled in, before the phone of the contact is sealed.</summary>
+public sealed record SupplementaryInput : SupplementaryAnswers
+{
+    public string? CommitteePhone { get; init; }
+}
 
 /// <summary>The answer to the question of consent, with its signature.</summary>
 public sealed record ConsentAnswer(bool Agrees, Signature Signature);
@@ -50,12 +59,12 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.RegisteredOn!.Value).NotAhead(clock, "case.registered-in-future").When(x => x.RegisteredOn is not null).OverridePropertyName(nameof(RegisterPatient.RegisteredOn));
         RuleFor(x => x.Guardian!).SetValidator(new GuardianValidator()).When(x => x.Guardian is not null);
         RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
-        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new FormShape<SupplementaryForm>(SupplementaryForm.TextMaxLength, MaxAdmissions));
+        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new FormShape<SupplementaryInput>(SupplementaryAnswers.TextMaxLength, MaxAdmissions));
         RuleFor(x => x.Consent).NotNull().As("text.missing");
         RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
     }
 
-    private sealed class GuardianValidator : AbstractValidator<Guardian>
+    private sealed class GuardianValidator : AbstractValidator<GuardianInput>
     {
         public GuardianValidator()
         {
@@ -79,7 +88,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
     }
 }
 
-internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RegisterPatient, PatientRegistered>
+internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RegisterPatient, PatientRegistered>
 {
     public async Task<PatientRegistered> Handle(RegisterPatient command, CancellationToken ct)
     {
@@ -92,10 +101,10 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
         if (!CaseScope.IsAtHome(actor.Acting.Viewer, command.AreaCode, team)) throw new NotPermittedException(Right.Register);
         await RefuseDuplicates(command, number, ct);
 
-        var patient = new Patient(
-            PatientId.New(), command.Name.Trim(), command.Sex, command.BornOn, command.Document, number, command.AreaCode, command.Address.Trim(), command.Phone, command.Guardian, today);
+        var patient = Sealed(command, number, today);
+        var supplementary = new SupplementaryForm(command.Supplementary, command.Supplementary.CommitteePhone is { Length: > 0 } phone ? seals.Seal(phone, patient.Id) : null);
         var managed = new ManagedCase(
-            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, command.Supplementary, team, registeredOn);
+            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, supplementary, team, registeredOn);
         managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
 
         db.Patients.Add(patient);
@@ -105,9 +114,22 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
         return new PatientRegistered(patient.Id, managed.Id, managed.Version, managed.CareTeamId, warnings);
     }
 
+    private Patient Sealed(RegisterPatient command, string? number, DateOnly today)
+    {
+        var id = PatientId.New();
+        var guardian = command.Guardian;
+        var guardianPhone = guardian is null ? null : seals.Phone(guardian.Phone, id);
+
+        return new Patient(
+            id, command.Name.Trim(), command.Sex, command.BornOn, command.Document, number is null ? null : seals.Document(number, id),
+            command.AreaCode, command.Address.Trim(), command.Phone is { Length: > 0 } phone ? seals.Phone(phone, id) : null,
+            guardian is null ? null : new Guardian(guardian.Name, guardian.Relation, guardianPhone!.Text, guardian.SecondPhone is { Length: > 0 } second ? seals.Seal(second, id) : null, guardian.Address),
+            guardianPhone?.Hash, today);
+    }
+
     private static (string? Number, IReadOnlyList<string> Warnings) Identity(RegisterPatient command, Standards standards, DateOnly today)
     {
-        if (command.Document != IdentityDocument.ResidentIdCard) return (command.DocumentNumber?.Trim(), []);
+        if (command.Document != IdentityDocument.ResidentIdCard) return (command.DocumentNumber?.Trim() is { Length: > 0 } other ? other : null, []);
 
         var reading = IdNumber.Read(command.DocumentNumber!, today, standards.Settings.AgeBoundYears, command.Sex);
         Rule.Require(reading.Number.BornOn == command.BornOn, "id-number.other-birth-date", "The ID number says another birth date.");
@@ -119,7 +141,8 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
     private async Task RefuseDuplicates(RegisterPatient command, string? number, CancellationToken ct)
     {
         var everybody = db.Patients.IgnoreQueryFilters(ScopeFilter.Only);
-        Rule.Require(number is null || !await everybody.AnyAsync(patient => patient.DocumentNumber == number, ct), "patient.duplicate", "A person with this document number is registered already.");
+        var hashes = number is null ? [] : seals.HashesOf(LookupText.Document(number));
+        Rule.Require(hashes.Count == 0 || !await everybody.AnyAsync(patient => hashes.Contains(patient.DocumentHash!), ct), "patient.duplicate", "A person with this document number is registered already.");
 
         var name = command.Name.Trim();
         Rule.Require(

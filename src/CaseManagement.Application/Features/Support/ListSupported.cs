@@ -22,7 +22,7 @@ public sealed record SupportedPatient(
     ManagedCaseId CaseId, string Name, Sex Sex, int BirthYear, string Address, string? GuardianName, string? GuardianRelation, string? GuardianPhone,
     DateOnly? NextVisitOn, bool IsLate, DangerBand Danger, string? CareTeam);
 
-internal sealed class ListSupportedHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<ListSupported, SupportedList>
+internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, TimeProvider clock) : IRequestHandler<ListSupported, SupportedList>
 {
     private const int MostShown = 500; // a group has a few; somebody who serves in many groups has more
 
@@ -35,6 +35,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, TimeProvider clock) : IRe
             select new
             {
                 managed.Id,
+                managed.PatientId,
                 managed.Risk,
                 patient.Name,
                 patient.Sex,
@@ -54,7 +55,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, TimeProvider clock) : IRe
             let isLate = next is not null && Lateness.IsLate(next, today)
             orderby isLate descending, next is null, next?.DueOn, managed.Id.Value
             select new SupportedPatient(
-                managed.Id, managed.Name, managed.Sex, managed.BornOn.Year, managed.Address, managed.Guardian?.Name, managed.Guardian?.Relation, managed.Guardian?.Phone,
+                managed.Id, managed.Name, managed.Sex, managed.BornOn.Year, managed.Address, managed.Guardian?.Name, managed.Guardian?.Relation, managed.Guardian is { } guardian ? seals.Open(guardian.Phone, managed.PatientId) : null,
                 next?.DueOn, isLate, DangerBands.Of(managed.Risk), managed.Team);
 
         return new SupportedList(today, [.. rows]);

@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,12 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     [BindProperty]
     public AlertInput Input { get; set; } = new();
 
+    [BindProperty]
+    public RevealInput Why { get; set; } = new();
+
+    /// <summary>Only in the answer to the form that asked; the next look at the page is masked again.</summary>
+    public IdentityRevealed? Revealed { get; private set; }
+
     public CaseStory Story { get; private set; } = null!;
 
     public IReadOnlyList<AlertRow> Alerts { get; private set; } = [];
@@ -30,6 +37,16 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public Task<IActionResult> OnPostAnswerAsync() => Send(new AnswerAlert(Input.AlertId, Input.Reason ?? default, Input.Note, Input.Version));
 
     public Task<IActionResult> OnPostResolveAsync() => Send(new ResolveAlert(Input.AlertId, Input.Result ?? default, Input.Note, Input.Version));
+
+    /// <summary>Answered at once and not by sending the browser on: what is shown in plain goes into no address and into no store.</summary>
+    public async Task<IActionResult> OnPostRevealAsync()
+    {
+        await Do(new RevealIdentity(new(Id), Why.Reason ?? default, Why.Note), revealed => Revealed = revealed);
+        await Load();
+        Response.NeverKeep();
+
+        return Page();
+    }
 
     /// <summary>The product's own name in the reader's language; its code where the formulary no longer has it.</summary>
     public string Product(string code) =>

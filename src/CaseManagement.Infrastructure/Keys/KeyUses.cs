@@ -1,0 +1,28 @@
+namespace CaseManagement.Infrastructure.Keys;
+
+/// <summary>Who still needs a key: each question counts the rows of one keeper. Whoever keeps something under these keys adds a line.</summary>
+internal static class KeyUses
+{
+    public static readonly IReadOnlyList<Func<int, FormattableString>> Counts = [Patients, Forms, Audit];
+
+    private static FormattableString Patients(int version)
+    {
+        var begins = $"{version}.%";
+        return $"""
+            SELECT count(*) AS "Value" FROM "Patient"
+            WHERE "DocumentNumber" LIKE {begins} OR "Phone" LIKE {begins} OR "Guardian_Phone" LIKE {begins} OR "Guardian_SecondPhone" LIKE {begins}
+                OR "DocumentHash" LIKE {begins} OR "PhoneHash" LIKE {begins} OR "GuardianPhoneHash" LIKE {begins}
+            """;
+    }
+
+    private static FormattableString Forms(int version)
+    {
+        var holds = $"%\"{KeptForm.PhoneName}\":\"{version}.%";
+        return $"""SELECT count(*) AS "Value" FROM "ManagedCase" WHERE "Supplementary" LIKE {holds}""";
+    }
+
+    /// <summary>An entry is proven under the key it was written with, for as long as the chain is kept.</summary>
+    private static FormattableString Audit(int version) => $"""
+        SELECT (SELECT count(*) FROM "AuditEntry" WHERE "KeyVersion" = {version}) + (SELECT count(*) FROM "AuditHead" WHERE "KeyVersion" = {version}) AS "Value"
+        """;
+}

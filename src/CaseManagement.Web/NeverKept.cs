@@ -1,0 +1,7 @@
+namespace CaseManagement.Web;
+
+/// <summary>Answers that no browser and no proxy may keep.</summary>
+internal static class NeverKept
+{
+    public static void NeverKeep(this HttpResponse response) => response.Headers.CacheControl = "no-store";
+}
