@@ -18,6 +18,12 @@ internal sealed class Actors(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context, IServiceScopeFactory scopes, CurrentActor actor, TimeProvider clock, IConfiguration configuration)
     {
+        if (actor.IsKnown) // a refused page is dressed in the scope of whoever asked for it
+        {
+            await next(context);
+            return;
+        }
+
         if (context.Request.IsForApi())
         {
             var code = context.Request.Headers[Header].ToString();
