@@ -20,7 +20,9 @@ public static class Services
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
         services.AddSingleton(RightsReader.Read());
-        services.AddSingleton(AccessSettingsReader.Read());
+        var numbers = SecuritySettingsReader.Read();
+        services.TryAddSingleton(numbers);
+        services.AddSingleton(AccessSettingsReader.Read(numbers));
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddScoped<IAlertSweep, AlertSweep>();
@@ -28,6 +30,10 @@ public static class Services
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
+        services.TryAddSingleton(Keys.KeyRing.Demo);
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddScoped<IAuditCheck, AuditCheck>();
         services.AddSingleton<ISchema, Schema>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());

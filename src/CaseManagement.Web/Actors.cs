@@ -18,7 +18,7 @@ internal sealed class Actors(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context, IServiceScopeFactory scopes, CurrentActor actor, TimeProvider clock, IConfiguration configuration)
     {
-        if (actor.IsKnown) // a refused page is dressed in the scope of whoever asked for it
+        if (actor.IsKnown) // the page of a refusal is another run of the same request
         {
             await next(context);
             return;

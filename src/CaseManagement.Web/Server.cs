@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Web.Api;
+using CaseManagement.Web.Edge;
 using CaseManagement.Web.Pages;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Logging.Console;
@@ -29,6 +30,7 @@ internal static class Server
         });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // standard output says where it listens, and nothing else
         adjust?.Invoke(builder);
+        builder.AddEdge();
         AddServices(builder.Services, builder.Configuration, databaseFile);
         if (withTimetable) House.RunTheTimetable(builder.Services);
 
@@ -57,12 +59,14 @@ internal static class Server
 
     private static void UseDoors(WebApplication app)
     {
-        app.UseRequestLocalization(); // first, so that refusals are said in the reader's language too
-        app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}"));
+        app.UseProxies();
+        app.UseRequestLocalization(); // before what refuses, so that refusals are said in the reader's language too
+        app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}", createScopeForStatusCodePages: true));
         app.UseExceptionHandler(_ => { });
         app.UseWhen(context => context.Request.IsForApi(), api => api.UseStatusCodePages(RefusalHandler.SayStatus));
-        app.UseStaticFiles();
+        app.UseEdge();
         app.UseRouting(); // after what may send a request another way
+        app.UseLimits();
         app.UseMiddleware<Actors>();
         app.MapRazorPages();
         app.MapApi();

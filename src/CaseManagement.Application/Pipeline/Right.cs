@@ -25,6 +25,7 @@ public enum Right
     SeeSupported,
     RunJobs,
     SetUpPlaces,
+    SearchAudit,
 }
 
 /// <summary>Who may do what: <c>db/reference/rights.csv</c> as it was read when the program started.</summary>

@@ -13,6 +13,9 @@ internal sealed class Script0001 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0004-scope")]
 internal sealed class Script0004 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0005-audit-chain")]
+internal sealed class Script0005 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -39,7 +39,7 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
 
     private static Refusal Malformed(JsonException malformed)
     {
-        var path = malformed.Path ?? "$";
+        var path = malformed.Path is { } named && Field().IsMatch(named) ? named : "$"; // what only pretends to be a field is not repeated
         var names = Missing().Match(malformed.Message);
         if (!names.Success) return new(StatusCodes.Status400BadRequest, "body.malformed", [path]);
 
@@ -64,6 +64,9 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
     /// <summary>The framework names the parameter (and quotes what was sent, which is not repeated).</summary>
     [GeneratedRegex("""^(Failed to bind parameter|Required parameter) "[^"]* (?<name>\w+)" """)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^\$(\.[A-Za-z]\w{0,40}|\[\d{1,6}\]){0,8}\z")]
+    private static partial Regex Field();
 
     [GeneratedRegex("missing required properties including: ('(?<name>[^']+)'(, )?)+")]
     private static partial Regex Missing();

@@ -32,6 +32,8 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
             StatusCodes.Status405MethodNotAllowed => Say(context, new(StatusCodes.Status405MethodNotAllowed, "method.not-allowed", [])),
             StatusCodes.Status413PayloadTooLarge => Say(context, new(StatusCodes.Status413PayloadTooLarge, "body.too-large", [])),
             StatusCodes.Status415UnsupportedMediaType => Say(context, new(StatusCodes.Status415UnsupportedMediaType, "body.not-json", [])),
+            StatusCodes.Status429TooManyRequests => Say(context, new(StatusCodes.Status429TooManyRequests, "rate.limited", [])),
+            StatusCodes.Status504GatewayTimeout => Say(context, new(StatusCodes.Status504GatewayTimeout, "request.too-slow", [])),
             _ => Task.CompletedTask,
         };
     }

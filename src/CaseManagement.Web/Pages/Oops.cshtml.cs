@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,8 +8,8 @@ namespace CaseManagement.Web.Pages;
 [IgnoreAntiforgeryToken] // a refused form arrives here by its own method
 internal sealed class OopsModel(Texts texts) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
-    public int Status { get; set; }
+    /// <summary>As the address has it: what was refused may be a form that cannot be read.</summary>
+    public int Status => Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
 
     public string Heading => texts.Find($"oops.{Status}") ?? texts["oops.other"];
 

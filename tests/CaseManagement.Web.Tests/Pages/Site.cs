@@ -15,6 +15,11 @@ internal sealed partial class Site : IAsyncDisposable
 
     private Site(WebApplication app, HttpClient browser) => (_app, _browser) = (app, browser);
 
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>For what a test sends by itself.</summary>
+    public HttpClient Browser => _browser;
+
     public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor")
     {
         var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>

@@ -36,6 +36,7 @@ internal sealed class AskEmergencyAccessHandler(ICaseDb db, IActor actor, Access
         var target = await Find(command, ct);
         if (await db.Cases.AnyAsync(managed => managed.Id == target.CaseId, ct))
         {
+            db.Pending?.About(target.CaseId);
             await db.SaveChangesAsync(ct); // the audit entry
             return new EmergencyAccessGiven(target.CaseId, UntilAt: null);
         }

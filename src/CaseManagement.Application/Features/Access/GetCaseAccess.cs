@@ -7,7 +7,7 @@ namespace CaseManagement.Application.Features.Access;
 
 /// <summary>To whom a case is open beyond its own area, and to whom it can be opened.</summary>
 [Needs(Right.SeeCase)]
-public sealed record GetCaseAccess(ManagedCaseId CaseId) : IQuery<CaseAccess>;
+public sealed record GetCaseAccess(ManagedCaseId CaseId) : IRecordQuery<CaseAccess>;
 
 /// <param name="Grants">What holds now, the latest first; whoever sees the case by a grant sees their own ones.</param>
 /// <param name="CareGroups">Of the patient's town.</param>

@@ -7,9 +7,12 @@ namespace CaseManagement.Application.Features.Access;
 /// <summary>The emergency accesses of the office's area that nobody has reviewed, the oldest first, a page at a time; one's own are for a colleague.</summary>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.ReviewEmergencyAccess)]
-public sealed record ListEmergencyAccess(string? After = null, int Take = 50) : IQuery<EmergencyAccessPage>;
+public sealed record ListEmergencyAccess(string? After = null, int Take = 50) : ISearch<EmergencyAccessPage>;
 
-public sealed record EmergencyAccessPage(IReadOnlyList<EmergencyAccessRow> Rows, string? Next);
+public sealed record EmergencyAccessPage(IReadOnlyList<EmergencyAccessRow> Rows, string? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
 
 /// <param name="AgeDays">Whole days since it was asked for.</param>
 public sealed record EmergencyAccessRow(

@@ -7,10 +7,13 @@ namespace CaseManagement.Application.Features.Support;
 
 /// <summary>The few patients assigned to a member's care groups: who they are, whom to call, when the team comes next; nothing clinical.</summary>
 [Needs(Right.SeeSupported)]
-public sealed record ListSupported : IQuery<SupportedList>;
+public sealed record ListSupported : ISearch<SupportedList>;
 
 /// <param name="Patients">Whom the team should have seen already first, then by the next visit.</param>
-public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatient> Patients);
+public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatient> Patients) : ICounted
+{
+    int ICounted.Shown => Patients.Count;
+}
 
 /// <summary>What a care group may know of a patient.</summary>
 /// <param name="NextVisitOn">The day for which the team plans its next visit; null where none is planned.</param>
