@@ -44,15 +44,15 @@ CREATE INDEX "IX_CareGroupMembership_CareGroupId" ON "CareGroupMembership" ("Car
 
 CREATE INDEX "IX_CareGroupMembership_StaffId_CareGroupId" ON "CareGroupMembership" ("StaffId", "CareGroupId");
 
-CREATE INDEX "IX_CaseGrant_CareGroupId" ON "CaseGrant" ("CareGroupId") WHERE "EndedAt" IS NULL;
+CREATE INDEX "IX_CaseGrant_CareGroupId" ON "CaseGrant" ("CareGroupId");
 
 CREATE INDEX "IX_CaseGrant_CaseId" ON "CaseGrant" ("CaseId");
 
 CREATE INDEX "IX_CaseGrant_FromAt_Id_AreaCode" ON "CaseGrant" ("FromAt", "Id", "AreaCode") WHERE "Kind" = 3 AND "ReviewedAt" IS NULL;
 
-CREATE INDEX "IX_CaseGrant_InstitutionId" ON "CaseGrant" ("InstitutionId") WHERE "EndedAt" IS NULL;
+CREATE INDEX "IX_CaseGrant_InstitutionId" ON "CaseGrant" ("InstitutionId");
 
-CREATE INDEX "IX_CaseGrant_StaffId" ON "CaseGrant" ("StaffId") WHERE "EndedAt" IS NULL;
+CREATE INDEX "IX_CaseGrant_StaffId" ON "CaseGrant" ("StaffId");
 
 CREATE INDEX "IX_ManagedCase_CareTeamId" ON "ManagedCase" ("CareTeamId");
 

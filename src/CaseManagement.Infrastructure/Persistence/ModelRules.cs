@@ -224,16 +224,14 @@ internal static class ModelRules
 
     private static void Grants(EntityTypeBuilder<CaseGrant> grant)
     {
-        var live = $"\"{nameof(CaseGrant.EndedAt)}\" IS NULL";
-
         Code(grant.Property(x => x.AreaCode));
         grant.Property(x => x.Note).HasMaxLength(CaseGrant.NoteMaxLength);
         grant.Property(x => x.VerdictNote).HasMaxLength(CaseGrant.NoteMaxLength);
         grant.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         grant.HasIndex(x => x.CaseId);
-        grant.HasIndex(x => x.CareGroupId).HasFilter(live);
-        grant.HasIndex(x => x.InstitutionId).HasFilter(live);
-        grant.HasIndex(x => x.StaffId).HasFilter(live);
+        grant.HasIndex(x => x.CareGroupId);
+        grant.HasIndex(x => x.InstitutionId);
+        grant.HasIndex(x => x.StaffId);
         grant.HasIndex(x => new { x.FromAt, x.Id, x.AreaCode }).HasFilter($"\"{nameof(CaseGrant.Kind)}\" = {(int)GrantKind.Emergency} AND \"{nameof(CaseGrant.ReviewedAt)}\" IS NULL");
     }
 

@@ -73,7 +73,7 @@ public sealed class PlanTests
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         var registered = await slice.Send(A.Registration());
-        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId)); // opens a review, and so the case to the hospital
         await slice.Send(new AssignCareGroup(registered.CaseId, slice.Town.Group.Id, new(2026, 12, 31)));
         var (byGrants, person) = kind switch
         {
@@ -81,7 +81,6 @@ public sealed class PlanTests
             ScopeKind.Specialist => (true, slice.Town.Psychiatrist),
             _ => (false, slice.Town.Officer),
         };
-        if (byGrants) await slice.Send(new SendToSpecialist(registered.CaseId, slice.Town.Hospital.Id, "是否换药？"));
         if (kind is ScopeKind.AreaOrEmergency)
         {
             person = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, slice.Town.Office.Id);

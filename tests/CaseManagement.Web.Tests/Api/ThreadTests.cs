@@ -87,6 +87,7 @@ public sealed class ThreadTests
         var agreed = await door.Post($"{path}/agreements", Body.Agreement(door.Slice.Town.Team.Id.Value), seen: version);
 
         var asked = await door.Post($"{path}/consents", new JsonObject { ["agrees"] = true, ["signature"] = Body.Registration()["consent"]!["signature"]!.DeepClone() });
+        await door.Post($"{path}/specialists", new JsonObject { ["institutionId"] = door.Slice.Town.Hospital.Id.Value, ["question"] = "如何用药？" });
         var advised = await door.Post($"{path}/advice", new JsonObject { ["givenOn"] = "2026-03-02", ["text"] = "继续用药" }, by: Door.Psychiatrist);
         var ended = await door.Post($"{path}/agreements/{agreed["id"]}/termination", new JsonObject { ["endedOn"] = "2026-03-01", ["reason"] = "moved-away" }, seen: advised.Version);
 

@@ -41,8 +41,8 @@ public sealed class AccessPageTests
         Assert.Contains("在车站被发现</textarea>", nobody, StringComparison.Ordinal);
         Assert.Contains("测试甲", story, StringComparison.Ordinal);
         await using var office = await Site.OpenAsync(slice, "office");
-        Assert.Contains("外镇医生", await office.Get("/emergency"), StringComparison.Ordinal);
-        Assert.DoesNotContain("外镇医生", await office.Post("/emergency", "Review", new() { ["Verdict"] = "Justified", ["VerdictNote"] = "已核实" }), StringComparison.Ordinal);
+        Assert.Contains("在车站被发现", await office.Get("/emergency"), StringComparison.Ordinal);
+        Assert.DoesNotContain("在车站被发现", await office.Post("/emergency", "Review", new() { ["Verdict"] = "Justified", ["VerdictNote"] = "已核实" }), StringComparison.Ordinal);
     }
 
     [Fact]
