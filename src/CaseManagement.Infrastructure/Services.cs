@@ -27,6 +27,8 @@ public static class Services
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
         services.AddSingleton<ISchema, Schema>();
+        services.TryAddSingleton(new JobSettings(TimeSpan.FromHours(2)));
+        services.TryAddSingleton<ITimetable, StillTimetable>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());
 

@@ -19,6 +19,10 @@ public enum Right
     AnswerAlert,
     RunJobs,
     SetUpPlaces,
+    ManagePlaces,
+    ManagePeople,
+    ManageJobs,
+    ClearQuarantine,
 }
 
 /// <summary>Who may do what; the table of the design page, in one place.</summary>
@@ -37,8 +41,8 @@ public static class Rights
         [StaffRole.TeamLeader] = Team,
         [StaffRole.CareGroupMember] = [Right.SeePlaces], // until they see their own few patients, and no others
         [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
-        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid],
-        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces],
+        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.ManagePlaces],
+        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces, Right.ManagePlaces, Right.ManagePeople, Right.ManageJobs, Right.ClearQuarantine],
         [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
     };
 

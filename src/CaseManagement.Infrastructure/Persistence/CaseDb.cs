@@ -76,7 +76,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
         if (alerted.Count == 0) return;
 
         var ids = alerted.Keys.ToList();
-        foreach (var alert in await Alerts.Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved).ToListAsync(ct))
+        foreach (var alert in await Alerts.IgnoreQueryFilters().Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved).ToListAsync(ct))
         {
             var entry = alerted[alert.TaskId];
             if (entry.Entity.State != CareTaskState.Open || entry.Property(task => task.EscalationStep).CurrentValue == 0) alert.CauseIsGone(clock.GetUtcNow());

@@ -48,12 +48,16 @@ internal static class ModelRules
         });
         model.Entity<Grid>(grid =>
         {
+            VersionedLater(grid);
             grid.HasKey(x => x.Code);
             Code(grid.Property(x => x.Code));
             Code(grid.Property(x => x.CommunityCode));
             grid.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
             grid.Property(x => x.AddressKeywords).HasMaxLength(Grid.KeywordsMaxLength);
             grid.HasIndex(x => x.CommunityCode);
+            grid.HasIndex(x => x.CareTeamId);
+            grid.HasIndex(x => x.CareGroupId);
+            grid.HasIndex(x => x.WorkerId);
         });
     }
 
@@ -63,12 +67,14 @@ internal static class ModelRules
         {
             Code(institution.Property(x => x.AreaCode));
             institution.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
+            institution.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<CareTeam>(team =>
         {
+            VersionedLater(team);
             Code(team.Property(x => x.AreaCode));
             team.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
-            team.HasIndex(x => x.AreaCode);
+            team.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<CareTeamCatchment>(catchment =>
         {
@@ -78,17 +84,21 @@ internal static class ModelRules
         });
         model.Entity<CareGroup>(group =>
         {
+            VersionedLater(group);
             Code(group.Property(x => x.AreaCode));
             group.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
-            group.HasIndex(x => x.AreaCode);
+            group.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<StaffMember>(staff =>
         {
+            VersionedLater(staff);
             Code(staff.Property(x => x.AreaCode));
             staff.Property(x => x.Code).HasMaxLength(StaffMember.CodeMaxLength);
             staff.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
             staff.HasIndex(x => x.Code).IsUnique();
             staff.HasIndex(x => x.CareTeamId);
+            staff.HasIndex(x => x.Name);
+            staff.HasIndex(x => new { x.AreaCode, x.Code });
         });
         model.Entity<Patient>(patient =>
         {
@@ -132,6 +142,7 @@ internal static class ModelRules
 
         managed.HasIndex(x => x.PatientId);
         managed.HasIndex(x => x.AreaCode);
+        managed.HasIndex(x => new { x.CareTeamId, x.Id });
 
         static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey("CaseId").OnDelete(DeleteBehavior.Restrict);
     }
@@ -144,6 +155,7 @@ internal static class ModelRules
             Signed(agreement.OwnsOne(x => x.Signature));
             agreement.HasIndex(x => x.EndsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
             agreement.HasIndex(x => x.StartsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
+            agreement.HasIndex(x => x.CareTeamId).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
         });
         model.Entity<GridAssignment>(assignment =>
         {
@@ -207,6 +219,7 @@ internal static class ModelRules
         alert.HasIndex(x => new { x.TaskId, x.Step, x.RaisedOn }).IsUnique();
         alert.HasIndex(x => new { x.CareTeamId, x.Id }).HasFilter(open);
         alert.HasIndex(x => new { x.Id, x.AreaCode }).HasFilter(open);
+        alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter(open);
         alert.HasIndex(x => new { x.CaseId, x.Id });
     }
 
@@ -226,7 +239,9 @@ internal static class ModelRules
         {
             row.Property(x => x.Job).HasMaxLength(50);
             row.Property(x => x.Code).HasMaxLength(100);
+            row.Property(x => x.ClearedNote).HasMaxLength(QuarantinedRow.NoteMaxLength);
             row.HasIndex(x => new { x.Job, x.CaseId });
+            row.HasIndex(x => x.Id).HasFilter($"\"{nameof(QuarantinedRow.ClearedAt)}\" IS NULL");
         });
         model.Entity<Heartbeat>(beat =>
         {
@@ -234,6 +249,9 @@ internal static class ModelRules
             beat.Property(x => x.Node).HasMaxLength(Heartbeat.NodeMaxLength);
         });
     }
+
+    /// <summary>Rows that were there before they were counted stand at their first version.</summary>
+    private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
 
     private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
 }
