@@ -33,8 +33,6 @@ CREATE INDEX "IX_Grid_CareTeamId" ON "Grid" ("CareTeamId");
 
 CREATE INDEX "IX_Grid_WorkerId" ON "Grid" ("WorkerId");
 
-CREATE INDEX "IX_ManagedCase_CareTeamId_Id" ON "ManagedCase" ("CareTeamId", "Id");
-
 CREATE INDEX "IX_ServiceAgreement_CareTeamId" ON "ServiceAgreement" ("CareTeamId") WHERE "EndedOn" IS NULL;
 
 CREATE INDEX "IX_Alert_ClaimedBy_Id" ON "Alert" ("ClaimedBy", "Id") WHERE "State" < 4;

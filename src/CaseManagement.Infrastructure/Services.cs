@@ -19,6 +19,7 @@ public static class Services
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
+        services.AddSingleton(AccessSettingsReader.Read());
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddScoped<IAlertSweep, AlertSweep>();

@@ -16,7 +16,7 @@ internal sealed class Actors(RequestDelegate next)
 
     private static readonly string[] ForAnybody = ["/health", "/openapi"];
 
-    public async Task InvokeAsync(HttpContext context, ICaseDb db, CurrentActor actor, IConfiguration configuration)
+    public async Task InvokeAsync(HttpContext context, IServiceScopeFactory scopes, CurrentActor actor, TimeProvider clock, IConfiguration configuration)
     {
         if (context.Request.IsForApi())
         {
@@ -35,8 +35,10 @@ internal sealed class Actors(RequestDelegate next)
         async Task<bool> Name(string code)
         {
             if (code.Length > StaffMember.CodeMaxLength) return false;
+            await using var scope = scopes.CreateAsyncScope(); // a context that was used before anybody was named sees no patient ever after
+            var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
             var staff = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Code == code, context.RequestAborted);
-            if (staff is not null) actor.Is(Acting.As(staff));
+            if (staff is not null) actor.Is(await db.ActingAsync(staff, clock.GetUtcNow(), sessionId: null, context.RequestAborted));
 
             return staff is not null;
         }

@@ -47,15 +47,21 @@ public sealed class Slice : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var actor = by ?? Town.Doctor;
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.As(actor));
+        await using (var door = _services.CreateAsyncScope())
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(await door.ServiceProvider.GetRequiredService<ICaseDb>().ActingAsync(actor, Clock.GetUtcNow(), sessionId: null, CancellationToken.None));
 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
-    /// <summary>Looks into or writes to the database beside the pipeline, for arranging and for judging.</summary>
-    public async Task<T> Db<T>(Func<CaseDb, Task<T>> work)
+    /// <summary>Looks into or writes to the database beside the pipeline and past every scope, for arranging and for judging.</summary>
+    public Task<T> Db<T>(Func<CaseDb, Task<T>> work) => Db(Acting.Timetable, work);
+
+    /// <summary>The same within the scope of somebody; of nobody where nobody is given.</summary>
+    public async Task<T> Db<T>(Acting? acting, Func<CaseDb, Task<T>> work)
     {
         await using var scope = _services.CreateAsyncScope();
+        if (acting is not null) scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(acting);
+
         return await work(scope.ServiceProvider.GetRequiredService<CaseDb>());
     }
 

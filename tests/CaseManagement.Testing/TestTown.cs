@@ -57,7 +57,7 @@ public sealed class TestTown
         town.Psychiatrist = new(StaffId.New(), "psychiatrist", "陈主任", StaffRole.Psychiatrist, City, town.Hospital.Id);
         town.Officer = new(StaffId.New(), "office", "赵科员", StaffRole.PreventionOffice, City, town.Office.Id);
         town.Administrator = new(StaffId.New(), "admin", "管理员", StaffRole.Administrator, City, town.Office.Id);
-        town.Volunteer = new(StaffId.New(), "volunteer", "周阿姨", StaffRole.CareGroupMember, Community, town.Office.Id, careGroupId: town.Group.Id);
+        town.Volunteer = new(StaffId.New(), "volunteer", "周阿姨", StaffRole.CareGroupMember, Community, town.Office.Id);
         town.Grid = new($"{Community}-01", "岗贝第一网格", ["东城大道", "岗贝新村"], town.Team.Id, town.Group.Id, town.Volunteer.Id);
         town.SecondGrid = new($"{Community}-02", "岗贝第二网格", ["莞龙路"], town.Team.Id, town.Group.Id, null);
         town.GridOfOtherTown = new($"{OtherTownCommunity}-01", "别镇网格", [], town.OtherTeam.Id, null, null);
@@ -69,6 +69,7 @@ public sealed class TestTown
             town.Centre, town.Hospital, town.Office, town.Team, town.OtherTeam, town.Group,
             new CareTeamCatchment(Code, town.Team.Id),
             town.Doctor, town.Neighbour, town.Leader, town.Psychiatrist, town.Officer, town.Administrator, town.Volunteer,
+            new CareGroupMembership(CareGroupMembershipId.New(), town.Group.Id, town.Volunteer.Id, MemberKind.Volunteer, new(2026, 1, 1)),
             town.Grid, town.SecondGrid, town.GridOfOtherTown);
 
         return town;

@@ -32,13 +32,12 @@ public sealed class ActorsTests
     private static async Task<CurrentActor> ActorOf(string path, string? cookie, string? standing)
     {
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
-        await using var scope = slice.Services.CreateAsyncScope();
         var context = new DefaultHttpContext { Request = { Path = path } };
         if (cookie is not null) context.Request.Headers.Cookie = $"{Actors.Cookie}={cookie}";
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(Actors.DefaultSetting, standing)]).Build();
         var actor = new CurrentActor();
 
-        await new Actors(_ => Task.CompletedTask).InvokeAsync(context, scope.ServiceProvider.GetRequiredService<ICaseDb>(), actor, settings);
+        await new Actors(_ => Task.CompletedTask).InvokeAsync(context, slice.Services.GetRequiredService<IServiceScopeFactory>(), actor, slice.Clock, settings);
 
         return actor;
     }

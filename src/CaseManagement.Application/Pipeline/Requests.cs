@@ -14,6 +14,12 @@ public interface ICaseCommand
     long? ExpectedVersion { get; }
 }
 
+/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
+public interface IReasoned
+{
+    string AuditReason { get; }
+}
+
 /// <summary>An answer that tells which version it speaks of, for the sender's next change.</summary>
 public interface IVersioned
 {

@@ -17,6 +17,11 @@ public enum Right
     PrescribeInjection,
     GiveInjection,
     AnswerAlert,
+    AssignCareGroup,
+    SendToSpecialist,
+    AskEmergencyAccess,
+    ReviewEmergencyAccess,
+    SeeSupported,
     RunJobs,
     SetUpPlaces,
     ManagePlaces,
@@ -33,15 +38,19 @@ public static class Rights
     private static readonly Right[] Team =
     [
         .. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
+        Right.AssignCareGroup, Right.SendToSpecialist, Right.AskEmergencyAccess,
     ];
 
     private static readonly Dictionary<StaffRole, Right[]> Table = new()
     {
         [StaffRole.CareTeamMember] = Team,
         [StaffRole.TeamLeader] = Team,
-        [StaffRole.CareGroupMember] = [Right.SeePlaces], // until they see their own few patients, and no others
-        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection],
-        [StaffRole.PreventionOffice] = [.. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.ManagePlaces],
+        [StaffRole.CareGroupMember] = [Right.SeePlaces, Right.SeeSupported], // their own few patients, and nothing clinical
+        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection, Right.AskEmergencyAccess],
+        [StaffRole.PreventionOffice] = [
+            .. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid,
+            Right.AssignCareGroup, Right.SendToSpecialist, Right.AskEmergencyAccess, Right.ReviewEmergencyAccess, Right.ManagePlaces,
+        ],
         [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces, Right.ManagePlaces, Right.ManagePeople, Right.ManageJobs, Right.ClearQuarantine],
         [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
     };

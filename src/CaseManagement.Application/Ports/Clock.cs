@@ -8,5 +8,11 @@ public static class Clock
 
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
+    /// <summary>The first instant of a day.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ServiceZone.BaseUtcOffset).ToUniversalTime();
+
+    /// <summary>The first instant after a day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ServiceZone).DateTime);
 }

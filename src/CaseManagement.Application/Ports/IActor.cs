@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Ports;
@@ -21,10 +22,14 @@ public interface IActor
 /// <summary>A person at work, with everything that decides what they may do and whose data they see.</summary>
 /// <param name="AreaCode">The subtree of the area tree in which this person works; empty for the timetable, which works everywhere.</param>
 /// <param name="SessionId">The sign-in under which they act; null for the timetable and for a verb at the machine.</param>
-public sealed record Acting(StaffId StaffId, StaffRole Role, string AreaCode, CareTeamId? CareTeamId = null, InstitutionId? InstitutionId = null, Guid? SessionId = null)
+/// <param name="HasEmergencyGrant">A case from elsewhere is open to this person for some hours.</param>
+public sealed record Acting(StaffId StaffId, StaffRole Role, string AreaCode, CareTeamId? CareTeamId = null, InstitutionId? InstitutionId = null, Guid? SessionId = null, bool HasEmergencyGrant = false)
 {
     /// <summary>The timetable, and whoever runs a verb at the machine itself: under an id of its own, the same everywhere.</summary>
     public static Acting Timetable { get; } = new(new(new Guid("00000000-0000-8000-8000-000000000001")), StaffRole.Timetable, AreaCode: "");
+
+    /// <summary>As far as it decides whose case they may know of.</summary>
+    public Viewer Viewer => new(StaffId, Role, AreaCode, CareTeamId, InstitutionId);
 
     public static Acting As(StaffMember staff, Guid? sessionId = null) => new(staff.Id, staff.Role, staff.AreaCode, staff.CareTeamId, staff.InstitutionId, sessionId);
 }

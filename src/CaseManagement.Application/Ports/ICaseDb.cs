@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -30,7 +31,11 @@ public interface ICaseDb
 
     DbSet<CareGroup> CareGroups { get; }
 
+    DbSet<CareGroupMembership> Memberships { get; }
+
     DbSet<StaffMember> Staff { get; }
+
+    DbSet<CaseGrant> CaseGrants { get; }
 
     DbSet<AuditEntry> Audit { get; }
 
@@ -69,6 +74,16 @@ public static class Finding
         if (expectedVersion is { } expected && alert.Version != expected) throw new ChangedMeanwhileException();
 
         return alert;
+    }
+
+    /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
+    public static async Task<CaseGrant> FindOrThrowAsync(this DbSet<CaseGrant> grants, CaseGrantId id, long? expectedVersion, CancellationToken ct)
+    {
+        var grant = await grants.FirstOrDefaultAsync(grant => grant.Id == id, ct) ?? throw new NotFoundException("case-grant");
+        if (expectedVersion is { } expected && grant.Version != expected) throw new ChangedMeanwhileException();
+
+        return grant;
     }
 
     /// <exception cref="NotFoundException">There is none.</exception>

@@ -43,6 +43,9 @@ public sealed class JobRun
 
     public int Failed { get; private set; }
 
+    /// <summary>Who asks for a run is told when another has not ended.</summary>
+    public static void RequireAlone(bool isAlone) => Rule.Require(isAlone, "job.is-running", "Another run of this job has not ended.");
+
     public void End(JobCounts counts, DateTimeOffset at)
     {
         (Found, Done, Skipped, Failed) = (counts.Found, counts.Done, counts.Skipped, counts.Failed);

@@ -14,6 +14,9 @@ public enum ToldRole
 
     /// <summary>精防机构</summary>
     PreventionOffice = 3,
+
+    /// <summary>关爱帮扶小组</summary>
+    CareGroup = 4,
 }
 
 /// <summary>How much an alert weighs.</summary>

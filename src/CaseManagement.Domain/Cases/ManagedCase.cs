@@ -139,6 +139,7 @@ public sealed partial class ManagedCase : AggregateRoot
 
         foreach (var planned in wanted.Values.OrderBy(planned => planned.CycleOn).ThenBy(planned => planned.Kind))
             _tasks.Add(new CareTask(this, planned, today));
+        TasksBelongHere(); // one that was opened anew may have been settled before the case moved
 
         State = this switch
         {

@@ -32,12 +32,11 @@ public sealed class StaffMember : AggregateRoot
 
     private StaffMember() { }
 
-    public StaffMember(StaffId id, string code, string name, StaffRole role, string areaCode, InstitutionId institutionId, CareTeamId? careTeamId = null, CareGroupId? careGroupId = null)
+    public StaffMember(StaffId id, string code, string name, StaffRole role, string areaCode, InstitutionId institutionId, CareTeamId? careTeamId = null)
     {
         RequireTeamFor(role, careTeamId);
 
-        (Id, Code, Name, Role, AreaCode, InstitutionId) = (id, code, name, role, areaCode, institutionId);
-        (CareTeamId, CareGroupId) = (careTeamId, careGroupId);
+        (Id, Code, Name, Role, AreaCode, InstitutionId, CareTeamId) = (id, code, name, role, areaCode, institutionId, careTeamId);
     }
 
     public StaffId Id { get; private set; }
@@ -54,8 +53,6 @@ public sealed class StaffMember : AggregateRoot
     public InstitutionId InstitutionId { get; private set; }
 
     public CareTeamId? CareTeamId { get; private set; }
-
-    public CareGroupId? CareGroupId { get; private set; }
 
     /// <summary>The last day of work here; null while the person works.</summary>
     public DateOnly? ClosedOn { get; private set; }

@@ -86,8 +86,10 @@ internal sealed class DemoPlaces(int seed, DateOnly madeOn)
         Keep(new CareTeamCatchment(area.Code, team.Team.Id));
         var shortName = ShortName(area.Name);
         var group = Keep(new CareGroup(new(Id("care-group")), $"{shortName}关爱帮扶小组", area.Code));
-        var worker = Person($"{area.Code}-worker", StaffRole.CareGroupMember, area.Code, centre, careGroupId: group.Id);
-        Person(isFirst && town.Code == FirstTown ? "demo-volunteer" : $"{area.Code}-volunteer", StaffRole.CareGroupMember, area.Code, centre, careGroupId: group.Id);
+        var worker = Person($"{area.Code}-worker", StaffRole.CareGroupMember, area.Code, centre);
+        var volunteer = Person(isFirst && town.Code == FirstTown ? "demo-volunteer" : $"{area.Code}-volunteer", StaffRole.CareGroupMember, area.Code, centre);
+        Keep(new CareGroupMembership(new(Id("member")), group.Id, worker.Id, MemberKind.GridWorker, madeOn));
+        Keep(new CareGroupMembership(new(Id("member")), group.Id, volunteer.Id, MemberKind.Volunteer, madeOn));
 
         var grids = new List<Grid>();
         var count = _dice.Weighted((3, 1), (4, 2), (3, 3));
@@ -101,8 +103,8 @@ internal sealed class DemoPlaces(int seed, DateOnly madeOn)
     }
 
     private StaffMember Person(
-        string code, StaffRole role, string area, Institution institution, CareTeamId? careTeamId = null, CareGroupId? careGroupId = null) =>
-        Keep(new StaffMember(new(Id("staff")), code, DemoNames.Full(_dice, _dice.Chance(0.45)), role, area, institution.Id, careTeamId, careGroupId));
+        string code, StaffRole role, string area, Institution institution, CareTeamId? careTeamId = null) =>
+        Keep(new StaffMember(new(Id("staff")), code, DemoNames.Full(_dice, _dice.Chance(0.45)), role, area, institution.Id, careTeamId));
 
     private T Keep<T>(T row) where T : class
     {

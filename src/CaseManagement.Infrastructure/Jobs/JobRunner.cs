@@ -1,7 +1,6 @@
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +74,7 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings
         {
             db.JobRuns.Remove(begun);
             await db.SaveChangesAsync(ct);
-            Rule.Require(false, "job.is-running", "Another run of this job has not ended.");
+            JobRun.RequireAlone(false);
         }
 
         return begun.Id;

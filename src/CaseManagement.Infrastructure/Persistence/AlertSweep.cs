@@ -1,8 +1,10 @@
 using System.Globalization;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -13,12 +15,13 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
 /// The day of an alert comes from the task and the ladder, never from the day of the run.
 /// </remarks>
-internal sealed class AlertSweep(CaseDb db, Standards standards, TimeProvider clock) : IAlertSweep
+internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
 {
     private const int Open = (int)CareTaskState.Open;
 
     public async Task<AlertsRaised> RunAsync(DateOnly today, DateOnly missedFrom, CancellationToken ct)
     {
+        if (actor.Role != StaffRole.Timetable) throw new NotPermittedException(Right.RunJobs); // it goes past the query filters
         var now = clock.GetUtcNow().UtcDateTime;
         var raised = new Dictionary<CareTaskKind, int>();
         var (returned, closed) = (0, 0);

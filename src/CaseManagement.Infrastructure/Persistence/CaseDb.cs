@@ -1,5 +1,6 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The database, through EF Core.</summary>
-public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock) : DbContext(options), ICaseDb
+public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, AccessSettings access, TimeProvider clock) : DbContext(options), ICaseDb
 {
     public DbSet<Patient> Patients => Set<Patient>();
 
@@ -33,6 +34,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
 
     public DbSet<CareGroup> CareGroups => Set<CareGroup>();
 
+    public DbSet<CareGroupMembership> Memberships => Set<CareGroupMembership>();
+
+    public DbSet<CaseGrant> CaseGrants => Set<CaseGrant>();
+
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
@@ -43,11 +48,31 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
+    // What the query filters ask of the person who acts; nobody is named by an id that no row has.
+    internal ScopeKind Scope => Scopes.KindOf(actor);
+
+    internal string From => Subtree.From;
+
+    internal string Before => Subtree.Before;
+
+    internal CareTeamId Team => actor.Acting.CareTeamId ?? default;
+
+    internal InstitutionId Hospital => actor.Acting.InstitutionId ?? default;
+
+    internal StaffId Me => actor.StaffId;
+
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    internal DateOnly Today => clock.Today();
+
+    private (string From, string Before) Subtree => actor.Acting.AreaCode is { Length: > 0 } area ? AreaCode.Subtree(area) : ("", "");
+
     public void Forget() => ChangeTracker.Clear();
 
     public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
     {
         await LetAlertsFollowTheirTasks(ct);
+        await new GrantsOfCases(this, access).FollowAsync(ct);
         try
         {
             return await base.SaveChangesAsync(ct);
@@ -64,10 +89,14 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conventions.Apply(conventions);
 
-    protected override void OnModelCreating(ModelBuilder model) => ModelRules.Build(model);
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        ModelRules.Build(model);
+        ScopeFilters.Build(model, this);
+    }
 
     /// <summary>An alert lives and moves with its task, in the same transaction: a task that is settled, paused or due on another day leaves nothing to answer.</summary>
-    /// <remarks>The sweep marks the tasks that it has raised an alert for, so all others cost no look-up here.</remarks>
+    /// <remarks>The sweep marks the tasks that it has raised an alert for, so all others cost no look-up here. All alerts follow, also those that whoever moves the task does not see.</remarks>
     private async Task LetAlertsFollowTheirTasks(CancellationToken ct)
     {
         var alerted = ChangeTracker.Entries<CareTask>()
@@ -76,7 +105,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
         if (alerted.Count == 0) return;
 
         var ids = alerted.Keys.ToList();
-        foreach (var alert in await Alerts.IgnoreQueryFilters().Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved).ToListAsync(ct))
+        foreach (var alert in await Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved).ToListAsync(ct))
         {
             var entry = alerted[alert.TaskId];
             if (entry.Entity.State != CareTaskState.Open || entry.Property(task => task.EscalationStep).CurrentValue == 0) alert.CauseIsGone(clock.GetUtcNow());

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
@@ -13,6 +14,7 @@ internal static class Engine
     public static void Use(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)) // a case has many parts: one query each, never their product
         .AddInterceptors(SqliteSession.Instance)
+        .ReplaceService<IModelCacheKeyFactory, ModelOfScope>()
         .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)); // a test compares model and scripts
 
     public static string Dialect(string provider) => provider switch

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -18,6 +19,9 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// <summary>What the conventions cannot know: keys that say what must not happen twice, and the index behind every list.</summary>
 internal static class ModelRules
 {
+    /// <summary>How the parts of a case name their case.</summary>
+    public const string CaseId = "CaseId";
+
     public static void Build(ModelBuilder model)
     {
         Places(model);
@@ -26,6 +30,7 @@ internal static class ModelRules
         Facts(model);
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
+        Grants(model.Entity<CaseGrant>());
         Jobs(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
@@ -89,6 +94,11 @@ internal static class ModelRules
             group.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
             group.HasIndex(x => new { x.AreaCode, x.Id });
         });
+        model.Entity<CareGroupMembership>(member =>
+        {
+            member.HasIndex(x => x.CareGroupId);
+            member.HasIndex(x => new { x.StaffId, x.CareGroupId });
+        });
         model.Entity<StaffMember>(staff =>
         {
             VersionedLater(staff);
@@ -142,9 +152,9 @@ internal static class ModelRules
 
         managed.HasIndex(x => x.PatientId);
         managed.HasIndex(x => x.AreaCode);
-        managed.HasIndex(x => new { x.CareTeamId, x.Id });
+        managed.HasIndex(x => x.CareTeamId);
 
-        static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey("CaseId").OnDelete(DeleteBehavior.Restrict);
+        static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey(CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void Facts(ModelBuilder model)
@@ -202,7 +212,7 @@ internal static class ModelRules
         task.Property(x => x.EscalationStep).IsConcurrencyToken(); // the sweep is the other writer of this row
         task.HasIndex(x => new { x.CaseId, x.Kind, x.CycleOn }).IsUnique();
         task.HasIndex(x => new { x.CareTeamId, x.ClosesOn, x.Id }).HasFilter(open);
-        task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode }).HasFilter(open);
+        task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
         task.HasIndex(x => new { x.Kind, x.EscalationStep, x.ClosesOn }).HasFilter(open);
         task.HasIndex(x => x.ClosedEnteredOn);
     }
@@ -218,9 +228,24 @@ internal static class ModelRules
         alert.HasOne<CareTask>().WithMany().HasForeignKey(x => x.TaskId).OnDelete(DeleteBehavior.Restrict);
         alert.HasIndex(x => new { x.TaskId, x.Step, x.RaisedOn }).IsUnique();
         alert.HasIndex(x => new { x.CareTeamId, x.Id }).HasFilter(open);
-        alert.HasIndex(x => new { x.Id, x.AreaCode }).HasFilter(open);
+        alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
         alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter(open);
         alert.HasIndex(x => new { x.CaseId, x.Id });
+    }
+
+    private static void Grants(EntityTypeBuilder<CaseGrant> grant)
+    {
+        var live = $"\"{nameof(CaseGrant.EndedAt)}\" IS NULL";
+
+        Code(grant.Property(x => x.AreaCode));
+        grant.Property(x => x.Note).HasMaxLength(CaseGrant.NoteMaxLength);
+        grant.Property(x => x.VerdictNote).HasMaxLength(CaseGrant.NoteMaxLength);
+        grant.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
+        grant.HasIndex(x => x.CaseId);
+        grant.HasIndex(x => x.CareGroupId).HasFilter(live);
+        grant.HasIndex(x => x.InstitutionId).HasFilter(live);
+        grant.HasIndex(x => x.StaffId).HasFilter(live);
+        grant.HasIndex(x => new { x.FromAt, x.Id, x.AreaCode }).HasFilter($"\"{nameof(CaseGrant.Kind)}\" = {(int)GrantKind.Emergency} AND \"{nameof(CaseGrant.ReviewedAt)}\" IS NULL");
     }
 
     private static void Jobs(ModelBuilder model)

@@ -10,6 +10,9 @@ namespace CaseManagement.Infrastructure.Persistence;
 [DbContext(typeof(CaseDb)), Migration("0001-the-house")]
 internal sealed class Script0001 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0004-scope")]
+internal sealed class Script0004 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0006-administration")]
 internal sealed class Script0006 : ScriptMigration;
 

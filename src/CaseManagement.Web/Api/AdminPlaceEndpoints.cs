@@ -63,6 +63,12 @@ internal static class AdminPlaceEndpoints
         groups.MapPut("{id:guid}", (Guid id, ChangeCareGroup command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { GroupId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A care group gets another name or area.");
 
+        groups.MapPost("{id:guid}/members", (Guid id, AddGroupMember command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { GroupId = new(id) }, ct)).WithSummary("A person serves a care group for a term.");
+
+        groups.MapPost("{id:guid}/members/{membershipId:guid}/end", (Guid id, Guid membershipId, EndMembership command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { GroupId = new(id), MembershipId = new(membershipId) }, ct)).WithSummary("A person's term in a care group ends with a day.");
+
         groups.MapPost("{id:guid}/closing", (Guid id, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new CloseCareGroup(new(id), Seen.Required(ifMatch)), ct)).WithSummary("A care group ends.");
     }

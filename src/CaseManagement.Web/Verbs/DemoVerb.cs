@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,12 +28,14 @@ internal static class DemoVerb
     public static async Task<bool> HasPatients(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         return await scope.ServiceProvider.GetRequiredService<ICaseDb>().Patients.AnyAsync(ct);
     }
 
     public static async Task<DemoBuilt> Build(IServiceProvider services, int patients, int seed, DateOnly today, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         var city = scope.ServiceProvider.GetRequiredService<IDemoCity>();
 
         return await city.BuildAsync(patients, seed, today, Console.Error.WriteLine, ct);

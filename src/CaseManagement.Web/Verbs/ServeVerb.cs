@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ internal static class ServeVerb
     private static async Task<bool> IsBuilt(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
         if (await db.JobRuns.AnyAsync(run => run.State == JobRunState.Done, ct) || !await db.Staff.AnyAsync(ct)) return await db.Patients.AnyAsync(ct);
         if (!services.GetRequiredService<IConfiguration>().HasOwnDemoFile()) throw new CannotException("This database holds a demo city that was not finished; name an empty one.");

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
@@ -17,6 +18,7 @@ public sealed class LatenessTests
     {
         var slice = await Slice.EmptyAsync(Today);
         await using var scope = slice.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         await scope.ServiceProvider.GetRequiredService<IDemoCity>().BuildAsync(120, seed: 20260317, Today, _ => { }, TestContext.Current.CancellationToken);
 
         return slice;

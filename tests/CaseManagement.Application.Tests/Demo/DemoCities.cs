@@ -1,3 +1,4 @@
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public sealed class DemoCities : IAsyncLifetime
     public static async Task<DemoBuilt> BuildAsync(Slice slice, int patients, int seed)
     {
         await using var scope = slice.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         return await scope.ServiceProvider.GetRequiredService<IDemoCity>().BuildAsync(patients, seed, Today, _ => { }, TestContext.Current.CancellationToken);
     }
 

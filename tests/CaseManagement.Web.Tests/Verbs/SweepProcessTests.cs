@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Testing;
 using Microsoft.Data.Sqlite;
@@ -114,6 +116,7 @@ public sealed class SweepProcessTests
     {
         await using var services = Slice.Provider(file, TimeProvider.System);
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         var result = say(await read(scope.ServiceProvider.GetRequiredService<CaseDb>()));
         SqliteConnection.ClearAllPools();
 

@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 
@@ -86,13 +87,15 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
         var registeredOn = command.RegisteredOn ?? today;
         command.Supplementary.RequireConsistent(today);
         var (number, warnings) = Identity(command, standards, today);
-        await RefuseDuplicates(command, number, ct);
         if (!await db.Areas.AnyAsync(area => area.Code == command.AreaCode, ct)) throw new NotFoundException("catchment-area");
+        var team = await db.Catchments.TeamOfAsync(command.AreaCode, ct);
+        if (!CaseScope.IsAtHome(actor.Acting.Viewer, command.AreaCode, team)) throw new NotPermittedException(Right.Register);
+        await RefuseDuplicates(command, number, ct);
 
         var patient = new Patient(
             PatientId.New(), command.Name.Trim(), command.Sex, command.BornOn, command.Document, number, command.AreaCode, command.Address.Trim(), command.Phone, command.Guardian, today);
         var managed = new ManagedCase(
-            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, command.Supplementary, await db.Catchments.TeamOfAsync(command.AreaCode, ct), registeredOn);
+            ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, command.Supplementary, team, registeredOn);
         managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
 
         db.Patients.Add(patient);
@@ -112,13 +115,15 @@ internal sealed class RegisterPatientHandler(ICaseDb db, IActor actor, Standards
         return (reading.Number.Reveal(), reading.Warnings);
     }
 
+    /// <summary>Looked for among all who are registered, wherever they live: nobody is registered twice.</summary>
     private async Task RefuseDuplicates(RegisterPatient command, string? number, CancellationToken ct)
     {
-        Rule.Require(number is null || !await db.Patients.AnyAsync(patient => patient.DocumentNumber == number, ct), "patient.duplicate", "A person with this document number is registered already.");
+        var everybody = db.Patients.IgnoreQueryFilters(ScopeFilter.Only);
+        Rule.Require(number is null || !await everybody.AnyAsync(patient => patient.DocumentNumber == number, ct), "patient.duplicate", "A person with this document number is registered already.");
 
         var name = command.Name.Trim();
         Rule.Require(
-            command.NotADuplicate || !await db.Patients.AnyAsync(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex, ct),
+            command.NotADuplicate || !await everybody.AnyAsync(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex, ct),
             "patient.possible-duplicate",
             "Somebody of the same name, sex and birth date is registered already; look, and if this is another person, say so.");
     }

@@ -19,11 +19,20 @@ internal sealed class CloseStaffMemberHandler(ICaseDb db, IActor actor, IAccount
         await db.RequireReplaceableAsync(staff, leavesTeam: true, clock.Today(), ct);
         await db.RequireAnotherAdministratorAsync(staff, ct);
 
+        var today = clock.Today();
+        foreach (var member in await db.Memberships.Where(member => member.StaffId == staff.Id && (member.UntilOn == null || member.UntilOn > today)).ToListAsync(ct)) await EndTerm(member, ct);
         staff.Close(clock.Today());
         await CloseAccount(staff, ct);
 
         await db.SaveChangesAsync(ct);
         return new StaffMemberChanged(staff.Id, staff.Version);
+    }
+
+    private async Task EndTerm(CareGroupMembership member, CancellationToken ct)
+    {
+        await db.RequireAnotherInGroupAsync(member, clock.Today(), clock.GetUtcNow(), ct);
+        if (member.FromOn > clock.Today()) db.Memberships.Remove(member);
+        else member.EndOn(clock.Today());
     }
 
     private async Task CloseAccount(StaffMember staff, CancellationToken ct)

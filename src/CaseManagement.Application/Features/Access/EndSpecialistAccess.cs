@@ -1,0 +1,28 @@
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cases;
+
+namespace CaseManagement.Application.Features.Access;
+
+/// <summary>A hospital sees a case no more.</summary>
+/// <param name="ExpectedVersion">Of the grant.</param>
+[Needs(Right.SendToSpecialist)]
+public sealed record EndSpecialistAccess(ManagedCaseId CaseId, CaseGrantId GrantId, long? ExpectedVersion = null) : ICommand<CaseGranted>, ICaseCommand;
+
+internal sealed class EndSpecialistAccessValidator : AbstractValidator<EndSpecialistAccess>
+{
+    public EndSpecialistAccessValidator() => RuleFor(x => x.GrantId).NotEmpty().As("grant.id");
+}
+
+internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<EndSpecialistAccess, CaseGranted>
+{
+    public async Task<CaseGranted> Handle(EndSpecialistAccess command, CancellationToken ct)
+    {
+        var grant = await db.CaseGrants.FindOrThrowAsync(command.GrantId, command.ExpectedVersion, ct);
+        if (grant.CaseId != command.CaseId || grant.Kind != GrantKind.Specialist) throw new NotFoundException("case-grant");
+
+        grant.End(clock.GetUtcNow(), actor.StaffId);
+
+        await db.SaveChangesAsync(ct);
+        return new CaseGranted(grant.Id, grant.EndedAt, grant.Version);
+    }
+}

@@ -1,0 +1,31 @@
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Features.Access;
+
+/// <summary>A case is sent to a specialist hospital with a question: its psychiatrists see it until somebody ends that.</summary>
+[Needs(Right.SendToSpecialist)]
+public sealed record SendToSpecialist(ManagedCaseId CaseId, InstitutionId InstitutionId, string Question, long? ExpectedVersion = null) : ICommand<CaseGranted>, ICaseCommand;
+
+internal sealed class SendToSpecialistValidator : AbstractValidator<SendToSpecialist>
+{
+    public SendToSpecialistValidator() => RuleFor(x => x.Question).Text(CaseGrant.NoteMaxLength);
+}
+
+internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<SendToSpecialist, CaseGranted>
+{
+    public async Task<CaseGranted> Handle(SendToSpecialist command, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+        var hospital = await db.Institutions.FindOrThrowAsync(institution => institution.Id == command.InstitutionId && institution.Kind == InstitutionKind.SpecialistHospital, "specialist-hospital", ct);
+        var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.InstitutionId == hospital.Id, ct), clock.GetUtcNow());
+        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null), "specialist.sees-already", "This hospital sees the case already.");
+
+        var grant = CaseGrant.ToHospital(GrantTarget.Of(managed), hospital.Id, given.Count, now, command.Question.Trim(), actor.StaffId);
+
+        db.CaseGrants.Add(grant);
+        await db.SaveChangesAsync(ct);
+        return new CaseGranted(grant.Id, grant.UntilAt, grant.Version);
+    }
+}
