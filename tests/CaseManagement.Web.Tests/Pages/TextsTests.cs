@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -7,6 +8,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -21,6 +23,7 @@ public sealed partial class TextsTests
     [
         typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(CareTaskKind), typeof(CaseState), typeof(Disorder), typeof(DueBand), typeof(FollowUpOutcome),
         typeof(InjectionSite), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
+        typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
     ];
 
     [Theory]
@@ -59,6 +62,8 @@ public sealed partial class TextsTests
             .. Enum.GetNames<DueBand>().Select(name => $"empty.{name}"),
             .. Enum.GetNames<CaseState>().Select(name => $"empty.tasks.{name}"),
             .. Enum.GetNames<CareTaskKind>().Select(name => $"why.by.{name}"),
+            .. new[] { "managed-case", "care-task", "alert", "service-agreement", "grid", "catchment-area", "staff-member" }.Select(kind => $"whom.{kind}"),
+            .. Timetable.Rows.Select(row => $"job.{row.Name}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
             .. sources.SelectMany(source => Counted().Matches(source)).SelectMany(match => (string[])[match.Groups[1].Value, $"{match.Groups[1].Value}.one"]),

@@ -1,0 +1,14 @@
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using MediatR;
+
+namespace CaseManagement.Web.Pages.Admin;
+
+/// <summary>The way into the administration.</summary>
+internal sealed class IndexModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+{
+    public void OnGet()
+    {
+        if (!AdminPlace.All.Any(place => May(place.Needs))) throw new NotPermittedException(Right.ManagePlaces);
+    }
+}
