@@ -78,10 +78,10 @@ public sealed class Slice : IAsyncDisposable
         foreach (var part in (string[])["", "-wal", "-shm"]) System.IO.File.Delete(File + part);
     }
 
-    public static ServiceProvider Provider(string file, TimeProvider clock) => new ServiceCollection()
+    public static ServiceProvider Provider(string file, TimeProvider clock) => StandInAccounts.AddTo(new ServiceCollection()
         .AddLogging()
         .AddSingleton(clock)
-        .AddCaseManagement($"Data Source={file}")
+        .AddCaseManagement($"Data Source={file}"))
         .BuildServiceProvider(validateScopes: true);
 
     // Built once by the real scripts; every test then starts from a copy.

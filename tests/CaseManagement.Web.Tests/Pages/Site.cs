@@ -20,6 +20,7 @@ internal sealed partial class Site : IAsyncDisposable
         var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+            StandInAccounts.AddTo(builder.Services);
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();
