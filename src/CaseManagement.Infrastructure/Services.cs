@@ -19,6 +19,7 @@ public static class Services
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
+        services.AddSingleton(RightsReader.Read());
         services.AddSingleton(AccessSettingsReader.Read());
         services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
@@ -27,6 +28,10 @@ public static class Services
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
+        services.TryAddSingleton(Keys.KeyRing.Demo);
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<IAuditTrail, AuditTrail>();
+        services.AddScoped<IAuditCheck, AuditCheck>();
         services.AddSingleton<ISchema, Schema>();
         services.TryAddSingleton(new JobSettings(TimeSpan.FromHours(2)));
         services.TryAddSingleton<ITimetable, StillTimetable>();

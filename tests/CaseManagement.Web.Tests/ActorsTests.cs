@@ -1,5 +1,4 @@
 using CaseManagement.Application.Pipeline;
-using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Http;

@@ -1,33 +1,55 @@
-using CaseManagement.Domain.Cases;
-
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>One command that was carried out: who, what, on which case, when.</summary>
-public sealed class AuditEntry
+/// <summary>Third: what is done is written in the change's own transaction; what is seen is written before it leaves the house.</summary>
+internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : notnull
 {
-    private AuditEntry() { }
-
-    internal AuditEntry(DateTimeOffset at, Domain.Staff.StaffId actor, string request, ManagedCaseId? caseId) => (At, Actor, Request, CaseId) = (at, actor, request, caseId);
-
-    public long Id { get; private set; }
-
-    public DateTimeOffset At { get; private set; }
-
-    public Domain.Staff.StaffId Actor { get; private set; }
-
-    public string Request { get; private set; } = "";
-
-    public ManagedCaseId? CaseId { get; private set; }
-}
-
-/// <summary>Third: the entry joins the change before it is made, so that both are saved in one transaction or neither is.</summary>
-internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : notnull
-{
-    public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next)
+    public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next) => request switch
     {
-        if (request is ICommand<TAnswer>)
-            db.Audit.Add(new AuditEntry(clock.GetUtcNow(), actor.StaffId, typeof(TRequest).Name, (request as ICaseCommand)?.CaseId));
+        ICommand<TAnswer> => Do(request, next, ct),
+        IRecordQuery<TAnswer> or ISearch<TAnswer> => See(request, next, ct),
+        _ => next(), // shows no person
+    };
 
-        return next();
+    private async Task<TAnswer> Do(TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken ct)
+    {
+        var entry = Draft(request, request is ISignIn ? AuditKind.SignIn : AuditKind.Command);
+        entry.About((request as ICaseCommand)?.CaseId);
+        db.Pending = entry;
+        try
+        {
+            var answer = await next();
+            if (db.Pending is not null) await db.SaveChangesAsync(ct); // nothing had to be changed; that it was asked is kept all the same
+
+            return answer;
+        }
+        finally
+        {
+            db.Pending = null; // what was refused leaves nothing behind for the next command of this scope
+        }
+    }
+
+    private async Task<TAnswer> See(TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken ct)
+    {
+        var answer = await next();
+
+        var entry = Draft(request, request is ISearch<TAnswer> ? AuditKind.Search : AuditKind.Read);
+        if (request is IRecordQuery<TAnswer> read) entry.About(read.CaseId);
+        else
+        {
+            entry.About(SearchFilters<TRequest>.CaseOf(request));
+            entry.With(SearchFilters<TRequest>.Told(request, (answer as ICounted)?.Shown));
+        }
+
+        await trail.RecordAsync(entry, ct); // no entry, no answer
+
+        return answer;
+    }
+
+    private AuditEntry Draft(TRequest request, AuditKind kind)
+    {
+        var entry = new AuditEntry(kind, actor.IsKnown ? actor.Acting : null, typeof(TRequest).Name, clock.GetUtcNow());
+        entry.Because((request as IReasoned)?.AuditReason);
+
+        return entry;
     }
 }

@@ -3,8 +3,32 @@ namespace CaseManagement.Application.Pipeline;
 /// <summary>Something that staff do: it changes what is kept.</summary>
 public interface ICommand<out TAnswer> : IRequest<TAnswer>;
 
-/// <summary>Something that staff look at: it changes nothing.</summary>
+/// <summary>Something that staff look at: it changes nothing. What may show a person says so, as one of the two below, and is audited.</summary>
 public interface IQuery<out TAnswer> : IRequest<TAnswer>;
+
+/// <summary>A look into one person's record.</summary>
+public interface IRecordQuery<out TAnswer> : IQuery<TAnswer>
+{
+    Domain.Cases.ManagedCaseId CaseId { get; }
+}
+
+/// <summary>A list or a count of people, or a search among what staff did.</summary>
+public interface ISearch<out TAnswer> : IQuery<TAnswer>;
+
+/// <summary>An answer that tells how many rows it shows; the audit keeps the number.</summary>
+public interface ICounted
+{
+    int Shown { get; }
+}
+
+/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
+public interface IReasoned
+{
+    string AuditReason { get; }
+}
+
+/// <summary>A sign-in: it is made before anybody is known to act. Its handler names the tried account's person to <see cref="ICaseDb.Pending"/>.</summary>
+public interface ISignIn;
 
 /// <summary>A command on one case; the version that its sender last saw, when given, must still be the current one.</summary>
 public interface ICaseCommand
@@ -12,12 +36,6 @@ public interface ICaseCommand
     Domain.Cases.ManagedCaseId CaseId { get; }
 
     long? ExpectedVersion { get; }
-}
-
-/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
-public interface IReasoned
-{
-    string AuditReason { get; }
 }
 
 /// <summary>An answer that tells which version it speaks of, for the sender's next change.</summary>

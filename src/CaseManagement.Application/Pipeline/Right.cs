@@ -1,8 +1,9 @@
+using System.Collections.Frozen;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>What a role may do.</summary>
+/// <summary>What a role may do; each has its row in <c>db/reference/rights.csv</c>.</summary>
 public enum Right
 {
     SeePlaces,
@@ -28,32 +29,15 @@ public enum Right
     ManagePeople,
     ManageJobs,
     ClearQuarantine,
+    SearchAudit,
 }
 
-/// <summary>Who may do what; the table of the design page, in one place.</summary>
-public static class Rights
+/// <summary>Who may do what: <c>db/reference/rights.csv</c> as it was read when the program started.</summary>
+public sealed class Rights(IEnumerable<(StaffRole Role, Right Right)> given)
 {
-    private static readonly Right[] Clinical = [Right.SeePlaces, Right.SeeWorklist, Right.AnswerAlert];
+    private readonly FrozenSet<(StaffRole, Right)> _given = given.ToFrozenSet();
 
-    private static readonly Right[] Team =
-    [
-        .. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid, Right.RecordFollowUp, Right.PrescribeInjection, Right.GiveInjection,
-        Right.AssignCareGroup, Right.SendToSpecialist, Right.AskEmergencyAccess,
-    ];
+    public bool Has(StaffRole role, Right right) => _given.Contains((role, right));
 
-    private static readonly Dictionary<StaffRole, Right[]> Table = new()
-    {
-        [StaffRole.CareTeamMember] = Team,
-        [StaffRole.TeamLeader] = Team,
-        [StaffRole.CareGroupMember] = [Right.SeePlaces, Right.SeeSupported], // their own few patients, and nothing clinical
-        [StaffRole.Psychiatrist] = [.. Clinical, Right.SeeCase, Right.AdviseAsSpecialist, Right.PrescribeInjection, Right.AskEmergencyAccess],
-        [StaffRole.PreventionOffice] = [
-            .. Clinical, Right.SeeCase, Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid,
-            Right.AssignCareGroup, Right.SendToSpecialist, Right.AskEmergencyAccess, Right.ReviewEmergencyAccess, Right.ManagePlaces,
-        ],
-        [StaffRole.Administrator] = [Right.SeePlaces, Right.RunJobs, Right.SetUpPlaces, Right.ManagePlaces, Right.ManagePeople, Right.ManageJobs, Right.ClearQuarantine],
-        [StaffRole.Timetable] = [Right.RunJobs, Right.SetUpPlaces],
-    };
-
-    public static bool Has(this StaffRole role, Right right) => Table[role].Contains(right);
+    public IReadOnlyList<Right> AllOf(StaffRole role) => [.. Enum.GetValues<Right>().Where(right => Has(role, right))];
 }

@@ -45,6 +45,9 @@ public interface ICaseDb
 
     DbSet<Heartbeat> Heartbeats { get; }
 
+    /// <summary>The audit entry of the command that is being carried out: the next save keeps it in its own transaction, and it is pending no more.</summary>
+    AuditEntry? Pending { get; set; }
+
     /// <exception cref="ChangedMeanwhileException">Somebody else saved first; nothing has been kept.</exception>
     Task<int> SaveChangesAsync(CancellationToken ct);
 

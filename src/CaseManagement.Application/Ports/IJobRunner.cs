@@ -17,4 +17,5 @@ public static class JobNames
 {
     public const string Sweep = "sweep";
     public const string Verify = "verify";
+    public const string VerifyAudit = "audit-verify";
 }

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Ports;
 using MediatR;
@@ -21,6 +22,7 @@ public static class Timetable
         TimetableRow.Of(JobNames.Sweep, "0 10 0 * * ?", window => new SweepOverdue(window)),
         TimetableRow.Of("agreement-renewals", "0 40 0 * * ?", window => new RollAgreements(window)),
         TimetableRow.Of(JobNames.Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
+        TimetableRow.Of(JobNames.VerifyAudit, "0 40 2 * * ?", _ => new VerifyAudit()),
         TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The database, through EF Core.</summary>
-public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, AccessSettings access, TimeProvider clock) : DbContext(options), ICaseDb
+public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, AccessSettings access, AuditChain chain, TimeProvider clock) : DbContext(options), ICaseDb
 {
     public DbSet<Patient> Patients => Set<Patient>();
 
@@ -48,6 +48,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, Acces
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
+    public AuditEntry? Pending { get; set; }
+
     // What the query filters ask of the person who acts; nobody is named by an id that no row has.
     internal ScopeKind Scope => Scopes.KindOf(actor);
 
@@ -75,7 +77,13 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, Acces
         await new GrantsOfCases(this, access).FollowAsync(ct);
         try
         {
-            return await base.SaveChangesAsync(ct);
+            if (Pending is not { } entry) return await base.SaveChangesAsync(ct);
+
+            AuditSubject.Describe(entry, ChangeTracker);
+            var saved = await chain.SaveAsync(this, [entry], ct);
+            Pending = null;
+
+            return saved;
         }
         catch (DbUpdateConcurrencyException fault)
         {

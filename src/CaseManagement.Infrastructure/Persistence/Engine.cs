@@ -26,6 +26,9 @@ internal static class Engine
     public static bool IsUniqueViolation(DbUpdateException fault) =>
         fault.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
 
+    /// <summary>Reads the head of the audit's chain and keeps it from all other writers until the transaction ends; on SQLite whoever is in a transaction of EF's is alone with the file anyway (<c>BEGIN IMMEDIATE</c>).</summary>
+    public const string LockAuditHead = "SELECT * FROM \"AuditHead\" WHERE \"Id\" = 1";
+
     /// <summary>A day some days after the day that an expression gives.</summary>
     public static string AddDays(string day, int days) => $"date({day}, '{days:+0;-0} days')";
 

@@ -32,6 +32,7 @@ internal static class ModelRules
         Alerts(model.Entity<Alert>());
         Grants(model.Entity<CaseGrant>());
         Jobs(model);
+        Audit(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -250,11 +251,6 @@ internal static class ModelRules
 
     private static void Jobs(ModelBuilder model)
     {
-        model.Entity<AuditEntry>(entry =>
-        {
-            entry.Property(x => x.Request).HasMaxLength(100);
-            entry.HasIndex(x => new { x.CaseId, x.Id });
-        });
         model.Entity<JobRun>(run =>
         {
             run.Property(x => x.Job).HasMaxLength(50);
@@ -277,6 +273,30 @@ internal static class ModelRules
 
     /// <summary>Rows that were there before they were counted stand at their first version.</summary>
     private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
+
+    private static void Audit(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.Property(x => x.Id).ValueGeneratedNever(); // a place in the chain, given under its lock
+            entry.Property(x => x.Request).HasMaxLength(AuditEntry.RequestMaxLength);
+            entry.Property(x => x.Subject).HasMaxLength(AuditEntry.SubjectMaxLength);
+            entry.Property(x => x.Reason).HasMaxLength(AuditEntry.ReasonMaxLength);
+            entry.Property(x => x.Detail).HasMaxLength(AuditEntry.DetailMaxLength);
+            entry.Property(x => x.Mac).HasMaxLength(AuditMac.Bytes);
+            entry.HasIndex(x => new { x.CaseId, x.Id });
+            entry.HasIndex(x => new { x.Actor, x.Id });
+            entry.HasIndex(x => new { x.Request, x.Id });
+            entry.HasIndex(x => new { x.Kind, x.Id });
+            entry.HasIndex(x => x.At);
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.Property(x => x.LastMac).HasMaxLength(AuditMac.Bytes);
+            head.Property(x => x.Mac).HasMaxLength(AuditMac.Bytes);
+            head.Ignore(x => x.IsUnborn);
+        });
+    }
 
     private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
 }

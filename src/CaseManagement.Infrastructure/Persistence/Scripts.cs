@@ -13,6 +13,9 @@ internal sealed class Script0001 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0004-scope")]
 internal sealed class Script0004 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0005-audit-chain")]
+internal sealed class Script0005 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0006-administration")]
 internal sealed class Script0006 : ScriptMigration;
 

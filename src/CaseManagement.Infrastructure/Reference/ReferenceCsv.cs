@@ -47,6 +47,8 @@ internal sealed class ReferenceRow(string file, CsvReader csv)
 {
     public string Where { get; } = $"{file}, line {csv.LineNumber}";
 
+    public IReadOnlyList<string> Columns => [.. csv.Headers];
+
     /// <summary>What the column says; an empty field is a broken row.</summary>
     public string Text(string column) => OptionalText(column) ?? throw Broken($"the column '{column}' is empty");
 

@@ -18,6 +18,7 @@ internal static class Endpoints
         api.MapWorklist();
         api.MapAlerts();
         api.MapPlaces();
+        api.MapAudit();
         api.MapAdmin();
         api.MapAdminPlaces();
     }

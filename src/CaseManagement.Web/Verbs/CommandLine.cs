@@ -33,6 +33,7 @@ internal static partial class CommandLine
         root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(JobVerbs.Sweep(today));
         root.Subcommands.Add(JobVerbs.Verify(today));
+        root.Subcommands.Add(AuditVerb.Command());
         root.Subcommands.Add(DemoVerb.Command(today));
         foreach (var command in root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands)).Prepend(root)) command.TreatUnmatchedTokensAsErrors = false; // settings are let through
 

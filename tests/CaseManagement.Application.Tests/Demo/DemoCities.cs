@@ -47,7 +47,7 @@ public sealed class DemoCities : IAsyncLifetime
         connection.Open();
         var tables = Read(connection, """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\_\_%' ESCAPE '\'""");
 
-        return tables.Except(["AuditEntry", "JobRun", "Heartbeat"]).ToDictionary(table => table, table =>
+        return tables.Except(["AuditEntry", "AuditHead", "JobRun", "Heartbeat"]).ToDictionary(table => table, table =>
         {
             var columns = Read(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE NOT ('{table}' = 'Alert' AND name = 'ClosedAt')");
             return Read(connection, $"""SELECT {string.Join(" || '|' || ", columns.Select(column => $"quote(\"{column}\")"))} FROM "{table}" ORDER BY rowid""");

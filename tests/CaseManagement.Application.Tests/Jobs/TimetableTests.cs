@@ -23,10 +23,11 @@ public sealed class TimetableTests
         foreach (var row in Timetable.Rows)
             next[row.Name] = (await scheduler.GetTrigger(new TriggerKey(row.Name), TestContext.Current.CancellationToken))!.GetFireTimeAfter(noon);
 
-        Assert.Equal(["agreement-renewals", "heartbeat", "sweep", "verify"], next.Keys.Order());
+        Assert.Equal(["agreement-renewals", "audit-verify", "heartbeat", "sweep", "verify"], next.Keys.Order());
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 10, 0, TimeSpan.Zero), next["sweep"]); // ten past midnight of the 17th
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 40, 0, TimeSpan.Zero), next["agreement-renewals"]);
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 10, 0, TimeSpan.Zero), next["verify"]);
+        Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 40, 0, TimeSpan.Zero), next["audit-verify"]);
         Assert.Equal(noon.AddMinutes(2), next["heartbeat"]);
     }
 

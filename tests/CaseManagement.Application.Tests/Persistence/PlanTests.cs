@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Grids;
@@ -9,6 +10,7 @@ using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
@@ -47,6 +49,12 @@ public sealed class PlanTests
             await slice.Send(new ListAlerts(new AlertFilter(AreaCode: TestTown.Code), After: 1));
             await slice.Send(new GetCase(registered.CaseId));
             await slice.Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 20) });
+            foreach (var filter in new AuditFilter[] { new(), new(Actor: "doctor"), new(CaseId: registered.CaseId), new(Request: nameof(GetCase)), new(Kind: AuditKind.Read), new(From: new(2026, 3, 19), To: new(2026, 3, 20)), new(Actor: "doctor", From: new(2026, 3, 19)) })
+            {
+                await slice.Send(new SearchAudit(filter), by: slice.Town.Administrator);
+                await slice.Send(new SearchAudit(filter, After: 5), by: slice.Town.Administrator);
+            }
+
             await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
         }
 

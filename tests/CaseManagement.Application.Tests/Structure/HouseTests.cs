@@ -1,6 +1,9 @@
 using System.Reflection;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Patients;
 using CaseManagement.Infrastructure.Jobs;
 using FluentValidation;
 using MediatR;
@@ -57,6 +60,38 @@ public sealed class HouseTests
         Assert.All(Requests, request => Assert.True(IsA(request, typeof(ICommand<>)) != IsA(request, typeof(IQuery<>)), request.Name));
         Assert.All(Requests, request => Assert.Single(handlers, handler => handler == request));
     }
+
+    [Fact]
+    public void Given_every_query_When_its_answer_can_show_a_person_Then_it_is_audited_and_a_list_says_how_many_it_shows()
+    {
+        var queries = Requests.Where(request => IsA(request, typeof(IQuery<>))).ToList();
+        var showing = queries.Where(query => Shown(AnswerOf(query)) is var types && (types.Contains(typeof(ManagedCaseId)) || types.Contains(typeof(PatientId)))).ToList();
+
+        Assert.True(showing.Count >= 4);
+        Assert.Contains(typeof(GetCase), showing);
+        Assert.True(queries.Count > showing.Count + 2); // the others show places
+        Assert.All(showing, query => Assert.True(IsA(query, typeof(IRecordQuery<>)) || IsA(query, typeof(ISearch<>)), query.Name));
+        Assert.All(showing.Where(query => IsA(query, typeof(ISearch<>))), query => Assert.True(AnswerOf(query).IsAssignableTo(typeof(ICounted)), query.Name));
+        Assert.All(queries.Where(query => query.GetProperty("CaseId") is not null), query => Assert.True(IsA(query, typeof(IRecordQuery<>)), query.Name));
+    }
+
+    /// <summary>Every type that an answer is made of.</summary>
+    private static HashSet<Type> Shown(Type answer)
+    {
+        var seen = new HashSet<Type>();
+        var open = new Stack<Type>([answer]);
+        while (open.TryPop(out var type))
+        {
+            foreach (var argument in type.GetGenericArguments()) open.Push(argument);
+            if (type.IsArray) open.Push(type.GetElementType()!);
+            if (type.Namespace?.StartsWith("CaseManagement.", StringComparison.Ordinal) != true || !seen.Add(type)) continue;
+            foreach (var property in type.GetProperties()) open.Push(property.PropertyType);
+        }
+
+        return seen;
+    }
+
+    private static Type AnswerOf(Type query) => query.GetInterfaces().Single(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IQuery<>)).GetGenericArguments()[0];
 
     [Fact]
     public void Given_every_command_When_it_is_read_Then_it_has_a_validator()

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
@@ -21,7 +22,7 @@ public sealed partial class TextsTests
     // The codes that are said by their type's name.
     private static readonly Type[] Codes =
     [
-        typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(CareTaskKind), typeof(CaseState), typeof(Disorder), typeof(DueBand), typeof(FollowUpOutcome),
+        typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(Disorder), typeof(DueBand), typeof(FollowUpOutcome),
         typeof(InjectionSite), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
         typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
     ];
@@ -64,6 +65,7 @@ public sealed partial class TextsTests
             .. Enum.GetNames<CareTaskKind>().Select(name => $"why.by.{name}"),
             .. new[] { "managed-case", "care-task", "alert", "service-agreement", "grid", "catchment-area", "staff-member" }.Select(kind => $"whom.{kind}"),
             .. Timetable.Rows.Select(row => $"job.{row.Name}"),
+            .. Audited().Select(request => $"Request.{request}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
             .. sources.SelectMany(source => Counted().Matches(source)).SelectMany(match => (string[])[match.Groups[1].Value, $"{match.Groups[1].Value}.one"]),
@@ -73,6 +75,12 @@ public sealed partial class TextsTests
         var written = Words("Texts.resx").Keys.Concat(Words("Texts.zh-CN.resx").Keys).ToHashSet();
         return [.. literal.Where(word => written.Contains(word)), .. sources.SelectMany(source => Asked().Matches(source)).Select(match => match.Groups[1].Value), .. built];
     }
+
+    // Whatever leaves an entry in the audit has words there.
+    private static IEnumerable<string> Audited() => typeof(AuditEntry).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.GetInterfaces().Any(face => face.IsGenericType
+            && (face.GetGenericTypeDefinition() == typeof(ICommand<>) || face.GetGenericTypeDefinition() == typeof(IRecordQuery<>) || face.GetGenericTypeDefinition() == typeof(ISearch<>))))
+        .Select(type => type.Name);
 
     // What the case's story can hold, read where it is written.
     private static IEnumerable<string> TimelineKinds() =>

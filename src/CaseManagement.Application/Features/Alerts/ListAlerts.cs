@@ -11,13 +11,16 @@ namespace CaseManagement.Application.Features.Alerts;
 /// <summary>The alerts that somebody must still do something about (or that have been closed, when asked), the oldest first, a page at a time.</summary>
 /// <param name="After">The id of the last row of the page before.</param>
 [Needs(Right.SeeWorklist)]
-public sealed record ListAlerts(AlertFilter Filter, long? After = null, int Take = 50) : IQuery<AlertPage>;
+public sealed record ListAlerts(AlertFilter Filter, long? After = null, int Take = 50) : ISearch<AlertPage>;
 
 /// <summary>Which alerts are asked for; what is null does not narrow.</summary>
 public sealed record AlertFilter(bool Open = true, CareTeamId? CareTeamId = null, string? AreaCode = null, ToldRole? Tells = null, ManagedCaseId? CaseId = null);
 
 /// <param name="Total">All rows of the filter, by the same query as the page.</param>
-public sealed record AlertPage(int Total, IReadOnlyList<AlertRow> Rows, long? Next);
+public sealed record AlertPage(int Total, IReadOnlyList<AlertRow> Rows, long? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
 
 public sealed record AlertRow(
     long Id,

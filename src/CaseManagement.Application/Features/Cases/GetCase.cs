@@ -10,7 +10,7 @@ namespace CaseManagement.Application.Features.Cases;
 
 /// <summary>The whole story of one case on a page: who it is, what is due and why, and everything that happened.</summary>
 [Needs(Right.SeeCase)]
-public sealed record GetCase(ManagedCaseId CaseId) : IQuery<CaseStory>;
+public sealed record GetCase(ManagedCaseId CaseId) : IRecordQuery<CaseStory>;
 
 /// <param name="DocumentNumber">Masked.</param>
 /// <param name="Timeline">The latest first.</param>

@@ -5,7 +5,7 @@ namespace CaseManagement.Application.Features.Cases;
 
 /// <summary>Which grid does the patient's address lie in, and why?</summary>
 [Needs(Right.AssignGrid)]
-public sealed record ProposeGrid(ManagedCaseId CaseId) : IQuery<GridProposed>;
+public sealed record ProposeGrid(ManagedCaseId CaseId) : IRecordQuery<GridProposed>;
 
 /// <param name="Candidates">All grids of the community, for choosing another.</param>
 public sealed record GridProposed(GridProposal Proposal, IReadOnlyList<GridChoice> Candidates);

@@ -6,7 +6,7 @@ namespace CaseManagement.Application.Features.Injections;
 /// <summary>What does the label say of an injection on a day?</summary>
 /// <param name="On">Today when not given.</param>
 [Needs(Right.SeeCase)]
-public sealed record GetInjectionAdvice(ManagedCaseId CaseId, InjectionCourseId CourseId, DateOnly? On = null) : IQuery<InjectionAdvice>;
+public sealed record GetInjectionAdvice(ManagedCaseId CaseId, InjectionCourseId CourseId, DateOnly? On = null) : IRecordQuery<InjectionAdvice>;
 
 internal sealed class GetInjectionAdviceHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetInjectionAdvice, InjectionAdvice>
 {

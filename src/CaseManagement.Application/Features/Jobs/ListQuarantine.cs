@@ -6,9 +6,12 @@ namespace CaseManagement.Application.Features.Jobs;
 /// <summary>The rows that jobs could not do and set aside, the oldest first, a page at a time: those still open, or those cleared.</summary>
 /// <param name="After">The id of the last row of the page before.</param>
 [Needs(Right.ClearQuarantine)]
-public sealed record ListQuarantine(bool Cleared = false, long? After = null, int Take = 50) : IQuery<QuarantinePage>;
+public sealed record ListQuarantine(bool Cleared = false, long? After = null, int Take = 50) : ISearch<QuarantinePage>;
 
-public sealed record QuarantinePage(int Total, IReadOnlyList<QuarantineRow> Rows, long? Next);
+public sealed record QuarantinePage(int Total, IReadOnlyList<QuarantineRow> Rows, long? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
 
 /// <param name="Code">The rule's code, or the type of the error.</param>
 public sealed record QuarantineRow(long Id, string Job, ManagedCaseId CaseId, string Code, DateTimeOffset At, DateTimeOffset? ClearedAt, StaffId? ClearedBy, string? ClearedNote);

@@ -4,7 +4,7 @@ namespace CaseManagement.Application.Features.Worklist;
 
 /// <summary>How many tasks are late, for today, for this week and later: each number opens into the list of the same filter.</summary>
 [Needs(Right.SeeWorklist)]
-public sealed record CountWorklist(WorklistFilter Filter) : IQuery<WorklistCounts>;
+public sealed record CountWorklist(WorklistFilter Filter) : ISearch<WorklistCounts>;
 
 public sealed record WorklistCounts(DateOnly Today, IReadOnlyDictionary<DueBand, int> Bands);
 

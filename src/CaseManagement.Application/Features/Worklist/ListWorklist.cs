@@ -12,10 +12,13 @@ namespace CaseManagement.Application.Features.Worklist;
 /// <param name="After">The <c>Next</c> of the page before; null for the first page.</param>
 /// <param name="Take">Rows on the page, 1 to 200.</param>
 [Needs(Right.SeeWorklist)]
-public sealed record ListWorklist(WorklistFilter Filter, string? After = null, int Take = 50) : IQuery<WorklistPage>;
+public sealed record ListWorklist(WorklistFilter Filter, string? After = null, int Take = 50) : ISearch<WorklistPage>;
 
 /// <param name="Next">The key of the last row, for asking the next page; null on the last page.</param>
-public sealed record WorklistPage(DateOnly Today, IReadOnlyList<WorklistRow> Rows, string? Next);
+public sealed record WorklistPage(DateOnly Today, IReadOnlyList<WorklistRow> Rows, string? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
 
 /// <summary>One task with whom it is about, and everything that its reason is said with.</summary>
 /// <param name="Class">The patient's class now, whatever the kind of the task.</param>

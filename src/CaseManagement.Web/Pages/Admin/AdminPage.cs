@@ -8,12 +8,12 @@ using MediatR;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>A page of the administration: it says whom a refused change would leave without an owner, by name only to whoever may see the case.</summary>
-internal abstract class AdminPage(IMediator mediator, IActor actor) : StaffPage(mediator)
+internal abstract class AdminPage(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
 {
     /// <summary>Names of the cases that a refusal is about.</summary>
     public IReadOnlyDictionary<ManagedCaseId, string> Names { get; private set; } = new Dictionary<ManagedCaseId, string>();
 
-    public bool May(Right right) => actor.Role.Has(right);
+    public bool May(Right right) => rights.Has(actor.Role, right);
 
     /// <summary>An instant as a clock on the wall of the service shows it.</summary>
     public static string At(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -24,7 +24,7 @@ internal abstract class AdminPage(IMediator mediator, IActor actor) : StaffPage(
         if (await Do(command, then)) return true;
 
         if (Whom is { } whom && May(Right.SeeCase))
-            Names = (await Ask(new NameCases([.. whom.First.Select(one => one.CaseId).OfType<ManagedCaseId>().Distinct()]))).ToDictionary(one => one.CaseId, one => one.Name);
+            Names = (await Ask(new NameCases([.. whom.First.Select(one => one.CaseId).OfType<ManagedCaseId>().Distinct()]))).Rows.ToDictionary(one => one.CaseId, one => one.Name);
 
         return false;
     }
@@ -42,7 +42,7 @@ internal sealed record AdminPlace(string Address, string Name, Right Needs)
         new("/admin/grids", "admin.grids", Right.ManagePlaces),
         new("/admin/jobs", "admin.jobs", Right.ManageJobs),
         new("/admin/quarantine", "admin.quarantine", Right.ClearQuarantine),
-        new("/admin/audit", "admin.audit", Right.ManagePeople),
+        new("/admin/audit", "admin.audit", Right.SearchAudit),
     ];
 }
 

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Grids;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>One grid: its streets and who answers for it.</summary>
-internal sealed class GridModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class GridModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Grids;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>One care group: who serves it as what and for which term, and its grids.</summary>
-internal sealed class GroupModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class GroupModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
 

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.CareGroups;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>The care groups, and a new one among them.</summary>
-internal sealed class GroupsModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class GroupsModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
 

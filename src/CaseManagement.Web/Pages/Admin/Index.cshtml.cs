@@ -5,7 +5,7 @@ using MediatR;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>The way into the administration.</summary>
-internal sealed class IndexModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     public void OnGet()
     {

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Institutions;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>Where people work, and a new one among them.</summary>
-internal sealed class InstitutionsModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class InstitutionsModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
 

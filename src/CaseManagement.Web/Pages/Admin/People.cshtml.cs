@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>Who works here, and a new one among them.</summary>
-internal sealed class PeopleModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private const int MostInstitutions = 200;
 

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>One person: where they work, their account, and their leaving.</summary>
-internal sealed class PersonModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class PersonModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
 

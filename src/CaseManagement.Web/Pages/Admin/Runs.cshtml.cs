@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>The runs of one job.</summary>
-internal sealed class RunsModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class RunsModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     [BindProperty(SupportsGet = true)]
     public string Job { get; set; } = "";

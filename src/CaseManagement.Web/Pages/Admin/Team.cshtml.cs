@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Teams;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>One care team: its people, its places and how much it has to do.</summary>
-internal sealed class TeamModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class TeamModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
 

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.Teams;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>The care teams, and a new one among them.</summary>
-internal sealed class TeamsModel(IMediator mediator, IActor actor) : AdminPage(mediator, actor)
+internal sealed class TeamsModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
 

@@ -1,0 +1,25 @@
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>Where the chain of audit entries begins and ends: one row, with a proof of its own, so that a tail that was cut off or a beginning that was blanked shows.</summary>
+internal sealed class AuditHead
+{
+    public const int TheOne = 1;
+
+    private AuditHead() { }
+
+    public int Id { get; private set; } = TheOne;
+
+    /// <summary>Entries before this one are older than the chain.</summary>
+    public long FirstId { get; private set; }
+
+    public long LastId { get; private set; }
+
+    public byte[] LastMac { get; private set; } = [];
+
+    public int KeyVersion { get; private set; }
+
+    public byte[] Mac { get; private set; } = [];
+
+    /// <summary>As the script made it: the first entry seals it.</summary>
+    public bool IsUnborn => KeyVersion == 0 && Mac.Length == 0 && LastMac.Length == 0 && LastId == FirstId - 1;
+}

@@ -1,0 +1,54 @@
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Audit;
+
+/// <summary>What the tests of the audit share: some work of every kind, a look at the entries, and a hand that reaches into the file beside the program.</summary>
+internal static class Chains
+{
+    /// <summary>Ten entries: commands of three people, reads, searches and a job.</summary>
+    public static async Task<ManagedCaseId> MixedWork(this Slice slice)
+    {
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        await slice.Send(new GetCase(registered.CaseId));
+        await slice.Send(new ListWorklist(new(DueBand.Late)));
+        await slice.Send(new RecordAdvice(registered.CaseId, A.Monday, "复诊"), by: slice.Town.Psychiatrist);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, TestContext.Current.CancellationToken);
+        await slice.Send(new CountWorklist(new()), by: slice.Town.Leader);
+        await slice.Send(new GetCase(registered.CaseId), by: slice.Town.Officer);
+        await slice.Send(new ConfirmGrid(registered.CaseId, slice.Town.Grid.Code));
+        await slice.Send(new ListWorklist(new()));
+
+        return registered.CaseId;
+    }
+
+    public static Task<List<AuditEntry>> Entries(this Slice slice) => slice.Db(db => db.Audit.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync());
+
+    /// <summary>Beside the pipeline, so that looking leaves no entry.</summary>
+    public static async Task<ChainChecked> Check(this Slice slice, byte[]? knownHead = null)
+    {
+        await using var scope = slice.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IAuditCheck>().RunAsync(knownHead, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As somebody would who has the file and knows SQL: without the triggers.</summary>
+    public static void Tamper(this Slice slice, string sql) => Execute(slice, $"""DROP TRIGGER IF EXISTS "TR_AuditEntry_NoUpdate"; DROP TRIGGER IF EXISTS "TR_AuditEntry_NoDelete"; DROP TRIGGER IF EXISTS "TR_AuditHead_NoDelete"; {sql}""");
+
+    public static int Execute(this Slice slice, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={slice.File}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+
+        return command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,157 @@
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Audit;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.FollowUps;
+using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Staff;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Audit;
+
+/// <summary>Every request leaves exactly the entry that it should.</summary>
+public sealed class EntryTests
+{
+    [Fact]
+    public async Task Given_the_thread_of_a_case_When_each_request_is_sent_Then_each_leaves_one_entry_of_its_kind_about_its_case()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var walked = new HashSet<string>();
+        var (doctor, psychiatrist, officer, admin) = (slice.Town.Doctor, slice.Town.Psychiatrist, slice.Town.Officer, slice.Town.Administrator);
+        var window = new JobWindow(new(2026, 3, 2), new(2026, 3, 2));
+
+        var registered = await Sent(A.Registration(), doctor, AuditKind.Command);
+        var caseId = registered.CaseId;
+        await Sent(new RecordConsent(caseId, true, new Signature(Signer.Guardian, "测试母", "母亲", new(2026, 3, 1))), doctor, AuditKind.Command, caseId);
+        var agreement = await Sent(new SignAgreement(caseId, slice.Town.Team.Id, new Signature(Signer.Patient, "测试甲", null, new(2026, 3, 1)), new(2026, 3, 1), new(2027, 2, 28)), doctor, AuditKind.Command, caseId);
+        await Sent(new EndAgreement(caseId, agreement.Id, new(2026, 3, 2), AgreementEnd.MovedAway), doctor, AuditKind.Command, caseId);
+        await Sent(new ProposeGrid(caseId), doctor, AuditKind.Read, caseId);
+        await Sent(new ConfirmGrid(caseId, slice.Town.Grid.Code), doctor, AuditKind.Command, caseId);
+        var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
+        var corrected = await Sent(new CorrectFollowUp(caseId, visit.Id, "日期写错", A.Monday, A.UnstableFollowUpOf(caseId).Outcome, A.UnstableFindings, A.UnstableFollowUpOf(caseId).Class), doctor, AuditKind.Command, caseId);
+        await Sent(new RecordAdvice(caseId, A.Monday, "复诊"), psychiatrist, AuditKind.Command, caseId);
+        var course = await Sent(new StartInjectionCourse(caseId, "pp1m-janssen", A.Monday, 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)), psychiatrist, AuditKind.Command, caseId);
+        await Sent(new GetInjectionAdvice(caseId, course.Id), doctor, AuditKind.Read, caseId);
+        var given = await Sent(new GiveInjection(caseId, course.Id, A.Monday, 150, InjectionSite.DeltoidLeft, "B1"), doctor, AuditKind.Command, caseId);
+        var again = await Sent(new CorrectInjection(caseId, course.Id, given.Id, "批号写错", A.Monday, 150, InjectionSite.DeltoidRight, "B2"), doctor, AuditKind.Command, caseId);
+        await Sent(new CancelInjection(caseId, course.Id, again.Id, "没有打"), doctor, AuditKind.Command, caseId);
+        await Sent(new StopInjectionCourse(caseId, course.Id, A.Monday, "换药"), psychiatrist, AuditKind.Command, caseId);
+        await Sent(new GetCase(caseId), doctor, AuditKind.Read, caseId);
+
+        slice.Clock.Day = new(2026, 3, 30);
+        await SentByTimetable(new SweepOverdue(new(new(2026, 3, 2), new(2026, 3, 30))));
+        var alerts = await Sent(new ListAlerts(new()), doctor, AuditKind.Search);
+        await Sent(new ListAlerts(new(CaseId: caseId)), doctor, AuditKind.Search, caseId);
+        var alert = alerts.Rows[0];
+        await Sent(new ClaimAlert(alert.Id), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
+        await Sent(new AnswerAlert(alert.Id, AlertReason.DayAgreed, null), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
+        await Sent(new ResolveAlert(alert.Id, AlertResult.Arranged, null), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
+        await Sent(new CancelFollowUp(caseId, corrected.Id, "没有见到"), doctor, AuditKind.Command, caseId);
+        await Sent(new ListWorklist(new()), doctor, AuditKind.Search);
+        await Sent(new CountWorklist(new()), officer, AuditKind.Search);
+
+        await SentByTimetable(new Beat("node"));
+        await SentByTimetable(new RollAgreements(window));
+        await SentByTimetable(new VerifyPromises(window));
+        await SentByTimetable(new ImportAreas(new MemoryStream("code,name,parent_code\n44,广东省,\n"u8.ToArray()), _ => { }));
+        await Sent(new VerifyAudit(), admin, AuditKind.Command);
+        await Sent(new SearchAudit(new()), admin, AuditKind.Search);
+
+        Assert.Equal(Audited.Order(), walked.Order());
+        Assert.Equal((0L, null), await Found(slice));
+
+        async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)
+        {
+            var before = (await slice.Entries()).Count;
+            var answer = await slice.Send(request, by);
+
+            var entry = Assert.Single((await slice.Entries()).Skip(before));
+            Assert.Equal((request.GetType().Name, kind, by.Id), (entry.Request, entry.Kind, entry.Actor));
+            if (answer is PatientRegistered who) (about, subject) = (who.CaseId, $"patient:{who.PatientId.Value}");
+            Assert.Equal((entry.Request, about, subject), (entry.Request, entry.CaseId, entry.Subject));
+            walked.Add(entry.Request);
+
+            return answer;
+        }
+
+        Task<TAnswer> SentByTimetable<TAnswer>(IRequest<TAnswer> request) => Sent(request, admin, AuditKind.Command);
+    }
+
+    [Fact]
+    public async Task Given_what_shows_no_person_When_it_is_asked_for_Then_it_leaves_no_entry()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        await slice.Send(new ListAreas(null));
+        await slice.Send(new ListCareTeams(TestTown.Code));
+        await slice.Send(new ListGrids(TestTown.Community));
+
+        Assert.Empty(await slice.Entries());
+    }
+
+    [Fact]
+    public async Task Given_a_search_When_it_is_made_Then_the_entry_says_which_filters_and_how_many_rows_and_never_a_term()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+
+        await slice.Send(new ListWorklist(new(DueBand.Late, CareTaskKind.FollowUp, AreaCode: TestTown.Code)));
+        await slice.Send(new SearchAudit(new(Actor: "doctor", Kind: AuditKind.Search)), by: slice.Town.Administrator);
+
+        var entries = await slice.Entries();
+        Assert.Equal("""{"band":"late","kind":"follow-up","areaCode":true,"shown":1}""", entries[^2].Detail);
+        Assert.Equal("""{"actor":true,"kind":"search","shown":1}""", entries[^1].Detail);
+    }
+
+    [Fact]
+    public async Task Given_a_read_that_finds_nothing_When_it_is_refused_Then_it_leaves_no_entry()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new GetCase(ManagedCaseId.New())));
+
+        Assert.Empty(await slice.Entries());
+    }
+
+    [Fact]
+    public async Task Given_a_command_that_is_refused_When_the_next_one_of_its_scope_is_saved_Then_only_that_one_leaves_an_entry()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 12));
+        var registered = await slice.Send(A.Registration());
+        await using var scope = slice.Services.CreateAsyncScope();
+        var session = Guid.NewGuid();
+        Get<CurrentActor>().Is(Acting.As(slice.Town.Doctor, session));
+        await Assert.ThrowsAsync<RuleBrokenException>(() => Get<IMediator>().Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 1, 4) }, TestContext.Current.CancellationToken));
+
+        await Get<IMediator>().Send(A.FollowUpOf(registered.CaseId), TestContext.Current.CancellationToken);
+
+        var entries = await slice.Entries();
+        Assert.Equal([nameof(RegisterPatient), nameof(RecordFollowUp)], entries.Select(entry => entry.Request));
+        Assert.Equal(session, entries[1].SessionId);
+
+        T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
+    }
+
+    private static async Task<(long, long?)> Found(Slice slice)
+    {
+        var found = await slice.Check();
+        return (found.Broken, found.First);
+    }
+
+    private static IEnumerable<string> Audited => typeof(AuditEntry).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.GetInterfaces().Any(face => face.IsGenericType
+            && (face.GetGenericTypeDefinition() == typeof(ICommand<>) || face.GetGenericTypeDefinition() == typeof(IRecordQuery<>) || face.GetGenericTypeDefinition() == typeof(ISearch<>))))
+        .Select(type => type.Name);
+}
