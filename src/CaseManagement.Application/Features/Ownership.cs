@@ -11,6 +11,8 @@ namespace CaseManagement.Application.Features;
 /// </remarks>
 internal static class Ownership
 {
+    private const int AtOnce = 200;
+
     /// <summary>Everything that makes a team needed.</summary>
     public static async Task<LeftBehind> HeldByTeamAsync(this ICaseDb db, CareTeamId team, DateOnly today, CancellationToken ct) =>
         (await db.CasesOfTeamAsync(team, ct))
@@ -95,8 +97,10 @@ internal static class Ownership
     /// <param name="residents">Whose area it is, and who has no grid of their own where the area is a community or town.</param>
     public static async Task FollowAreaAsync(this ICaseDb db, System.Linq.Expressions.Expression<Func<ManagedCase, bool>> residents, Func<ManagedCase, CareTeamId?> teamOf, DateOnly today, CancellationToken ct)
     {
-        foreach (var managed in await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(residents).Where(managed => managed.State != CaseState.Dead).ToListAsync(ct))
-            if (teamOf(managed) is { } team) managed.FollowArea(team, today);
+        var ids = await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(residents).Where(managed => managed.State != CaseState.Dead).Select(managed => managed.Id).ToListAsync(ct);
+        foreach (var some in ids.Chunk(AtOnce)) // by their ids, so that each part of a case is found by its index
+            foreach (var managed in await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => some.Contains(managed.Id)).ToListAsync(ct))
+                if (teamOf(managed) is { } team) managed.FollowArea(team, today);
     }
 
     /// <summary>How many patients a team answers for, and its open alerts.</summary>

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using MediatR;
@@ -7,8 +8,6 @@ namespace CaseManagement.Web.Pages.Admin;
 /// <summary>The way into the administration.</summary>
 internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
-    public void OnGet()
-    {
-        if (!AdminPlace.All.Any(place => May(place.Needs))) throw new NotPermittedException(Right.ManagePlaces);
-    }
+    /// <summary>Whoever may not see a single team has nothing to do here.</summary>
+    public Task OnGetAsync() => Ask(new ListTeams(Take: 1));
 }
