@@ -2,7 +2,7 @@ namespace CaseManagement.Domain;
 
 /// <summary>A rule of the work that said no: a stable code for machines, a sentence for people.</summary>
 /// <remarks>The sentence never names a person, a number that identifies one, a diagnosis or a note: it reaches logs.</remarks>
-public sealed class RuleBrokenException(string code, string message, params object[] arguments) : Exception(message)
+public class RuleBrokenException(string code, string message, params object[] arguments) : Exception(message)
 {
     /// <summary>Kebab-case with dots, never changed once it has been published: <c>agreement.overlaps</c>.</summary>
     public string Code { get; } = code;
@@ -18,5 +18,11 @@ public static class Rule
     public static void Require([System.Diagnostics.CodeAnalysis.DoesNotReturnIf(false)] bool holds, string code, string message, params object[] arguments)
     {
         if (!holds) throw new RuleBrokenException(code, message, arguments);
+    }
+
+    /// <exception cref="LeavesBehindException">Somebody or something would be left without an owner.</exception>
+    public static void RequireNobodyLeft(LeftBehind left, string code, string message)
+    {
+        if (left.Total > 0) throw new LeavesBehindException(left, code, message);
     }
 }

@@ -40,6 +40,8 @@ public static class Services
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddScoped<IAuditCheck, AuditCheck>();
         services.AddSingleton<ISchema, Schema>();
+        services.TryAddSingleton(new JobSettings(TimeSpan.FromHours(2)));
+        services.TryAddSingleton<ITimetable, StillTimetable>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());
 

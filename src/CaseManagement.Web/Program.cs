@@ -8,8 +8,11 @@ return await CommandLine.RunAsync(args);
 /// <summary>What stands behind the ports: the only place of this room that knows.</summary>
 internal static class House
 {
-    public static void Furnish(IServiceCollection services, IConfiguration configuration, string databaseFile) =>
+    public static void Furnish(IServiceCollection services, IConfiguration configuration, string databaseFile)
+    {
+        services.AddSingleton(JobSettings.From(configuration));
         services.AddCaseManagement(Database.ConnectionString(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
+    }
 
     public static void RunTheTimetable(IServiceCollection services) => services.AddTimetable();
 }

@@ -86,7 +86,7 @@ public sealed class Slice : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
-        return services.AddCaseManagement($"Data Source={file}", keys: keys).BuildServiceProvider(validateScopes: true);
+        return StandInAccounts.AddTo(services.AddCaseManagement($"Data Source={file}", keys: keys)).BuildServiceProvider(validateScopes: true);
     }
 
     // Built once by the real scripts; every test then starts from a copy.

@@ -25,6 +25,9 @@ public sealed class TestTown
 
     public StaffMember Doctor { get; private set; } = null!;
 
+    /// <summary>A doctor of the other team.</summary>
+    public StaffMember Neighbour { get; private set; } = null!;
+
     public StaffMember Leader { get; private set; } = null!;
 
     public StaffMember Psychiatrist { get; private set; } = null!;
@@ -49,6 +52,7 @@ public sealed class TestTown
         town.Team = new(CareTeamId.New(), "东城第一团队", Code, town.Centre.Id);
         town.OtherTeam = new(CareTeamId.New(), "东城第二团队", Code, town.Centre.Id);
         town.Doctor = new(StaffId.New(), "doctor", "王医生", StaffRole.CareTeamMember, Code, town.Centre.Id, town.Team.Id);
+        town.Neighbour = new(StaffId.New(), "neighbour", "林医生", StaffRole.CareTeamMember, Code, town.Centre.Id, town.OtherTeam.Id);
         town.Leader = new(StaffId.New(), "leader", "李组长", StaffRole.TeamLeader, Code, town.Centre.Id, town.Team.Id);
         town.Psychiatrist = new(StaffId.New(), "psychiatrist", "陈主任", StaffRole.Psychiatrist, City, town.Hospital.Id);
         town.Officer = new(StaffId.New(), "office", "赵科员", StaffRole.PreventionOffice, City, town.Office.Id);
@@ -64,7 +68,7 @@ public sealed class TestTown
             new CatchmentArea(OtherTown, "南城街道", City), new CatchmentArea(OtherTownCommunity, "鸿福社区", OtherTown),
             town.Centre, town.Hospital, town.Office, town.Team, town.OtherTeam, town.Group,
             new CareTeamCatchment(Code, town.Team.Id),
-            town.Doctor, town.Leader, town.Psychiatrist, town.Officer, town.Administrator, town.Volunteer,
+            town.Doctor, town.Neighbour, town.Leader, town.Psychiatrist, town.Officer, town.Administrator, town.Volunteer,
             new CareGroupMembership(CareGroupMembershipId.New(), town.Group.Id, town.Volunteer.Id, MemberKind.Volunteer, new(2026, 1, 1)),
             town.Grid, town.SecondGrid, town.GridOfOtherTown);
 

@@ -32,6 +32,7 @@ internal sealed class Door : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
+            StandInAccounts.AddTo(builder.Services);
             builder.Logging.ClearProviders();
             foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
         });

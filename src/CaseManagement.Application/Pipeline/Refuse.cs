@@ -12,6 +12,15 @@ internal static class Refuse
     public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.MaximumLength(maxLength).As("text.too-long");
 
+    /// <summary>An area that a list is narrowed to, or none.</summary>
+    public static IRuleBuilderOptions<T, string?> OptionalArea<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Matches("^[0-9][0-9-]*$").As("area.code").MaximumLength(Domain.Places.AreaCode.MaxLength).As("text.too-long");
+
+    public static IRuleBuilderOptions<T, int> PageSize<T>(this IRuleBuilder<T, int> rule) => rule.InclusiveBetween(1, 200).As("page.size");
+
+    public static IRuleBuilderOptions<T, string?> OptionalAreaKey<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(after => after is null || AreaKey.Of(after) is not null).As("page.key");
+
     /// <summary>A day that has come: nothing is recorded ahead of time.</summary>
     public static IRuleBuilderOptions<T, DateOnly> NotAhead<T>(this IRuleBuilder<T, DateOnly> rule, TimeProvider clock, string code) =>
         rule.Must(day => day <= clock.Today()).As(code).WithMessage("The day lies in the future.");

@@ -26,6 +26,10 @@ public enum Right
     SeeSupported,
     RunJobs,
     SetUpPlaces,
+    ManagePlaces,
+    ManagePeople,
+    ManageJobs,
+    ClearQuarantine,
     SearchAudit,
     KeepKeys,
 }

@@ -93,6 +93,10 @@ public static class Finding
     public static async Task<T> FindOrThrowAsync<T>(this IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, bool>> which, string what, CancellationToken ct) =>
         await rows.FirstOrDefaultAsync(which, ct) ?? throw new NotFoundException(what);
 
+    /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
+    public static T AsSeen<T>(this T root, long? expectedVersion) where T : AggregateRoot =>
+        expectedVersion is { } expected && root.Version != expected ? throw new ChangedMeanwhileException() : root;
+
     /// <summary>The team that answers for an area: of its community, else of its town; null where nobody covers it.</summary>
     public static async Task<CareTeamId?> TeamOfAsync(this DbSet<CareTeamCatchment> catchments, string areaCode, CancellationToken ct)
     {

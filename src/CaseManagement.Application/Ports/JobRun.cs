@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Ports;
 
@@ -42,6 +43,9 @@ public sealed class JobRun
 
     public int Failed { get; private set; }
 
+    /// <summary>Who asks for a run is told when another has not ended.</summary>
+    public static void RequireAlone(bool isAlone) => Rule.Require(isAlone, "job.is-running", "Another run of this job has not ended.");
+
     public void End(JobCounts counts, DateTimeOffset at)
     {
         (Found, Done, Skipped, Failed) = (counts.Found, counts.Done, counts.Skipped, counts.Failed);
@@ -57,6 +61,8 @@ public record JobCounts(int Found, int Done, int Skipped, int Failed);
 /// <summary>A row that a job could not do and set aside; it stays until an operator clears it.</summary>
 public sealed class QuarantinedRow
 {
+    public const int NoteMaxLength = 500;
+
     private QuarantinedRow() { }
 
     public QuarantinedRow(string job, ManagedCaseId caseId, string code, DateTimeOffset at) => (Job, CaseId, Code, At) = (job, caseId, code, at);
@@ -73,4 +79,17 @@ public sealed class QuarantinedRow
     public DateTimeOffset At { get; private set; }
 
     public DateTimeOffset? ClearedAt { get; private set; }
+
+    public StaffId? ClearedBy { get; private set; }
+
+    /// <summary>What was done about it.</summary>
+    public string? ClearedNote { get; private set; }
+
+    /// <summary>An operator has looked and done something: the job may try the row again.</summary>
+    public void Clear(string note, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(ClearedAt is null, "quarantine.cleared", "This row has been cleared already.");
+
+        (ClearedAt, ClearedBy, ClearedNote) = (at, by, note);
+    }
 }

@@ -94,6 +94,7 @@ public sealed partial class ManagedCase : AggregateRoot
     public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, DateOnly today)
     {
         RequireAlive();
+        grid.RequireOpen();
         Rule.Require(Places.AreaCode.Town(grid.Code) == Places.AreaCode.Town(AreaCode), "grid.other-town", "This grid lies in another town than the patient.");
         if (Grid?.GridCode == grid.Code) return;
 
@@ -101,6 +102,16 @@ public sealed partial class ManagedCase : AggregateRoot
         _gridAssignments.Add(new GridAssignment(PartId("grid", _gridAssignments.Count, today), grid.Code, today, reason, by));
         AreaCode = grid.Code;
         if (AgreementOn(today) is null) CareTeamId = grid.CareTeamId;
+        TasksBelongHere();
+        Changed();
+    }
+
+    /// <summary>The grid or community in which the patient lives has come to another team: whoever has signed with nobody goes with it, and their open tasks too.</summary>
+    public void FollowArea(CareTeamId careTeamId, DateOnly today)
+    {
+        if (DiedOn is not null || AgreementOn(today) is not null || CareTeamId == careTeamId) return;
+
+        CareTeamId = careTeamId;
         TasksBelongHere();
         Changed();
     }

@@ -3,7 +3,7 @@ using CaseManagement.Domain.Staff;
 namespace CaseManagement.Domain.Places;
 
 /// <summary>网格 the smallest unit of responsibility, under a community, with its team, care group and grid worker.</summary>
-public sealed class Grid
+public sealed class Grid : AggregateRoot
 {
     public const int KeywordsMaxLength = 500;
 
@@ -15,7 +15,7 @@ public sealed class Grid
 
         (Code, Name, CareTeamId, CareGroupId, WorkerId) = (code, name, careTeamId, careGroupId, workerId);
         CommunityCode = code[..12];
-        AddressKeywords = string.Join(';', keywords);
+        AddressKeywords = Joined(keywords);
     }
 
     public string Code { get; private set; } = "";
@@ -32,4 +32,35 @@ public sealed class Grid
     public CareGroupId? CareGroupId { get; private set; }
 
     public StaffId? WorkerId { get; private set; }
+
+    /// <summary>The last day of the grid; null while it holds.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>The grid is drawn anew: its name, its streets, and who answers for it.</summary>
+    public void Redraw(string name, IEnumerable<string> keywords, CareTeamId careTeamId, CareGroupId? careGroupId, StaffId? workerId)
+    {
+        RequireOpen();
+
+        (Name, AddressKeywords) = (name, Joined(keywords));
+        (CareTeamId, CareGroupId, WorkerId) = (careTeamId, careGroupId, workerId);
+        Changed();
+    }
+
+    public void Close(DateOnly on)
+    {
+        RequireOpen();
+
+        ClosedOn = on;
+        Changed();
+    }
+
+    internal void RequireOpen() => Rule.Require(ClosedOn is null, "grid.closed", "This grid is closed.");
+
+    private static string Joined(IEnumerable<string> keywords)
+    {
+        var joined = string.Join(';', keywords);
+        Rule.Require(joined.Length <= KeywordsMaxLength, "grid.keywords-too-long", "The streets of a grid have at most {0} characters.", KeywordsMaxLength);
+
+        return joined;
+    }
 }

@@ -10,4 +10,7 @@ public sealed class CareTeamCatchment
     public string AreaCode { get; private set; } = "";
 
     public CareTeamId CareTeamId { get; private set; }
+
+    /// <summary>Another team answers for the community from now on.</summary>
+    public void HandTo(CareTeamId careTeamId) => CareTeamId = careTeamId;
 }

@@ -5,6 +5,11 @@ public readonly record struct InstitutionId(Guid Value) : IEntityId<InstitutionI
     public static InstitutionId New() => new(Guid.CreateVersion7());
 
     public static InstitutionId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(InstitutionId left, InstitutionId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(InstitutionId left, InstitutionId right) => right > left;
 }
 
 /// <summary>What an institution is to its patients.</summary>

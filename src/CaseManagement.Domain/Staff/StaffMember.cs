@@ -26,14 +26,18 @@ public enum StaffRole
 }
 
 /// <summary>A person who works with the system under a name of their own.</summary>
-public sealed class StaffMember
+public sealed class StaffMember : AggregateRoot
 {
     public const int CodeMaxLength = 50;
 
     private StaffMember() { }
 
-    public StaffMember(StaffId id, string code, string name, StaffRole role, string areaCode, InstitutionId institutionId, CareTeamId? careTeamId = null) =>
+    public StaffMember(StaffId id, string code, string name, StaffRole role, string areaCode, InstitutionId institutionId, CareTeamId? careTeamId = null)
+    {
+        RequireTeamFor(role, careTeamId);
+
         (Id, Code, Name, Role, AreaCode, InstitutionId, CareTeamId) = (id, code, name, role, areaCode, institutionId, careTeamId);
+    }
 
     public StaffId Id { get; private set; }
 
@@ -49,4 +53,41 @@ public sealed class StaffMember
     public InstitutionId InstitutionId { get; private set; }
 
     public CareTeamId? CareTeamId { get; private set; }
+
+    /// <summary>The last day of work here; null while the person works.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>Whether people of a role are members of a care team.</summary>
+    public static bool IsOfTeam(StaffRole role) => role is StaffRole.CareTeamMember or StaffRole.TeamLeader;
+
+    /// <summary>Whether a move takes the person away from the patients and alerts they had: another team, another area, or another kind of work.</summary>
+    public bool Leaves(StaffRole role, string areaCode, CareTeamId? careTeamId) =>
+        CareTeamId != careTeamId || AreaCode != areaCode || (Role != role && !(IsOfTeam(Role) && IsOfTeam(role)));
+
+    /// <summary>The person takes up another role, works in another area, or belongs to another team.</summary>
+    public void MoveTo(StaffRole role, string areaCode, CareTeamId? careTeamId)
+    {
+        RequireOpen();
+        RequireTeamFor(role, careTeamId);
+
+        (Role, AreaCode, CareTeamId) = (role, areaCode, careTeamId);
+        Changed();
+    }
+
+    /// <summary>The person no longer works here; what they recorded stays under their name.</summary>
+    public void Close(DateOnly on)
+    {
+        RequireOpen();
+
+        ClosedOn = on;
+        Changed();
+    }
+
+    private void RequireOpen() => Rule.Require(ClosedOn is null, "staff-member.closed", "This person no longer works here.");
+
+    private static void RequireTeamFor(StaffRole role, CareTeamId? careTeamId)
+    {
+        Rule.Require(!IsOfTeam(role) || careTeamId is not null, "staff-member.team-missing", "A doctor, a nurse or a leader belongs to a care team.");
+        Rule.Require(IsOfTeam(role) || careTeamId is null, "staff-member.team-not-for-role", "Only a doctor, a nurse or a leader belongs to a care team.");
+    }
 }

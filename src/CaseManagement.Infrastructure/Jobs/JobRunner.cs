@@ -9,14 +9,18 @@ using Microsoft.Extensions.Logging;
 namespace CaseManagement.Infrastructure.Jobs;
 
 /// <summary>Runs one row of the timetable, whoever asks for it: works out which days nobody has done, sends the command, and keeps the record of the run.</summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner
 {
-    public async Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct)
+    public Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct) => Run(name, today, alone: false, ct);
+
+    public Task<JobCounts> RunAloneAsync(string name, CancellationToken ct) => Run(name, today: null, alone: true, ct);
+
+    private async Task<JobCounts> Run(string name, DateOnly? today, bool alone, CancellationToken ct)
     {
         var row = Timetable.Rows.Single(row => row.Name == name);
         var day = today ?? clock.Today();
         var window = new JobWindow(row.KeepsRuns ? await FirstDayNotDone(name, day, ct) : day, day);
-        long? run = row.KeepsRuns ? await Begin(name, window, ct) : null;
+        long? run = row.KeepsRuns ? await Begin(name, window, alone, ct) : null;
 
         try
         {
@@ -55,15 +59,25 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TimeProvide
         return last?.AddDays(1) ?? today;
     }
 
-    private async Task<long> Begin(string name, JobWindow window, CancellationToken ct)
+    private async Task<long> Begin(string name, JobWindow window, bool alone, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
-        var run = new JobRun(name, window.From, window.Today, clock.GetUtcNow());
-        db.JobRuns.Add(run);
+        var (now, abandonedBefore) = (clock.GetUtcNow(), clock.GetUtcNow() - settings.AbandonedAfter);
+        foreach (var killed in await db.JobRuns.Where(run => run.Job == name && run.State == JobRunState.Running && run.StartedAt < abandonedBefore).ToListAsync(ct)) killed.Fail(now);
+        var begun = new JobRun(name, window.From, window.Today, now);
+        db.JobRuns.Add(begun);
         await db.SaveChangesAsync(ct);
 
-        return run.Id;
+        // Judged after both are written, so that of two who ask at once the earlier one runs.
+        if (alone && await db.JobRuns.AnyAsync(other => other.Job == name && other.State == JobRunState.Running && other.Id < begun.Id, ct))
+        {
+            db.JobRuns.Remove(begun);
+            await db.SaveChangesAsync(ct);
+            JobRun.RequireAlone(false);
+        }
+
+        return begun.Id;
     }
 
     private async Task<JobCounts> Send(TimetableRow row, JobWindow window, CancellationToken ct)

@@ -20,11 +20,21 @@ public static class QuartzHost
             }
         });
 
+        services.AddSingleton<ITimetable, RunningTimetable>();
+
         return services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
 
     /// <summary>The group of the triggers that fire once, when the server starts.</summary>
     private const string AtStart = "at-start";
+
+    private sealed class RunningTimetable(TimeProvider clock) : ITimetable
+    {
+        public IReadOnlyList<TimetableEntry> Rows => StillTimetable.Entries;
+
+        public DateTimeOffset? NextRun(string name) =>
+            new CronExpression(Timetable.Rows.Single(row => row.Name == name).Cron, Clock.ServiceZone).GetNextValidTimeAfter(clock.GetUtcNow());
+    }
 
     [DisallowConcurrentExecution]
     private sealed class RowJob(JobRunner runner) : IJob

@@ -56,12 +56,16 @@ internal static class ModelRules
         });
         model.Entity<Grid>(grid =>
         {
+            VersionedLater(grid);
             grid.HasKey(x => x.Code);
             Code(grid.Property(x => x.Code));
             Code(grid.Property(x => x.CommunityCode));
             grid.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
             grid.Property(x => x.AddressKeywords).HasMaxLength(Grid.KeywordsMaxLength);
             grid.HasIndex(x => x.CommunityCode);
+            grid.HasIndex(x => x.CareTeamId);
+            grid.HasIndex(x => x.CareGroupId);
+            grid.HasIndex(x => x.WorkerId);
         });
     }
 
@@ -71,12 +75,14 @@ internal static class ModelRules
         {
             Code(institution.Property(x => x.AreaCode));
             institution.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
+            institution.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<CareTeam>(team =>
         {
+            VersionedLater(team);
             Code(team.Property(x => x.AreaCode));
             team.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
-            team.HasIndex(x => x.AreaCode);
+            team.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<CareTeamCatchment>(catchment =>
         {
@@ -86,9 +92,10 @@ internal static class ModelRules
         });
         model.Entity<CareGroup>(group =>
         {
+            VersionedLater(group);
             Code(group.Property(x => x.AreaCode));
             group.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
-            group.HasIndex(x => x.AreaCode);
+            group.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<CareGroupMembership>(member =>
         {
@@ -97,11 +104,14 @@ internal static class ModelRules
         });
         model.Entity<StaffMember>(staff =>
         {
+            VersionedLater(staff);
             Code(staff.Property(x => x.AreaCode));
             staff.Property(x => x.Code).HasMaxLength(StaffMember.CodeMaxLength);
             staff.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
             staff.HasIndex(x => x.Code).IsUnique();
             staff.HasIndex(x => x.CareTeamId);
+            staff.HasIndex(x => x.Name);
+            staff.HasIndex(x => new { x.AreaCode, x.Code });
         });
         model.Entity<Patient>(patient =>
         {
@@ -156,6 +166,7 @@ internal static class ModelRules
             Signed(agreement.OwnsOne(x => x.Signature));
             agreement.HasIndex(x => x.EndsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
             agreement.HasIndex(x => x.StartsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
+            agreement.HasIndex(x => x.CareTeamId).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
         });
         model.Entity<GridAssignment>(assignment =>
         {
@@ -219,6 +230,7 @@ internal static class ModelRules
         alert.HasIndex(x => new { x.TaskId, x.Step, x.RaisedOn }).IsUnique();
         alert.HasIndex(x => new { x.CareTeamId, x.Id }).HasFilter(open);
         alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
+        alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter(open);
         alert.HasIndex(x => new { x.CaseId, x.Id });
     }
 
@@ -246,7 +258,9 @@ internal static class ModelRules
         {
             row.Property(x => x.Job).HasMaxLength(50);
             row.Property(x => x.Code).HasMaxLength(100);
+            row.Property(x => x.ClearedNote).HasMaxLength(QuarantinedRow.NoteMaxLength);
             row.HasIndex(x => new { x.Job, x.CaseId });
+            row.HasIndex(x => x.Id).HasFilter($"\"{nameof(QuarantinedRow.ClearedAt)}\" IS NULL");
         });
         model.Entity<Heartbeat>(beat =>
         {
@@ -254,6 +268,9 @@ internal static class ModelRules
             beat.Property(x => x.Node).HasMaxLength(Heartbeat.NodeMaxLength);
         });
     }
+
+    /// <summary>Rows that were there before they were counted stand at their first version.</summary>
+    private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
 
     private static void Audit(ModelBuilder model)
     {

@@ -22,6 +22,9 @@ internal sealed class Script0004 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0005-audit-chain")]
 internal sealed class Script0005 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0006-administration")]
+internal sealed class Script0006 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,6 +10,9 @@ internal static class CaseEndpoints
 {
     public static void MapCases(this RouteGroupBuilder api)
     {
+        api.MapGet("cases/names", (Guid[] id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new NameCases([.. id.Select(one => new ManagedCaseId(one))]), ct)).WithTags("cases").WithSummary("The patients' names of a few cases.");
+
         var cases = api.MapGroup("cases/{id:guid}").WithTags("cases");
 
         cases.MapGet("", async (Guid id, IMediator mediator, Why why, CancellationToken ct) =>

@@ -22,6 +22,8 @@ internal static class Endpoints
         api.MapAccess();
         api.MapEmergencyAccess();
         api.MapSupported();
+        api.MapAdmin();
+        api.MapAdminPlaces();
     }
 
     /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>

@@ -11,7 +11,7 @@ namespace CaseManagement.Web.Api;
 internal sealed record Fault(string Code, string Message);
 
 /// <summary>A refusal as it goes out: status, stable code, what its sentence says in figures, and the fields it is about.</summary>
-internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<object> Arguments, IReadOnlyDictionary<string, Fault[]>? Errors = null)
+internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<object> Arguments, IReadOnlyDictionary<string, Fault[]>? Errors = null, LeftBehind? Whom = null)
 {
     private const string IdNumber = "id-number.";
 
@@ -29,6 +29,7 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
         NotPermittedException => new(StatusCodes.Status403Forbidden, "not-permitted", []),
         NotFoundException missing => new(StatusCodes.Status404NotFound, $"{missing.What}.not-found", []),
         RuleBrokenException rule when rule.Code.StartsWith(IdNumber, StringComparison.Ordinal) => AboutField(rule.Code, "documentNumber"),
+        LeavesBehindException leaves => new(StatusCodes.Status409Conflict, leaves.Code, leaves.Arguments, Whom: leaves.Left),
         RuleBrokenException rule => new(StatusCodes.Status409Conflict, rule.Code, rule.Arguments),
         ChangedMeanwhileException => new(StatusCodes.Status409Conflict, "changed-meanwhile", []),
         _ => null,

@@ -50,6 +50,7 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
         problem.Extensions["code"] = refusal.Code;
         problem.Extensions["traceId"] = TraceId(context);
         if (refusal.Errors is { } errors) problem.Extensions["errors"] = errors;
+        if (refusal.Whom is { } whom) problem.Extensions["whom"] = whom;
 
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }

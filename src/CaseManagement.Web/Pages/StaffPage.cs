@@ -13,6 +13,9 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     /// <summary>Why the last thing sent was refused; null while nothing was.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Whom the refused change would have left without an owner; null where it was refused for another reason.</summary>
+    public LeftBehind? Whom { get; private set; }
+
     protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
 
     /// <returns>False when it was refused; the page is then shown again with the reason and the input.</returns>
@@ -28,6 +31,7 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         }
         catch (RuleBrokenException broken)
         {
+            Whom = (broken as LeavesBehindException)?.Left;
             return Refused(StatusCodes.Status409Conflict, Refusals.Sentence(broken.Code, broken.Arguments));
         }
         catch (NotFoundException missing) when (saysMissing)

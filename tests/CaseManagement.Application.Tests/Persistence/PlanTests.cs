@@ -3,17 +3,24 @@ using System.Diagnostics;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
+using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
-using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Grids;
+using CaseManagement.Application.Features.Institutions;
+using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Persistence;
-using CaseManagement.Domain.Patients;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,10 +31,10 @@ namespace CaseManagement.Application.Tests.Persistence;
 public sealed class PlanTests
 {
     /// <summary>The tables that grow with the patients.</summary>
-    private static readonly string[] Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant"];
+    private static readonly string[] Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
     private static readonly string[] OpenOnly =
-        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode"];
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_QuarantinedRow_Id"];
 
     [Fact]
     public async Task Given_the_statements_of_daily_work_When_their_plans_are_read_Then_no_large_table_is_scanned()
@@ -107,6 +114,37 @@ public sealed class PlanTests
 
         Assert.True(heard.Statements.Count >= 3);
         AssertNoFaults(heard, slice.File, readsWhatIsOpen: !byGrants);
+    }
+
+    [Fact]
+    public async Task Given_the_statements_of_administration_When_their_plans_are_read_Then_no_large_table_is_scanned()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var (town, admin) = (slice.Town, slice.Town.Administrator);
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        var heard = new Heard(slice.File);
+        using (DiagnosticListener.AllListeners.Subscribe(heard))
+        {
+            await slice.Send(new ListStaff(TestTown.Code, BeginsWith: "d", After: "a"), by: admin);
+            await slice.Send(new GetStaffMember(town.Doctor.Id), by: admin);
+            await slice.Send(new ListTeams(TestTown.Code), by: admin);
+            await slice.Send(new GetTeam(town.Team.Id), by: admin);
+            await slice.Send(new GetGrid(town.Grid.Code), by: admin);
+            await slice.Send(new ListGridsOfArea(TestTown.Code), by: admin);
+            await slice.Send(new ListCareGroups(TestTown.Code), by: admin);
+            await slice.Send(new ListInstitutions(TestTown.Code), by: admin);
+            await slice.Send(new RedrawGrid(town.Grid.Code, "网格", [], town.OtherTeam.Id), by: admin);
+            await slice.Send(new ChangeTeam(town.OtherTeam.Id, "团队", TestTown.Code, [TestTown.Code]), by: admin);
+            await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseTeam(town.OtherTeam.Id), by: admin));
+            await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(town.Neighbour.Id), by: admin));
+            await slice.Send(new CloseGrid(town.SecondGrid.Code), by: admin);
+            await slice.Send(new ListJobRuns("sweep", After: 5), by: admin);
+            await slice.Send(new ListQuarantine(After: 5), by: admin);
+        }
+
+        Assert.True(heard.Statements.Count > 60);
+        AssertNoFaults(heard, slice.File, readsWhatIsOpen: true);
     }
 
     private static void AssertNoFaults(Heard heard, string file, bool readsWhatIsOpen)

@@ -21,6 +21,8 @@ public sealed class RightsTests
         { [Right.RevealIdentity], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice] },
         { [Right.KeepKeys], [StaffRole.Timetable] },
         { [Right.RunJobs, Right.SetUpPlaces], [StaffRole.Administrator, StaffRole.Timetable] },
+        { [Right.ManagePlaces], [StaffRole.PreventionOffice, StaffRole.Administrator] },
+        { [Right.ManagePeople, Right.ManageJobs, Right.ClearQuarantine], [StaffRole.Administrator] },
         { [Right.SeePlaces], [.. Team, StaffRole.CareGroupMember, StaffRole.Psychiatrist, StaffRole.PreventionOffice, StaffRole.Administrator] },
     };
 

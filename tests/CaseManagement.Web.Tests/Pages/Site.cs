@@ -29,6 +29,7 @@ internal sealed partial class Site : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
+            StandInAccounts.AddTo(builder.Services);
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
@@ -9,6 +10,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -22,7 +24,7 @@ public sealed partial class TextsTests
     private static readonly Type[] Codes =
     [
         typeof(AccessVerdict), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand),
-        typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason),
+        typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
     ];
 
@@ -62,6 +64,8 @@ public sealed partial class TextsTests
             .. Enum.GetNames<DueBand>().Select(name => $"empty.{name}"),
             .. Enum.GetNames<CaseState>().Select(name => $"empty.tasks.{name}"),
             .. Enum.GetNames<CareTaskKind>().Select(name => $"why.by.{name}"),
+            .. new[] { "managed-case", "care-task", "alert", "service-agreement", "grid", "catchment-area", "staff-member" }.Select(kind => $"whom.{kind}"),
+            .. Timetable.Rows.Select(row => $"job.{row.Name}"),
             .. Audited().Select(request => $"Request.{request}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404", "413", "429" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),

@@ -30,6 +30,7 @@ internal sealed class AssignCareGroupHandler(ICaseDb db, IActor actor, TimeProvi
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         var group = await db.CareGroups.FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
+        Rule.Require(group.ClosedOn is null, "care-group.closed", "This group is closed.");
         Rule.Require(AreaCode.Contains(AreaCode.Town(group.AreaCode) ?? group.AreaCode, managed.AreaCode), "care-group.other-town", "This care group works in another town.");
         var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.CareGroupId == group.Id, ct), clock.GetUtcNow());
         Rule.Require(!given.Exists(grant => grant.IsActive(now)), "care-group.assigned-already", "The patient is assigned to this care group already.");

@@ -28,7 +28,7 @@ internal sealed class ConfirmGridHandler(ICaseDb db, IActor actor, TimeProvider 
     private async Task<string> ReasonFor(ManagedCase managed, Grid grid, CancellationToken ct)
     {
         var patient = await db.Patients.FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
-        var neighbours = await db.Grids.Where(other => other.CommunityCode == patient.AreaCode).ToListAsync(ct);
+        var neighbours = await db.Grids.Where(other => other.CommunityCode == patient.AreaCode && other.ClosedOn == null).ToListAsync(ct);
         var proposal = GridProposal.For(patient.AreaCode, patient.Address, neighbours);
 
         return proposal.GridCode == grid.Code ? proposal.Reason : "grid.chosen";

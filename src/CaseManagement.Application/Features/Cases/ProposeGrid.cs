@@ -19,7 +19,7 @@ internal sealed class ProposeGridHandler(ICaseDb db) : IRequestHandler<ProposeGr
         var place = await db.Cases.Where(managed => managed.Id == query.CaseId)
             .Join(db.Patients, managed => managed.PatientId, patient => patient.Id, (managed, patient) => new { patient.AreaCode, patient.Address })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
-        var grids = await db.Grids.AsNoTracking().Where(grid => grid.CommunityCode == place.AreaCode).OrderBy(grid => grid.Code).ToListAsync(ct);
+        var grids = await db.Grids.AsNoTracking().Where(grid => grid.CommunityCode == place.AreaCode && grid.ClosedOn == null).OrderBy(grid => grid.Code).ToListAsync(ct);
 
         return new GridProposed(GridProposal.For(place.AreaCode, place.Address, grids), [.. grids.Select(grid => new GridChoice(grid.Code, grid.Name))]);
     }

@@ -24,7 +24,9 @@ internal sealed class SignAgreementHandler(ICaseDb db, IActor actor, Standards s
     public async Task<AgreementSigned> Handle(SignAgreement command, CancellationToken ct)
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
-        await db.CareTeams.FindOrThrowAsync(team => team.Id == command.CareTeamId, "care-team", ct);
+        var team = await db.CareTeams.FindOrThrowAsync(team => team.Id == command.CareTeamId, "care-team", ct);
+        Rule.Require(team.ClosedOn is null, "team.closed", "This team is closed.");
+        Rule.Require(await db.Members(team.Id).AnyAsync(ct), "team.no-members", "Nobody works in this team yet.");
 
         var agreement = managed.SignAgreement(command.CareTeamId, command.Signature, command.StartsOn, command.EndsOn, actor.StaffId, standards, clock.Today());
 

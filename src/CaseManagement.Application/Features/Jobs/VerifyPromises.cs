@@ -12,7 +12,7 @@ public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerifie
 /// <param name="Dropped">Promise 1: managed patients for whom nothing is due, or in hospital with nobody asking whether they still are.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open visit tasks of patients who are dead or refused.</param>
-/// <param name="Ownerless">Promise 1: late tasks that no team owns.</param>
+/// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
 /// <param name="Miscounted">Promise 2: differences between a count and the rows of its list.</param>
 /// <param name="Unexplained">Promise 3: late tasks whose rule has no sentence, or that have climbed the ladder without an alert.</param>
 /// <param name="Calmer">Promise 5: follow-ups whose class is calmer than the findings allow without a reason, or would become calmer by an answer less.</param>
@@ -44,7 +44,7 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
             Doubled: await db.CareTasks.Where(task => task.State == CareTaskState.Open).GroupBy(task => new { task.CaseId, task.Kind }).CountAsync(twins => twins.Count() > 1, ct),
             Lingering: await db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && VisitClock.Contains(task.Kind)
                 && db.Cases.Any(managed => managed.Id == task.CaseId && managed.State >= CaseState.RegisteredOnly), ct),
-            Ownerless: await late.CountAsync(task => task.CareTeamId == null, ct),
+            Ownerless: await late.CountAsync(task => task.CareTeamId == null || db.CareTeams.Any(team => team.Id == task.CareTeamId && team.ClosedOn != null), ct),
             Miscounted: await Miscounted(today, ct),
             Unexplained: await Unexplained(late, ct),
             Calmer: calmer);

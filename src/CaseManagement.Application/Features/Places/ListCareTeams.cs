@@ -26,7 +26,7 @@ internal sealed class ListCareTeamsHandler(ICaseDb db, Maps maps) : IRequestHand
     public async Task<IReadOnlyList<CareTeamRow>> Handle(ListCareTeams query, CancellationToken ct)
     {
         var (from, before) = AreaCode.Subtree(query.AreaCode);
-        return await db.CareTeams.Where(team => string.Compare(team.AreaCode, from) >= 0 && string.Compare(team.AreaCode, before) < 0)
+        return await db.CareTeams.Where(team => string.Compare(team.AreaCode, from) >= 0 && string.Compare(team.AreaCode, before) < 0 && team.ClosedOn == null)
             .OrderBy(team => team.AreaCode).ThenBy(team => team.Name).Take(MostTeams).ProjectTo<CareTeamRow>(maps).ToListAsync(ct);
     }
 }

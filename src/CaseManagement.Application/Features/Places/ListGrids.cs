@@ -17,5 +17,5 @@ internal sealed class GridMap : Profile
 internal sealed class ListGridsHandler(ICaseDb db, Maps maps) : IRequestHandler<ListGrids, IReadOnlyList<GridRow>>
 {
     public async Task<IReadOnlyList<GridRow>> Handle(ListGrids query, CancellationToken ct) =>
-        await db.Grids.Where(grid => grid.CommunityCode == query.CommunityCode).OrderBy(grid => grid.Code).ProjectTo<GridRow>(maps).ToListAsync(ct);
+        await db.Grids.Where(grid => grid.CommunityCode == query.CommunityCode && grid.ClosedOn == null).OrderBy(grid => grid.Code).ProjectTo<GridRow>(maps).ToListAsync(ct);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>The audit: who did or saw what, of whom, when and why.</summary>
-internal sealed class AuditModel(IMediator mediator, Texts texts) : StaffPage(mediator)
+internal sealed class AuditModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : AdminPage(mediator, actor, rights)
 {
     private const string Shown = "shown";
 

@@ -1,0 +1,133 @@
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Features;
+
+/// <summary>Who and what would be left without an owner: asked before a person, a team, a grid or a group is moved or closed.</summary>
+/// <remarks>
+/// It looks at everybody, whoever asks: an administrator sees no patient, and must not close a team because of that. It gives away ids and areas, nothing else.
+/// </remarks>
+internal static class Ownership
+{
+    private const int AtOnce = 200;
+
+    /// <summary>Everything that makes a team needed.</summary>
+    public static async Task<LeftBehind> HeldByTeamAsync(this ICaseDb db, CareTeamId team, DateOnly today, CancellationToken ct) =>
+        (await db.CasesOfTeamAsync(team, ct))
+            .And(await db.AgreementsOfTeamAsync(team, today, ct))
+            .And(await db.TasksOfTeamAsync(team, ct))
+            .And(await db.AlertsOfTeamAsync(team, ct))
+            .And(await db.GridsOfTeamAsync(team, ct))
+            .And(await db.AreasOfTeamAsync(team, ct));
+
+    public static Task<LeftBehind> CasesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.CareTeamId == team && managed.State != CaseState.Dead).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
+
+    /// <summary>Agreements that hold, or begin on a day to come and will take their patient to the team.</summary>
+    public static Task<LeftBehind> AgreementsOfTeamAsync(this ICaseDb db, CareTeamId team, DateOnly today, CancellationToken ct) => First(
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.State != CaseState.Dead)
+            .SelectMany(managed => managed.Agreements, (managed, agreement) => new { Agreement = agreement, CaseId = managed.Id, managed.AreaCode })
+            .Where(row => row.Agreement.CareTeamId == team && row.Agreement.EndedOn == null && row.Agreement.EndsOn >= today)
+            .OrderBy(row => row.CaseId).Select(row => new { row.Agreement.Id, row.CaseId, row.AreaCode }),
+        row => new("service-agreement", Text(row.Id.Value), row.AreaCode, row.CaseId), ct);
+
+    public static Task<LeftBehind> TasksOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).Where(task => task.CareTeamId == team && task.State == CareTaskState.Open).OrderBy(task => task.ClosesOn).ThenBy(task => task.Id)
+            .Select(task => new { task.Id, task.CaseId, task.AreaCode }),
+        row => new("care-task", Text(row.Id.Value), row.AreaCode, row.CaseId), ct);
+
+    public static Task<LeftBehind> AlertsOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
+        Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.CareTeamId == team && alert.State < AlertState.Resolved), ct);
+
+    /// <summary>The open alerts that a person has taken and not brought to an end.</summary>
+    public static Task<LeftBehind> AlertsHeldByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
+        Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved), ct);
+
+    public static Task<LeftBehind> GridsOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
+        Grids(db.Grids.Where(grid => grid.CareTeamId == team), ct);
+
+    public static Task<LeftBehind> GridsOfGroupAsync(this ICaseDb db, CareGroupId group, CancellationToken ct) =>
+        Grids(db.Grids.Where(grid => grid.CareGroupId == group), ct);
+
+    public static Task<LeftBehind> GridsWorkedByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
+        Grids(db.Grids.Where(grid => grid.WorkerId == staff), ct);
+
+    public static Task<LeftBehind> AreasOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Catchments.Where(catchment => catchment.CareTeamId == team).OrderBy(catchment => catchment.AreaCode).Select(catchment => catchment.AreaCode),
+        code => new("catchment-area", code, code), ct);
+
+    public static Task<LeftBehind> MembersOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Members(team).OrderBy(staff => staff.Code).Select(staff => new { staff.Id, staff.AreaCode }),
+        row => new("staff-member", Text(row.Id.Value), row.AreaCode), ct);
+
+    public static Task<LeftBehind> CasesInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) => First(
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.AreaCode == gridCode && managed.State != CaseState.Dead).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
+
+    /// <summary>The cases that are open to a group now or will be.</summary>
+    public static Task<LeftBehind> CasesOfGroupAsync(this ICaseDb db, CareGroupId group, DateTimeOffset now, CancellationToken ct) => First(
+        db.AllGrants().Where(grant => grant.CareGroupId == group && grant.EndedAt == null && grant.UntilAt > now).OrderBy(grant => grant.CaseId).Select(grant => new { grant.CaseId, grant.AreaCode }),
+        row => new("managed-case", Text(row.CaseId.Value), row.AreaCode, row.CaseId), ct);
+
+    /// <summary>The terms of a group that have not ended by a day.</summary>
+    public static IQueryable<CareGroupMembership> MembersAfter(this ICaseDb db, CareGroupId group, DateOnly day) =>
+        db.Memberships.Where(member => member.CareGroupId == group && (member.UntilOn == null || member.UntilOn > day));
+
+    /// <summary>The people of a team who work in it today.</summary>
+    public static IQueryable<StaffMember> Members(this ICaseDb db, CareTeamId team) => db.Staff.Where(staff => staff.CareTeamId == team && staff.ClosedOn == null);
+
+    /// <summary>The team is about to answer for more: it must be open and have somebody in it, and whoever closes it meanwhile saves too late.</summary>
+    public static async Task TakeOnAsync(this ICaseDb db, CareTeam team, CancellationToken ct)
+    {
+        team.Touch();
+        Rule.Require(await db.Members(team.Id).AnyAsync(ct), "team.no-members", "Nobody works in this team yet.");
+    }
+
+    /// <summary>A group that patients are assigned to keeps somebody after a member's last day.</summary>
+    public static async Task RequireAnotherInGroupAsync(this ICaseDb db, CareGroupMembership member, DateOnly lastDay, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!await db.MembersAfter(member.CareGroupId, lastDay).AnyAsync(other => other.StaffId != member.StaffId, ct))
+            Rule.RequireNobodyLeft(await db.CasesOfGroupAsync(member.CareGroupId, now, ct), "care-group.last-member", "Nobody else serves the group that these are assigned to.");
+    }
+
+    /// <summary>Those who live in an area go to its new team with their open tasks, unless they have signed with a team.</summary>
+    /// <param name="residents">Whose area it is, and who has no grid of their own where the area is a community or town.</param>
+    public static async Task FollowAreaAsync(this ICaseDb db, System.Linq.Expressions.Expression<Func<ManagedCase, bool>> residents, Func<ManagedCase, CareTeamId?> teamOf, DateOnly today, CancellationToken ct)
+    {
+        var ids = await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(residents).Where(managed => managed.State != CaseState.Dead).Select(managed => managed.Id).ToListAsync(ct);
+        foreach (var some in ids.Chunk(AtOnce)) // by their ids, so that each part of a case is found by its index
+            foreach (var managed in await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => some.Contains(managed.Id)).ToListAsync(ct))
+                if (teamOf(managed) is { } team) managed.FollowArea(team, today);
+    }
+
+    /// <summary>How many patients a team answers for, and its open alerts.</summary>
+    public static async Task<(int Cases, int Alerts)> LoadOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => (
+        await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(managed => managed.CareTeamId == team && managed.State != CaseState.Dead, ct),
+        await db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(alert => alert.CareTeamId == team && alert.State < AlertState.Resolved, ct));
+
+    /// <summary>The open tasks of a team, whoever asks: for counting, never for reading.</summary>
+    public static IQueryable<CareTask> TasksForCounting(this ICaseDb db) => db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking();
+
+    public static Task<int> CountInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) =>
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(managed => managed.AreaCode == gridCode && managed.State != CaseState.Dead, ct);
+
+    private static Task<LeftBehind> Alerts(IQueryable<Alert> alerts, CancellationToken ct) => First(
+        alerts.OrderBy(alert => alert.Id).Select(alert => new { alert.Id, alert.CaseId, alert.AreaCode }),
+        row => new("alert", row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), row.AreaCode, row.CaseId), ct);
+
+    private static Task<LeftBehind> Grids(IQueryable<Domain.Places.Grid> grids, CancellationToken ct) => First(
+        grids.Where(grid => grid.ClosedOn == null).OrderBy(grid => grid.Code).Select(grid => grid.Code), code => new("grid", code, code), ct);
+
+    private static async Task<LeftBehind> First<T>(IQueryable<T> rows, Func<T, LeftOne> one, CancellationToken ct)
+    {
+        var first = await rows.Take(LeftBehind.MostNamed).ToListAsync(ct);
+        var total = first.Count < LeftBehind.MostNamed ? first.Count : await rows.CountAsync(ct);
+
+        return new LeftBehind(total, [.. first.Select(one)]);
+    }
+
+    private static string Text(Guid id) => id.ToString("D");
+}

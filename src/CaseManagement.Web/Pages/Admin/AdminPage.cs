@@ -1,0 +1,51 @@
+using System.Globalization;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
+using MediatR;
+
+namespace CaseManagement.Web.Pages.Admin;
+
+/// <summary>A page of the administration: it says whom a refused change would leave without an owner, by name only to whoever may see the case.</summary>
+internal abstract class AdminPage(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
+{
+    /// <summary>Names of the cases that a refusal is about.</summary>
+    public IReadOnlyDictionary<ManagedCaseId, string> Names { get; private set; } = new Dictionary<ManagedCaseId, string>();
+
+    public bool May(Right right) => rights.Has(actor.Role, right);
+
+    /// <summary>An instant as a clock on the wall of the service shows it.</summary>
+    public static string At(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <returns>False when it was refused.</returns>
+    protected async Task<bool> Change<TAnswer>(IRequest<TAnswer> command, Action<TAnswer>? then = null)
+    {
+        if (await Do(command, then)) return true;
+
+        if (Whom is { } whom && May(Right.SeeCase))
+            Names = (await Ask(new NameCases([.. whom.First.Select(one => one.CaseId).OfType<ManagedCaseId>().Distinct()]))).Rows.ToDictionary(one => one.CaseId, one => one.Name);
+
+        return false;
+    }
+}
+
+/// <summary>What the administration consists of, for whoever may use it.</summary>
+internal sealed record AdminPlace(string Address, string Name, Right Needs)
+{
+    public static readonly IReadOnlyList<AdminPlace> All =
+    [
+        new("/admin/people", "admin.people", Right.ManagePeople),
+        new("/admin/institutions", "admin.institutions", Right.ManagePlaces),
+        new("/admin/teams", "admin.teams", Right.ManagePlaces),
+        new("/admin/groups", "admin.groups", Right.ManagePlaces),
+        new("/admin/grids", "admin.grids", Right.ManagePlaces),
+        new("/admin/jobs", "admin.jobs", Right.ManageJobs),
+        new("/admin/quarantine", "admin.quarantine", Right.ClearQuarantine),
+        new("/admin/audit", "admin.audit", Right.SearchAudit),
+    ];
+}
+
+/// <param name="First">The address of the first page, on any other; null on it.</param>
+/// <param name="Next">The address of the next page; null on the last.</param>
+internal sealed record PageLinks(string? First, string? Next);

@@ -1,0 +1,153 @@
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Teams;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Features.Administration;
+
+public sealed class PeopleTests
+{
+    [Fact]
+    public async Task Given_a_new_doctor_When_added_Then_she_is_found_by_code_name_role_and_area_and_a_first_password_is_answered_once()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        var added = await slice.Send(Doctor(slice, "new-doctor", "新医生"), by: slice.Town.Administrator);
+
+        Assert.NotEmpty(added.FirstPassword);
+        foreach (var query in new ListStaff[] { new(BeginsWith: "new-"), new(BeginsWith: "新"), new(Role: StaffRole.CareTeamMember), new(TestTown.Code) })
+            Assert.Contains((await slice.Send(query, by: slice.Town.Administrator)).Rows, row => row.Id == added.Id && row.CareTeam == slice.Town.Team.Name);
+        Assert.DoesNotContain((await slice.Send(new ListStaff(TestTown.OtherTown), by: slice.Town.Administrator)).Rows, row => row.Id == added.Id);
+    }
+
+    [Fact]
+    public async Task Given_many_people_When_paged_by_code_Then_each_comes_once()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var codes = new List<string>();
+        for (string? after = null; ;)
+        {
+            var page = await slice.Send(new ListStaff(After: after, Take: 2), by: slice.Town.Administrator);
+            codes.AddRange(page.Rows.Select(row => row.Code));
+            if ((after = page.Next) is null) break;
+        }
+
+        Assert.Equal(await slice.Db(db => db.Staff.OrderBy(staff => staff.Code).Select(staff => staff.Code).ToListAsync()), codes);
+    }
+
+    [Theory]
+    [InlineData(StaffRole.CareTeamMember, false, "staff-member.team-missing")]
+    [InlineData(StaffRole.Psychiatrist, true, "staff-member.team-not-for-role")]
+    public async Task Given_a_role_When_its_team_does_not_fit_Then_it_is_refused(StaffRole role, bool withTeam, string code)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() =>
+            slice.Send(Doctor(slice, "x", "某人") with { Role = role, CareTeamId = withTeam ? slice.Town.Team.Id : null }, by: slice.Town.Administrator));
+
+        Assert.Equal(code, refusal.Code);
+    }
+
+    [Fact]
+    public async Task Given_a_code_that_somebody_has_When_another_is_added_under_it_Then_it_is_refused()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(Doctor(slice, "doctor", "某人"), by: slice.Town.Administrator));
+
+        Assert.Equal("staff-member.code-taken", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Given_the_last_two_of_a_team_with_a_patient_When_both_leave_Then_the_second_is_refused_and_the_patient_is_named_by_id()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(new CloseStaffMember(slice.Town.Leader.Id), by: slice.Town.Administrator);
+
+        var close = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(slice.Town.Doctor.Id), by: slice.Town.Administrator));
+        var move = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new MoveStaffMember(slice.Town.Doctor.Id, StaffRole.CareTeamMember, TestTown.Code, slice.Town.OtherTeam.Id), by: slice.Town.Administrator));
+
+        Assert.Equal(("staff-member.last-of-team", "staff-member.last-of-team"), (close.Code, move.Code));
+        Assert.Contains(close.Left.First, one => one.Kind == "managed-case" && one.CaseId == registered.CaseId && one.AreaCode == TestTown.Community);
+        Assert.DoesNotContain("测试", close.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_an_alert_in_hand_When_its_doctor_leaves_Then_it_is_refused_until_the_alert_is_ended()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        slice.Clock.Day = new(2026, 3, 25);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+        var alert = (await slice.Send(new ListAlerts(new()))).Rows[0];
+        await slice.Send(new ClaimAlert(alert.Id));
+
+        var refusal = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(slice.Town.Doctor.Id), by: slice.Town.Administrator));
+        await slice.Send(A.FollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 25), Class = Stability.Stable });
+        await slice.Send(new CloseStaffMember(slice.Town.Doctor.Id), by: slice.Town.Administrator);
+
+        Assert.Equal(("staff-member.holds-alerts", "alert"), (refusal.Code, refusal.Left.First[0].Kind));
+        Assert.Empty((await slice.Send(new ListStaff(BeginsWith: "doctor"), by: slice.Town.Administrator)).Rows);
+        Assert.DoesNotContain((await slice.Send(new GetTeam(slice.Town.Team.Id), by: slice.Town.Officer)).Members, member => member.Id == slice.Town.Doctor.Id);
+    }
+
+    [Fact]
+    public async Task Given_the_worker_of_a_grid_When_closed_Then_it_is_refused_and_the_grid_is_named()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        var refusal = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(slice.Town.Volunteer.Id), by: slice.Town.Administrator));
+
+        Assert.Equal(("staff-member.works-grid", slice.Town.Grid.Code), (refusal.Code, refusal.Left.First[0].Id));
+    }
+
+    [Fact]
+    public async Task Given_the_only_administrator_When_closed_Then_it_is_refused()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new CloseStaffMember(slice.Town.Administrator.Id), by: slice.Town.Administrator));
+
+        Assert.Equal("staff-member.last-administrator", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Given_an_officer_of_another_town_When_a_team_is_asked_for_Then_it_does_not_exist()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var stranger = new StaffMember(StaffId.New(), "stranger", "外人", StaffRole.PreventionOffice, TestTown.OtherTown, slice.Town.Office.Id);
+        await slice.Add(stranger);
+
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new GetTeam(slice.Town.Team.Id), by: stranger));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new CloseTeam(slice.Town.OtherTeam.Id), by: stranger));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new AddTeam("团队", TestTown.Code, slice.Town.Centre.Id), by: stranger));
+        Assert.Empty((await slice.Send(new ListTeams(), by: stranger)).Rows);
+        await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new ListStaff(), by: stranger));
+    }
+
+    [Fact]
+    public async Task Given_an_account_When_it_is_reset_and_unlocked_Then_it_is_done_and_audited()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var added = await slice.Send(Doctor(slice, "new-doctor", "新医生"), by: slice.Town.Administrator);
+
+        var reset = await slice.Send(new ResetPassword(added.Id), by: slice.Town.Administrator);
+        await slice.Send(new ResetSecondFactor(added.Id), by: slice.Town.Administrator);
+        await slice.Send(new UnlockAccount(added.Id), by: slice.Town.Administrator);
+
+        Assert.NotEmpty(reset.FirstPassword);
+        Assert.Equal(
+            [nameof(AddStaffMember), nameof(ResetPassword), nameof(ResetSecondFactor), nameof(UnlockAccount)],
+            await slice.Db(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => entry.Request).ToListAsync()));
+    }
+
+    internal static AddStaffMember Doctor(Slice slice, string code, string name) => new(code, name, StaffRole.CareTeamMember, TestTown.Code, slice.Town.Centre.Id, slice.Town.Team.Id);
+}
