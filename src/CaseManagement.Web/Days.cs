@@ -14,6 +14,9 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>3月17日 周二, Tue 17 March.</summary>
     public string WithWeekday(DateOnly day) => Said(day, "day.weekday");
 
+    /// <summary>A day with the minute, in the service's own zone.</summary>
+    public string Moment(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone):HH:mm}";
+
     /// <summary>For machines and readers of screens.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -21,7 +21,8 @@ internal static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. settings], ApplicationName = typeof(Server).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets(); // styles and scripts are found also when it was built and not published
-        builder.WebHost.UseUrls(Loopback.Require(builder.Configuration));
+        var listening = Loopback.Require(builder.Configuration);
+        builder.WebHost.UseUrls(listening.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
@@ -30,6 +31,8 @@ internal static class Server
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // standard output says where it listens, and nothing else
         adjust?.Invoke(builder);
         AddServices(builder.Services, builder.Configuration, databaseFile);
+        Tickets.Add(builder.Services, listening.IsSecure);
+        builder.Services.AddScoped<Visitor>();
         if (withTimetable) House.RunTheTimetable(builder.Services);
 
         var app = builder.Build();
@@ -63,10 +66,11 @@ internal static class Server
         app.UseWhen(context => context.Request.IsForApi(), api => api.UseStatusCodePages(RefusalHandler.SayStatus));
         app.UseStaticFiles();
         app.UseRouting(); // after what may send a request another way
+        app.UseAuthentication();
         app.UseMiddleware<Actors>();
         app.MapRazorPages();
         app.MapApi();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
     }
 }

@@ -59,6 +59,13 @@ public sealed class Slice : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<CaseDb>());
     }
 
+    /// <summary>Works with the services of one scope.</summary>
+    public async Task Scoped(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
     public Task Add(params object[] rows) => Db(async db =>
     {
         db.AddRange(rows);

@@ -35,6 +35,8 @@ public sealed class TestTown
 
     public StaffMember Volunteer { get; private set; } = null!;
 
+    public IReadOnlyList<StaffMember> People => [Doctor, Leader, Psychiatrist, Officer, Administrator, Volunteer];
+
     public CareGroup Group { get; } = new(CareGroupId.New(), "岗贝关爱帮扶小组", Community);
 
     public Grid Grid { get; private set; } = null!;
@@ -66,6 +68,7 @@ public sealed class TestTown
             new CareTeamCatchment(Code, town.Team.Id),
             town.Doctor, town.Leader, town.Psychiatrist, town.Officer, town.Administrator, town.Volunteer,
             town.Grid, town.SecondGrid, town.GridOfOtherTown);
+        await TestAccounts.OpenAsync(slice, [.. town.People]);
 
         return town;
     }

@@ -18,6 +18,9 @@ public sealed class AuditEntry
     public string Request { get; private set; } = "";
 
     public ManagedCaseId? CaseId { get; private set; }
+
+    /// <summary>An attempt says whose account was tried and how it ended: it is kept also where it was refused.</summary>
+    internal void Tried(Domain.Staff.StaffId? whose, string outcome) => (Actor, Request) = (whose ?? Actor, $"{Request}: {outcome}");
 }
 
 /// <summary>Third: the entry joins the change before it is made, so that both are saved in one transaction or neither is.</summary>
@@ -26,7 +29,7 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IActor actor, Tim
     public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next)
     {
         if (request is ICommand<TAnswer>)
-            db.Audit.Add(new AuditEntry(clock.GetUtcNow(), actor.StaffId, typeof(TRequest).Name, (request as ICaseCommand)?.CaseId));
+            db.Audit.Add(new AuditEntry(clock.GetUtcNow(), actor.IsKnown ? actor.StaffId : Acting.Nobody, typeof(TRequest).Name, (request as ICaseCommand)?.CaseId));
 
         return next();
     }

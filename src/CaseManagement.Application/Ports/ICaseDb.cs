@@ -40,6 +40,8 @@ public interface ICaseDb
 
     DbSet<Heartbeat> Heartbeats { get; }
 
+    DbSet<Session> Sessions { get; }
+
     /// <exception cref="ChangedMeanwhileException">Somebody else saved first; nothing has been kept.</exception>
     Task<int> SaveChangesAsync(CancellationToken ct);
 

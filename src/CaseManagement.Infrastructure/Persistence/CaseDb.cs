@@ -6,6 +6,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -42,6 +43,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, TimeProvider clock)
     public DbSet<QuarantinedRow> Quarantine => Set<QuarantinedRow>();
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    internal DbSet<Account> Accounts => Set<Account>();
 
     public void Forget() => ChangeTracker.Clear();
 

@@ -9,6 +9,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +28,7 @@ internal static class ModelRules
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
         Jobs(model);
+        AccountRules.Build(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {

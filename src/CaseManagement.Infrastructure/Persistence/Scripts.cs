@@ -10,6 +10,9 @@ namespace CaseManagement.Infrastructure.Persistence;
 [DbContext(typeof(CaseDb)), Migration("0001-the-house")]
 internal sealed class Script0001 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0003-accounts")]
+internal sealed class Script0003 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

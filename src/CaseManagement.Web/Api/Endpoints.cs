@@ -18,6 +18,7 @@ internal static class Endpoints
         api.MapWorklist();
         api.MapAlerts();
         api.MapPlaces();
+        api.MapAccounts();
     }
 
     /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>

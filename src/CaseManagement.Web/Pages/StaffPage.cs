@@ -16,30 +16,30 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
 
     /// <returns>False when it was refused; the page is then shown again with the reason and the input.</returns>
-    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command)
+    protected async Task<bool> Do<TAnswer>(IRequest<TAnswer> command) where TAnswer : class => await Try(command) is not null;
+
+    /// <returns>Null when it was refused.</returns>
+    protected async Task<TAnswer?> Try<TAnswer>(IRequest<TAnswer> command) where TAnswer : class
     {
         try
         {
-            await mediator.Send(command, HttpContext.RequestAborted);
-            return true;
+            return await mediator.Send(command, HttpContext.RequestAborted);
         }
         catch (RuleBrokenException broken)
         {
-            return Refused(StatusCodes.Status409Conflict, Refusals.Sentence(broken.Code, broken.Arguments));
+            Refuse(StatusCodes.Status409Conflict, broken.Code, broken.Arguments);
         }
         catch (ChangedMeanwhileException)
         {
-            return Refused(StatusCodes.Status409Conflict, Refusals.Sentence("changed-meanwhile"));
+            Refuse(StatusCodes.Status409Conflict, "changed-meanwhile");
         }
         catch (ValidationException invalid)
         {
-            return Refused(StatusCodes.Status400BadRequest, Refusals.Sentence(invalid.Errors.First().ErrorCode));
+            Refuse(StatusCodes.Status400BadRequest, invalid.Errors.First().ErrorCode);
         }
+
+        return null;
     }
 
-    private bool Refused(int status, string sentence)
-    {
-        (Response.StatusCode, Refusal) = (status, sentence);
-        return false;
-    }
+    protected void Refuse(int status, string code, IReadOnlyList<object>? arguments = null) => (Response.StatusCode, Refusal) = (status, Refusals.Sentence(code, arguments));
 }

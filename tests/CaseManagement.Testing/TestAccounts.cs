@@ -1,0 +1,47 @@
+using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Testing;
+
+/// <summary>An account for everybody of the little town: one password for all, and one authenticator for the roles that need it.</summary>
+public static class TestAccounts
+{
+    public const string Password = "a town of seven bridges";
+    public const string Key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    private static readonly Lock Once = new();
+    private static string? _hash;
+
+    public static bool HasSecondFactor(this Slice slice, StaffMember staff) => slice.Services.GetRequiredService<SecuritySettings>().SecondFactorRoles.Contains(staff.Role);
+
+    /// <summary>What the authenticator shows now.</summary>
+    public static string CodeNow(this Slice slice) => Totp.CodeAt(Key, slice.Clock.GetUtcNow());
+
+    public static Task OpenAsync(Slice slice, params StaffMember[] people) => slice.Scoped(async services =>
+    {
+        var db = services.GetRequiredService<Infrastructure.Persistence.CaseDb>();
+        var store = services.GetRequiredService<IUserStore<Account>>();
+        var names = services.GetRequiredService<ILookupNormalizer>();
+        foreach (var staff in people)
+        {
+            var account = new Account(staff)
+            {
+                NormalizedUserName = names.NormalizeName(staff.Code), PasswordHash = Hash(services), SecurityStamp = "stamp", MustChangePassword = false, TwoFactorEnabled = slice.HasSecondFactor(staff),
+            };
+            db.Add(account);
+            if (account.TwoFactorEnabled) await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, Key, CancellationToken.None);
+        }
+
+        await db.SaveChangesAsync();
+    });
+
+    // The product's own hash, made once: it takes its time, and every town has the same password.
+    private static string Hash(IServiceProvider services)
+    {
+        lock (Once) return _hash ??= services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(new Account(), Password);
+    }
+}
