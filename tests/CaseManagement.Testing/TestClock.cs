@@ -15,5 +15,7 @@ public sealed class TestClock(DateOnly day) : TimeProvider
         set => _now = Noon(value);
     }
 
+    public void Move(TimeSpan by) => _now += by;
+
     private static DateTimeOffset Noon(DateOnly day) => new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.FromHours(8)).ToUniversalTime();
 }
