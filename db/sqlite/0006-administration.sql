@@ -35,6 +35,6 @@ CREATE INDEX "IX_Grid_WorkerId" ON "Grid" ("WorkerId");
 
 CREATE INDEX "IX_ServiceAgreement_CareTeamId" ON "ServiceAgreement" ("CareTeamId") WHERE "EndedOn" IS NULL;
 
-CREATE INDEX "IX_Alert_ClaimedBy_Id" ON "Alert" ("ClaimedBy", "Id") WHERE "State" < 4;
+CREATE INDEX "IX_Alert_ClaimedBy_Id" ON "Alert" ("ClaimedBy", "Id") WHERE "ClaimedBy" IS NOT NULL AND "State" < 4;
 
 CREATE INDEX "IX_QuarantinedRow_Id" ON "QuarantinedRow" ("Id") WHERE "ClearedAt" IS NULL;

@@ -1,6 +1,7 @@
 using CaseManagement.Application;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Demo;
 using CaseManagement.Infrastructure.Exchange;
 using CaseManagement.Infrastructure.Jobs;
@@ -35,10 +36,10 @@ public static class Services
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
-        services.TryAddSingleton(Keys.KeyRing.Demo);
         services.AddSingleton<AuditChain>();
         services.AddSingleton<IAuditTrail, AuditTrail>();
         services.AddScoped<IAuditCheck, AuditCheck>();
+        services.AddAccounts(numbers);
         services.AddSingleton<ISchema, Schema>();
         services.TryAddSingleton(new JobSettings(TimeSpan.FromHours(2)));
         services.TryAddSingleton<ITimetable, StillTimetable>();

@@ -1,52 +1,50 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain.Staff;
 using CaseManagement.Web.Api;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseManagement.Web;
 
-/// <summary>Who acts: at the API the header says so; on the pages a cookie does, else a setting.</summary>
-/// <remarks>This names, it does not prove: only until people sign in, and only on this machine.</remarks>
+/// <summary>Who has come in, for the head of a page; nobody before the sign-in.</summary>
+internal sealed class Visitor
+{
+    public SessionHolder? Holder { get; set; }
+}
+
+/// <summary>Who acts: whoever holds the session of the cookie or the token. No account, no page: only what says so is for anybody.</summary>
 internal sealed class Actors(RequestDelegate next)
 {
-    public const string Header = "X-Actor";
-    public const string Cookie = "actor";
-    public const string DefaultSetting = "Actor:Default";
-
-    private static readonly string[] ForAnybody = ["/health", "/openapi"];
-
-    public async Task InvokeAsync(HttpContext context, IServiceScopeFactory scopes, CurrentActor actor, TimeProvider clock, IConfiguration configuration)
+    public async Task InvokeAsync(HttpContext context, CurrentActor actor, Visitor visitor, ISessions sessions)
     {
-        if (actor.IsKnown) // the page of a refusal is another run of the same request
-        {
-            await next(context);
-            return;
-        }
+        var endpoint = context.GetEndpoint();
+        var isForAnybody = endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        var asks = !isForAnybody || endpoint?.Metadata.GetMetadata<PageActionDescriptor>() is not null; // the sign-in of the API and the health of the server never need to know
+        if (!actor.IsKnown && asks && context.User.SessionId() is { } id) // a page that is shown in another's place knows already
+            visitor.Holder = await sessions.FindAsync(id, context.Request.IsForApi() ? SessionDoor.Api : SessionDoor.Page, context.RequestAborted);
 
-        if (context.Request.IsForApi())
+        if (!actor.IsKnown && visitor.Holder is { } holder) actor.Is(holder.Acting);
+        if (!actor.IsKnown)
         {
-            var code = context.Request.Headers[Header].ToString();
-            if (code.Length == 0) throw new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.missing");
-            if (!await Name(code)) throw new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.unknown");
-        }
-        else if (!Array.Exists(ForAnybody, path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
-        {
-            if (context.Request.Cookies[Cookie] is not { } chosen || !await Name(chosen))
-                if (configuration[DefaultSetting] is { } standing) await Name(standing);
+            context.User = new(new System.Security.Claims.ClaimsIdentity());
+            if (!isForAnybody && Refuse(context, isPage: endpoint is not null)) return;
         }
 
         await next(context);
-
-        async Task<bool> Name(string code)
-        {
-            if (code.Length > StaffMember.CodeMaxLength) return false;
-            await using var scope = scopes.CreateAsyncScope(); // a context that was used before anybody was named sees no patient ever after
-            var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
-            var staff = await db.Staff.AsNoTracking().FirstOrDefaultAsync(staff => staff.Code == code, context.RequestAborted);
-            if (staff is not null) actor.Is(await db.ActingAsync(staff, clock.GetUtcNow(), sessionId: null, context.RequestAborted));
-
-            return staff is not null;
-        }
     }
+
+    /// <returns>Whether that was all: a page that is not there is said to be so to anybody.</returns>
+    private static bool Refuse(HttpContext context, bool isPage)
+    {
+        if (context.Request.IsForApi()) throw new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.missing");
+        if (isPage) context.Response.Redirect(context.Request.PathBase + "/sign-in" + QueryString.Create("back", context.Request.Back()));
+
+        return isPage;
+    }
+}
+
+internal static class Backwards
+{
+    /// <summary>Where to return to: what was looked at, never what was sent.</summary>
+    public static string Back(this HttpRequest request) => HttpMethods.IsGet(request.Method) ? request.PathBase + request.Path + request.QueryString : "/";
 }

@@ -3,19 +3,24 @@ using CaseManagement.Web.Verbs;
 
 namespace CaseManagement.Web;
 
-/// <summary>Nobody signs in yet, so nobody but this machine is listened to.</summary>
+/// <summary>Where it may listen: what others can reach is encrypted, or stands behind a proxy that does it.</summary>
 internal static class Loopback
 {
-    /// <exception cref="CannotException">An address is configured that others could reach.</exception>
-    public static string[] Require(IConfiguration configuration)
+    public const string BehindProxySetting = "Edge:BehindProxy";
+
+    /// <exception cref="CannotException">An address is configured that others could reach and listen in to.</exception>
+    public static Listening Require(IConfiguration configuration)
     {
         var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? Server.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
-        if (urls.Concat(endpoints).FirstOrDefault(url => !IsLoopback(url)) is { } open)
-            throw new CannotException($"\"{open}\" can be reached from other machines; until there are accounts it listens on this machine only, for example on {Server.DefaultUrl}.");
+        List<string> all = [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
+        var isBehindProxy = configuration.GetValue<bool>(BehindProxySetting);
+        if (!isBehindProxy && all.Find(url => !IsEncrypted(url) && !IsLoopback(url)) is { } open)
+            throw new CannotException($"\"{open}\" can be reached from other machines without encryption: listen on https, or on this machine only, for example on {Server.DefaultUrl}; behind a proxy that encrypts, say {BehindProxySetting}=true.");
 
-        return urls;
+        return new Listening(urls, isBehindProxy || all.TrueForAll(IsEncrypted));
     }
+
+    private static bool IsEncrypted(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string url)
     {
@@ -30,3 +35,6 @@ internal static class Loopback
         }
     }
 }
+
+/// <param name="IsSecure">Whether browsers come by https only.</param>
+internal sealed record Listening(string[] Urls, bool IsSecure);

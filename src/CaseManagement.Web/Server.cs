@@ -22,7 +22,8 @@ internal static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. settings], ApplicationName = typeof(Server).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets(); // styles and scripts are found also when it was built and not published
-        builder.WebHost.UseUrls(Loopback.Require(builder.Configuration));
+        var listening = Loopback.Require(builder.Configuration);
+        builder.WebHost.UseUrls(listening.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
@@ -32,6 +33,8 @@ internal static class Server
         adjust?.Invoke(builder);
         builder.AddEdge();
         AddServices(builder.Services, builder.Configuration, databaseFile);
+        Tickets.Add(builder.Services, listening.IsSecure);
+        builder.Services.AddScoped<Visitor>();
         if (withTimetable) House.RunTheTimetable(builder.Services);
 
         var app = builder.Build();
@@ -66,11 +69,12 @@ internal static class Server
         app.UseWhen(context => context.Request.IsForApi(), api => api.UseStatusCodePages(RefusalHandler.SayStatus));
         app.UseEdge();
         app.UseRouting(); // after what may send a request another way
+        app.UseAuthentication();
         app.UseLimits();
         app.UseMiddleware<Actors>();
         app.MapRazorPages();
         app.MapApi();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
     }
 }

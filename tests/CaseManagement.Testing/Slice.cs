@@ -66,6 +66,13 @@ public sealed class Slice : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<CaseDb>());
     }
 
+    /// <summary>Works with the services of one scope.</summary>
+    public async Task Scoped(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
     public Task Add(params object[] rows) => Db(async db =>
     {
         db.AddRange(rows);
@@ -86,7 +93,7 @@ public sealed class Slice : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
-        return StandInAccounts.AddTo(services.AddCaseManagement($"Data Source={file}", keys: keys)).BuildServiceProvider(validateScopes: true);
+        return services.AddCaseManagement($"Data Source={file}", keys: keys).BuildServiceProvider(validateScopes: true);
     }
 
     // Built once by the real scripts; every test then starts from a copy.

@@ -16,7 +16,7 @@ public sealed class TestClock(DateOnly day) : TimeProvider
     }
 
     /// <summary>Some time passes.</summary>
-    public void Pass(TimeSpan time) => _now += time;
+    public void Move(TimeSpan time) => _now += time;
 
     private static DateTimeOffset Noon(DateOnly day) => new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.FromHours(8)).ToUniversalTime();
 }

@@ -38,6 +38,8 @@ public sealed class TestTown
 
     public StaffMember Volunteer { get; private set; } = null!;
 
+    public IReadOnlyList<StaffMember> People => [Doctor, Leader, Psychiatrist, Officer, Administrator, Volunteer];
+
     public CareGroup Group { get; } = new(CareGroupId.New(), "岗贝关爱帮扶小组", Community);
 
     public Grid Grid { get; private set; } = null!;
@@ -71,6 +73,7 @@ public sealed class TestTown
             town.Doctor, town.Neighbour, town.Leader, town.Psychiatrist, town.Officer, town.Administrator, town.Volunteer,
             new CareGroupMembership(CareGroupMembershipId.New(), town.Group.Id, town.Volunteer.Id, MemberKind.Volunteer, new(2026, 1, 1)),
             town.Grid, town.SecondGrid, town.GridOfOtherTown);
+        await TestAccounts.OpenAsync(slice, [.. town.People]);
 
         return town;
     }

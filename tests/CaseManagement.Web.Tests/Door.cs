@@ -15,6 +15,8 @@ internal sealed class Door : IAsyncDisposable
     public const string Psychiatrist = "psychiatrist";
 
     private readonly WebApplication _app;
+    private readonly SemaphoreSlim _oneSignsIn = new(1);
+    private readonly Dictionary<string, string> _tokens = [];
     private int _registered;
 
     private Door(Slice slice, WebApplication app, HttpClient client) => (Slice, _app, Client) = (slice, app, client);
@@ -32,7 +34,6 @@ internal sealed class Door : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
-            StandInAccounts.AddTo(builder.Services);
             builder.Logging.ClearProviders();
             foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
         });
@@ -41,23 +42,51 @@ internal sealed class Door : IAsyncDisposable
         return new Door(slice, app, new HttpClient { BaseAddress = new(app.Urls.Single()) });
     }
 
-    public Task<Answer> Get(string path, string? by = Doctor, string? language = null) => Send(HttpMethod.Get, path, null, by, language: language);
+    public Task<Answer> Get(string path, string? by = Doctor, string? language = null, string? token = null) => Send(HttpMethod.Get, path, null, by, language: language, token: token);
 
     public Task<Answer> Post(string path, JsonNode? body, string? by = Doctor, long? seen = null, string? language = null) => Send(HttpMethod.Post, path, body?.ToJsonString(), by, Tag(seen), language);
 
     public Task<Answer> Put(string path, JsonNode? body, string? by = Doctor, long? seen = null, string? language = null) => Send(HttpMethod.Put, path, body?.ToJsonString(), by, Tag(seen), language);
 
-    public async Task<Answer> Send(HttpMethod method, string path, string? body, string? by, string? ifMatch = null, string? language = null, string type = "application/json")
+    public async Task<Answer> Send(HttpMethod method, string path, string? body, string? by, string? ifMatch = null, string? language = null, string type = "application/json", string? token = null)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
-        if (by is not null) request.Headers.Add("X-Actor", by);
+        if (token is not null || by is not null) request.Headers.Authorization = new("Bearer", token ?? await TokenOf(by!));
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
         using var response = await Client.SendAsync(request);
 
-        return new Answer((int)response.StatusCode, response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync()) { CacheControl = response.Headers.CacheControl?.ToString() };
+        return await Read(response);
     }
+
+    /// <summary>Signs in at the API.</summary>
+    public Task<Answer> SignIn(string name, string password = TestAccounts.Password, string? code = null, string? language = null) =>
+        Post("session", new JsonObject { ["name"] = name, ["password"] = password, ["code"] = code }, by: null, language: language);
+
+    /// <summary>The token of somebody of the town, who signs in the first time they are needed, and again on another day.</summary>
+    public async Task<string> TokenOf(string name)
+    {
+        await _oneSignsIn.WaitAsync();
+        try
+        {
+            var key = $"{name} on {Slice.Clock.GetUtcNow():O}";
+            if (_tokens.TryGetValue(key, out var token)) return token;
+
+            var staff = Slice.Town.People.Single(person => person.Code == name);
+            var answer = await SignIn(name, code: await Slice.CodeForAsync(staff));
+            Assert.Equal(200, answer.Status);
+
+            return _tokens[key] = (string)answer["accessToken"]!;
+        }
+        finally
+        {
+            _oneSignsIn.Release();
+        }
+    }
+
+    private static async Task<Answer> Read(HttpResponseMessage response) =>
+        new((int)response.StatusCode, response.Headers.ETag?.Tag, response.Headers.Location?.OriginalString, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync()) { CacheControl = response.Headers.CacheControl?.ToString() };
 
     /// <summary>Another registered patient: the path of the case and its version.</summary>
     public async Task<(string Path, long Version)> Registered()
@@ -71,6 +100,7 @@ internal sealed class Door : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        _oneSignsIn.Dispose();
         await _app.DisposeAsync();
         await Slice.DisposeAsync();
     }

@@ -11,19 +11,21 @@ public sealed class ServerTests
     [InlineData("--urls=http://[::]:0")]
     [InlineData("--urls=http://127.0.0.1:0;http://192.168.1.4:0")]
     [InlineData("--Kestrel:Endpoints:Open:Url=http://0.0.0.0:0")]
-    public void Given_an_address_that_others_can_reach_When_it_is_to_serve_Then_it_says_why_it_does_not(string setting)
+    public void Given_an_address_that_others_can_reach_and_listen_in_to_When_it_is_to_serve_Then_it_says_why_it_does_not(string setting)
     {
         var refused = Assert.Throws<CannotException>(() => Server.Build([setting], "unused.db", withTimetable: false));
 
-        Assert.Contains("this machine only", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("without encryption", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("--urls=http://localhost:0")]
     [InlineData("--urls=http://[::1]:0")]
-    public async Task Given_an_address_of_this_machine_When_it_is_to_serve_Then_it_does(string setting)
+    [InlineData("--urls=https://0.0.0.0:0")]
+    [InlineData("--urls=http://0.0.0.0:0", "--Edge:BehindProxy=true")]
+    public async Task Given_an_address_of_this_machine_or_one_that_is_encrypted_When_it_is_to_serve_Then_it_does(params string[] settings)
     {
-        var app = Server.Build([setting, "--ConnectionStrings:CaseManagement=Data Source=:memory:"], "unused.db", withTimetable: false);
+        var app = Server.Build([.. settings, "--ConnectionStrings:CaseManagement=Data Source=:memory:"], "unused.db", withTimetable: false);
 
         Assert.NotNull(app);
         await app.DisposeAsync();

@@ -62,6 +62,13 @@ public sealed class AuditEntry
     /// <summary>Proves this entry and, through it, all before it; empty for what is older than the chain.</summary>
     public byte[] Mac { get; private set; } = [];
 
+    /// <summary>An attempt says whose account was tried and how it ended: it is kept also where it was refused.</summary>
+    internal void Tried(StaffId? whose, string outcome)
+    {
+        if (whose is { } known) Actor = known;
+        With(System.Text.Json.JsonSerializer.Serialize(new { outcome }));
+    }
+
     /// <summary>Whose doing it was, where that is known only while it is done.</summary>
     public void By(StaffId actor, Guid? sessionId = null) => (Actor, SessionId) = (actor, sessionId);
 

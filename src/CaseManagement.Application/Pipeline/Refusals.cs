@@ -13,8 +13,14 @@ public sealed class NotPermittedException(Right right) : Exception("This is not 
     public Right Right { get; } = right;
 }
 
-/// <summary>Nobody is named who acts.</summary>
-public sealed class NoActorException() : Exception("Every command names who acts.");
+/// <summary>Nobody has signed in.</summary>
+public sealed class NoActorException() : Exception("Nobody has signed in.");
+
+/// <summary>The actor must do something else first.</summary>
+public sealed class OwingException(Duty duty) : Exception("Something must be done first.")
+{
+    public Duty Duty { get; } = duty;
+}
 
 /// <summary>Somebody saved first; what was sent has not been kept.</summary>
 public sealed class ChangedMeanwhileException(Exception? cause = null) : Exception("Somebody else saved first.", cause);

@@ -49,6 +49,9 @@ public interface IVersioned
 public sealed class NeedsAttribute(Right right) : Attribute
 {
     public Right Right { get; } = right;
+
+    /// <summary>Whether it may be done by somebody who must do something else first.</summary>
+    public bool EvenOwing { get; init; }
 }
 
 /// <summary>The case as it now stands: its version, for the next change.</summary>

@@ -32,6 +32,15 @@ public enum Right
     ClearQuarantine,
     SearchAudit,
     KeepKeys,
+
+    /// <summary>To come in: whoever does it is not known yet.</summary>
+    SignIn,
+
+    /// <summary>One's own password, second factor and sessions: every person's.</summary>
+    OwnAccount,
+
+    /// <summary>To open the first account and to reset a lost one, at the machine itself.</summary>
+    RescueAccounts,
 }
 
 /// <summary>Who may do what: <c>db/reference/rights.csv</c> as it was read when the program started.</summary>

@@ -45,6 +45,8 @@ public interface ICaseDb
 
     DbSet<Heartbeat> Heartbeats { get; }
 
+    DbSet<Session> Sessions { get; }
+
     /// <summary>The audit entry of the command that is being carried out: the next save keeps it in its own transaction, and it is pending no more.</summary>
     AuditEntry? Pending { get; set; }
 

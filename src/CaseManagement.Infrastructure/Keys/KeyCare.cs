@@ -1,5 +1,6 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,16 @@ internal sealed class KeyCare(CaseDb db, ISeals seals, KeyRing ring, KeySettings
         var sum = 0;
         foreach (var count in KeyUses.Counts) sum += await db.Database.SqlQuery<int>(count(version)).SingleAsync(ct);
 
-        return sum;
+        return sum + await Envelopes(version, ct);
+    }
+
+    /// <summary>The second factors and the keys of cookies and tokens: few, and each says its version in its first bytes.</summary>
+    private async Task<int> Envelopes(int version, CancellationToken ct)
+    {
+        var factors = await db.Set<AccountToken>().AsNoTracking().Where(token => token.Value != null).Select(token => token.Value!).ToListAsync(ct);
+        var tickets = await db.Set<DataProtectionKey>().AsNoTracking().Select(key => key.Sealed).ToListAsync(ct);
+
+        return factors.Select(Convert.FromBase64String).Concat(tickets).Count(box => Envelope.VersionOf(box) == version);
     }
 
     private void RequireAFile() => Rule.Require(!ring.IsDemo, "keys.demo-fixed", "The demo keys are published with the program; they are neither added to nor removed.");

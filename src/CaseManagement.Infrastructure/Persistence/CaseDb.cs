@@ -7,6 +7,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, Acces
     public DbSet<QuarantinedRow> Quarantine => Set<QuarantinedRow>();
 
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    internal DbSet<Account> Accounts => Set<Account>();
 
     internal DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
 

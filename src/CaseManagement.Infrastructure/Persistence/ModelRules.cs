@@ -11,6 +11,7 @@ using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Keys;
+using CaseManagement.Infrastructure.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,6 +36,7 @@ internal static class ModelRules
         Jobs(model);
         Audit(model);
         Keys(model.Entity<KeyCheck>());
+        AccountRules.Build(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -230,7 +232,7 @@ internal static class ModelRules
         alert.HasIndex(x => new { x.TaskId, x.Step, x.RaisedOn }).IsUnique();
         alert.HasIndex(x => new { x.CareTeamId, x.Id }).HasFilter(open);
         alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
-        alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter(open);
+        alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter($"\"{nameof(Alert.ClaimedBy)}\" IS NOT NULL AND {open}"); // so narrow that no list of open alerts is read from it
         alert.HasIndex(x => new { x.CaseId, x.Id });
     }
 

@@ -16,6 +16,9 @@ internal sealed class Script0002 : ScriptMigration
     public const string Id = "0002-sealed-fields";
 }
 
+[DbContext(typeof(CaseDb)), Migration("0003-accounts")]
+internal sealed class Script0003 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0004-scope")]
 internal sealed class Script0004 : ScriptMigration;
 

@@ -24,6 +24,7 @@ internal static class Endpoints
         api.MapSupported();
         api.MapAdmin();
         api.MapAdminPlaces();
+        api.MapAccounts();
     }
 
     /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>

@@ -12,13 +12,16 @@ internal static class OpenApi
 {
     public const string DocumentName = "v1";
 
+    private const string Bearer = "bearer";
+
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddSchemaTransformer(DescribeIdsAndCodes);
-        options.AddOperationTransformer((operation, _, _) =>
+        options.AddDocumentTransformer((document, _, _) =>
         {
-            (operation.Parameters ??= []).Add(new OpenApiParameter { Name = Actors.Header, In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "The code of the staff member who acts." });
+            (document.Components ??= new()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer } };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
             return Task.CompletedTask;
         });
     }

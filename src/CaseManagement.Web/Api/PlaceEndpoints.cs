@@ -17,8 +17,5 @@ internal static class PlaceEndpoints
 
         places.MapGet("care-teams", (string area, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListCareTeams(area), ct)).WithSummary("The care teams of an area.");
-
-        places.MapGet("staff", (IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListActors(), ct)).WithSummary("People who work with the system, for choosing who acts.");
     }
 }

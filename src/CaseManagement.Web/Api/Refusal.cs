@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using FluentValidation;
 using FluentValidation.Results;
@@ -25,6 +26,8 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
         BadHttpRequestException request when Parameter().Match(request.Message) is { Success: true } parameter => AboutField("parameter.malformed", parameter.Groups["name"].Value),
         BadHttpRequestException => new(StatusCodes.Status400BadRequest, "body.malformed", ["$"]),
         DoorRefusal door => new(door.Status, door.Code, []),
+        OwingException { Duty: Duty.ChangePassword } => new(StatusCodes.Status403Forbidden, "sign-in.password-must-change", []),
+        OwingException => new(StatusCodes.Status403Forbidden, "sign-in.second-factor-must-be-set-up", []),
         NoActorException => new(StatusCodes.Status401Unauthorized, "actor.missing", []),
         NotPermittedException => new(StatusCodes.Status403Forbidden, "not-permitted", []),
         NotFoundException missing => new(StatusCodes.Status404NotFound, $"{missing.What}.not-found", []),

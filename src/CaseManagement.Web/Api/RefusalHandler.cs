@@ -41,6 +41,7 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
     private static async Task Say(HttpContext context, Refusal refusal)
     {
         context.Response.StatusCode = refusal.Status;
+        if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
         if (context.Request.IsForApi()) await SayProblem(context, refusal, Refusals.Title(refusal.Status), Refusals.Sentence(refusal.Code, refusal.Arguments));
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CaseManagement.Application.Ports;
-using CaseManagement.Web.Api;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CaseManagement.Web.Edge;
@@ -29,10 +28,8 @@ internal static class RateLimits
         });
     }
 
-    /// <summary>Who is counted: the account, else who is named to act; null for whoever is neither.</summary>
-    public static string? AccountOf(HttpContext context) =>
-        context.User.FindFirstValue(ClaimTypes.NameIdentifier)
-        ?? (context.Request.IsForApi() ? context.Request.Headers[Actors.Header].FirstOrDefault() : context.Request.Cookies[Actors.Cookie]);
+    /// <summary>The account of a ticket that we gave; null for whoever shows none.</summary>
+    public static string? AccountOf(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseManagement.Web.Pages;
 
 /// <summary>What went wrong and what to do now, for whatever page could not be shown.</summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken] // a refused form arrives here by its own method
 internal sealed class OopsModel(Texts texts) : PageModel
 {

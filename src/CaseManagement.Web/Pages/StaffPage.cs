@@ -32,25 +32,32 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         catch (RuleBrokenException broken)
         {
             Whom = (broken as LeavesBehindException)?.Left;
-            return Refused(StatusCodes.Status409Conflict, Refusals.Sentence(broken.Code, broken.Arguments));
+            Refuse(StatusCodes.Status409Conflict, broken.Code, broken.Arguments);
         }
         catch (NotFoundException missing) when (saysMissing)
         {
-            return Refused(StatusCodes.Status404NotFound, Refusals.Sentence($"{missing.What}.not-found"));
+            Refuse(StatusCodes.Status404NotFound, $"{missing.What}.not-found");
         }
         catch (ChangedMeanwhileException)
         {
-            return Refused(StatusCodes.Status409Conflict, Refusals.Sentence("changed-meanwhile"));
+            Refuse(StatusCodes.Status409Conflict, "changed-meanwhile");
         }
         catch (ValidationException invalid)
         {
-            return Refused(StatusCodes.Status400BadRequest, Refusals.Sentence(invalid.Errors.First().ErrorCode));
+            Refuse(StatusCodes.Status400BadRequest, invalid.Errors.First().ErrorCode);
         }
-    }
 
-    private bool Refused(int status, string sentence)
-    {
-        (Response.StatusCode, Refusal) = (status, sentence);
         return false;
     }
+
+    /// <returns>Null when it was refused.</returns>
+    protected async Task<TAnswer?> Try<TAnswer>(IRequest<TAnswer> command) where TAnswer : class
+    {
+        TAnswer? answer = null;
+        await Do(command, said => answer = said);
+
+        return answer;
+    }
+
+    protected void Refuse(int status, string code, IReadOnlyList<object>? arguments = null) => (Response.StatusCode, Refusal) = (status, Refusals.Sentence(code, arguments));
 }

@@ -24,12 +24,13 @@ internal static partial class CommandLine
     {
         var today = new Option<DateOnly?>("--today") { Description = "The day to work for, yyyy-MM-dd; the service's own day when not given.", CustomParser = result => Day(result) };
         var root = new RootCommand("Case management of people with severe mental disorders. Without a verb it serves.");
-        var serve = ServeVerb.Command("serve", "Serves the pages and the API on this machine, and runs the timetable.");
+        var serve = ServeVerb.Command("serve", "Serves the pages and the API, and runs the timetable.");
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;
 
         root.Subcommands.Add(serve);
         root.Subcommands.Add(MigrateVerb.Command());
+        root.Subcommands.Add(AccountVerbs.Command());
         root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(JobVerbs.Sweep(today));
         root.Subcommands.Add(JobVerbs.Verify(today));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using FluentValidation;
@@ -64,6 +65,7 @@ internal static class Running
     private static string Sentence(Exception fault) => fault switch
     {
         CannotException => fault.Message,
+        NotFoundException missing => Refusals.Sentence($"{missing.What}.not-found"),
         RuleBrokenException broken => Refusals.Sentence(broken.Code, broken.Arguments),
         OperationCanceledException => "Stopped before it was done; what was not finished has not been kept.",
         DbException => $"The database cannot be used: {fault.Message}",

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Verbs;
@@ -15,7 +14,7 @@ internal static class ServeVerb
     public static Command Command(string name, string description)
     {
         var demo = new Option<bool>("--demo") { Description = "Builds a demo city first, in a database of its own." };
-        var urls = new Option<string?>("--urls") { Description = $"Where to listen, on this machine only; {Server.DefaultUrl} when not given." };
+        var urls = new Option<string?>("--urls") { Description = $"Where to listen; {Server.DefaultUrl} when not given." };
         var command = new Command(name, description) { demo, urls };
         command.SetAction((parsed, ct) => ServeAsync(parsed.UnmatchedTokens, parsed.GetValue(urls), parsed.GetValue(demo), ct));
 
@@ -31,7 +30,7 @@ internal static class ServeVerb
         if (demo) await Introduce(app, ct);
 
         await app.StartAsync(ct);
-        foreach (var url in app.Urls) Console.WriteLine($"Open {url} — it listens on this machine only, because accounts come later.");
+        foreach (var url in app.Urls) Console.WriteLine($"Open {url}");
         await app.WaitForShutdownAsync(ct);
 
         return 0;
@@ -52,13 +51,18 @@ internal static class ServeVerb
         return false;
     }
 
-    /// <summary>Names one actor of each role, and lets the pages show themselves to a newcomer as a doctor of a team.</summary>
+    /// <summary>Opens the demo accounts and prints them, once: what is kept of them can be shown to nobody.</summary>
     private static async Task Introduce(WebApplication app, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var staff = await scope.ServiceProvider.GetRequiredService<ICaseDb>().Staff.AsNoTracking().GroupBy(member => member.Role).Select(role => role.OrderByDescending(member => member.Code.StartsWith("demo-")).ThenBy(member => member.Code).First()).ToListAsync(ct);
-        foreach (var member in staff.OrderBy(member => member.Role)) Console.WriteLine($"{member.Role}: {Actors.Header}: {member.Code}");
+        var opened = await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().OpenAsync(ct);
+        if (opened.Count == 0) Console.WriteLine("The demo accounts were printed when the city was built. A lost one is given a new first password by: accounts reset NAME");
+        foreach (var account in opened)
+        {
+            Console.WriteLine($"{account.Name} ({account.Role}), password {account.Password}");
+            if (account.Key is { } key) Console.WriteLine($"    authenticator key {key}, recovery codes {string.Join(' ', account.RecoveryCodes)}");
+        }
 
-        app.Configuration[Actors.DefaultSetting] ??= staff.Find(member => member.Role == StaffRole.CareTeamMember)?.Code;
+        if (opened.Any(account => account.Key is not null)) Console.WriteLine("The code that an authenticator shows now is printed by: accounts code KEY");
     }
 }

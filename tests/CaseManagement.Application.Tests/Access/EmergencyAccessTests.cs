@@ -29,9 +29,9 @@ public sealed class EmergencyAccessTests
 
         Assert.Equal((caseId, slice.Clock.GetUtcNow().AddHours(3)), (given.CaseId, given.UntilAt));
         Assert.Equal(Person.Name, (await slice.Send(new GetCase(caseId), stranger)).Name);
-        slice.Clock.Pass(TimeSpan.FromHours(3) - TimeSpan.FromSeconds(1));
+        slice.Clock.Move(TimeSpan.FromHours(3) - TimeSpan.FromSeconds(1));
         await slice.Send(new GetCase(caseId), stranger);
-        slice.Clock.Pass(TimeSpan.FromSeconds(1));
+        slice.Clock.Move(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new GetCase(caseId), stranger));
     }
 
@@ -44,7 +44,7 @@ public sealed class EmergencyAccessTests
 
         await slice.Send(Asked, stranger);
         var again = await slice.Send(Asked, stranger);
-        slice.Clock.Pass(TimeSpan.FromHours(4));
+        slice.Clock.Move(TimeSpan.FromHours(4));
         var later = await slice.Send(Asked, stranger);
 
         Assert.Null(again.UntilAt);
@@ -88,7 +88,7 @@ public sealed class EmergencyAccessTests
         var registered = await slice.Send(Person);
         var stranger = await Stranger(slice);
         await slice.Send(Asked, stranger);
-        slice.Clock.Pass(TimeSpan.FromHours(2));
+        slice.Clock.Move(TimeSpan.FromHours(2));
 
         var row = Assert.Single((await slice.Send(new ListEmergencyAccess(), slice.Town.Officer)).Rows);
         var reviewed = await slice.Send(new ReviewEmergencyAccess(row.Id, AccessVerdict.NotJustified, "患者当时在家", row.Version), slice.Town.Officer);
@@ -127,7 +127,7 @@ public sealed class EmergencyAccessTests
         for (var i = 0; i < 3; i++)
         {
             await slice.Send(Asked, stranger);
-            slice.Clock.Pass(TimeSpan.FromHours(5));
+            slice.Clock.Move(TimeSpan.FromHours(5));
         }
 
         var first = await slice.Send(new ListEmergencyAccess(Take: 2), slice.Town.Officer);

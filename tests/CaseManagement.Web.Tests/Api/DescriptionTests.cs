@@ -6,6 +6,9 @@ namespace CaseManagement.Web.Tests.Api;
 
 public sealed class DescriptionTests
 {
+    // What is done at the machine itself: taking in a file of the server, and giving an account to whoever has lost theirs.
+    private static readonly Type[] OfVerbs = [typeof(Application.Features.Places.ImportAreas), typeof(Application.Features.Accounts.OpenFirstAdministrator), typeof(Application.Features.Accounts.ResetAccount)];
+
     [Fact]
     public async Task Given_the_description_When_read_Then_every_operation_has_a_summary_and_ids_and_codes_are_described_as_they_are_sent()
     {
@@ -27,7 +30,7 @@ public sealed class DescriptionTests
     {
         var requests = typeof(ICommand<>).Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsPublic: true } && typeof(IBaseRequest).IsAssignableFrom(type) && !type.Namespace!.EndsWith(".Jobs", StringComparison.Ordinal) && !type.Namespace.EndsWith(".Keys", StringComparison.Ordinal)
-                && type != typeof(Application.Features.Places.ImportAreas)).ToList(); // a file on the server is a verb's to take in
+                && !OfVerbs.Contains(type)).ToList();
         var endpoints = string.Join('\n', Sources.Of("CaseManagement.Web/Api").Select(source => source.Text));
 
         Assert.True(requests.Count >= 20);

@@ -32,7 +32,7 @@ public sealed class RefusalTests
 
         var answer = await door.Get("worklist", by: null);
 
-        Assert.Equal("请在请求头 X-Actor 里写明您的工号。", (string?)answer["detail"]);
+        Assert.Equal("请先登录，并在请求头 Authorization 里提交访问令牌。", (string?)answer["detail"]);
     }
 
     [Fact]

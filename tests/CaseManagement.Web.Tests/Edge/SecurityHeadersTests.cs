@@ -30,14 +30,14 @@ public sealed partial class SecurityHeadersTests
     {
         await using var outside = await Outside.OpenAsync(("AllowedHosts", "localhost;127.0.0.1"));
         await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        using var named = new HttpRequestMessage(HttpMethod.Get, "/api/v1/worklist") { Headers = { Authorization = new("Bearer", await door.TokenOf(Door.Doctor)) } };
         await door.Slice.Db(db => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "ALTER TABLE \"StaffMember\" RENAME TO \"Elsewhere\""));
-        using var named = new HttpRequestMessage(HttpMethod.Get, "/api/v1/worklist") { Headers = { { "X-Actor", "doctor" } } };
 
         using var foreign = await outside.Send(HttpMethod.Get, "/", null, ("Host", "elsewhere.example"));
         using var broken = await door.Client.SendAsync(named, TestContext.Current.CancellationToken);
 
         Assert.Equal(400, (int)foreign.StatusCode);
-        Assert.True((int)broken.StatusCode is 500 or 401);
+        Assert.Equal(500, (int)broken.StatusCode);
         Assert.All([foreign, broken], AssertGuarded);
     }
 

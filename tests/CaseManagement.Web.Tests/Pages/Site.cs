@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,11 @@ internal sealed partial class Site : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _browser;
 
-    private Site(WebApplication app, HttpClient browser) => (_app, _browser) = (app, browser);
+    private Site(WebApplication app, HttpClient browser, CookieContainer cookies) => (_app, _browser, Cookies) = (app, browser, cookies);
+
+    public CookieContainer Cookies { get; }
+
+    public Uri Address => _browser.BaseAddress!;
 
     public IServiceProvider Services => _app.Services;
 
@@ -29,14 +34,24 @@ internal sealed partial class Site : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
-            StandInAccounts.AddTo(builder.Services);
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();
 
         var cookies = new CookieContainer();
-        if (actor is not null) cookies.Add(new Uri(app.Urls.First()), new Cookie("actor", actor));
-        return new(app, new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = new(app.Urls.First()) });
+        var site = new Site(app, new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = new(app.Urls.First()) }, cookies);
+        if (actor is not null) await site.SignIn(slice, slice.Town.People.Single(person => person.Code == actor));
+
+        return site;
+    }
+
+    /// <summary>Signs in on the page, with the second step where the role has one.</summary>
+    public async Task SignIn(Slice slice, StaffMember staff)
+    {
+        var code = await slice.CodeForAsync(staff);
+        var page = await Post("/sign-in?back=/account", null, new() { ["name"] = staff.Code, ["password"] = TestAccounts.Password });
+        if (code is not null) page = await Send(page, "Code", new() { ["code"] = code });
+        Assert.Contains(staff.Name, page, StringComparison.Ordinal);
     }
 
     public async Task<string> Get(string address, HttpStatusCode expected = HttpStatusCode.OK)
@@ -48,9 +63,19 @@ internal sealed partial class Site : IAsyncDisposable
     }
 
     /// <summary>Fills in the first form of the page that goes to the handler, and sends it with everything the page put into it.</summary>
-    public async Task<string> Post(string address, string handler, Dictionary<string, string> filled, HttpStatusCode expected = HttpStatusCode.OK)
+    public async Task<string> Post(string address, string? handler, Dictionary<string, string> filled, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await Send(await Get(address), handler, filled, expected);
+
+    /// <summary>The same from a page that has been answered already; without a handler, the first form in the page's own part.</summary>
+    public async Task<string> Send(string page, string? handler, Dictionary<string, string> filled, HttpStatusCode expected = HttpStatusCode.OK)
     {
-        var form = Form().Matches(await Get(address)).First(form => form.Value.Contains($"handler={handler}", StringComparison.Ordinal)).Value;
+        var main = page[page.IndexOf("<main", StringComparison.Ordinal)..];
+        var form = Form().Matches(main).First(form => handler is null || form.Value.Contains($"handler={handler}", StringComparison.Ordinal)).Value;
+        return await SendForm(form, filled, expected);
+    }
+
+    private async Task<string> SendForm(string form, Dictionary<string, string> filled, HttpStatusCode expected)
+    {
         foreach (Match hidden in Hidden().Matches(form)) filled.TryAdd(Name().Match(hidden.Value).Groups[1].Value, Value().Match(hidden.Value).Groups[1].Value);
         var action = WebUtility.HtmlDecode(Action().Match(form).Groups[1].Value);
 
@@ -59,6 +84,13 @@ internal sealed partial class Site : IAsyncDisposable
         Assert.Equal(expected, answer.StatusCode);
 
         return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Sends the form of a page that goes to an address, such as one in its head.</summary>
+    public async Task<string> SendTo(string address, string action, Dictionary<string, string> filled)
+    {
+        var form = Form().Matches(await Get(address)).First(form => Action().Match(form.Value).Groups[1].Value.StartsWith(action, StringComparison.Ordinal)).Value;
+        return await SendForm(form, filled, HttpStatusCode.OK);
     }
 
     public async ValueTask DisposeAsync()

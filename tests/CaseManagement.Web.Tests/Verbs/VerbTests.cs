@@ -61,8 +61,8 @@ public sealed class VerbTests
     [InlineData(1, "There is no file", "import", "areas", "nowhere.csv")]
     [InlineData(1, "The database cannot be used", "sweep", "--ConnectionStrings:CaseManagement=Data Source=/nowhere/at/all.db")]
     [InlineData(1, "The connection string cannot be read", "migrate", "--ConnectionStrings:CaseManagement=Nonsense=1")]
-    [InlineData(1, "this machine only", "serve", "--urls", "http://0.0.0.0:0")]
-    [InlineData(1, "this machine only", "--urls", "http://0.0.0.0:0")]
+    [InlineData(1, "without encryption", "serve", "--urls", "http://0.0.0.0:0")]
+    [InlineData(1, "without encryption", "--urls", "http://0.0.0.0:0")]
     [InlineData(1, "The database cannot be used", "serve", "--urls", "http://127.0.0.1:0", "--ConnectionStrings:CaseManagement=Data Source=/nowhere/at/all.db")]
     public async Task Given_what_it_cannot_do_When_told_Then_it_says_so_in_one_sentence_and_exits_otherwise(int exitCode, string sentence, params string[] args)
     {
