@@ -11,6 +11,7 @@ internal sealed class DemoPlaces(int seed, DateOnly madeOn)
     /// <summary>The town in which the first steps of a newcomer are set.</summary>
     public const string FirstTown = "441900003";
     private const string City = "441900";
+    private const int FirstTownsShare = 5;
     private const int CommunitiesPerTeam = 9;
     private const int Psychiatrists = 8;
 
@@ -99,7 +100,8 @@ internal sealed class DemoPlaces(int seed, DateOnly madeOn)
             grids.Add(Keep(new Grid($"{area.Code}-{i + 1:00}", shortName + GridNames[i], words, team.Team.Id, group.Id, worker.Id)));
         }
 
-        _communities.Add(new(area, town, shortName, team, others, grids, Weight: _dice.Between(5, 25)));
+        var weight = _dice.Between(5, 25) * (town.Code == FirstTown ? FirstTownsShare : 1); // whoever signs in for the first time finds work
+        _communities.Add(new(area, town, shortName, team, others, grids, weight));
     }
 
     private StaffMember Person(

@@ -8,7 +8,7 @@ namespace CaseManagement.Web.Verbs;
 /// <summary><c>serve</c> runs the pages, the API and the timetable until it is stopped.</summary>
 internal static class ServeVerb
 {
-    private const int DemoPatients = 300;
+    private const int DemoPatients = 1000;
     private const int DemoSeed = 1;
 
     public static Command Command(string name, string description)
