@@ -29,6 +29,7 @@ public static class Services
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddSingleton(keys ?? new KeySettings());
         services.TryAddSingleton(provider => KeyChoice.Choose(provider.GetRequiredService<KeySettings>(), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton(provider => new Lazy<KeyRing>(provider.GetRequiredService<KeyRing>));
         services.AddSingleton<ISeals, Seals>();
         services.AddScoped<IKeyCare, KeyCare>();
         services.AddScoped<IAlertSweep, AlertSweep>();

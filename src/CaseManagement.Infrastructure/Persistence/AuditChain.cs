@@ -5,9 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>Adds entries to the audit's chain, in one transaction with the change that they tell of.</summary>
-public sealed class AuditChain(KeyRing keys)
+/// <remarks>The keys are asked for at the first entry: which they are is read from the database, so the database cannot wait for them.</remarks>
+public sealed class AuditChain(Lazy<KeyRing> keys)
 {
-    internal AuditMac Macs { get; } = new(keys);
+    private readonly Lazy<AuditMac> _macs = new(() => new AuditMac(keys.Value));
+
+    internal AuditMac Macs => _macs.Value;
 
     /// <summary>Saves what has changed and the entries, or neither. The lock on the head makes one chain of all writers; it is taken last and held until the commit.</summary>
     internal async Task<int> SaveAsync(CaseDb db, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
