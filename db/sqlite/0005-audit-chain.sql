@@ -33,7 +33,7 @@ CREATE INDEX "IX_AuditEntry_Kind_Id" ON "AuditEntry" ("Kind", "Id");
 
 CREATE INDEX "IX_AuditEntry_At" ON "AuditEntry" ("At");
 
--- One row: where the chain begins and where it ends. The program seals it with the first entry.
+-- One row: where the chain begins and where it ends. The program seals it right after the scripts.
 CREATE TABLE "AuditHead" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_AuditHead" PRIMARY KEY,
     "FirstId" INTEGER NOT NULL,

@@ -22,6 +22,9 @@ internal sealed class KeyFit(CaseDb db, KeyRing ring)
         Rule.Require(checks.TrueForAll(check => ring.Versions.Contains(check.Version) && check.Check == CheckOf(check.Version)), "keys.do-not-fit", "The keys do not belong to this database.");
     }
 
+    /// <summary>Whether this database has never been opened with keys.</summary>
+    public Task<bool> IsNewAsync(CancellationToken ct) => db.KeyChecks.AllAsync(_ => false, ct);
+
     /// <summary>After the scripts: the database remembers every key that it may meet.</summary>
     /// <returns>Whether rows may still be plain.</returns>
     public async Task<bool> RememberAsync(CancellationToken ct)

@@ -12,6 +12,12 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
 
     internal AuditMac Macs => _macs.Value;
 
+    /// <summary>Seals the head that the script made, so that from now on a head without a proof is a broken one.</summary>
+    internal async Task BeginAsync(CaseDb db, CancellationToken ct)
+    {
+        if (await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(ct) is { IsUnborn: true } head) await Move(db, new(head.LastId, head.LastMac, head.FirstId, IsWhole: true), ct);
+    }
+
     /// <summary>Saves what has changed and the entries, or neither. The lock on the head makes one chain of all writers; it is taken last and held until the commit.</summary>
     internal async Task<int> SaveAsync(CaseDb db, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
@@ -50,7 +56,7 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
         var head = (await db.Set<AuditHead>().FromSqlRaw(Engine.LockAuditHead).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
         var last = await db.Audit.MaxAsync(entry => (long?)entry.Id, ct) ?? 0;
 
-        if (head is not null && (head.IsUnborn ? last == head.LastId : Macs.Proves(head))) return new(Math.Max(head.LastId, last), head.LastMac, head.FirstId, IsWhole: true);
+        if (head is not null && Macs.Proves(head)) return new(Math.Max(head.LastId, last), head.LastMac, head.FirstId, IsWhole: true);
 
         var proof = await db.Audit.Where(entry => entry.Id == last).Select(entry => entry.Mac).FirstOrDefaultAsync(ct) ?? [];
         return new(last, proof, FirstId: 0, IsWhole: false);

@@ -20,8 +20,8 @@ internal sealed class AuditCheck(CaseDb db, AuditChain chain) : IAuditCheck
 
     private sealed class Walk(AuditMac macs, AuditHead? start, byte[]? knownHead)
     {
-        private readonly AuditHead? _sealed = start is not null && (start.IsUnborn || macs.Proves(start)) ? start : null;
-        private long? _expected = start is not null && (start.IsUnborn || macs.Proves(start)) ? start.FirstId : null; // a head that proves nothing says nothing
+        private readonly AuditHead? _sealed = start is not null && macs.Proves(start) ? start : null;
+        private long? _expected = start is not null && macs.Proves(start) ? start.FirstId : null; // a head that proves nothing says nothing
         private byte[] _previous = [];
         private long _entries, _unchained, _broken;
         private long? _first;
@@ -54,7 +54,7 @@ internal sealed class AuditCheck(CaseDb db, AuditChain chain) : IAuditCheck
         {
             if (_sealed is { } head && _expected <= head.LastId) Break(_expected.Value, head.LastId - _expected.Value + 1);
 
-            var isWhole = end is not null && (macs.Proves(end) || (end.IsUnborn && _entries == 0));
+            var isWhole = end is not null && macs.Proves(end);
             if (isWhole && _first is null && _expected - 1 > end!.LastId) Break(end.LastId + 1, _expected!.Value - 1 - end.LastId);
             if (!isWhole || _sealed is null) _broken++;
             if (!_knownIsThere) _broken++;

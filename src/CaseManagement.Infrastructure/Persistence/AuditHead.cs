@@ -20,6 +20,6 @@ internal sealed class AuditHead
 
     public byte[] Mac { get; private set; } = [];
 
-    /// <summary>As the script made it: the first entry seals it.</summary>
-    public bool IsUnborn => KeyVersion == 0 && Mac.Length == 0 && LastMac.Length == 0 && LastId == FirstId - 1;
+    /// <summary>As the script made it; it is sealed once, right after the scripts, and never again taken for new.</summary>
+    public bool IsUnborn => KeyVersion == 0 && Mac.Length == 0;
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>Brings a database to the newest script, sees that the keys belong to it, and seals what was written before there were keys.</summary>
-internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, ISeals seals, KeyRing ring) : ISchema
+internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, ISeals seals, KeyRing ring, AuditChain chain) : ISchema
 {
     /// <summary>Longer than any script runs: an older lock was left behind by a process that was killed.</summary>
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
@@ -30,6 +30,7 @@ internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, IS
             await db.Database.MigrateAsync(ct);
         }
 
+        if (await fit.IsNewAsync(ct)) await chain.BeginAsync(db, ct); // before the keys are remembered, so that a run that is killed here is taken up
         if (await fit.RememberAsync(ct)) await SealWhatIsPlain(db, ct);
 
         return missing;

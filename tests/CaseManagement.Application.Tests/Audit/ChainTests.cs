@@ -173,14 +173,32 @@ public sealed class ChainTests
         Assert.Equal(0, (await slice.Check()).Broken);
     }
 
+    [Theory]
+    [InlineData("DELETE FROM \"AuditEntry\"")]
+    [InlineData("UPDATE \"AuditEntry\" SET \"KeyVersion\" = 0, \"Mac\" = X'', \"Actor\" = zeroblob(16)")]
+    public async Task Given_a_chain_that_was_wiped_and_its_head_made_as_new_When_work_goes_on_Then_it_is_found_before_and_after(string wipe)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var caseId = await slice.MixedWork();
+        slice.Tamper($"{wipe}; UPDATE \"AuditHead\" SET \"FirstId\" = (SELECT coalesce(max(\"Id\"), 0) + 1 FROM \"AuditEntry\"), \"LastId\" = (SELECT coalesce(max(\"Id\"), 0) FROM \"AuditEntry\"), \"LastMac\" = X'', \"KeyVersion\" = 0, \"Mac\" = X''");
+
+        var before = await slice.Check();
+        await slice.Send(A.FollowUpOf(caseId));
+        await slice.Services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(before.Broken > 0);
+        Assert.True((await slice.Check()).Broken > 0);
+    }
+
     [Fact]
     public async Task Given_entries_from_before_the_chain_When_it_is_checked_Then_they_are_counted_and_left_alone()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         slice.Execute("""
             INSERT INTO "AuditEntry" ("Id", "At", "Actor", "Kind", "Request", "KeyVersion", "Mac") VALUES (3, '2026-03-01 00:00:00', zeroblob(16), 1, 'RegisterPatient', 0, X''), (7, '2026-03-02 00:00:00', zeroblob(16), 1, 'RecordFollowUp', 0, X'');
-            UPDATE "AuditHead" SET "FirstId" = 8, "LastId" = 7
+            UPDATE "AuditHead" SET "FirstId" = 8, "LastId" = 7, "KeyVersion" = 0, "Mac" = X''; DELETE FROM "KeyCheck"
             """);
+        await slice.Services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken); // as right after the script
 
         await slice.MixedWork();
 
