@@ -55,6 +55,7 @@ internal sealed class Door : IAsyncDisposable
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (language is not null) request.Headers.AcceptLanguage.ParseAdd(language);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
+        request.Headers.ExpectContinue = body?.Length > 100_000; // as programs do with a large body: the answer may come before it is sent
         using var response = await Client.SendAsync(request);
 
         return await Read(response);

@@ -22,7 +22,7 @@ public sealed class ServerTests
     [InlineData("--urls=http://localhost:0")]
     [InlineData("--urls=http://[::1]:0")]
     [InlineData("--urls=https://0.0.0.0:0")]
-    [InlineData("--urls=http://0.0.0.0:0", "--Edge:BehindProxy=true")]
+    [InlineData("--urls=http://0.0.0.0:0", "--Edge:BehindProxy=true", "--Edge:Proxies=10.0.0.5")]
     public async Task Given_an_address_of_this_machine_or_one_that_is_encrypted_When_it_is_to_serve_Then_it_does(params string[] settings)
     {
         var app = Server.Build([.. settings, "--ConnectionStrings:CaseManagement=Data Source=:memory:"], "unused.db", withTimetable: false);

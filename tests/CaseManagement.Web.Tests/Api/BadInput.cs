@@ -21,7 +21,8 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
         Registration("unknown word", 400, "body.malformed", null, body => body.With("consent.signature.signer", "neighbour")),
         Registration("misspelt field", 400, "body.malformed", null, body => body.With("fone", "10000000001")),
         Registration("unknown area", 404, "catchment-area.not-found", null, body => body.With("areaCode", "999999999999")),
-        Registration("only a city", 409, "case.area-too-wide", null, body => body.With("areaCode", Testing.TestTown.City)),
+        new("only a city", 409, "case.area-too-wide", null, (door, language) =>
+            door.Post("patients", Body.Registration().With("areaCode", Testing.TestTown.City), by: "office", language: language)), // a doctor works in no city
         Registration("guardian without relation", 409, "signature.relation-missing", null, body => body.With("consent.signature.relation", null)),
         new("the same document twice", 409, "patient.duplicate", null, async (door, language) =>
         {

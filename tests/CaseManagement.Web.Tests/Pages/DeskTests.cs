@@ -52,7 +52,7 @@ public sealed partial class DeskTests
     [Theory]
     [InlineData("/cases/00000000-0000-0000-0000-000000000001", "doctor", HttpStatusCode.NotFound, "没有找到")]
     [InlineData("/no-such-page", "doctor", HttpStatusCode.NotFound, "没有找到")]
-    [InlineData("/", "admin", HttpStatusCode.Forbidden, "您没有权限看这一页")]
+    [InlineData("/emergency", "admin", HttpStatusCode.Forbidden, "您没有权限看这一页")]
     [InlineData("/?place=somewhere", "doctor", HttpStatusCode.BadRequest, "没看懂这个请求")]
     [InlineData("/", null, HttpStatusCode.OK, "autocomplete=\"current-password\"")]
     [InlineData("/no-such-page", null, HttpStatusCode.NotFound, "没有找到")]
