@@ -52,6 +52,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor) : StaffPage(m
     public async Task<IActionResult> OnGetAsync()
     {
         if (actor.IsKnown && actor.Role == StaffRole.CareGroupMember) return RedirectToPage("/Support"); // their own few patients, and no desk
+        if (actor.IsKnown && actor.Role == StaffRole.Administrator) return RedirectToPage("/Admin/Index", pageHandler: ""); // nobody's patients
 
         await Load();
         return Page();
