@@ -48,4 +48,11 @@ internal static class Table
 
         return lines.Skip(1).Select(line => line.Split(',')).ToDictionary(cells => string.Join(' ', cells[..keys]), cells => cells[keys..(keys + 8)]);
     }
+
+    /// <summary>There is nothing to complain of; otherwise all of it is said at once.</summary>
+    public static void AssertNone(IEnumerable<string> complaints)
+    {
+        var all = complaints.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
 }

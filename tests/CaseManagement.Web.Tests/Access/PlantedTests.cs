@@ -32,10 +32,10 @@ public sealed partial class PlantedTests
         await told.ReadAsync();
 
         var table = Table.Read(File, keys: 1);
-        Assert.Equal([], told.Planter.Marks.Select(mark => mark.Where).Except(table.Keys));
-        Assert.Equal([], table.Keys.Except(told.Planter.Marks.Select(mark => mark.Where)));
-        Assert.Equal([], told.Planter.Marks.SelectMany(mark => Enum.GetValues<Who>().Select(who => told.Judge(mark, who, table[mark.Where][(int)who]))).OfType<string>());
-        Assert.Equal([], told.Addresses.Where(address => told.Planter.Marks.Exists(mark => mark.IsIn(address))).Distinct());
+        Table.AssertNone(told.Planter.Marks.Select(mark => mark.Where).Except(table.Keys));
+        Table.AssertNone(table.Keys.Except(told.Planter.Marks.Select(mark => mark.Where)));
+        Table.AssertNone(told.Planter.Marks.SelectMany(mark => Enum.GetValues<Who>().Select(who => told.Judge(mark, who, table[mark.Where][(int)who]))).OfType<string>());
+        Table.AssertNone(told.Addresses.Where(address => told.Planter.Marks.Exists(mark => mark.IsIn(address))).Distinct());
         Assert.True(told.Addresses.Count > 100);
     }
 
@@ -48,8 +48,8 @@ public sealed partial class PlantedTests
             .SelectMany(Planter.Fields).ToList();
 
         Assert.Contains("RegisterPatient.Guardian.SecondPhone", fields);
-        Assert.Equal([], fields.Except(Table.Read(File, keys: 1).Keys).Except(Planter.LeftAsItIs));
-        Assert.Equal([], Planter.LeftAsItIs.Except(fields));
+        Table.AssertNone(fields.Except(Table.Read(File, keys: 1).Keys).Except(Planter.LeftAsItIs));
+        Table.AssertNone(Planter.LeftAsItIs.Except(fields));
     }
 
     /// <summary>What each of the eight has been told.</summary>

@@ -25,7 +25,7 @@ public sealed class WalkTests
                 else world.GoBack();
             }
 
-        Assert.Equal([], differences);
+        Table.AssertNone(differences);
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class WalkTests
         var rows = Table.Read(File, keys: 3).Keys;
 
         Assert.True(ways.Count > 100);
-        Assert.Equal([], ways.Except(rows));
-        Assert.Equal([], rows.Except(ways));
+        Table.AssertNone(ways.Except(rows));
+        Table.AssertNone(rows.Except(ways));
         Assert.Equal(ways.Count, ways.Distinct().Count());
     }
 }
