@@ -38,7 +38,10 @@ public sealed class TestTown
 
     public StaffMember Volunteer { get; private set; } = null!;
 
-    public IReadOnlyList<StaffMember> People => [Doctor, Leader, Psychiatrist, Officer, Administrator, Volunteer];
+    /// <summary>A doctor of another town with a team there; nobody until somebody asks for one.</summary>
+    public StaffMember? Stranger { get; private set; }
+
+    public IReadOnlyList<StaffMember> People => [Doctor, Leader, Psychiatrist, Officer, Administrator, Volunteer, .. Stranger is null ? [] : (StaffMember[])[Stranger]];
 
     public CareGroup Group { get; } = new(CareGroupId.New(), "岗贝关爱帮扶小组", Community);
 
@@ -76,5 +79,15 @@ public sealed class TestTown
         await TestAccounts.OpenAsync(slice, [.. town.People]);
 
         return town;
+    }
+
+    /// <summary>A doctor of another town comes to work with the system, and can sign in.</summary>
+    public async Task AddStrangerAsync(Slice slice)
+    {
+        var team = new CareTeam(CareTeamId.New(), "南城第一团队", OtherTown, Centre.Id);
+        var stranger = new StaffMember(StaffId.New(), "stranger", "外镇医生", StaffRole.CareTeamMember, OtherTown, Centre.Id, team.Id);
+        await slice.Add(team, stranger);
+        await TestAccounts.OpenAsync(slice, stranger);
+        Stranger = stranger;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor) : StaffPage(m
     public async Task<IActionResult> OnGetAsync()
     {
         if (actor.IsKnown && actor.Role == StaffRole.CareGroupMember) return RedirectToPage("/Support"); // their own few patients, and no desk
-        if (actor.IsKnown && actor.Role == StaffRole.Administrator) return RedirectToPage("/Admin/Index"); // who keeps people and places in order sees no patient
+        if (actor.IsKnown && actor.Role == StaffRole.Administrator) return RedirectToPage("/Admin/Index", pageHandler: ""); // who keeps people and places in order sees no patient
 
         await Load();
         return Page();

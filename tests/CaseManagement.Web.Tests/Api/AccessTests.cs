@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using CaseManagement.Domain.Staff;
-using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Api;
 
@@ -12,7 +10,7 @@ public sealed class AccessTests
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));
         var (path, _) = await door.Registered();
-        await door.Slice.Add(Stranger(door.Slice));
+        await door.Slice.Town.AddStrangerAsync(door.Slice);
         var unknown = await door.Get(path, by: "stranger");
 
         var given = await door.Post("emergency-access", Question(), by: "stranger");
@@ -66,12 +64,6 @@ public sealed class AccessTests
         Assert.Equal(200, (await door.Post($"{path}/specialists/{sent["id"]}/end", null, seen: sent.Version)).Status);
         Assert.Empty((await door.Get("supported", by: "volunteer"))["patients"]!.AsArray());
         Assert.Equal(404, (await door.Get(path, by: Door.Psychiatrist)).Status);
-    }
-
-    internal static object[] Stranger(Slice slice)
-    {
-        var team = new CareTeam(CareTeamId.New(), "南城第一团队", TestTown.OtherTown, slice.Town.Centre.Id);
-        return [team, new StaffMember(StaffId.New(), "stranger", "外镇医生", StaffRole.CareTeamMember, TestTown.OtherTown, slice.Town.Centre.Id, team.Id)];
     }
 
     private static JsonObject Question()

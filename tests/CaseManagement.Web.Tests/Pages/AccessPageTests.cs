@@ -1,7 +1,6 @@
 using System.Net;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Testing;
-using CaseManagement.Web.Tests.Api;
 
 namespace CaseManagement.Web.Tests.Pages;
 
@@ -31,7 +30,7 @@ public sealed class AccessPageTests
     {
         await using var slice = await Slice.CreateAsync(Today);
         await slice.Send(A.Registration());
-        await slice.Add(AccessTests.Stranger(slice));
+        await slice.Town.AddStrangerAsync(slice);
         await using var site = await Site.OpenAsync(slice, "stranger");
         Dictionary<string, string> Asked(string name) => new() { ["Input.Name"] = name, ["Input.BornOn"] = "1980-05-20", ["Input.Sex"] = "Male", ["Input.Reason"] = "FoundAway", ["Input.Note"] = "在车站被发现" };
 

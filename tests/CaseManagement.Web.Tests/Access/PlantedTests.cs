@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.FollowUps;
+using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Web.Tests.Access;
+
+/// <summary>A mark in every field, everything read by everybody, and a table of who may read which.</summary>
+public sealed partial class PlantedTests
+{
+    private const string File = "who-may-read.csv";
+    private const string Seen = "seen";
+    private const string Revealed = "revealed";
+
+    [Fact]
+    public async Task Given_a_mark_in_every_field_When_each_of_the_eight_reads_everything_Then_only_who_may_finds_it_and_no_address_carries_one()
+    {
+        var prepared = await Prepared.OpenAsync();
+        await using var world = prepared.World;
+        var told = new Told(prepared);
+        await told.PlantAsync();
+
+        await told.ReadAsync();
+
+        var table = Table.Read(File, keys: 1);
+        Table.AssertNone(told.Planter.Marks.Select(mark => mark.Where).Except(table.Keys));
+        Table.AssertNone(table.Keys.Except(told.Planter.Marks.Select(mark => mark.Where)));
+        Table.AssertNone(told.Planter.Marks.SelectMany(mark => Enum.GetValues<Who>().Select(who => told.Judge(mark, who, table[mark.Where][(int)who]))).OfType<string>());
+        Table.AssertNone(told.Addresses.Where(address => told.Planter.Marks.Exists(mark => mark.IsIn(address))).Distinct());
+        Assert.True(told.Addresses.Count > 100);
+    }
+
+    [Fact]
+    public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
+    {
+        string[] areas = ["Patients", "Cases", "FollowUps", "Injections", "Access", "Alerts"];
+        var fields = typeof(RegisterPatient).Assembly.GetTypes()
+            .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
+            .SelectMany(Planter.Fields).ToList();
+
+        Assert.Contains("RegisterPatient.Guardian.SecondPhone", fields);
+        Table.AssertNone(fields.Except(Table.Read(File, keys: 1).Keys).Except(Planter.LeftAsItIs));
+        Table.AssertNone(Planter.LeftAsItIs.Except(fields));
+    }
+
+    /// <summary>What each of the eight has been told.</summary>
+    private sealed partial class Told(Prepared prepared)
+    {
+        private readonly Dictionary<Who, List<(string From, string Text)>> _told = Enum.GetValues<Who>().ToDictionary(who => who, _ => new List<(string, string)>());
+        private string _case = "";
+        private string _course = "";
+        private string _path = "";
+
+        public Planter Planter { get; } = new();
+
+        /// <summary>Everywhere an answer leads: its own location, and the links in it.</summary>
+        public List<string> Addresses { get; } = [];
+
+        private World World => prepared.World;
+
+        /// <returns>What is wrong, or null.</returns>
+        public string? Judge(Mark mark, Who who, string right)
+        {
+            var found = _told[who].Where(told => mark.IsIn(told.Text)).Select(told => told.From).Distinct().ToList();
+            var (reveals, others) = (found.Where(IsReveal).ToList(), found.Where(from => !IsReveal(from)).ToList());
+            return right switch
+            {
+                Seen when others.Count == 0 => $"{who} does not see {mark.Where}",
+                Revealed when reveals.Count == 0 => $"{who} is not shown {mark.Where} when asking with a reason",
+                Revealed when others.Count > 0 => $"{who} sees {mark.Where} in plain: {string.Join(' ', others)}",
+                "" when found.Count > 0 => $"{who} sees {mark.Where}: {string.Join(' ', found)}",
+                Seen or Revealed or "may" or "" => null,
+                _ => $"{mark.Where}: '{right}' is no cell of this table",
+            };
+        }
+
+        public async Task PlantAsync()
+        {
+            await World.Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+            var registered = await Write<RegisterPatient>("patients", Body.Registration(), 201);
+            (_case, _path) = ((string)registered["caseId"]!, $"cases/{registered["caseId"]}");
+            var signature = new JsonObject { ["signer"] = "guardian" };
+            await Write<RecordConsent>($"{_path}/consents", new JsonObject { ["agrees"] = true, ["signature"] = signature.DeepClone() });
+            await Write<SignAgreement>($"{_path}/agreements", Body.Agreement(World.Town.Team.Id.Value));
+            await Clinical();
+            await Alert();
+            await Grants();
+        }
+
+        public async Task ReadAsync()
+        {
+            var valid = new Valid(prepared);
+            var ways = (await Doors.Of(World.Services)).Where(way => way.Method == "GET").ToList();
+            foreach (var person in World.People.OrderByDescending(person => person.Who == Who.Administrator)) // first the one who reads what others did, before it fills up with reading
+            {
+                foreach (var way in ways) Hear(person, $"{way}", await person.Send(Here(await valid.For(way, person)), keepsCookies: false));
+                if (person.Who == Who.Administrator) Hear(person, "the audit", await person.Get("/api/v1/audit?take=200"));
+                Hear(person, "reveal", await person.Send(new(HttpMethod.Post, $"/api/v1/{_path}/identity-reveals", new JsonObject { ["reason"] = "visit" })));
+                Hear(person, "reveal", await person.Post($"/cases/{_case}?handler=Reveal", new() { ["Why.Reason"] = "Visit" }));
+            }
+        }
+
+        private async Task Clinical()
+        {
+            var visit = Body.FollowUp().With("findings.hospital", 2);
+            var first = await Write<RecordFollowUp>($"{_path}/follow-ups", visit.DeepClone());
+            await Write<CorrectFollowUp>($"{_path}/follow-ups/{first["id"]}", visit.DeepClone(), method: "PUT");
+            var mistaken = (await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/{_path}/follow-ups", Body.FollowUp().With("seenOn", "2026-03-03")))).Json;
+            await Write<CancelFollowUp>($"{_path}/follow-ups/{mistaken["id"]}/cancellation", new JsonObject());
+
+            _course = (string)(await Write<StartInjectionCourse>($"{_path}/injection-courses", Body.Course()))["id"]!;
+            var given = await Write<GiveInjection>($"{_path}/injection-courses/{_course}/injections", Body.Injection());
+            var right = await Write<CorrectInjection>($"{_path}/injection-courses/{_course}/injections/{given["id"]}", Body.Injection().With("site", "deltoid-right"), method: "PUT");
+            await Write<CancelInjection>($"{_path}/injection-courses/{_course}/injections/{right["id"]}/cancellation", new JsonObject());
+            await Write<StopInjectionCourse>($"{_path}/injection-courses/{_course}/stop", new JsonObject { ["stoppedOn"] = "2026-03-20" });
+        }
+
+        private async Task Alert()
+        {
+            World.Slice.Clock.Move(TimeSpan.FromMinutes(1)); // a sweep that has been done is not done again in the same instant
+            await World.Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+            var id = new Domain.Cases.ManagedCaseId(Guid.Parse(_case));
+            var alert = await World.Slice.Db(db => db.Alerts.Where(alert => alert.CaseId == id).OrderBy(alert => alert.Id).Select(alert => alert.Id).FirstAsync());
+            await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/alerts/{alert}/claim", Seen: await VersionOf(alert)));
+            await Write<AnswerAlert>($"alerts/{alert}/answer", new JsonObject { ["reason"] = "day-agreed" }, seen: await VersionOf(alert));
+            await Write<ResolveAlert>($"alerts/{alert}/resolution", new JsonObject { ["result"] = "arranged" }, seen: await VersionOf(alert));
+        }
+
+        private async Task Grants()
+        {
+            await Write<AssignCareGroup>($"{_path}/care-groups", new JsonObject { ["careGroupId"] = World.Town.Group.Id.Value, ["untilOn"] = "2026-12-31" });
+            await Write<SendToSpecialist>($"{_path}/specialists", new JsonObject { ["institutionId"] = World.Town.Hospital.Id.Value });
+            await Write<RecordAdvice>($"{_path}/advice", new JsonObject { ["givenOn"] = "2026-03-20" }, by: Who.Psychiatrist);
+            await Write<RevealIdentity>($"{_path}/identity-reveals", new JsonObject { ["reason"] = "other" });
+            await Write<AskEmergencyAccess>("emergency-access", new JsonObject { ["reason"] = "found-away", ["documentNumber"] = Planter.DocumentNumber }, by: Who.Stranger);
+            foreach (var who in (Who[])[Who.CareTeamMember, Who.PreventionOffice])
+                foreach (var path in (string[])[$"/api/v1/{_path}/access", $"/cases/{_case}", "/api/v1/emergency-access", "/emergency"]) Hear(World[who], path, await World[who].Get(path));
+
+            var waiting = (await World[Who.PreventionOffice].Get("/api/v1/emergency-access")).Json["rows"]!.AsArray().Single(row => (string)row!["caseId"]! == _case)!;
+            await Write<ReviewEmergencyAccess>($"emergency-access/{waiting["id"]}/review", new JsonObject { ["verdict"] = "not-justified" }, by: Who.PreventionOffice, seen: (long)waiting["version"]!);
+        }
+
+        private async Task<JsonNode> Write<TRequest>(string path, JsonNode body, int expected = 200, string method = "POST", Who by = Who.CareTeamMember, long? seen = null)
+        {
+            var person = World[by];
+            if (seen is null && _case.Length > 0) seen = await CaseVersion();
+            var came = await person.Send(new(new(method), $"/api/v1/{path}", Planter.Plant<TRequest>(body), Seen: seen));
+            Assert.True(came.Status == expected, $"{typeof(TRequest).Name}: {came.Status} {came.Text}");
+            Hear(person, typeof(TRequest) == typeof(RevealIdentity) ? "reveal" : typeof(TRequest).Name, came);
+
+            return came.Json;
+        }
+
+        private void Hear(Person person, string from, Came came)
+        {
+            _told[person.Who].Add((from, WebUtility.HtmlDecode(came.Text) + came.Headers));
+            if (came.Location is { } location) Addresses.Add(WebUtility.UrlDecode(location));
+            Addresses.AddRange(Link().Matches(came.Text).Select(link => WebUtility.UrlDecode(WebUtility.HtmlDecode(link.Groups[1].Value))).Where(link => !link.StartsWith("tel:", StringComparison.Ordinal)));
+        }
+
+        /// <summary>The same look at the planted case.</summary>
+        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
+
+        private Task<long> VersionOf(long alert) => World.Slice.Db(db => db.Alerts.Where(row => row.Id == alert).Select(row => row.Version).SingleAsync());
+
+        private Task<long> CaseVersion()
+        {
+            var id = new Domain.Cases.ManagedCaseId(Guid.Parse(_case));
+            return World.Slice.Db(db => db.Cases.Where(managed => managed.Id == id).Select(managed => managed.Version).SingleAsync());
+        }
+
+        private static bool IsReveal(string from) => from == "reveal";
+
+        [GeneratedRegex("(?:href|action|src)=\"([^\"]*)\"")]
+        private static partial Regex Link();
+    }
+}

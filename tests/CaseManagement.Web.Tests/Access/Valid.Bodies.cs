@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using CaseManagement.Testing;
+
+namespace CaseManagement.Web.Tests.Access;
+
+// What is sent to the API.
+internal sealed partial class Valid
+{
+    private const string Admin = "/api/v1/admin";
+
+    private async Task<JsonNode?> BodyOf(Way way, Person person) => way.Route switch
+    {
+        "/api/v1/patients" => Body.Registration().With("name", "测试丙"),
+        "/api/v1/session" when way.Method == "POST" => new JsonObject
+        {
+            ["name"] = (person.Staff ?? Town.Doctor).Code, ["password"] = TestAccounts.Password, ["code"] = await prepared.World.Slice.CodeForAsync(person.Staff ?? Town.Doctor),
+        },
+        "/api/v1/session/refresh" => new JsonObject { ["refreshToken"] = person.RefreshToken ?? prepared.World[Who.CareTeamMember].RefreshToken },
+        $"{Account}/password" => new JsonObject { ["current"] = TestAccounts.Password, ["chosen"] = "another town of six bridges" },
+        $"{Account}/second-factor" => await Proof(person),
+        $"{Account}/second-factor/confirmation" => new JsonObject { ["code"] = await NewCode(person) },
+        $"{Account}/recovery-codes" => new JsonObject { ["password"] = TestAccounts.Password },
+        _ => OfACase(way.Route) ?? OfTheOffice(way),
+    };
+
+    private JsonNode? OfACase(string route) => route switch
+    {
+        $"{Case}/identity-reveals" => new JsonObject { ["reason"] = "visit" },
+        $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
+        $"{Case}/agreements" => Body.Agreement(Town.Team.Id.Value),
+        $"{Case}/agreements/{{agreementId:guid}}/termination" => new JsonObject { ["endedOn"] = "2026-03-20", ["reason"] = "ended-by-signer" },
+        $"{Case}/grid" => new JsonObject { ["gridCode"] = Town.SecondGrid.Code },
+        $"{Case}/advice" => new JsonObject { ["givenOn"] = "2026-03-20", ["text"] = "继续用药" },
+        $"{Case}/follow-ups" => Body.FollowUp().With("seenOn", "2026-03-20"),
+        $"{Case}/follow-ups/{{followUpId:guid}}" => Body.FollowUp().With("reason", "录入错误").With("findings.risk", 4),
+        $"{Case}/follow-ups/{{followUpId:guid}}/cancellation" => Body.Reason(),
+        $"{Case}/injection-courses" => Body.Course(),
+        $"{Course}/stop" => new JsonObject { ["stoppedOn"] = "2026-03-20", ["reason"] = "医嘱" },
+        $"{Course}/injections" => Body.Injection().With("givenOn", "2026-03-10").With("dose", 100).With("site", "deltoid-right"),
+        $"{Course}/injections/{{injectionId:guid}}" => Body.Injection().With("reason", "录入错误").With("site", "deltoid-right"),
+        $"{Course}/injections/{{injectionId:guid}}/cancellation" => Body.Reason(),
+        $"{Case}/care-groups" => new JsonObject { ["careGroupId"] = prepared.SpareGroup.Id.Value, ["untilOn"] = "2026-12-31" },
+        $"{Case}/specialists" => new JsonObject { ["institutionId"] = prepared.SpareHospital.Id.Value, ["question"] = "是否换药？" },
+        "/api/v1/emergency-access" => new JsonObject { ["reason"] = "found-away", ["note"] = "在车站被发现", ["name"] = "测试甲", ["bornOn"] = "1980-05-20", ["sex"] = 1 },
+        "/api/v1/emergency-access/{id:guid}/review" => new JsonObject { ["verdict"] = "justified", ["note"] = "已核实" },
+        "/api/v1/alerts/{id:long}/answer" => new JsonObject { ["reason"] = "day-agreed" },
+        "/api/v1/alerts/{id:long}/resolution" => new JsonObject { ["result"] = "arranged" },
+        _ => null,
+    };
+
+    private JsonNode? OfTheOffice(Way way) => (way.Method, way.Route) switch
+    {
+        ("POST", $"{Admin}/staff") => new JsonObject
+        {
+            ["code"] = "new-doctor", ["name"] = "新医生", ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["institutionId"] = Town.Centre.Id.Value, ["careTeamId"] = Town.Team.Id.Value,
+        },
+        ("PUT", $"{Admin}/staff/{{id:guid}}/place") => new JsonObject { ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["careTeamId"] = Town.OtherTeam.Id.Value },
+        ("POST", $"{Admin}/quarantine/{{id:long}}/clearing") => new JsonObject { ["note"] = "已更正" },
+        ("POST", $"{Admin}/institutions") => new JsonObject { ["name"] = "第三卫生服务中心", ["kind"] = "community-health-centre", ["areaCode"] = TestTown.Code },
+        ("POST", $"{Admin}/care-teams") => new JsonObject { ["name"] = "第三团队", ["areaCode"] = TestTown.Code, ["institutionId"] = Town.Centre.Id.Value },
+        ("PUT", $"{Admin}/care-teams/{{id:guid}}") => new JsonObject { ["name"] = "改名团队", ["areaCode"] = TestTown.Code, ["catchment"] = new JsonArray() },
+        ("POST", $"{Admin}/care-groups") or ("PUT", $"{Admin}/care-groups/{{id:guid}}") => new JsonObject { ["name"] = "第三小组", ["areaCode"] = TestTown.Community },
+        ("POST", $"{Admin}/care-groups/{{id:guid}}/members") => new JsonObject { ["staffId"] = Town.Volunteer.Id.Value, ["kind"] = "volunteer", ["fromOn"] = "2026-03-20" },
+        ("POST", $"{Admin}/care-groups/{{id:guid}}/members/{{membershipId:guid}}/end") => new JsonObject { ["lastDay"] = "2026-03-20" },
+        ("POST", $"{Admin}/grids") => new JsonObject { ["code"] = $"{TestTown.Community}-08", ["name"] = "第八网格", ["keywords"] = new JsonArray("新路"), ["careTeamId"] = Town.Team.Id.Value },
+        ("PUT", $"{Admin}/grids/{{code}}") => new JsonObject { ["name"] = "改名网格", ["keywords"] = new JsonArray("新路"), ["careTeamId"] = Town.Team.Id.Value },
+        _ => null, // sent without a body
+    };
+
+    private static JsonObject Signature() => new() { ["signer"] = "guardian", ["signerName"] = "测试母", ["relation"] = "母亲", ["signedOn"] = "2026-03-20" };
+}

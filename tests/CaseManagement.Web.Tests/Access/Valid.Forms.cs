@@ -1,0 +1,83 @@
+using System.Globalization;
+using CaseManagement.Testing;
+
+namespace CaseManagement.Web.Tests.Access;
+
+// What is sent to the pages.
+internal sealed partial class Valid
+{
+    private const string Story = "/cases/{id:guid}?handler=";
+
+    private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
+    {
+        "/sign-out" => [],
+        "/language" => new() { ["language"] = "zh-CN", ["back"] = "/account" },
+        "/sign-in" => new() { ["name"] = (person.Staff ?? Town.Doctor).Code, ["password"] = TestAccounts.Password },
+        "/sign-in?handler=Code" => await SecondStep(person),
+        "/account?handler=Password" => new() { ["current"] = TestAccounts.Password, ["chosen"] = "another town of six bridges" },
+        "/account?handler=SetUp" => (await Proof(person)).Where(proof => proof.Value is not null).ToDictionary(proof => proof.Key, proof => (string)proof.Value!),
+        "/account?handler=Confirm" => new() { ["code"] = await NewCode(person) },
+        "/account?handler=Codes" => new() { ["password"] = TestAccounts.Password },
+        "/account?handler=End" => new() { ["sessionId"] = OwnSession(person).ToString() },
+        "/emergency?handler=Ask" => new() { ["Input.Name"] = "测试甲", ["Input.BornOn"] = "1980-05-20", ["Input.Sex"] = "Male", ["Input.Reason"] = "FoundAway", ["Input.Note"] = "在车站被发现" },
+        "/emergency?handler=Review" => new() { ["grantId"] = prepared.Emergency.Id.Value.ToString(), ["version"] = $"{prepared.Emergency.Version}", ["verdict"] = "Justified", ["verdictNote"] = "已核实" },
+        "/?handler=Claim" or "/Index?handler=Claim" => new() { ["alertId"] = $"{prepared.Alert}", ["version"] = Version("alert") },
+        _ => OfTheStory(route) ?? OfTheAdministration(route) ?? throw new InvalidOperationException($"What is sent to {route}?"),
+    };
+
+    private Dictionary<string, string>? OfTheStory(string route) => route switch
+    {
+        $"{Story}Claim" => Alert(),
+        $"{Story}Answer" => Alert("Reason", "DayAgreed"),
+        $"{Story}Resolve" => Alert("Result", "Arranged"),
+        $"{Story}Reveal" => new() { ["Why.Reason"] = "Visit" },
+        $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
+        $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
+        $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.SpareHospital.Id.Value.ToString(), ["question"] = "是否换药？" },
+        $"{Story}EndSpecialist" => new() { ["grantId"] = prepared.ToHospital.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToHospital.Version}" },
+        _ => null,
+    };
+
+    private Dictionary<string, string>? OfTheAdministration(string route) => route switch
+    {
+        "/admin/people?handler=Add" => new()
+        {
+            ["Input.Code"] = "new-doctor", ["Input.Name"] = "新医生", ["Input.Role"] = "CareTeamMember", ["Input.Area"] = TestTown.Code, ["Input.Institution"] = Town.Centre.Id.Value.ToString(), ["Input.Team"] = Town.Team.Id.Value.ToString(),
+        },
+        "/admin/people/{id:guid}?handler=Move" => Place("spare", ("Role", "CareTeamMember"), ("Area", TestTown.Code), ("Team", Town.OtherTeam.Id.Value.ToString())),
+        "/admin/people/{id:guid}?handler=Close" => Place("spare"),
+        "/admin/people/{id:guid}?handler=SecondFactor" or "/admin/people/{id:guid}?handler=Unlock" or "/admin/people/{id:guid}?handler=Password" => [],
+        "/admin/institutions?handler=Add" => Place("", ("Name", "第三卫生服务中心"), ("Kind", "CommunityHealthCentre"), ("Area", TestTown.Code)),
+        "/admin/teams?handler=Add" => Place("", ("Name", "第三团队"), ("Area", TestTown.Code), ("Institution", Town.Centre.Id.Value.ToString())),
+        "/admin/teams/{id:guid}?handler=Change" => Place("team", ("Name", "改名团队"), ("Area", TestTown.Code)),
+        "/admin/teams/{id:guid}?handler=Close" => Place("team"),
+        "/admin/groups?handler=Add" => Place("", ("Name", "第三小组"), ("Area", TestTown.Community)),
+        "/admin/groups/{id:guid}?handler=Change" => Place("group", ("Name", "改名小组"), ("Area", TestTown.Community)),
+        "/admin/groups/{id:guid}?handler=Close" => Place("group"),
+        "/admin/groups/{id:guid}?handler=Member" => new() { ["staff"] = Town.Volunteer.Id.Value.ToString(), ["kind"] = "Volunteer", ["from"] = "2026-03-20" },
+        "/admin/groups/{id:guid}?handler=End" => new() { ["membership"] = prepared.SpareMembership.Id.Value.ToString(), ["lastDay"] = "2026-03-20" },
+        "/admin/grids?handler=Add" => Place("", ("Code", $"{TestTown.Community}-08"), ("Name", "第八网格"), ("Words", "新路"), ("Team", Town.Team.Id.Value.ToString())),
+        "/admin/grids/{code}?handler=Redraw" => Place("grid", ("Name", "改名网格"), ("Words", "新路"), ("Team", Town.Team.Id.Value.ToString())),
+        "/admin/grids/{code}?handler=Close" => Place("grid"),
+        "/admin/jobs?handler=Run" => new() { ["job"] = "sweep" },
+        "/admin/quarantine?handler=Clear" => new() { ["row"] = $"{prepared.Quarantined}", ["note"] = "已更正" },
+        _ => null,
+    };
+
+    private Dictionary<string, string> Place(string versionOf, params (string Name, string Value)[] fields) =>
+        fields.ToDictionary(field => $"Input.{field.Name}", field => field.Value).Concat(versionOf.Length > 0 ? [new("Input.Version", Version(versionOf))] : []).ToDictionary();
+
+    private Dictionary<string, string> Alert(string? name = null, string value = "") =>
+        new() { ["Input.AlertId"] = $"{prepared.Alert}", ["Input.Version"] = Version("alert"), [$"Input.{name ?? "Note"}"] = value };
+
+    /// <summary>Whoever has no second factor shows that of the office; the second step asks only for the proof of the first.</summary>
+    private async Task<Dictionary<string, string>> SecondStep(Person person)
+    {
+        var staff = person.Staff is { } own && prepared.World.Slice.HasSecondFactor(own) ? own : Town.Officer;
+        var first = await person.Send(new(HttpMethod.Post, "/sign-in", Form: new Dictionary<string, string> { ["name"] = staff.Code, ["password"] = TestAccounts.Password }), keepsCookies: false);
+
+        return new() { ["name"] = staff.Code, ["proof"] = Person.ProofIn(first.Text), ["code"] = (await prepared.World.Slice.CodeForAsync(staff))! };
+    }
+
+    private string Version(string of) => prepared.Versions[of].ToString(CultureInfo.InvariantCulture);
+}

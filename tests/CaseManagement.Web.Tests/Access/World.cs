@@ -1,0 +1,220 @@
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Reference;
+using CaseManagement.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CaseManagement.Web.Tests.Access;
+
+/// <summary>The little town with the eight signed in at one server, and a copy of it to go back to when a permitted write has used it up.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    public static readonly DateOnly Today = new(2026, 3, 20);
+
+    private readonly WebApplication _app;
+    private readonly HttpClient _client;
+    private readonly SqliteConnection _copy = new("Data Source=:memory:");
+    private SqliteConnection? _live;
+    private string _stateOfAll = "";
+    private Dictionary<string, string> _state = [];
+
+    private World(Slice slice, WebApplication app, HttpClient client) => (Slice, _app, _client) = (slice, app, client);
+
+    public Slice Slice { get; }
+
+    public TestTown Town => Slice.Town;
+
+    public IServiceProvider Services => _app.Services;
+
+    public IReadOnlyList<Person> People { get; private set; } = [];
+
+    public Person this[Who who] => People[(int)who];
+
+    public static async Task<World> OpenAsync()
+    {
+        var slice = await Slice.CreateAsync(Today);
+        await slice.Town.AddStrangerAsync(slice);
+        var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+            builder.Services.AddSingleton(TestKeys.Ring);
+            builder.Services.AddSingleton(Unhurried());
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync();
+
+        return new World(slice, app, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(app.Urls.Single()) });
+    }
+
+    /// <summary>The eight sign in, and the world as it now is becomes the one to go back to.</summary>
+    public async Task BeginAsync()
+    {
+        StaffMember?[] staff = [Town.Doctor, Town.Leader, Town.Volunteer, Town.Psychiatrist, Town.Officer, Town.Administrator, Town.Stranger, null];
+        People = [.. Enum.GetValues<Who>().Select(who => new Person(who, staff[(int)who], _client))];
+        foreach (var person in People) await person.SignInAsync(Slice);
+
+        _copy.Open();
+        _live = new SqliteConnection($"Data Source={Slice.File};Pooling=False");
+        _live.Open();
+        _live.BackupDatabase(_copy);
+        var tables = Rows("SELECT m.name || '|' || EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'Version') FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE 'Audit%' AND m.name NOT LIKE 'sqlite%'");
+        _stateOfAll = string.Join(" UNION ALL ", tables.Select(table => table.Split('|')).Select(table =>
+            $"SELECT '{table[0]}|' || count(*) || ' rows, versions ' || {(table[1] == "1" ? "coalesce(sum(\"Version\"), 0)" : "0")} FROM \"{table[0]}\""));
+        _state = State();
+    }
+
+    public void GoBack() => _copy.BackupDatabase(_live!);
+
+    /// <summary>Nothing has come, gone or changed its version since the beginning; what was looked at and by whom is kept apart.</summary>
+    public void AssertUntouched(string after)
+    {
+        var now = State();
+        Assert.True(_state.Count > 20);
+        foreach (var (table, state) in _state) Assert.Equal($"{after}: {table} {state}", $"{after}: {table} {now[table]}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+        await _copy.DisposeAsync();
+        if (_live is not null) await _live.DisposeAsync();
+        await Slice.DisposeAsync();
+    }
+
+    private Dictionary<string, string> State() => Rows(_stateOfAll).Select(row => row.Split('|')).ToDictionary(row => row[0], row => row[1]);
+
+    private List<string> Rows(string sql)
+    {
+        using var command = _live!.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+
+        return rows;
+    }
+
+    /// <summary>The settings as they are, but for how often somebody may ask: eight people in a minute do here what takes a year.</summary>
+    private static SecuritySettings Unhurried() => SecuritySettingsReader.Read(new StringReader(string.Join('\n',
+        File.ReadLines(Path.Combine(Repository.Root, "db", "reference", "security-settings.csv")).Select(line =>
+            line.Split(',') is [var name, _, var unit, ..] columns && name.Contains("-per-minute", StringComparison.Ordinal) ? string.Join(',', [name, "100000", unit, .. columns[3..]]) : line))));
+}
+
+/// <summary>A whole case and things that nobody needs, so that each of them can be changed or closed.</summary>
+internal sealed class Prepared
+{
+    public required World World { get; init; }
+
+    public TestTown Town => World.Town;
+
+    public ManagedCaseId Case { get; private set; }
+
+    /// <summary>Registered and sent to the hospital, and nothing else yet.</summary>
+    public ManagedCaseId Second { get; private set; }
+
+    public ServiceAgreementId Agreement { get; private set; }
+
+    public Guid FollowUp { get; private set; }
+
+    public InjectionCourseId Course { get; private set; }
+
+    public InjectionId Injection { get; private set; }
+
+    public long Alert { get; private set; }
+
+    public CaseGrant ToGroup { get; private set; } = null!;
+
+    public CaseGrant ToHospital { get; private set; } = null!;
+
+    public CaseGrant Emergency { get; private set; } = null!;
+
+    public long Quarantined { get; private set; }
+
+    public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+
+    public StaffMember Spare { get; private set; } = null!;
+
+    public StaffMember SpareVolunteer { get; private set; } = null!;
+
+    public CareTeam SpareTeam { get; private set; } = null!;
+
+    public CareGroup SpareGroup { get; } = new(CareGroupId.New(), "备用小组", TestTown.Community);
+
+    public CareGroupMembership SpareMembership { get; private set; } = null!;
+
+    public Domain.Places.Grid SpareGrid { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, long> Versions { get; private set; } = new Dictionary<string, long>();
+
+    private Slice Slice => World.Slice;
+
+    public static async Task<Prepared> OpenAsync()
+    {
+        var prepared = new Prepared { World = await World.OpenAsync() };
+        await prepared.Spares();
+        await prepared.WholeCase();
+        await prepared.World.BeginAsync();
+        prepared.Versions = await prepared.ReadVersions();
+
+        return prepared;
+    }
+
+    private async Task Spares()
+    {
+        SpareTeam = new(CareTeamId.New(), "备用团队", TestTown.Code, Town.Centre.Id);
+        Spare = new(StaffId.New(), "spare", "备用医生", StaffRole.CareTeamMember, TestTown.Code, Town.Centre.Id, Town.Team.Id);
+        SpareVolunteer = new(StaffId.New(), "spare-volunteer", "备用志愿者", StaffRole.CareGroupMember, TestTown.Community, Town.Office.Id);
+        SpareMembership = new(CareGroupMembershipId.New(), SpareGroup.Id, SpareVolunteer.Id, MemberKind.Volunteer, new(2026, 1, 1));
+        SpareGrid = new($"{TestTown.Community}-09", "备用网格", ["备用路"], Town.Team.Id, null, null);
+        var quarantined = new QuarantinedRow("RollAgreements", ManagedCaseId.New(), "case.closed", Slice.Clock.GetUtcNow());
+        await Slice.Add(SpareHospital, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
+        await TestAccounts.OpenAsync(Slice, Spare, SpareVolunteer);
+        Quarantined = quarantined.Id;
+    }
+
+    private async Task WholeCase()
+    {
+        var signature = new Signature(Signer.Guardian, "测试母", "母亲", new(2026, 1, 5));
+        var registered = await Slice.Send(A.Registration());
+        (Case, Second) = (registered.CaseId, (await Slice.Send(A.Registration("测试乙"))).CaseId);
+        Agreement = (await Slice.Send(new SignAgreement(Case, Town.Team.Id, signature, new(2026, 1, 5), new(2027, 1, 4)))).Id;
+        await Slice.Send(new ConfirmGrid(Case, Town.Grid.Code));
+        FollowUp = (await Slice.Send(A.UnstableFollowUpOf(Case))).Id.Value;
+        Course = (await Slice.Send(new StartInjectionCourse(Case, "pp1m-janssen", new(2026, 3, 2), 100, RenalBand.Normal, new(2026, 2, 1)))).Id;
+        Injection = (await Slice.Send(new GiveInjection(Case, Course, new(2026, 3, 2), 150, InjectionSite.DeltoidLeft, "B-1"))).Id;
+        await Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+        var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
+        var toHospital = (await Slice.Send(new SendToSpecialist(Case, Town.Hospital.Id, "是否换药？"))).Id;
+        await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
+        var other = new StaffMember(StaffId.New(), "finder", "外镇护士", StaffRole.CareTeamMember, TestTown.OtherTown, Town.Centre.Id, Town.Stranger!.CareTeamId);
+        await Slice.Add(other);
+        await Slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站被发现", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), by: other);
+
+        Alert = await Slice.Db(db => db.Alerts.Where(alert => alert.CaseId == Case).OrderBy(alert => alert.Id).Select(alert => alert.Id).FirstAsync());
+        ToGroup = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Id == toGroup));
+        ToHospital = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Id == toHospital));
+        Emergency = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Kind == GrantKind.Emergency));
+    }
+
+    private Task<Dictionary<string, long>> ReadVersions() => Slice.Db(async db => new Dictionary<string, long>
+    {
+        ["case"] = await db.Cases.Where(managed => managed.Id == Case).Select(managed => managed.Version).SingleAsync(),
+        ["second"] = await db.Cases.Where(managed => managed.Id == Second).Select(managed => managed.Version).SingleAsync(),
+        ["alert"] = await db.Alerts.Where(alert => alert.Id == Alert).Select(alert => alert.Version).SingleAsync(),
+        ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),
+        ["team"] = await db.CareTeams.Where(team => team.Id == SpareTeam.Id).Select(team => team.Version).SingleAsync(),
+        ["group"] = await db.CareGroups.Where(group => group.Id == SpareGroup.Id).Select(group => group.Version).SingleAsync(),
+        ["grid"] = await db.Grids.Where(grid => grid.Code == SpareGrid.Code).Select(grid => grid.Version).SingleAsync(),
+    });
+}
