@@ -28,7 +28,10 @@ public interface IReasoned
 }
 
 /// <summary>A sign-in: it is made before anybody is known to act. Its handler names the tried account's person to <see cref="ICaseDb.Pending"/>.</summary>
-public interface ISignIn;
+public interface ISignIn : IAttempt;
+
+/// <summary>Shows a password or a code. Where somebody saved first it is judged again as the account is then, so that of attempts at once each is counted and kept.</summary>
+public interface IAttempt;
 
 /// <summary>A command on one case; the version that its sender last saw, when given, must still be the current one.</summary>
 public interface ICaseCommand

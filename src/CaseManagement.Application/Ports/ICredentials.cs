@@ -3,7 +3,7 @@ using CaseManagement.Domain.Staff;
 namespace CaseManagement.Application.Ports;
 
 /// <summary>What somebody shows to be let in.</summary>
-/// <param name="Proof">Instead of the password: what the first step gave when it asked for a code.</param>
+/// <param name="Proof">Instead of the password: what the first step gave when it asked for a code; it stands for the same name only.</param>
 /// <param name="Code">Six digits of the authenticator, or one of the recovery codes.</param>
 public sealed record Shown(string Name, string? Password, string? Proof, string? Code);
 
@@ -11,7 +11,11 @@ public sealed record Shown(string Name, string? Password, string? Proof, string?
 /// <param name="StaffId">Whose account was tried; null where there is none of that name.</param>
 /// <param name="Refusal">The code of the refusal; null for whoever is let in.</param>
 /// <param name="Proof">Where only the code is missing: it stands for the password for a few minutes.</param>
-public sealed record Examined(StaffId? StaffId, string? Refusal, string? Proof, Duty Owes);
+public sealed record Examined(StaffId? StaffId, string? Refusal, string? Proof, Duty Owes)
+{
+    /// <summary>What the audit keeps: it knows of a lock also where the answer does not tell.</summary>
+    public string Outcome { get; init; } = Refusal ?? "let-in";
+}
 
 /// <summary>A second factor as it is set up: the key, and the address that an authenticator reads from a picture.</summary>
 public sealed record SecondFactorKey(string Key, string Address);
@@ -22,7 +26,7 @@ public sealed record AccountState(Duty Owes, bool HasSecondFactor, bool NeedsSec
 /// <summary>Passwords and second factors: judged and changed here, saved with the command's own change.</summary>
 public interface ICredentials
 {
-    /// <summary>Judges what was shown and counts what was wrong; the same work is done for a name that nobody has.</summary>
+    /// <summary>Judges what was shown and counts what was wrong; the same work is done for a name that nobody has, and that an account is locked is told only for its password.</summary>
     Task<Examined> ExamineAsync(Shown shown, CancellationToken ct);
 
     Task<AccountState> StateAsync(StaffId staffId, CancellationToken ct);

@@ -39,6 +39,9 @@ internal sealed class AccountManager(
         return await Store.UpdateAsync(user, CancellationToken);
     }
 
+    /// <summary>Whoever judges the account at the same moment judges it again.</summary>
+    public Task TouchAsync(Account user) => Store.UpdateAsync(user, CancellationToken);
+
     /// <summary>Nothing is counted against the account any more.</summary>
     public Task ForgiveAsync(Account user)
     {

@@ -16,7 +16,7 @@ internal static class AccountRules
             account.Property(x => x.NormalizedUserName).HasMaxLength(Account.NameMaxLength).IsRequired();
             account.Property(x => x.PasswordHash).HasMaxLength(Account.HashMaxLength).IsRequired();
             account.Property(x => x.SecurityStamp).HasMaxLength(Account.StampMaxLength).IsRequired();
-            account.Property(x => x.ConcurrencyStamp).HasMaxLength(Account.StampMaxLength).IsRequired().IsConcurrencyToken(); // of two attempts at once one is counted, and the other is told nothing
+            account.Property(x => x.ConcurrencyStamp).HasMaxLength(Account.StampMaxLength).IsRequired().IsConcurrencyToken(); // of two attempts at once one is kept, and the other is judged again
             account.HasIndex(x => x.NormalizedUserName).IsUnique();
         });
         model.Entity<AccountToken>(token =>

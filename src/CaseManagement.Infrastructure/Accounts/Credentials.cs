@@ -12,6 +12,9 @@ namespace CaseManagement.Infrastructure.Accounts;
 internal sealed class Credentials(AccountManager accounts, CaseDb db, SignInSettings settings, IDataProtectionProvider protection, TimeProvider clock) : ICredentials
 {
     private const string Issuer = "CaseManagement";
+    private const string Wrong = "sign-in.wrong";
+    private const string Locked = "sign-in.locked";
+    private const string TooSlow = "sign-in.too-slow";
 
     /// <summary>How long the first step stands for the password: time enough to find the phone.</summary>
     private static readonly TimeSpan ProofIsGoodFor = TimeSpan.FromMinutes(5);
@@ -20,25 +23,15 @@ internal sealed class Credentials(AccountManager accounts, CaseDb db, SignInSett
 
     public async Task<Examined> ExamineAsync(Shown shown, CancellationToken ct)
     {
-        var account = shown.Proof is { } proof ? await FindByProof(proof, ct) : await accounts.FindByNameAsync(shown.Name);
+        var account = await accounts.FindByNameAsync(shown.Name);
         if (account is null or { ClosedAt: not null })
         {
-            if (shown.Proof is not null) return Refused(account, "sign-in.too-slow");
-            accounts.VerifyNobody(shown.Password ?? "");
-            return Refused(account, "sign-in.wrong");
+            if (shown.Proof is null) accounts.VerifyNobody(shown.Password ?? "");
+            return Refused(account, shown.Proof is { } stale && ReadProof(stale) is null ? TooSlow : Wrong);
         }
 
-        if (await accounts.IsLockedOutAsync(account)) return Refused(account, "sign-in.locked");
-        if (shown.Proof is null && !await accounts.CheckPasswordAsync(account, shown.Password ?? "")) return await Failed(account, "sign-in.wrong");
-
-        if (account.TwoFactorEnabled)
-        {
-            if (string.IsNullOrWhiteSpace(shown.Code)) return Refused(account, "sign-in.code-needed") with { Proof = Prove(account) };
-            if (!await IsCode(account, shown.Code)) return await Failed(account, "sign-in.code-wrong");
-        }
-
-        await accounts.ForgiveAsync(account);
-        return new Examined(account.Id, null, null, await OwesAsync(account, ct));
+        var refused = shown.Proof is { } proof ? WithProof(account, proof) : await WithPassword(account, shown.Password ?? "");
+        return refused ?? await WithCode(account, shown.Code, ct);
     }
 
     public async Task<AccountState> StateAsync(StaffId staffId, CancellationToken ct)
@@ -117,23 +110,54 @@ internal sealed class Credentials(AccountManager accounts, CaseDb db, SignInSett
 
     private static Examined Refused(Account? account, string code) => new(account?.Id, code, null, Duty.None);
 
-    private async Task<Examined> Failed(Account account, string code)
+    /// <returns>Null for the password. A locked account costs the same work and tells of its lock only to whoever has the password.</returns>
+    private async Task<Examined?> WithPassword(Account account, string password)
     {
+        var isRight = await accounts.CheckPasswordAsync(account, password);
+        if (await accounts.IsLockedOutAsync(account)) return Refused(account, isRight ? Locked : Wrong) with { Outcome = Locked };
+        if (isRight) return null;
+
         await accounts.AccessFailedAsync(account);
-        return Refused(account, await accounts.IsLockedOutAsync(account) ? "sign-in.locked" : code);
+        return Refused(account, Wrong);
+    }
+
+    /// <returns>Null for a proof that was given to this account a moment ago.</returns>
+    private Examined? WithProof(Account account, string shown) =>
+        ReadProof(shown) is not var (staffId, stamp) ? Refused(account, TooSlow)
+        : staffId != account.Id ? Refused(account, Wrong)
+        : stamp != account.SecurityStamp ? Refused(account, TooSlow)
+        : account.LockoutEnd > clock.GetUtcNow() ? Refused(account, Locked)
+        : null;
+
+    private async Task<Examined> WithCode(Account account, string? code, CancellationToken ct)
+    {
+        if (account.TwoFactorEnabled && string.IsNullOrWhiteSpace(code))
+        {
+            await accounts.TouchAsync(account); // it tells that the password is right, so it too waits its turn among attempts at once
+            return Refused(account, "sign-in.code-needed") with { Proof = Prove(account) };
+        }
+
+        if (account.TwoFactorEnabled && !await IsCode(account, code!))
+        {
+            await accounts.AccessFailedAsync(account);
+            return Refused(account, await accounts.IsLockedOutAsync(account) ? Locked : "sign-in.code-wrong");
+        }
+
+        await accounts.ForgiveAsync(account);
+        return new Examined(account.Id, null, null, await OwesAsync(account, ct));
     }
 
     private string Prove(Account account) =>
         _proofs.Protect(string.Join('|', account.Id.Value, account.SecurityStamp, (clock.GetUtcNow() + ProofIsGoodFor).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
 
-    private async Task<Account?> FindByProof(string proof, CancellationToken ct)
+    /// <returns>Whose it is, and which password and second factor they had; null for what is too old or not ours.</returns>
+    private (StaffId StaffId, string Stamp)? ReadProof(string proof)
     {
         try
         {
-            if (_proofs.Unprotect(proof).Split('|') is not [var id, var stamp, var until] || clock.GetUtcNow().ToUnixTimeSeconds() > long.Parse(until, CultureInfo.InvariantCulture)) return null;
-
-            var staffId = new StaffId(Guid.Parse(id));
-            return await db.Accounts.FirstOrDefaultAsync(account => account.Id == staffId && account.SecurityStamp == stamp, ct);
+            return _proofs.Unprotect(proof).Split('|') is [var id, var stamp, var until] && clock.GetUtcNow().ToUnixTimeSeconds() <= long.Parse(until, CultureInfo.InvariantCulture)
+                ? (new StaffId(Guid.Parse(id)), stamp)
+                : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Accounts;
 
-/// <summary>Finds who holds a session with one query, and for those who work in an area whether a case from elsewhere is open to them.</summary>
+/// <summary>Finds who holds a session, and whether a case from elsewhere is open to them, with one query.</summary>
 internal sealed class Sessions(IServiceScopeFactory scopes, SignInSettings settings, TimeProvider clock) : ISessions
 {
     /// <summary>How exactly it is known when a session was last seen; each request would otherwise be a write.</summary>
@@ -17,18 +17,19 @@ internal sealed class Sessions(IServiceScopeFactory scopes, SignInSettings setti
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var now = clock.GetUtcNow();
         var idleSince = now - settings.Idle;
+        var open = db.OpenInEmergency(now);
         var query =
             from session in db.Sessions.AsNoTracking()
             join staff in db.Staff on session.StaffId equals staff.Id
             join account in db.Accounts on session.StaffId equals account.Id
             where session.Id == sessionId && session.Door == door && session.EndedAt == null && session.EndsAt > now && session.LastSeenAt > idleSince && account.ClosedAt == null
-            select new { Staff = staff, session.LastSeenAt, account.MustChangePassword, account.TwoFactorEnabled };
+            select new { Staff = staff, session.LastSeenAt, account.MustChangePassword, account.TwoFactorEnabled, IsOpenToThem = open.Any(grant => grant.StaffId == staff.Id) };
         if (await query.FirstOrDefaultAsync(ct) is not { } found) return null;
 
         if (found.LastSeenAt <= now - SeenEvery)
             await db.Sessions.Where(session => session.Id == sessionId).ExecuteUpdateAsync(session => session.SetProperty(x => x.LastSeenAt, now), ct);
 
         var owes = Credentials.DutyOf(found.MustChangePassword, found.TwoFactorEnabled, settings.SecondFactorRoles.Contains(found.Staff.Role));
-        return new SessionHolder(await db.ActingAsync(found.Staff, now, sessionId, ct) with { Owes = owes }, found.Staff.Name);
+        return new SessionHolder(GrantLookups.ActingOf(found.Staff, sessionId, found.IsOpenToThem) with { Owes = owes }, found.Staff.Name);
     }
 }

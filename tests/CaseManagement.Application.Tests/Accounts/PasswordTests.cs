@@ -36,7 +36,7 @@ public sealed class PasswordTests
         await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ChangePassword("not the password", "a sentence of some words")));
 
         Assert.Equal(1, await slice.Db(db => db.Accounts.Where(account => account.Id == slice.Town.Doctor.Id).Select(account => account.AccessFailedCount).SingleAsync()));
-        Assert.Equal("ChangePassword: wrong", await slice.Db(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => entry.Request).LastAsync()));
+        Assert.Equal(("ChangePassword", """{"outcome":"wrong"}"""), await slice.Db(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => ValueTuple.Create(entry.Request, entry.Detail)).LastAsync()));
     }
 
     [Fact]

@@ -19,9 +19,9 @@ public sealed class TicketKeysTests
         var other = new KeyRing(new Dictionary<int, byte[]> { [1] = new byte[KeyRing.KeyBytes] });
 
         Assert.DoesNotContain("<key", Encoding.UTF8.GetString(kept.Sealed), StringComparison.Ordinal);
-        Assert.StartsWith("<key", Encoding.UTF8.GetString(new Envelope(KeyRing.Demo, "tickets").Open(kept.Sealed, about)!), StringComparison.Ordinal);
+        Assert.StartsWith("<key", Encoding.UTF8.GetString(new Envelope(TestKeys.Ring, "tickets").Open(kept.Sealed, about)!), StringComparison.Ordinal);
         Assert.Null(new Envelope(other, "tickets").Open(kept.Sealed, about));
-        Assert.Null(new Envelope(KeyRing.Demo, "tickets").Open(kept.Sealed, "another name"u8));
+        Assert.Null(new Envelope(TestKeys.Ring, "tickets").Open(kept.Sealed, "another name"u8));
     }
 
     [Fact]

@@ -54,6 +54,31 @@ public sealed partial class AccountPagesTests
     }
 
     [Fact]
+    public async Task Given_a_name_and_a_password_in_the_address_When_the_form_has_none_Then_they_are_not_heard()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, actor: null);
+        var token = Token().Match(await site.Get("/sign-in")).Groups[1].Value;
+
+        using var answer = await site.Browser.PostAsync(
+            $"/sign-in?name=doctor&password={Uri.EscapeDataString(TestAccounts.Password)}", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Given_the_proof_of_one_account_When_the_second_step_names_another_Then_it_is_answered_like_a_wrong_password()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, actor: null);
+
+        var second = await site.Post("/sign-in", null, new() { ["name"] = "office", ["password"] = TestAccounts.Password });
+        var wrong = await site.Send(second, "Code", new() { ["name"] = "psychiatrist", ["code"] = slice.CodeNow() }, HttpStatusCode.Unauthorized);
+
+        Assert.Contains("账号或密码不对", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_a_cookie_When_it_is_shown_at_the_API_or_a_token_at_the_pages_Then_neither_is_heard()
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));
@@ -136,6 +161,9 @@ public sealed partial class AccountPagesTests
         Assert.Contains("<h1>Sign in</h1>", gone, StringComparison.Ordinal);
         Assert.Contains("<h1>Sign in</h1>", await site.Get("/account"), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]*)\"")]
+    private static partial Regex Token();
 
     [GeneratedRegex("<p class=\"figures key\">([A-Z2-7]+)</p>")]
     private static partial Regex Key();

@@ -46,7 +46,21 @@ public sealed class SignInTests
         door.Slice.Clock.Move(TimeSpan.FromMinutes(15));
         var later = await door.SignIn("doctor");
 
-        Assert.Equal(("sign-in.locked", "sign-in.locked", 200), (fifth.Code, right.Code, later.Status));
+        Assert.Equal(("sign-in.wrong", "sign-in.locked", 200), (fifth.Code, right.Code, later.Status));
+    }
+
+    [Fact]
+    public async Task Given_a_locked_account_When_a_wrong_password_comes_Then_it_is_answered_like_a_name_that_nobody_has_and_the_audit_knows_better()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        for (var i = 0; i < 5; i++) await door.SignIn("doctor", "not the password");
+
+        var locked = await door.SignIn("doctor", "not the password", language: "en");
+        var nobody = await door.SignIn("nobody-of-this-name", "not the password", language: "en");
+
+        Assert.Equal((401, "sign-in.wrong"), (locked.Status, locked.Code));
+        Assert.Equal((nobody.Status, (string?)nobody["detail"]), (locked.Status, (string?)locked["detail"]));
+        Assert.Equal(["sign-in.locked", "sign-in.wrong"], (await door.Slice.Db(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => entry.Detail!).ToListAsync())).TakeLast(2).Select(detail => (string)JsonNode.Parse(detail)!["outcome"]!));
     }
 
     [Fact]

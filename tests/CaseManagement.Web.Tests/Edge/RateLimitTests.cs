@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Json.Nodes;
 using CaseManagement.Web.Edge;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +44,34 @@ public sealed class RateLimitTests
         Assert.Equal((429, "rate.limited"), ((int)refused.StatusCode, (string?)problem["code"]));
         Assert.Contains(sentence, (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.NotNull(refused.Headers.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("account=x{0}&name=zhang")]
+    [InlineData("userName=x{0}&name=zhang&name=x{0}")]
+    [InlineData("Input.Name=x{0}&NAME=zhang")]
+    public async Task Given_other_fields_around_the_name_When_it_is_tried_again_and_again_Then_the_name_is_counted(string fields)
+    {
+        await using var outside = await Outside.OpenAsync();
+
+        await Statuses(SignInsOfAName, i => outside.Send(HttpMethod.Post, "/sign-in", Fields(i)));
+        using var refused = await outside.Send(HttpMethod.Post, "/sign-in", Fields(SignInsOfAName));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        StringContent Fields(int i) => new(fields.Replace("{0}", $"{i}", StringComparison.Ordinal), Encoding.UTF8, "application/x-www-form-urlencoded");
+    }
+
+    [Fact]
+    public async Task Given_JSON_in_another_encoding_When_it_is_sent_to_sign_in_Then_it_is_refused_before_it_is_read()
+    {
+        await using var outside = await Outside.OpenAsync();
+
+        using var refused = await outside.Send(HttpMethod.Post, "/api/v1/session", new StringContent("""{"name":"zhang","password":"x"}""", Encoding.Unicode, "application/json"));
+        var problem = (await refused.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
+        using var read = await outside.Send(HttpMethod.Post, "/api/v1/session", new StringContent("""{"name":"zhang","password":"x"}""", Encoding.UTF8, "application/json"));
+
+        Assert.Equal((415, "body.not-json", 401), ((int)refused.StatusCode, (string?)problem["code"], (int)read.StatusCode));
     }
 
     [Theory]
@@ -108,7 +137,7 @@ public sealed class RateLimitTests
     private static Task<HttpResponseMessage> Session(Outside outside, string language) =>
         outside.Send(HttpMethod.Post, "/api/v1/session", JsonContent.Create(new { Name = "zhang", Password = "x" }), ("Accept-Language", language));
 
-    private static FormUrlEncodedContent Form(string name) => new([new("Input.Name", name), new("Input.Password", "x")]);
+    private static FormUrlEncodedContent Form(string name) => new([new("name", name), new("password", "x")]);
 
     private static async Task<List<HttpStatusCode>> Statuses(int times, Func<int, Task<HttpResponseMessage>> send)
     {

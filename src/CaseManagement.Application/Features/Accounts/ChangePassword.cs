@@ -2,7 +2,7 @@ namespace CaseManagement.Application.Features.Accounts;
 
 /// <summary>Somebody chooses a new password; every other session of theirs ends.</summary>
 [Needs(Right.OwnAccount, EvenOwing = true)]
-public sealed record ChangePassword(string Current, string Chosen) : ICommand<OthersEnded>;
+public sealed record ChangePassword(string Current, string Chosen) : ICommand<OthersEnded>, IAttempt;
 
 /// <summary>How many other sessions ended with it.</summary>
 public sealed record OthersEnded(int Sessions);

@@ -2,7 +2,7 @@ namespace CaseManagement.Application.Features.Accounts;
 
 /// <summary>Somebody asks for new recovery codes; the old ones are void.</summary>
 [Needs(Right.OwnAccount)]
-public sealed record RenewRecoveryCodes(string Password) : ICommand<RecoveryCodes>;
+public sealed record RenewRecoveryCodes(string Password) : ICommand<RecoveryCodes>, IAttempt;
 
 internal sealed class RenewRecoveryCodesValidator : AbstractValidator<RenewRecoveryCodes>
 {

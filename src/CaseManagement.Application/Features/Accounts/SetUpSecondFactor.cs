@@ -3,7 +3,7 @@ namespace CaseManagement.Application.Features.Accounts;
 /// <summary>Somebody begins with an authenticator: a new key, which is in force once a code of it has been confirmed.</summary>
 /// <param name="Code">Whoever has a second factor already shows a code of it.</param>
 [Needs(Right.OwnAccount, EvenOwing = true)]
-public sealed record SetUpSecondFactor(string Password, string? Code = null) : ICommand<SecondFactorKey>;
+public sealed record SetUpSecondFactor(string Password, string? Code = null) : ICommand<SecondFactorKey>, IAttempt;
 
 internal sealed class SetUpSecondFactorValidator : AbstractValidator<SetUpSecondFactor>
 {

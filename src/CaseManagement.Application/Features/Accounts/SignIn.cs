@@ -39,7 +39,7 @@ internal sealed class SignInHandler(ICaseDb db, ICredentials credentials, SignIn
         var now = clock.GetUtcNow();
         var session = examined is { Refusal: null, StaffId: { } staffId } ? new Session(staffId, command.Door, now, now + settings.Longest, command.UserAgent, command.Address) : null;
         if (session is not null) db.Sessions.Add(session);
-        db.Pending?.Tried(examined.StaffId, examined.Refusal ?? "let-in");
+        db.Pending?.Tried(examined.StaffId, examined.Outcome);
 
         await db.SaveChangesAsync(ct);
         return new SignInOutcome(examined.Refusal, examined.Proof, session is null ? null : SessionOpened.Of(session, examined.Owes));

@@ -16,6 +16,7 @@ internal sealed class CloseStaffMemberHandler(ICaseDb db, IActor actor, IAccount
     public async Task<StaffMemberChanged> Handle(CloseStaffMember command, CancellationToken ct)
     {
         var staff = (await db.Staff.Within(actor, staff => staff.AreaCode).FindOrThrowAsync(staff => staff.Id == command.StaffMemberId, "staff-member", ct)).AsSeen(command.ExpectedVersion);
+        actor.RequireSomebodyElse(staff);
         await db.RequireReplaceableAsync(staff, leavesTeam: true, clock.Today(), ct);
         await db.RequireAnotherAdministratorAsync(staff, ct);
 

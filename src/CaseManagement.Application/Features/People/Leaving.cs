@@ -12,6 +12,10 @@ internal static class Leaving
         if (leavesTeam && staff.CareTeamId is { } team) await db.RequireAnotherMemberAsync(staff, team, today, ct);
     }
 
+    /// <summary>Nobody gives themselves another role or place, or goes without another who sees it.</summary>
+    public static void RequireSomebodyElse(this IActor actor, StaffMember staff) =>
+        Rule.Require(staff.Id != actor.StaffId, "staff-member.yourself", "Another administrator changes this.");
+
     /// <summary>Whoever sets up everything else cannot be the one who is missing.</summary>
     public static async Task RequireAnotherAdministratorAsync(this ICaseDb db, StaffMember staff, CancellationToken ct) => Rule.Require(
         staff.Role != StaffRole.Administrator || await db.Staff.AnyAsync(other => other.Role == StaffRole.Administrator && other.ClosedOn == null && other.Id != staff.Id, ct),

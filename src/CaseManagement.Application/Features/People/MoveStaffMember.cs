@@ -24,6 +24,7 @@ internal sealed class MoveStaffMemberHandler(ICaseDb db, IActor actor, TimeProvi
     public async Task<StaffMemberChanged> Handle(MoveStaffMember command, CancellationToken ct)
     {
         var staff = (await db.Staff.Within(actor, staff => staff.AreaCode).FindOrThrowAsync(staff => staff.Id == command.StaffMemberId, "staff-member", ct)).AsSeen(command.ExpectedVersion);
+        actor.RequireSomebodyElse(staff);
         await db.RequireAreaAsync(actor, command.AreaCode, ct);
         if (staff.CareTeamId != command.CareTeamId && command.CareTeamId is { } id)
             (await db.CareTeams.Within(actor, team => team.AreaCode).FindOrThrowAsync(team => team.Id == id, "care-team", ct)).Touch();

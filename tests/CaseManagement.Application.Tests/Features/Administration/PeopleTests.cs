@@ -110,13 +110,30 @@ public sealed class PeopleTests
     }
 
     [Fact]
-    public async Task Given_the_only_administrator_When_closed_Then_it_is_refused()
+    public async Task Given_the_only_administrator_When_closed_by_one_who_left_a_moment_ago_Then_it_is_refused()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var gone = new StaffMember(StaffId.New(), "gone", "某人", StaffRole.Administrator, TestTown.City, slice.Town.Office.Id);
 
-        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new CloseStaffMember(slice.Town.Administrator.Id), by: slice.Town.Administrator));
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new CloseStaffMember(slice.Town.Administrator.Id), by: gone));
 
         Assert.Equal("staff-member.last-administrator", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Given_one_of_two_administrators_When_they_change_their_own_role_or_area_or_close_themselves_Then_it_is_refused_and_the_other_may()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var (mine, other) = (slice.Town.Administrator, new StaffMember(StaffId.New(), "other-admin", "某人", StaffRole.Administrator, TestTown.City, slice.Town.Office.Id));
+        await slice.Add(other);
+
+        var role = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new MoveStaffMember(mine.Id, StaffRole.PreventionOffice, mine.AreaCode), by: mine));
+        var area = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new MoveStaffMember(mine.Id, mine.Role, TestTown.Code), by: mine));
+        var close = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new CloseStaffMember(mine.Id), by: mine));
+        await slice.Send(new MoveStaffMember(mine.Id, StaffRole.PreventionOffice, mine.AreaCode), by: other);
+
+        Assert.All([role, area, close], refusal => Assert.Equal("staff-member.yourself", refusal.Code));
+        Assert.Equal(StaffRole.PreventionOffice, await slice.Db(db => db.Staff.Where(staff => staff.Id == mine.Id).Select(staff => staff.Role).SingleAsync()));
     }
 
     [Fact]
