@@ -143,6 +143,9 @@ internal sealed class Prepared
 
     public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
 
+    /// <summary>The nearest one: to it the case is opened when a review falls due, so that the other two are left to be chosen by people.</summary>
+    private Institution Nearest { get; } = new(InstitutionId.New(), "东城精神专科医院", InstitutionKind.SpecialistHospital, TestTown.Code);
+
     public StaffMember Spare { get; private set; } = null!;
 
     public StaffMember SpareVolunteer { get; private set; } = null!;
@@ -178,7 +181,7 @@ internal sealed class Prepared
         SpareMembership = new(CareGroupMembershipId.New(), SpareGroup.Id, SpareVolunteer.Id, MemberKind.Volunteer, new(2026, 1, 1));
         SpareGrid = new($"{TestTown.Community}-09", "备用网格", ["备用路"], Town.Team.Id, null, null);
         var quarantined = new QuarantinedRow("RollAgreements", ManagedCaseId.New(), "case.closed", Slice.Clock.GetUtcNow());
-        await Slice.Add(SpareHospital, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
+        await Slice.Add(SpareHospital, Nearest, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
         await TestAccounts.OpenAsync(Slice, Spare, SpareVolunteer);
         Quarantined = quarantined.Id;
     }
