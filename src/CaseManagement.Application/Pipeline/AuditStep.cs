@@ -1,6 +1,6 @@
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>Third: what is done is written in the change's own transaction; what is seen is written before it leaves the house.</summary>
+/// <summary>Fourth: what is done is written in the change's own transaction; what is seen is written before it leaves the house.</summary>
 internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : notnull
 {
     public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next) => request switch
@@ -21,6 +21,13 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail
             if (db.Pending is not null) await db.SaveChangesAsync(ct); // nothing had to be changed; that it was asked is kept all the same
 
             return answer;
+        }
+        catch (Exception refusal) when (request is ILooksPastTheScope && db.Pending is not null && CodeOf(refusal) is { } code)
+        {
+            entry.Refused(code);
+            await trail.RecordAsync(entry, ct); // no entry, no refusal: it tells something too
+
+            throw;
         }
         finally
         {
@@ -44,6 +51,13 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail
 
         return answer;
     }
+
+    private static string? CodeOf(Exception refusal) => refusal switch
+    {
+        RuleBrokenException broken => broken.Code,
+        NotFoundException missing => $"{missing.What}.not-found",
+        _ => null,
+    };
 
     private AuditEntry Draft(TRequest request, AuditKind kind)
     {
