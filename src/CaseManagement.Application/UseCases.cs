@@ -13,9 +13,10 @@ public static class UseCases
         foreach (var handler in Implementations(typeof(IRequestHandler<,>))) services.AddTransient(handler.Contract, handler.Type);
         foreach (var validator in Implementations(typeof(IValidator<>))) services.AddTransient(validator.Contract, validator.Type);
 
-        // Permit, validate, audit: in this order, for every request.
+        // Permit, validate, emergency, audit: in this order, for every request.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PermitStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidateStep<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(EmergencyStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditStep<,>));
 
         return services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(

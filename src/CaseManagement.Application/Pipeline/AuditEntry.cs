@@ -51,6 +51,7 @@ public sealed class AuditEntry
     /// <summary>What else it was about, by kind and id: <c>alert:12</c>.</summary>
     public string? Subject { get; private set; }
 
+    /// <summary>A code; after it a person's own words only where the code says nothing: <c>other: …</c>.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Small JSON of codes and counts: the filters of a search and how many rows it showed.</summary>
@@ -68,6 +69,9 @@ public sealed class AuditEntry
         if (whose is { } known) Actor = known;
         With(System.Text.Json.JsonSerializer.Serialize(new { outcome }));
     }
+
+    /// <summary>It was tried and refused.</summary>
+    internal void Refused(string code) => With(System.Text.Json.JsonSerializer.Serialize(new { refused = code }));
 
     /// <summary>Whose doing it was, where that is known only while it is done.</summary>
     public void By(StaffId actor, Guid? sessionId = null) => (Actor, SessionId) = (actor, sessionId);

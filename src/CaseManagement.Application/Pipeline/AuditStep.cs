@@ -1,6 +1,6 @@
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>Third: what is done is written in the change's own transaction; what is seen is written before it leaves the house.</summary>
+/// <summary>Fourth: what is done is written in the change's own transaction; what is seen is written before it leaves the house.</summary>
 internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : notnull
 {
     /// <summary>Each time, another attempt at the account was kept before this one, and a few wrong ones lock it; beyond that something else is amiss.</summary>
@@ -41,6 +41,13 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail
 
             return answer;
         }
+        catch (Exception refusal) when (request is ILooksPastTheScope && db.Pending is not null && CodeOf(refusal) is { } code)
+        {
+            entry.Refused(code);
+            await trail.RecordAsync(entry, ct); // no entry, no refusal: it tells something too
+
+            throw;
+        }
         finally
         {
             db.Pending = null; // what was refused leaves nothing behind for the next command of this scope
@@ -63,6 +70,13 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail
 
         return answer;
     }
+
+    private static string? CodeOf(Exception refusal) => refusal switch
+    {
+        RuleBrokenException broken => broken.Code,
+        NotFoundException missing => $"{missing.What}.not-found",
+        _ => null,
+    };
 
     private AuditEntry Draft(TRequest request, AuditKind kind)
     {

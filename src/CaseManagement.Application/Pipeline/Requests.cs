@@ -21,7 +21,7 @@ public interface ICounted
     int Shown { get; }
 }
 
-/// <summary>A request that says why; the reason is kept with the audit entry.</summary>
+/// <summary>A request that says why; the reason is kept with the audit entry, as a code: who reads the audit need not be somebody who reads records.</summary>
 public interface IReasoned
 {
     string AuditReason { get; }
@@ -40,6 +40,12 @@ public interface ICaseCommand
 
     long? ExpectedVersion { get; }
 }
+
+/// <summary>A command on a case that is done also by somebody who sees it only in an emergency: care of the moment, which changes neither who sees the case nor whose it is.</summary>
+public interface IDoneInEmergencies;
+
+/// <summary>A command whose refusal tells something of people whom its sender may not see; so the refusal is kept in the audit as well, by its code.</summary>
+public interface ILooksPastTheScope;
 
 /// <summary>An answer that tells which version it speaks of, for the sender's next change.</summary>
 public interface IVersioned

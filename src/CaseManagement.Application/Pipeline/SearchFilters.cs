@@ -29,7 +29,7 @@ internal static class SearchFilters<TRequest>
 
     private static JsonNode Word(object value) => value switch
     {
-        Enum code => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
+        Enum code => Kebab.Of(code),
         bool asked => asked,
         _ => true,
     };

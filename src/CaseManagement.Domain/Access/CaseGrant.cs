@@ -174,6 +174,9 @@ public sealed class CaseGrant : AggregateRoot
         Changed();
     }
 
+    /// <param name="from">Exclusive.</param>
+    public bool WasNotJustifiedSince(DateTimeOffset from) => Verdict == AccessVerdict.NotJustified && ReviewedAt > from;
+
     /// <summary>The case has moved, or another team answers for it.</summary>
     public void BelongTo(ManagedCase managed)
     {

@@ -33,6 +33,11 @@ public static class CaseScope
     public static bool IsAtHome(Viewer viewer, string areaCode, CareTeamId? careTeamId) =>
         AreaCode.Contains(viewer.AreaCode, areaCode) || (viewer.CareTeamId is { } team && team == careTeamId);
 
+    /// <summary>Nothing but an emergency access opens the case to this person, who is no member of a care group.</summary>
+    public static bool IsOnlyInAnEmergency(Viewer viewer, string areaCode, CareTeamId? careTeamId, IReadOnlyCollection<CaseGrant> grants, DateTimeOffset now, DateOnly today) =>
+        Includes(viewer, areaCode, careTeamId, grants, [], now, today)
+        && !Includes(viewer, areaCode, careTeamId, grants.Where(grant => grant.Kind != GrantKind.Emergency), [], now, today);
+
     /// <summary>Whether the role works in a part of the area tree; all others see what is opened to them.</summary>
     public static bool WorksInAnArea(this StaffRole role) => role is StaffRole.CareTeamMember or StaffRole.TeamLeader or StaffRole.PreventionOffice;
 

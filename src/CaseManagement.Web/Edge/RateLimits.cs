@@ -22,7 +22,8 @@ internal static class RateLimits
                 PerMinute("sign-ins-per-minute-address", context => Strict.IsSignIn(context.Request) ? AddressOf(context) : null),
                 PerMinute("sign-ins-per-minute-name", TriedName.Of),
                 PerMinute("emergency-accesses-per-minute", context => Strict.IsEmergency(context.Request) ? AddressOf(context) : null),
-                PerMinute("emergency-accesses-per-minute", context => Strict.IsEmergency(context.Request) ? AccountOf(context) : null));
+                PerMinute("emergency-accesses-per-minute", context => Strict.IsEmergency(context.Request) ? AccountOf(context) : null),
+                PerMinute("registrations-per-minute", context => Strict.IsRegistration(context.Request) ? AccountOf(context) : null));
 
             PartitionedRateLimiter<HttpContext> PerMinute(string setting, Func<HttpContext, string?> whose) => Bucket(settings.Number(setting, "requests"), whose);
         });
@@ -58,10 +59,15 @@ internal static class RateLimits
 internal static class Strict
 {
     private static readonly PathString[] SignIns = ["/sign-in", "/api/v1/session"];
+    private const string Registrations = "/api/v1/patients";
     private static readonly string[] Emergencies = ["/emergency", "/emergency-access"];
 
     public static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && Array.Exists(SignIns, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Its refusals say who is registered elsewhere.</summary>
+    public static bool IsRegistration(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && string.Equals(request.Path.Value?.TrimEnd('/'), Registrations, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where it is asked for, on its own or on a case; not where the office reviews it.</summary>
     public static bool IsEmergency(HttpRequest request) =>

@@ -13,6 +13,7 @@ public sealed class RateLimitTests
     private const int SignInsOfAName = 10;
     private const int SignInsOfAnAddress = 60;
     private const int RequestsOfAnAccount = 600;
+    private const int RegistrationsOfAnAccount = 30;
 
     [Fact]
     public async Task Given_one_name_When_it_is_tried_again_and_again_Then_that_name_is_refused_in_words_and_another_is_not()
@@ -109,6 +110,19 @@ public sealed class RateLimitTests
         var tried = await Statuses(15, _ => outside.Send(HttpMethod.Post, "/api/v1/emergency-access", JsonContent.Create(new { })));
 
         Assert.Equal(5, tried.Count(status => status == HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task Given_registrations_When_one_account_sends_more_than_anybody_fills_in_Then_it_is_refused_and_its_neighbour_is_not()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var tried = new List<int>();
+        for (var i = 0; i < RegistrationsOfAnAccount + 10; i++) tried.Add((await door.Post("patients", new JsonObject())).Status);
+
+        Assert.All(tried.Take(RegistrationsOfAnAccount), status => Assert.Equal(400, status));
+        Assert.Contains(429, tried.Skip(RegistrationsOfAnAccount));
+        Assert.Equal(400, (await door.Post("patients", new JsonObject(), by: "leader")).Status);
     }
 
     [Fact]

@@ -8,9 +8,9 @@ namespace CaseManagement.Application.Features.Access;
 /// <param name="DocumentNumber">Exactly as on the document; otherwise name, sex and birth date together.</param>
 /// <param name="Reason">One of the reasons for emergency access.</param>
 [Needs(Right.AskEmergencyAccess)]
-public sealed record AskEmergencyAccess(GrantReason Reason, string Note, string? DocumentNumber = null, string? Name = null, DateOnly? BornOn = null, Sex? Sex = null) : ICommand<EmergencyAccessGiven>, IReasoned
+public sealed record AskEmergencyAccess(GrantReason Reason, string Note, string? DocumentNumber = null, string? Name = null, DateOnly? BornOn = null, Sex? Sex = null) : ICommand<EmergencyAccessGiven>, IReasoned, ILooksPastTheScope
 {
-    public string AuditReason => $"{Reason}: {Note}";
+    string IReasoned.AuditReason => Kebab.Of(Reason);
 }
 
 /// <param name="UntilAt">Null where the case is the person's to see anyway, and nothing had to be opened.</param>
@@ -34,16 +34,20 @@ internal sealed class AskEmergencyAccessHandler(ICaseDb db, ISeals seals, IActor
     public async Task<EmergencyAccessGiven> Handle(AskEmergencyAccess command, CancellationToken ct)
     {
         var target = await Find(command, ct);
+        db.Pending?.About(target.CaseId);
         if (await db.Cases.AnyAsync(managed => managed.Id == target.CaseId, ct))
         {
-            db.Pending?.About(target.CaseId);
             await db.SaveChangesAsync(ct); // the audit entry
             return new EmergencyAccessGiven(target.CaseId, UntilAt: null);
         }
 
-        var me = actor.StaffId;
+        var (me, now) = (actor.StaffId, clock.GetUtcNow());
         var given = await db.GivenAsync(target.CaseId, grant => grant.StaffId == me, ct);
-        var grant = CaseGrant.ForEmergency(target, me, given.Count, clock.GetUtcNow(), settings.EmergencyHours, command.Reason, command.Note.Trim());
+        Rule.Require(
+            !given.Exists(grant => grant.WasNotJustifiedSince(now.AddDays(-settings.EmergencyRefusedDays))), "emergency.not-justified-before",
+            "The office found an earlier emergency access of yours to this case not justified; for now you cannot ask for it again.");
+
+        var grant = CaseGrant.ForEmergency(target, me, given.Count, now, settings.EmergencyHours, command.Reason, command.Note.Trim());
 
         db.CaseGrants.Add(grant);
         await db.SaveChangesAsync(ct);

@@ -6,7 +6,7 @@ namespace CaseManagement.Application.Features.Access;
 [Needs(Right.ReviewEmergencyAccess)]
 public sealed record ReviewEmergencyAccess(CaseGrantId GrantId, AccessVerdict Verdict, string Note, long? ExpectedVersion = null) : ICommand<EmergencyAccessReviewed>, IReasoned
 {
-    public string AuditReason => $"{Verdict}: {Note}";
+    string IReasoned.AuditReason => Kebab.Of(Verdict);
 }
 
 public sealed record EmergencyAccessReviewed(CaseGrantId Id, AccessVerdict Verdict, long Version) : IVersioned;

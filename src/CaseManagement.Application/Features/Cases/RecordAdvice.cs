@@ -4,7 +4,7 @@ namespace CaseManagement.Application.Features.Cases;
 
 /// <summary>A psychiatrist answers what was asked about a patient.</summary>
 [Needs(Right.AdviseAsSpecialist)]
-public sealed record RecordAdvice(ManagedCaseId CaseId, DateOnly GivenOn, string Text, long? ExpectedVersion = null) : ICommand<CaseChanged>, ICaseCommand;
+public sealed record RecordAdvice(ManagedCaseId CaseId, DateOnly GivenOn, string Text, long? ExpectedVersion = null) : ICommand<CaseChanged>, ICaseCommand, IDoneInEmergencies;
 
 internal sealed class RecordAdviceValidator : AbstractValidator<RecordAdvice>
 {

@@ -16,7 +16,7 @@ public sealed record RecordFollowUp(
     Stability? Class = null,
     string? OverrideReason = null,
     DateOnly? NextVisitOn = null,
-    long? ExpectedVersion = null) : ICommand<FollowUpRecorded>, ICaseCommand, IFollowUpForm
+    long? ExpectedVersion = null) : ICommand<FollowUpRecorded>, ICaseCommand, IDoneInEmergencies, IFollowUpForm
 {
     internal FollowUpEntry Entry => new(SeenOn, Outcome, Findings, Class, OverrideReason, NextVisitOn);
 }

@@ -19,7 +19,7 @@ public sealed record GiveInjection(
     DateOnly? ExpiresOn = null,
     TimeOnly? ObservedUntil = null,
     StaffId? ConfirmedBy = null,
-    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm;
+    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoneInEmergencies, IDoseForm;
 
 /// <param name="NextOpensOn">The first day of the next window.</param>
 /// <param name="NextClosesOn">The last day of the next window; null once the course has been stopped.</param>

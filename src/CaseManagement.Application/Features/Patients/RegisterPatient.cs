@@ -24,7 +24,7 @@ public sealed record RegisterPatient(
     SupplementaryInput Supplementary,
     ConsentAnswer Consent,
     DateOnly? RegisteredOn = null,
-    bool NotADuplicate = false) : ICommand<PatientRegistered>;
+    bool NotADuplicate = false) : ICommand<PatientRegistered>, ILooksPastTheScope;
 
 /// <summary>The guardian as told, before the phones are sealed.</summary>
 public sealed record GuardianInput(string Name, string Relation, string Phone, string? SecondPhone, string? Address);

@@ -1,19 +1,18 @@
-using System.Text.Json;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 
 namespace CaseManagement.Application.Features.Patients;
 
 /// <summary>Somebody needs the numbers and the address of a person in plain, says why, and is remembered with it.</summary>
-/// <param name="Note">Says more; required with <see cref="RevealReason.Other"/>.</param>
+/// <param name="Note">Which other reason; with <see cref="RevealReason.Other"/> only, because it is kept in the audit, which administrators read.</param>
 [Needs(Right.RevealIdentity)]
-public sealed record RevealIdentity(ManagedCaseId CaseId, RevealReason Reason, string? Note = null) : ICommand<IdentityRevealed>, ICaseCommand, IReasoned
+public sealed record RevealIdentity(ManagedCaseId CaseId, RevealReason Reason, string? Note = null) : ICommand<IdentityRevealed>, ICaseCommand, IDoneInEmergencies, IReasoned
 {
     public const int NoteMaxLength = 200;
 
     long? ICaseCommand.ExpectedVersion => null;
 
-    string IReasoned.AuditReason => string.Join(": ", ((string?[])[JsonNamingPolicy.KebabCaseLower.ConvertName(Reason.ToString()), Note?.Trim()]).Where(part => part is { Length: > 0 }));
+    string IReasoned.AuditReason => Reason == RevealReason.Other ? $"{Kebab.Of(Reason)}: {Note?.Trim()}" : Kebab.Of(Reason);
 }
 
 /// <summary>In plain, for the one who asked.</summary>
@@ -28,6 +27,7 @@ internal sealed class RevealIdentityValidator : AbstractValidator<RevealIdentity
         RuleFor(x => x.Reason).Known();
         RuleFor(x => x.Note).OptionalText(RevealIdentity.NoteMaxLength);
         RuleFor(x => x.Note).Must(note => !string.IsNullOrWhiteSpace(note)).As("reveal.note-missing").When(x => x.Reason == RevealReason.Other);
+        RuleFor(x => x.Note).Must(string.IsNullOrWhiteSpace).As("reveal.note-not-kept").When(x => x.Reason != RevealReason.Other);
     }
 }
 
