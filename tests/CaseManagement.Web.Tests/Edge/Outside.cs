@@ -35,6 +35,7 @@ internal sealed class Outside : IAsyncDisposable
             "unused.db", withTimetable: false, builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(slice.Clock);
+                builder.Services.AddSingleton(TestKeys.Ring);
                 if (numbers is not null) builder.Services.AddSingleton(numbers);
                 builder.Logging.ClearProviders();
             });
