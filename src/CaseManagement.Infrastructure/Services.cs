@@ -46,6 +46,7 @@ public static class Services
         services.TryAddSingleton<ITimetable, StillTimetable>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>()); // so that a server that stops waits for what was started
 
         return services.AddUseCases(mapperLicenceKey);
     }

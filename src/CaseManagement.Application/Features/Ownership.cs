@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -72,6 +73,12 @@ internal static class Ownership
         db.AllGrants().Where(grant => grant.CareGroupId == group && grant.EndedAt == null && grant.UntilAt > now).OrderBy(grant => grant.CaseId).Select(grant => new { grant.CaseId, grant.AreaCode }),
         row => new("managed-case", Text(row.CaseId.Value), row.AreaCode, row.CaseId), ct);
 
+    /// <summary>The cases that are open to the psychiatrists of a hospital now or will be.</summary>
+    public static Task<LeftBehind> CasesOfHospitalAsync(this ICaseDb db, InstitutionId hospital, DateTimeOffset now, CancellationToken ct) => First(
+        db.AllGrants().Where(grant => grant.InstitutionId == hospital && grant.EndedAt == null && (grant.UntilAt == null || grant.UntilAt > now))
+            .Select(grant => new { grant.CaseId, grant.AreaCode }).Distinct().OrderBy(grant => grant.CaseId),
+        row => new("managed-case", Text(row.CaseId.Value), row.AreaCode, row.CaseId), ct);
+
     /// <summary>The terms of a group that have not ended by a day.</summary>
     public static IQueryable<CareGroupMembership> MembersAfter(this ICaseDb db, CareGroupId group, DateOnly day) =>
         db.Memberships.Where(member => member.CareGroupId == group && (member.UntilOn == null || member.UntilOn > day));
@@ -86,10 +93,11 @@ internal static class Ownership
         Rule.Require(await db.Members(team.Id).AnyAsync(ct), "team.no-members", "Nobody works in this team yet.");
     }
 
-    /// <summary>A group that patients are assigned to keeps somebody after a member's last day.</summary>
+    /// <summary>A group that patients are assigned to keeps somebody who sees them after a member's last day: only people of its own role do.</summary>
     public static async Task RequireAnotherInGroupAsync(this ICaseDb db, CareGroupMembership member, DateOnly lastDay, DateTimeOffset now, CancellationToken ct)
     {
-        if (!await db.MembersAfter(member.CareGroupId, lastDay).AnyAsync(other => other.StaffId != member.StaffId, ct))
+        if (!await db.MembersAfter(member.CareGroupId, lastDay).AnyAsync(
+            other => other.StaffId != member.StaffId && db.Staff.Any(staff => staff.Id == other.StaffId && staff.Role == StaffRole.CareGroupMember && staff.ClosedOn == null), ct))
             Rule.RequireNobodyLeft(await db.CasesOfGroupAsync(member.CareGroupId, now, ct), "care-group.last-member", "Nobody else serves the group that these are assigned to.");
     }
 
@@ -108,8 +116,9 @@ internal static class Ownership
         await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(managed => managed.CareTeamId == team && managed.State != CaseState.Dead, ct),
         await db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(alert => alert.CareTeamId == team && alert.State < AlertState.Resolved, ct));
 
-    /// <summary>The open tasks of a team, whoever asks: for counting, never for reading.</summary>
-    public static IQueryable<CareTask> TasksForCounting(this ICaseDb db) => db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking();
+    /// <summary>How many tasks a worklist would show to somebody who sees everybody.</summary>
+    public static Task<int> CountTasksAsync(this ICaseDb db, WorklistFilter filter, DateOnly today, int soonDays, CancellationToken ct) =>
+        db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).Matching(filter, today, soonDays).CountAsync(ct);
 
     public static Task<int> CountInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) =>
         db.Cases.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(managed => managed.AreaCode == gridCode && managed.State != CaseState.Dead, ct);

@@ -7,9 +7,13 @@ public interface IJobRunner
     /// <param name="today">The day for which the job runs; the service's own day when not given.</param>
     Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct);
 
-    /// <summary>The same for today, when a person asks for it: refused while another run has not ended.</summary>
+    /// <summary>Starts it for today, when a person asks for it: refused while another run has not ended. The run goes on when whoever asked is gone.</summary>
+    /// <param name="ct">Stops the asking, never the run.</param>
     /// <exception cref="RuleBrokenException"><c>job.is-running</c></exception>
-    Task<JobCounts> RunAloneAsync(string name, CancellationToken ct);
+    Task StartAloneAsync(string name, CancellationToken ct);
+
+    /// <summary>Ends when all that was started here under a name has ended, however it ended.</summary>
+    Task EndedAsync(string name);
 }
 
 /// <summary>The jobs that are also verbs.</summary>

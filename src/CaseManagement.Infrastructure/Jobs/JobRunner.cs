@@ -1,39 +1,80 @@
+using System.Collections.Concurrent;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CaseManagement.Infrastructure.Jobs;
 
 /// <summary>Runs one row of the timetable, whoever asks for it: works out which days nobody has done, sends the command, and keeps the record of the run.</summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner, IHostedService, IDisposable
 {
-    public Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct) => Run(name, today, alone: false, ct);
+    private readonly ConcurrentDictionary<string, Task> _started = new();
+    private readonly CancellationTokenSource _stopping = new();
 
-    public Task<JobCounts> RunAloneAsync(string name, CancellationToken ct) => Run(name, today: null, alone: true, ct);
+    public async Task<JobCounts> RunAsync(string name, DateOnly? today, CancellationToken ct) => await Run(await Begin(name, today, alone: false, ct), ct);
 
-    private async Task<JobCounts> Run(string name, DateOnly? today, bool alone, CancellationToken ct)
+    public async Task StartAloneAsync(string name, CancellationToken ct)
     {
-        var row = Timetable.Rows.Single(row => row.Name == name);
-        var day = today ?? clock.Today();
-        var window = new JobWindow(row.KeepsRuns ? await FirstDayNotDone(name, day, ct) : day, day);
-        long? run = row.KeepsRuns ? await Begin(name, window, alone, ct) : null;
+        ct.ThrowIfCancellationRequested();
+        var begun = await Begin(name, today: null, alone: true, CancellationToken.None); // a run that is written down is also carried out
+        Task run;
+        using (ExecutionContext.SuppressFlow()) run = Task.Run(() => RunUnwatched(begun), CancellationToken.None); // nothing of the request goes with it
+        _ = _started.AddOrUpdate(name, run, (_, earlier) => earlier.IsCompleted ? run : Task.WhenAll(earlier, run));
+    }
 
+    public Task EndedAsync(string name) => _started.GetValueOrDefault(name, Task.CompletedTask);
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What was started may end while the server is given time to stop; then it is broken off, and its record says failed.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var running = Task.WhenAll(_started.Values);
         try
         {
-            var counts = await Send(row, window, ct);
-            if (run is { } id) await End(id, record => record.End(counts, clock.GetUtcNow()));
+            await running.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await _stopping.CancelAsync();
+            await running;
+        }
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunUnwatched(BegunRun begun)
+    {
+        try
+        {
+            await Run(begun, _stopping.Token);
+        }
+        catch (Exception fault)
+        {
+            if (begun.Id is null) Failed(begun.Row.Name, fault.GetType().Name); // all others have said so in their record
+        }
+    }
+
+    private async Task<JobCounts> Run(BegunRun begun, CancellationToken ct)
+    {
+        var name = begun.Row.Name;
+        try
+        {
+            var counts = await Send(begun.Row, begun.Window, ct);
+            if (begun.Id is { } id) await End(id, record => record.End(counts, clock.GetUtcNow()));
             Ran(counts.Failed > 0 ? LogLevel.Warning : LogLevel.Information, name, counts.Found, counts.Done, counts.Skipped, counts.Failed);
 
             return counts;
         }
-        catch (Exception fault) when (run is not null)
+        catch (Exception fault) when (begun.Id is not null)
         {
             Failed(name, fault.GetType().Name);
-            await End(run.Value, record => record.Fail(clock.GetUtcNow()));
+            await End(begun.Id.Value, record => record.Fail(clock.GetUtcNow()));
             throw;
         }
     }
@@ -59,7 +100,17 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings
         return last?.AddDays(1) ?? today;
     }
 
-    private async Task<long> Begin(string name, JobWindow window, bool alone, CancellationToken ct)
+    private async Task<BegunRun> Begin(string name, DateOnly? today, bool alone, CancellationToken ct)
+    {
+        var row = Timetable.Rows.Single(row => row.Name == name);
+        var day = today ?? clock.Today();
+        if (!row.KeepsRuns) return new BegunRun(row, new JobWindow(day, day), Id: null);
+
+        var window = new JobWindow(await FirstDayNotDone(name, day, ct), day);
+        return new BegunRun(row, window, await Record(name, window, alone, ct));
+    }
+
+    private async Task<long> Record(string name, JobWindow window, bool alone, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
@@ -96,6 +147,9 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings
         end(await db.JobRuns.SingleAsync(run => run.Id == id, CancellationToken.None));
         await db.SaveChangesAsync(CancellationToken.None);
     }
+
+    /// <param name="Id">Of its record; null where the row keeps none.</param>
+    private sealed record BegunRun(TimetableRow Row, JobWindow Window, long? Id);
 
     [LoggerMessage(EventId = 1, Message = "Job {Job}: found {Found}, done {Done}, skipped {Skipped}, failed {Failed}")]
     private partial void Ran(LogLevel level, string job, int found, int done, int skipped, int failed);

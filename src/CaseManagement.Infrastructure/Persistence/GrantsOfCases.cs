@@ -21,7 +21,10 @@ internal sealed class GrantsOfCases(CaseDb db, AccessSettings access)
 
         var ids = moved.Union(reviewed).ToList();
         var grants = (await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only).Where(grant => ids.Contains(grant.CaseId)).ToListAsync(ct)).ToLookup(grant => grant.CaseId);
-        var hospitals = reviewed.Count == 0 ? [] : await db.Institutions.Where(institution => institution.Kind == InstitutionKind.SpecialistHospital).ToListAsync(ct);
+        var hospitals = reviewed.Count == 0 ? [] : await db.Institutions.Where(institution => institution.Kind == InstitutionKind.SpecialistHospital)
+            .Select(institution => new Hospital(
+                institution.Id, institution.AreaCode, db.Staff.Any(staff => staff.InstitutionId == institution.Id && staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null)))
+            .ToListAsync(ct);
         foreach (var managed in db.ChangeTracker.Entries<ManagedCase>().Select(entry => entry.Entity).Where(managed => ids.Contains(managed.Id)).ToList())
         {
             if (moved.Contains(managed.Id))
@@ -37,7 +40,7 @@ internal sealed class GrantsOfCases(CaseDb db, AccessSettings access)
         _ => false,
     };
 
-    private void OpenToTheHospital(ManagedCase managed, List<CaseGrant> grants, List<Institution> hospitals)
+    private void OpenToTheHospital(ManagedCase managed, List<CaseGrant> grants, List<Hospital> hospitals)
     {
         var reviews = managed.Tasks.Where(task => task.Kind == CareTaskKind.SpecialistReview).ToList();
         if (reviews.Where(task => task.State == CareTaskState.Open).MinBy(task => task.EnteredOn) is { } open) Open(managed, Clock.StartOf(open.EnteredOn), grants, hospitals);
@@ -45,10 +48,11 @@ internal sealed class GrantsOfCases(CaseDb db, AccessSettings access)
             foreach (var grant in grants.Where(grant => grant is { Reason: GrantReason.ReviewDue, EndedAt: null, UntilAt: null })) grant.KeepUntil(Clock.EndOf(settledOn.AddDays(access.SpecialistKeepsDays)));
     }
 
-    /// <summary>To the hospital whose own area is the narrowest that covers the case; where none does, nobody is told and the review stays the office's to arrange.</summary>
-    private void Open(ManagedCase managed, DateTimeOffset fromAt, List<CaseGrant> grants, List<Institution> hospitals)
+    /// <summary>To the hospital whose own area is the narrowest that covers the case, among those where a psychiatrist works; where nobody works in any of them, to the narrowest; where none covers it, nobody is told and the review stays the office's to arrange.</summary>
+    private void Open(ManagedCase managed, DateTimeOffset fromAt, List<CaseGrant> grants, List<Hospital> hospitals)
     {
-        var covering = hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode)).OrderByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).ThenBy(hospital => hospital.Id.Value).FirstOrDefault();
+        var covering = hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode))
+            .OrderByDescending(hospital => hospital.HasPsychiatrist).ThenByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).ThenBy(hospital => hospital.Id.Value).FirstOrDefault();
         if (covering is null) return;
 
         var given = grants.Where(grant => grant.InstitutionId == covering.Id).ToList();
@@ -57,4 +61,6 @@ internal sealed class GrantsOfCases(CaseDb db, AccessSettings access)
         if (given.Find(grant => grant.Reason == GrantReason.ReviewDue && grant.IsActive(db.Now)) is { } ending) ending.KeepUntil(null);
         else db.CaseGrants.Add(CaseGrant.ToHospital(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, question: null, Acting.Timetable.StaffId));
     }
+
+    private sealed record Hospital(InstitutionId Id, string AreaCode, bool HasPsychiatrist);
 }

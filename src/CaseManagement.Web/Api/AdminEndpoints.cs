@@ -16,10 +16,12 @@ internal static class AdminEndpoints
         MapJobs(api.MapGroup("admin").WithTags("administration"));
     }
 
+    private static IResult Started(JobStarted started) => TypedResults.Accepted($"{Endpoints.Root}/admin/jobs/{started.Job}/runs", started);
+
     private static void MapPeople(RouteGroupBuilder staff)
     {
-        staff.MapGet("", (string? area, Coded<StaffRole>? role, string? beginsWith, bool? closed, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListStaff(area, role?.Value, beginsWith, closed ?? false, after, take ?? PageSize), ct)).WithSummary("The people who work in an area, a page at a time.");
+        staff.MapGet("", (string? area, Coded<StaffRole>? role, string? code, bool? closed, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListStaff(area, role?.Value, code, closed ?? false, after, take ?? PageSize), ct)).WithSummary("The people who work in an area, a page at a time.");
 
         staff.MapPost("", (AddStaffMember command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("A person begins to work with the system; answers the first password, once.");
@@ -51,8 +53,8 @@ internal static class AdminEndpoints
         admin.MapGet("jobs/{job}/runs", (string job, long? after, int? take, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListJobRuns(job, after, take ?? PageSize), ct)).WithSummary("The runs of a job, the latest first, a page at a time.");
 
-        admin.MapPost("jobs/{job}/runs", (string job, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new RunJob(job), ct)).WithSummary("Runs a job now and answers what it did.");
+        admin.MapPost("jobs/{job}/runs", async (string job, IMediator mediator, CancellationToken ct) =>
+            Started(await mediator.Send(new RunJob(job), ct))).Produces<JobStarted>(StatusCodes.Status202Accepted).WithSummary("Starts a job now; how it goes is in its runs.");
 
         admin.MapGet("quarantine", (bool? cleared, long? after, int? take, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListQuarantine(cleared ?? false, after, take ?? PageSize), ct)).WithSummary("The rows that jobs set aside, the oldest first, a page at a time.");

@@ -149,6 +149,21 @@ public sealed class CaseGrantTests
     }
 
     [Fact]
+    public async Task Given_a_narrower_hospital_where_no_psychiatrist_works_When_a_review_falls_due_Then_the_one_where_somebody_works_sees_the_case()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var empty = new Institution(InstitutionId.New(), "岗贝医院", InstitutionKind.SpecialistHospital, TestTown.Community);
+        var gone = new StaffMember(StaffId.New(), "gone", "已离职", StaffRole.Psychiatrist, TestTown.Community, empty.Id);
+        gone.Close(Today);
+        await slice.Add(empty, gone);
+
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await OpenReview(slice, caseId);
+
+        Assert.Equal(slice.Town.Hospital.Id, (await slice.Db(db => db.CaseGrants.SingleAsync())).InstitutionId);
+    }
+
+    [Fact]
     public async Task Given_a_review_that_is_open_When_more_is_recorded_Then_the_hospital_is_not_given_the_case_twice()
     {
         await using var slice = await Slice.CreateAsync(Today);

@@ -30,6 +30,13 @@ internal static class Chains
         return registered.CaseId;
     }
 
+    /// <summary>The names of the requests of some areas that leave an entry; of all where none is given.</summary>
+    public static IReadOnlyList<string> Audited(params string[] areas) => [.. typeof(AuditEntry).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false, Namespace: not null } && (areas.Length == 0 || Array.Exists(areas, area => type.Namespace.EndsWith($".Features.{area}", StringComparison.Ordinal))))
+        .Where(type => type.GetInterfaces().Any(face => face.IsGenericType
+            && (face.GetGenericTypeDefinition() == typeof(ICommand<>) || face.GetGenericTypeDefinition() == typeof(IRecordQuery<>) || face.GetGenericTypeDefinition() == typeof(ISearch<>))))
+        .Select(type => type.Name).Order()];
+
     public static Task<List<AuditEntry>> Entries(this Slice slice) => slice.Db(db => db.Audit.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync());
 
     /// <summary>Beside the pipeline, so that looking leaves no entry.</summary>

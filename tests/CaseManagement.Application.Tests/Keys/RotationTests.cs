@@ -113,6 +113,9 @@ public sealed class RotationTests
             Assert.Equal(KeptNumbers.IdNumber, (await Send(third, new RevealIdentity(caseId, RevealReason.Visit), slice.Town.Doctor)).DocumentNumber);
         }
 
+        Assert.Equal(
+            ["AddKey", "RotateSeals", "RetireKeys"],
+            await slice.Db(db => db.Audit.Where(entry => entry.Actor == Acting.Timetable.StaffId).OrderBy(entry => entry.Id).Select(entry => entry.Request).ToListAsync()));
         folder.Delete(recursive: true);
     }
 

@@ -126,7 +126,7 @@ public sealed class PlanTests
         var heard = new Heard(slice.File);
         using (DiagnosticListener.AllListeners.Subscribe(heard))
         {
-            await slice.Send(new ListStaff(TestTown.Code, BeginsWith: "d", After: "a"), by: admin);
+            await slice.Send(new ListStaff(TestTown.Code, Code: "d", After: "a"), by: admin);
             await slice.Send(new GetStaffMember(town.Doctor.Id), by: admin);
             await slice.Send(new ListTeams(TestTown.Code), by: admin);
             await slice.Send(new GetTeam(town.Team.Id), by: admin);

@@ -127,7 +127,7 @@ public sealed class LogTests
 
         Assert.Contains("area", carried);
         Assert.Contains("Band", carried);
-        Assert.Equal([], carried.Intersect(["name", "phone", "idNumber", "document", "documentNumber", "address", "diagnosis", "hospital", "guardian", "note", "reason", "text"], StringComparer.OrdinalIgnoreCase));
+        Assert.Equal([], carried.Intersect(["name", "phone", "idNumber", "document", "documentNumber", "address", "diagnosis", "hospital", "guardian", "note", "reason", "text", "begins", "beginsWith"], StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class AdminPagesTests
         var town = slice.Town;
 
         foreach (var address in (string[])[
-            "/admin", "/admin/people", "/admin/people?role=CareTeamMember&begins=d", $"/admin/people/{town.Doctor.Id.Value}", "/admin/institutions", "/admin/teams", $"/admin/teams/{town.Team.Id.Value}",
+            "/admin", "/admin/people", "/admin/people?role=CareTeamMember&code=d", $"/admin/people/{town.Doctor.Id.Value}", "/admin/institutions", "/admin/teams", $"/admin/teams/{town.Team.Id.Value}",
             "/admin/groups", $"/admin/groups/{town.Group.Id.Value}", "/admin/grids", $"/admin/grids/{town.Grid.Code}", "/admin/jobs", "/admin/jobs/sweep", "/admin/quarantine", "/admin/quarantine?cleared=true"])
         {
             var page = await site.Get(address);
@@ -82,7 +82,7 @@ public sealed class AdminPagesTests
         });
 
         Assert.Contains("new-doctor 的初始密码", page, StringComparison.Ordinal);
-        Assert.Contains("新医生", await site.Get("/admin/people?begins=new"), StringComparison.Ordinal);
+        Assert.Contains("新医生", await site.Get("/admin/people?code=new"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class AdminPagesTests
         Assert.Contains("第三团队", await site.Get("/admin/teams"), StringComparison.Ordinal);
         var redrawn = await slice.Db(db => db.Grids.AsNoTracking().SingleAsync(row => row.Code == grid.Code));
         Assert.Equal(("新网格名", "莞龙路;岗贝路", slice.Town.OtherTeam.Id), (redrawn.Name, redrawn.AddressKeywords, redrawn.CareTeamId));
-        Assert.Contains("找到 0，完成 0", jobs, StringComparison.Ordinal);
+        Assert.Contains("已启动", jobs, StringComparison.Ordinal);
         Assert.Contains("未在此进程运行", jobs, StringComparison.Ordinal);
         Assert.Contains("没有搁置的行", await site.Get("/admin/quarantine"), StringComparison.Ordinal);
     }

@@ -26,7 +26,6 @@ internal sealed class GetCaseAccessHandler(ICaseDb db, TimeProvider clock) : IRe
     public async Task<CaseAccess> Handle(GetCaseAccess query, CancellationToken ct)
     {
         var area = await db.Cases.Where(managed => managed.Id == query.CaseId).Select(managed => managed.AreaCode).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
-        var (from, before) = AreaCode.Subtree(AreaCode.Town(area)!);
         var now = clock.GetUtcNow();
 
         var grants = await db.CaseGrants.Where(grant => grant.CaseId == query.CaseId && grant.EndedAt == null && (grant.UntilAt == null || grant.UntilAt > now))
@@ -38,7 +37,7 @@ internal sealed class GetCaseAccessHandler(ICaseDb db, TimeProvider clock) : IRe
                     ?? db.Staff.Where(person => person.Id == grant.StaffId).Select(person => person.Name).FirstOrDefault(),
                 grant.FromAt, grant.UntilAt, grant.Reason, grant.Note))
             .ToListAsync(ct);
-        var groups = await db.CareGroups.Where(group => string.Compare(group.AreaCode, from) >= 0 && string.Compare(group.AreaCode, before) < 0)
+        var groups = await db.CareGroups.Within(AreaCode.Town(area)!, group => group.AreaCode)
             .OrderBy(group => group.AreaCode).ThenBy(group => group.Name).Select(group => new CareGroupChoice(group.Id, group.Name)).ToListAsync(ct);
         var hospitals = await db.Institutions.AsNoTracking().Where(institution => institution.Kind == InstitutionKind.SpecialistHospital).ToListAsync(ct);
 

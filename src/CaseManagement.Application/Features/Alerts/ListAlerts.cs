@@ -1,7 +1,6 @@
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
-using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 
 using Severity = CaseManagement.Domain.Alerts.Severity;
@@ -74,12 +73,6 @@ internal sealed class ListAlertsHandler(ICaseDb db) : IRequestHandler<ListAlerts
         if (filter.CareTeamId is { } team) alerts = alerts.Where(alert => alert.CareTeamId == team);
         if (filter.Tells is { } tells) alerts = alerts.Where(alert => alert.Tells == tells);
         if (filter.CaseId is { } caseId) alerts = alerts.Where(alert => alert.CaseId == caseId);
-        if (filter.AreaCode is { } area)
-        {
-            var (from, before) = AreaCode.Subtree(area);
-            alerts = alerts.Where(alert => string.Compare(alert.AreaCode, from) >= 0 && string.Compare(alert.AreaCode, before) < 0);
-        }
-
-        return alerts;
+        return alerts.Within(filter.AreaCode, alert => alert.AreaCode);
     }
 }

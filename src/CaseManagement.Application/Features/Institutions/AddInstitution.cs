@@ -24,6 +24,9 @@ internal sealed class AddInstitutionHandler(ICaseDb db, IActor actor) : IRequest
     public async Task<InstitutionAdded> Handle(AddInstitution command, CancellationToken ct)
     {
         await db.RequireAreaAsync(actor, command.AreaCode, ct);
+        Rule.Require(
+            command.Kind != InstitutionKind.SpecialistHospital || actor.Role == StaffRole.Administrator, // cases are opened to hospitals by themselves
+            "institution.hospital-by-administrator", "Only an administrator adds a specialist hospital.");
 
         var institution = new Institution(InstitutionId.New(), command.Name.Trim(), command.Kind, command.AreaCode);
         db.Institutions.Add(institution);

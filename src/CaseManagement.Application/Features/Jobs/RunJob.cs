@@ -1,20 +1,26 @@
 namespace CaseManagement.Application.Features.Jobs;
 
-/// <summary>A person runs a job of the timetable now, for today and the days that nobody has done.</summary>
+/// <summary>A person starts a job of the timetable now, for today and the days that nobody has done; nobody waits for its end.</summary>
 [Needs(Right.ManageJobs)]
-public sealed record RunJob(string Job) : ICommand<JobCounts>;
+public sealed record RunJob(string Job) : ICommand<JobStarted>;
+
+/// <summary>What was started; its run is in the list of runs.</summary>
+public sealed record JobStarted(string Job);
 
 internal sealed class RunJobValidator : AbstractValidator<RunJob>
 {
     public RunJobValidator(ITimetable timetable) => RuleFor(x => x.Job).Must(name => timetable.Rows.Any(row => row.Name == name)).As("job.unknown");
 }
 
-internal sealed class RunJobHandler(ICaseDb db, IJobRunner jobs) : IRequestHandler<RunJob, JobCounts>
+internal sealed class RunJobHandler(ICaseDb db, IJobRunner jobs) : IRequestHandler<RunJob, JobStarted>
 {
-    public async Task<JobCounts> Handle(RunJob command, CancellationToken ct)
+    public async Task<JobStarted> Handle(RunJob command, CancellationToken ct)
     {
+        db.Pending?.About(null, $"job:{command.Job}");
         await db.SaveChangesAsync(ct); // that somebody asked is known, however the run ends
 
-        return await jobs.RunAloneAsync(command.Job, ct);
+        await jobs.StartAloneAsync(command.Job, ct);
+
+        return new JobStarted(command.Job);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CloseStaffMemberHandler(ICaseDb db, IActor actor, IAccount
         var staff = (await db.Staff.Within(actor, staff => staff.AreaCode).FindOrThrowAsync(staff => staff.Id == command.StaffMemberId, "staff-member", ct)).AsSeen(command.ExpectedVersion);
         actor.RequireSomebodyElse(staff);
         await db.RequireReplaceableAsync(staff, leavesTeam: true, clock.Today(), ct);
-        await db.RequireAnotherAdministratorAsync(staff, ct);
+        await db.RequireAnotherOfRoleAsync(staff, clock, ct);
 
         var today = clock.Today();
         foreach (var member in await db.Memberships.Where(member => member.StaffId == staff.Id && (member.UntilOn == null || member.UntilOn > today)).ToListAsync(ct)) await EndTerm(member, ct);

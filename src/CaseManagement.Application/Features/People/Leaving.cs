@@ -16,8 +16,27 @@ internal static class Leaving
     public static void RequireSomebodyElse(this IActor actor, StaffMember staff) =>
         Rule.Require(staff.Id != actor.StaffId, "staff-member.yourself", "Another administrator changes this.");
 
+    /// <summary>What only people of a role see keeps somebody who sees it: the patients of a care group, the cases that a hospital is asked about, the system itself.</summary>
+    public static async Task RequireAnotherOfRoleAsync(this ICaseDb db, StaffMember staff, TimeProvider clock, CancellationToken ct)
+    {
+        await db.RequireAnotherAdministratorAsync(staff, ct);
+        if (staff.Role == StaffRole.CareGroupMember) await db.RequireOthersInGroupsAsync(staff, clock.Today(), clock.GetUtcNow(), ct);
+        if (staff.Role == StaffRole.Psychiatrist && !await db.Staff.AnyAsync(other => other.InstitutionId == staff.InstitutionId && other.Role == StaffRole.Psychiatrist && other.ClosedOn == null && other.Id != staff.Id, ct))
+            Rule.RequireNobodyLeft(await db.CasesOfHospitalAsync(staff.InstitutionId, clock.GetUtcNow(), ct), "staff-member.last-psychiatrist", "Nobody else is a psychiatrist of the hospital that these are open to.");
+    }
+
+    private static async Task RequireOthersInGroupsAsync(this ICaseDb db, StaffMember staff, DateOnly today, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var member in await db.Memberships.Where(member => member.StaffId == staff.Id && (member.UntilOn == null || member.UntilOn > today)).ToListAsync(ct))
+        {
+            await db.RequireAnotherInGroupAsync(member, today, now, ct);
+            var group = await db.CareGroups.FirstOrDefaultAsync(group => group.Id == member.CareGroupId, ct);
+            if (group is { ClosedOn: null }) group.Touch(); // the last two cannot leave at once
+        }
+    }
+
     /// <summary>Whoever sets up everything else cannot be the one who is missing.</summary>
-    public static async Task RequireAnotherAdministratorAsync(this ICaseDb db, StaffMember staff, CancellationToken ct) => Rule.Require(
+    private static async Task RequireAnotherAdministratorAsync(this ICaseDb db, StaffMember staff, CancellationToken ct) => Rule.Require(
         staff.Role != StaffRole.Administrator || await db.Staff.AnyAsync(other => other.Role == StaffRole.Administrator && other.ClosedOn == null && other.Id != staff.Id, ct),
         "staff-member.last-administrator", "Nobody else is an administrator.");
 

@@ -3,10 +3,10 @@ using CaseManagement.Domain.Staff;
 namespace CaseManagement.Application.Features.People;
 
 /// <summary>The people who work in the actor's area, by code, a page at a time.</summary>
-/// <param name="BeginsWith">The beginning of a code or of a name.</param>
+/// <param name="Code">The beginning of a code; never of a name, which would stand in addresses.</param>
 /// <param name="After">The code of the last row of the page before.</param>
 [Needs(Right.ManagePeople)]
-public sealed record ListStaff(string? AreaCode = null, StaffRole? Role = null, string? BeginsWith = null, bool Closed = false, string? After = null, int Take = 50) : IQuery<StaffList>;
+public sealed record ListStaff(string? AreaCode = null, StaffRole? Role = null, string? Code = null, bool Closed = false, string? After = null, int Take = 50) : IQuery<StaffList>;
 
 public sealed record StaffList(IReadOnlyList<StaffRow> Rows, string? Next);
 
@@ -18,7 +18,7 @@ internal sealed class ListStaffValidator : AbstractValidator<ListStaff>
     {
         RuleFor(x => x.AreaCode).OptionalArea();
         RuleFor(x => x.Role).Known();
-        RuleFor(x => x.BeginsWith).OptionalText(StaffMember.CodeMaxLength);
+        RuleFor(x => x.Code).OptionalText(StaffMember.CodeMaxLength);
         RuleFor(x => x.After).OptionalText(StaffMember.CodeMaxLength);
         RuleFor(x => x.Take).PageSize();
     }
@@ -31,10 +31,10 @@ internal sealed class ListStaffHandler(ICaseDb db, IActor actor) : IRequestHandl
         var staff = db.Staff.AsNoTracking().Within(actor, person => person.AreaCode).Within(query.AreaCode, person => person.AreaCode)
             .Where(person => query.Closed ? person.ClosedOn != null : person.ClosedOn == null);
         if (query.Role is { } role) staff = staff.Where(person => person.Role == role);
-        if (query.BeginsWith?.Trim() is { Length: > 0 } from)
+        if (query.Code?.Trim() is { Length: > 0 } from)
         {
             var before = from[..^1] + (char)(from[^1] + 1); // a range, so that an index finds it
-            staff = staff.Where(person => (string.Compare(person.Code, from) >= 0 && string.Compare(person.Code, before) < 0) || (string.Compare(person.Name, from) >= 0 && string.Compare(person.Name, before) < 0));
+            staff = staff.Where(person => string.Compare(person.Code, from) >= 0 && string.Compare(person.Code, before) < 0);
         }
 
         if (query.After is { } after) staff = staff.Where(person => string.Compare(person.Code, after) > 0);

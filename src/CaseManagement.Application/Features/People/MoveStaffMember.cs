@@ -29,7 +29,7 @@ internal sealed class MoveStaffMemberHandler(ICaseDb db, IActor actor, TimeProvi
         if (staff.CareTeamId != command.CareTeamId && command.CareTeamId is { } id)
             (await db.CareTeams.Within(actor, team => team.AreaCode).FindOrThrowAsync(team => team.Id == id, "care-team", ct)).Touch();
         if (staff.Leaves(command.Role, command.AreaCode, command.CareTeamId)) await db.RequireReplaceableAsync(staff, leavesTeam: staff.CareTeamId != command.CareTeamId, clock.Today(), ct);
-        if (command.Role != staff.Role) await db.RequireAnotherAdministratorAsync(staff, ct);
+        if (command.Role != staff.Role) await db.RequireAnotherOfRoleAsync(staff, clock, ct);
 
         staff.MoveTo(command.Role, command.AreaCode, command.CareTeamId);
 

@@ -1,4 +1,3 @@
-using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Places;
@@ -25,8 +24,7 @@ internal sealed class ListCareTeamsHandler(ICaseDb db, Maps maps) : IRequestHand
 
     public async Task<IReadOnlyList<CareTeamRow>> Handle(ListCareTeams query, CancellationToken ct)
     {
-        var (from, before) = AreaCode.Subtree(query.AreaCode);
-        return await db.CareTeams.Where(team => string.Compare(team.AreaCode, from) >= 0 && string.Compare(team.AreaCode, before) < 0 && team.ClosedOn == null)
+        return await db.CareTeams.Within(query.AreaCode, team => team.AreaCode).Where(team => team.ClosedOn == null)
             .OrderBy(team => team.AreaCode).ThenBy(team => team.Name).Take(MostTeams).ProjectTo<CareTeamRow>(maps).ToListAsync(ct);
     }
 }

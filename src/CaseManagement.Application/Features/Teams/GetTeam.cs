@@ -56,7 +56,7 @@ internal sealed class GetTeamHandler(ICaseDb db, IActor actor, Standards standar
         var (cases, alerts) = await db.LoadOfTeamAsync(team, ct);
         var tasks = new Dictionary<DueBand, int>();
         foreach (var band in Enum.GetValues<DueBand>())
-            tasks[band] = await db.TasksForCounting().Matching(new WorklistFilter(band, CareTeamId: team), clock.Today(), standards.Settings.DueSoonDays).CountAsync(ct);
+            tasks[band] = await db.CountTasksAsync(new WorklistFilter(band, CareTeamId: team), clock.Today(), standards.Settings.DueSoonDays, ct);
 
         return new TeamLoad(cases, tasks, alerts);
     }

@@ -17,13 +17,7 @@ internal static class WorklistQuery
             : tasks.Where(task => task.State == CareTaskState.Open);
         if (filter.Kind is { } kind) tasks = tasks.Where(task => task.Kind == kind);
         if (filter.CareTeamId is { } team) tasks = tasks.Where(task => task.CareTeamId == team);
-        if (filter.AreaCode is { } area)
-        {
-            var (from, before) = AreaCode.Subtree(area);
-            tasks = tasks.Where(task => string.Compare(task.AreaCode, from) >= 0 && string.Compare(task.AreaCode, before) < 0);
-        }
-
-        return tasks;
+        return tasks.Within(filter.AreaCode, task => task.AreaCode);
     }
 
     /// <summary>The rows behind a key, in the order of the worklist: last day on time, then id.</summary>

@@ -16,7 +16,7 @@ internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights right
     private readonly IMediator _mediator = mediator;
 
     [BindProperty(SupportsGet = true)]
-    public string? Begins { get; set; }
+    public string? Code { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Area { get; set; }
@@ -33,7 +33,7 @@ internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights right
     [BindProperty]
     public PersonInput Input { get; set; } = new();
 
-    public bool IsNarrowed => Begins is not null || Area is not null || Role is not null || Closed;
+    public bool IsNarrowed => Code is not null || Area is not null || Role is not null || Closed;
 
     /// <summary>Of the person who has just been added; it is shown once.</summary>
     public string? FirstPassword { get; private set; }
@@ -60,12 +60,12 @@ internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights right
 
     private async Task Load()
     {
-        List = await Ask(new ListStaff(Area, Role, Begins, Closed, After));
+        List = await Ask(new ListStaff(Area, Role, Code, Closed, After));
         Institutions = await Ask(new ListInstitutions(Take: MostInstitutions));
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
 
-    private string? Address(string? after) => Url.Page("/Admin/People", pageHandler: "", new { Begins, Area, Role, closed = Closed ? "true" : null, after });
+    private string? Address(string? after) => Url.Page("/Admin/People", pageHandler: "", new { Code, Area, Role, closed = Closed ? "true" : null, after });
 }
 
 /// <summary>A person, as a form sends them.</summary>

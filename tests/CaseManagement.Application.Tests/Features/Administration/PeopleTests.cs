@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Teams;
@@ -14,15 +15,16 @@ namespace CaseManagement.Application.Tests.Features.Administration;
 public sealed class PeopleTests
 {
     [Fact]
-    public async Task Given_a_new_doctor_When_added_Then_she_is_found_by_code_name_role_and_area_and_a_first_password_is_answered_once()
+    public async Task Given_a_new_doctor_When_added_Then_she_is_found_by_code_role_and_area_and_a_first_password_is_answered_once()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
 
         var added = await slice.Send(Doctor(slice, "new-doctor", "新医生"), by: slice.Town.Administrator);
 
         Assert.NotEmpty(added.FirstPassword);
-        foreach (var query in new ListStaff[] { new(BeginsWith: "new-"), new(BeginsWith: "新"), new(Role: StaffRole.CareTeamMember), new(TestTown.Code) })
+        foreach (var query in new ListStaff[] { new(Code: "new-"), new(Role: StaffRole.CareTeamMember), new(TestTown.Code) })
             Assert.Contains((await slice.Send(query, by: slice.Town.Administrator)).Rows, row => row.Id == added.Id && row.CareTeam == slice.Town.Team.Name);
+        Assert.Empty((await slice.Send(new ListStaff(Code: "新"), by: slice.Town.Administrator)).Rows);
         Assert.DoesNotContain((await slice.Send(new ListStaff(TestTown.OtherTown), by: slice.Town.Administrator)).Rows, row => row.Id == added.Id);
     }
 
@@ -95,7 +97,7 @@ public sealed class PeopleTests
         await slice.Send(new CloseStaffMember(slice.Town.Doctor.Id), by: slice.Town.Administrator);
 
         Assert.Equal(("staff-member.holds-alerts", "alert"), (refusal.Code, refusal.Left.First[0].Kind));
-        Assert.Empty((await slice.Send(new ListStaff(BeginsWith: "doctor"), by: slice.Town.Administrator)).Rows);
+        Assert.Empty((await slice.Send(new ListStaff(Code: "doctor"), by: slice.Town.Administrator)).Rows);
         Assert.DoesNotContain((await slice.Send(new GetTeam(slice.Town.Team.Id), by: slice.Town.Officer)).Members, member => member.Id == slice.Town.Doctor.Id);
     }
 
@@ -107,6 +109,23 @@ public sealed class PeopleTests
         var refusal = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(slice.Town.Volunteer.Id), by: slice.Town.Administrator));
 
         Assert.Equal(("staff-member.works-grid", slice.Town.Grid.Code), (refusal.Code, refusal.Left.First[0].Id));
+    }
+
+    [Fact]
+    public async Task Given_the_last_psychiatrist_of_a_hospital_with_an_open_case_When_she_moves_or_is_closed_Then_it_is_refused_until_there_is_another()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var (last, admin) = (slice.Town.Psychiatrist, slice.Town.Administrator);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+
+        var moved = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new MoveStaffMember(last.Id, StaffRole.PreventionOffice, TestTown.City), by: admin));
+        var closed = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(last.Id), by: admin));
+        await slice.Send(new AddStaffMember("second", "新医师", StaffRole.Psychiatrist, TestTown.City, slice.Town.Hospital.Id), by: admin);
+        await slice.Send(new CloseStaffMember(last.Id), by: admin);
+
+        Assert.Equal(("staff-member.last-psychiatrist", "staff-member.last-psychiatrist"), (moved.Code, closed.Code));
+        Assert.Equal((caseId, caseId), (moved.Left.First.Single().CaseId, closed.Left.First.Single().CaseId));
     }
 
     [Fact]

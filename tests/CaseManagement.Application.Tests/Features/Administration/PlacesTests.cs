@@ -174,11 +174,30 @@ public sealed class PlacesTests
         var ended = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new EndMembership(group, member.Id, new(2026, 3, 2)), by: officer));
         var left = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(slice.Town.Volunteer.Id), by: slice.Town.Administrator));
         var closed = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseCareGroup(group), by: officer));
-        await slice.Send(new AddGroupMember(group, slice.Town.Doctor.Id, MemberKind.PreventionDoctor, new(2026, 3, 2)), by: officer);
+        await slice.Send(new AddGroupMember(group, slice.Town.Doctor.Id, MemberKind.PreventionDoctor, new(2026, 3, 2)), by: officer); // whose role sees nothing through the group
+        var moved = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new MoveStaffMember(slice.Town.Volunteer.Id, StaffRole.PreventionOffice, TestTown.Code), by: slice.Town.Administrator));
+        var police = new StaffMember(StaffId.New(), "police", "民警", StaffRole.CareGroupMember, TestTown.Community, slice.Town.Office.Id);
+        await slice.Add(police);
+        await slice.Send(new AddGroupMember(group, police.Id, MemberKind.Police, new(2026, 3, 2)), by: officer);
+        await slice.Send(new MoveStaffMember(slice.Town.Volunteer.Id, StaffRole.PreventionOffice, TestTown.Code), by: slice.Town.Administrator);
         await slice.Send(new EndMembership(group, member.Id, new(2026, 3, 2)), by: officer);
 
         Assert.Equal(("care-group.last-member", "care-group.last-member", "care-group.has-patients"), (ended.Code, left.Code, closed.Code));
-        Assert.Equal(registered.CaseId, closed.Left.First.Single().CaseId);
+        Assert.Equal("care-group.last-member", moved.Code);
+        Assert.Equal((registered.CaseId, registered.CaseId), (closed.Left.First.Single().CaseId, moved.Left.First.Single().CaseId));
+    }
+
+    [Fact]
+    public async Task Given_a_specialist_hospital_When_an_officer_adds_it_Then_it_is_refused_and_an_administrator_may()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var hospital = new AddInstitution("岗贝医院", InstitutionKind.SpecialistHospital, TestTown.Community);
+
+        var refusal = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(hospital, by: slice.Town.Officer));
+        var added = await slice.Send(hospital, by: slice.Town.Administrator);
+
+        Assert.Equal("institution.hospital-by-administrator", refusal.Code);
+        Assert.Equal(added.Id, await slice.Db(db => db.Institutions.Where(institution => institution.AreaCode == TestTown.Community).Select(institution => institution.Id).SingleAsync()));
     }
 
     [Fact]

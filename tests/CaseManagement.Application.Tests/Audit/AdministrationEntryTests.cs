@@ -1,0 +1,99 @@
+using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Features.CareGroups;
+using CaseManagement.Application.Features.Grids;
+using CaseManagement.Application.Features.Institutions;
+using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Teams;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Staff;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Audit;
+
+/// <summary>Every request about people, places and accounts leaves exactly the entry that it should.</summary>
+public sealed class AdministrationEntryTests
+{
+    [Fact]
+    public async Task Given_the_administration_When_each_command_is_sent_Then_each_leaves_one_entry_about_what_it_changes()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var walked = new HashSet<string>();
+
+        var centre = await Sent(new AddInstitution("南城中心", InstitutionKind.CommunityHealthCentre, TestTown.OtherTown), added => $"institution:{added.Id.Value}");
+        var team = await Sent(new AddTeam("南城团队", TestTown.OtherTown, centre.Id), added => $"care-team:{added.Id.Value}");
+        await Sent(new ChangeTeam(team.Id, "南城", TestTown.OtherTown, []), _ => $"care-team:{team.Id.Value}");
+        var person = await Sent(new AddStaffMember("nancheng", "何医生", StaffRole.CareTeamMember, TestTown.OtherTown, centre.Id, team.Id), added => $"staff-member:{added.Id.Value}");
+        var grid = await Sent(new AddGrid($"{TestTown.OtherTownCommunity}-02", "鸿福二", ["鸿福路"], team.Id), added => $"grid:{added.Code}", alsoAbout: "care-team:");
+        await Sent(new RedrawGrid(grid.Code, "鸿福", [], team.Id), _ => $"grid:{grid.Code}");
+        await Sent(new CloseGrid(grid.Code), _ => $"grid:{grid.Code}");
+        var group = await Sent(new AddCareGroup("鸿福小组", TestTown.OtherTownCommunity), added => $"care-group:{added.Id.Value}");
+        await Sent(new ChangeCareGroup(group.Id, "小组", TestTown.OtherTownCommunity), _ => $"care-group:{group.Id.Value}");
+        var member = await Sent(new AddGroupMember(group.Id, person.Id, MemberKind.PreventionDoctor, new(2026, 3, 1)), _ => $"care-group:{group.Id.Value}");
+        await Sent(new EndMembership(group.Id, member.Id, new(2026, 3, 2)), _ => $"care-group:{group.Id.Value}");
+        await Sent(new CloseCareGroup(group.Id), _ => $"care-group:{group.Id.Value}");
+        await Sent(new ResetPassword(person.Id), _ => null);
+        await Sent(new ResetSecondFactor(person.Id), _ => null);
+        await Sent(new UnlockAccount(person.Id), _ => null);
+        await Sent(new MoveStaffMember(person.Id, StaffRole.PreventionOffice, TestTown.OtherTown), _ => $"staff-member:{person.Id.Value}", alsoAbout: "care-team:");
+        await Sent(new CloseTeam(team.Id), _ => $"care-team:{team.Id.Value}");
+        await Sent(new CloseStaffMember(person.Id), _ => $"staff-member:{person.Id.Value}");
+
+        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups"), walked.Order());
+
+        async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Func<TAnswer, string?> about, string? alsoAbout = null)
+        {
+            var before = (await slice.Entries()).Count;
+            var answer = await slice.Send(request, slice.Town.Administrator);
+
+            var entry = Assert.Single((await slice.Entries()).Skip(before));
+            Assert.Equal((request.GetType().Name, AuditKind.Command, slice.Town.Administrator.Id, null), (entry.Request, entry.Kind, entry.Actor, entry.CaseId));
+            if (about(answer) is { } subject && !(alsoAbout is not null && entry.Subject!.StartsWith(alsoAbout, StringComparison.Ordinal))) Assert.Equal((entry.Request, subject), (entry.Request, entry.Subject));
+            walked.Add(entry.Request);
+
+            return answer;
+        }
+    }
+
+    [Fact]
+    public async Task Given_an_account_When_each_of_its_requests_is_sent_Then_each_leaves_one_entry_of_its_kind_by_its_owner()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var walked = new HashSet<string>();
+        var doctor = slice.Town.Doctor;
+        const string chosen = "a sentence of some words";
+        var signIn = new SignIn("doctor", TestAccounts.Password, null, null, SessionDoor.Api, null, null);
+
+        var first = (await Sent(signIn, null, doctor.Id, "let-in")).Session!;
+        var second = (await Sent(signIn, null, doctor.Id, "let-in")).Session!;
+        await Sent(new RefreshSession(first.Id, first.RefreshSerial), null, doctor.Id, "refreshed");
+        await Sent(new EndSession(second.Id), Acting.As(doctor, first.Id), doctor.Id);
+        await Sent(new ChangePassword(TestAccounts.Password, chosen), Acting.As(doctor, first.Id), doctor.Id);
+        var key = await Sent(new SetUpSecondFactor(chosen), Acting.As(doctor, first.Id), doctor.Id);
+        await Sent(new ConfirmSecondFactor(Totp.CodeAt(key.Key.Replace(" ", "", StringComparison.Ordinal), slice.Clock.GetUtcNow())), Acting.As(doctor, first.Id), doctor.Id);
+        await Sent(new RenewRecoveryCodes(chosen), Acting.As(doctor, first.Id), doctor.Id);
+        await Sent(new SignOut(), Acting.As(doctor, first.Id), doctor.Id);
+        await Sent(new ResetAccount("doctor"), Acting.Timetable, Acting.Timetable.StaffId);
+        await using var empty = await Slice.EmptyAsync(new(2026, 3, 2));
+        await Sent(new OpenFirstAdministrator("boss"), Acting.Timetable, Acting.Timetable.StaffId, of: empty);
+
+        Assert.Equal(Chains.Audited("Accounts"), walked.Order());
+
+        async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Acting? acting, StaffId by, string? outcome = null, Slice? of = null)
+        {
+            var place = of ?? slice;
+            var before = (await place.Entries()).Count;
+            await using var scope = place.Services.CreateAsyncScope();
+            if (acting is not null) scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(acting);
+            var answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
+
+            var entry = Assert.Single((await place.Entries()).Skip(before));
+            var name = request.GetType().Name;
+            Assert.Equal((outcome is null ? name : $"{name}: {outcome}", outcome is null ? AuditKind.Command : AuditKind.SignIn, by, acting?.SessionId), (entry.Request, entry.Kind, entry.Actor, entry.SessionId));
+            walked.Add(name);
+
+            return answer;
+        }
+    }
+}
