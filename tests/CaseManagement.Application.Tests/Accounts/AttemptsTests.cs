@@ -35,7 +35,7 @@ public sealed class AttemptsTests
         const int guesses = 12;
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
 
-        var faults = await Task.WhenAll(Enumerable.Range(0, guesses).Select(i => Task.Run(() => Record.ExceptionAsync(() => slice.Send(new ChangePassword($"guess number {i}", "a sentence of some words"))))));
+        var faults = await Task.WhenAll(Enumerable.Range(0, guesses).Select(i => Task.Run(async () => await Record.ExceptionAsync(() => slice.Send(new ChangePassword($"guess number {i}", "a sentence of some words"))))));
         var kept = await slice.Db(db => db.Audit.CountAsync(entry => entry.Detail == """{"outcome":"wrong"}"""));
 
         Assert.All(faults, fault => Assert.Equal("account.password-wrong", Assert.IsType<RuleBrokenException>(fault).Code));

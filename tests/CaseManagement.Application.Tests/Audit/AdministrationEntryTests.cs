@@ -90,7 +90,8 @@ public sealed class AdministrationEntryTests
 
             var entry = Assert.Single((await place.Entries()).Skip(before));
             var name = request.GetType().Name;
-            Assert.Equal((outcome is null ? name : $"{name}: {outcome}", outcome is null ? AuditKind.Command : AuditKind.SignIn, by, acting?.SessionId), (entry.Request, entry.Kind, entry.Actor, entry.SessionId));
+            Assert.Equal((name, outcome is null ? AuditKind.Command : AuditKind.SignIn, by, acting?.SessionId), (entry.Request, entry.Kind, entry.Actor, entry.SessionId));
+            Assert.Equal(outcome is null ? null : $$"""{"outcome":"{{outcome}}"}""", entry.Detail);
             walked.Add(name);
 
             return answer;

@@ -61,7 +61,7 @@ public sealed class EntryTests
         await Sent(new RevealIdentity(caseId, RevealReason.Visit), doctor, AuditKind.Command, caseId);
         await Sent(new EndSpecialistAccess(caseId, sent.Id), doctor, AuditKind.Command, caseId);
 
-        var stranger = new StaffMember(StaffId.New(), "stranger", "远医生", StaffRole.CareTeamMember, TestTown.OtherTown, slice.Town.Centre.Id);
+        var stranger = new StaffMember(StaffId.New(), "stranger", "远科员", StaffRole.PreventionOffice, TestTown.OtherTown, slice.Town.Centre.Id);
         await slice.Add(stranger);
         await Sent(new AskEmergencyAccess(GrantReason.DangerToSelf, "自伤", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Sex.Male), stranger, AuditKind.Command, caseId, "case-grant:");
         await Sent(new AskEmergencyAccess(GrantReason.DangerToSelf, "自伤", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Sex.Male), stranger, AuditKind.Command, caseId); // is open already

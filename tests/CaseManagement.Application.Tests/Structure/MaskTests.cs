@@ -1,6 +1,8 @@
 using System.Collections;
+using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Patients;
 using MediatR;
@@ -14,10 +16,13 @@ public sealed class MaskTests
     private static readonly string[] Identifying = ["DocumentNumber", "IdNumber", "Phone", "Address"];
     private static readonly string[] OfPlaces = ["AddressKeywords"];
 
+    /// <summary>Where one's own account was used from, and where its authenticator is set up: no patient's address.</summary>
+    private static readonly Type[] OfTheReader = [typeof(IReadOnlyList<SessionRow>), typeof(SecondFactorKey)];
+
     [Fact]
     public void Given_every_answer_When_it_is_read_to_its_last_member_Then_it_holds_no_number_and_no_address_in_plain()
     {
-        var members = Answers().Except([typeof(IdentityRevealed), typeof(SupportedList)]).SelectMany(answer => Members(answer, [])).ToList();
+        var members = Answers().Except([typeof(IdentityRevealed), typeof(SupportedList), .. OfTheReader]).SelectMany(answer => Members(answer, [])).ToList();
 
         Assert.True(members.Count > 100);
         Assert.Contains(members, member => member.Type == typeof(Masked));
