@@ -20,8 +20,8 @@ public sealed class SupportDayTests
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
         await slice.Send(new AssignCareGroup(registered.CaseId, town.Group.Id, new(2026, 12, 31)));
-        var colleague = new Domain.Staff.CareGroupMembership(Domain.Staff.CareGroupMembershipId.New(), town.Group.Id, town.Leader.Id, Domain.Staff.MemberKind.PreventionDoctor, new(2026, 1, 1));
-        await slice.Add(colleague); // somebody stays to look after the patient
+        var colleague = new Domain.Staff.StaffMember(Domain.Staff.StaffId.New(), "colleague", "钱阿姨", Domain.Staff.StaffRole.CareGroupMember, TestTown.Community, town.Office.Id);
+        await slice.Add(colleague, new Domain.Staff.CareGroupMembership(Domain.Staff.CareGroupMembershipId.New(), town.Group.Id, colleague.Id, Domain.Staff.MemberKind.Volunteer, new(2026, 1, 1))); // somebody stays to look after the patient
         var membership = await slice.Db(db => db.Memberships.Where(member => member.StaffId == town.Volunteer.Id).Select(member => member.Id).SingleAsync());
         await slice.Send(new EndMembership(town.Group.Id, membership, Today), by: town.Administrator);
 

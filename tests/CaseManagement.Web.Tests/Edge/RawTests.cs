@@ -56,9 +56,9 @@ public sealed class RawTests
     }
 
     [Theory]
-    [InlineData("request-timeout,30,", "request-timeout,0,", "line 7")]
+    [InlineData("request-timeout,30,", "request-timeout,0,", "line 8")]
     [InlineData("request-timeout,30,", "sign-ins-per-minute-name,30,", "comes twice")]
-    [InlineData("request-timeout,30,seconds", "request-timeout,30,", "line 7")]
+    [InlineData("request-timeout,30,seconds", "request-timeout,30,", "line 8")]
     public void Given_a_broken_number_When_the_settings_are_read_Then_the_service_does_not_start(string right, string wrong, string named)
     {
         Assert.Contains(right, Real, StringComparison.Ordinal);

@@ -16,11 +16,11 @@ public sealed class AuditVerbTests
         await slice.Send(new GetCase(registered.CaseId));
         var database = $"--ConnectionStrings:CaseManagement=Data Source={slice.File}";
 
-        var whole = await program.Run("audit", "verify", database);
+        var whole = await program.Run("audit", "verify", database, TestKeys.Setting);
         var head = (string)whole.Counts["head"]!;
-        var stillThere = await program.Run("audit", "verify", "--head", head, database);
+        var stillThere = await program.Run("audit", "verify", "--head", head, database, TestKeys.Setting);
         Remove(slice.File, 2);
-        var broken = await program.Run("audit", "verify", database);
+        var broken = await program.Run("audit", "verify", database, TestKeys.Setting);
 
         Assert.Equal(["checked", "unchained", "broken", "first", "head"], whole.Counts.Select(count => count.Key));
         Assert.Equal((0, 4, 0, null), (whole.ExitCode, (int)whole.Counts["checked"]!, (int)whole.Counts["broken"]!, whole.Counts["first"]));

@@ -50,6 +50,7 @@ internal sealed class AskEmergencyAccessHandler(ICaseDb db, ISeals seals, IActor
         var grant = CaseGrant.ForEmergency(target, me, given.Count, now, settings.EmergencyHours, command.Reason, command.Note.Trim());
 
         db.CaseGrants.Add(grant);
+        db.Pending?.About(target.CaseId, $"case-grant:{grant.Id.Value}");
         await db.SaveChangesAsync(ct);
         return new EmergencyAccessGiven(target.CaseId, grant.UntilAt);
     }
