@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CaseManagement.Domain;
@@ -32,15 +33,21 @@ internal static class KeyFile
         var fresh = WriteBeside(path, new() { [1] = RandomNumberGenerator.GetBytes(KeyRing.KeyBytes) });
         try
         {
-            File.Move(fresh, path, overwrite: false);
+            var isLinked = !OperatingSystem.IsWindows() && (Link(fresh, path) == 0 || File.Exists(path));
+            if (!isLinked) File.Move(fresh, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(fresh);
+            // another process was faster
         }
 
+        File.Delete(fresh);
         return Read(path);
     }
+
+    /// <summary>Gives a file a second name, or does nothing where that name is taken: on Unix a move looks first and renames afterwards, and would put one program's keys in the place of another's.</summary>
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     /// <returns>The version of the secret that was added.</returns>
     public static KeyRing Add(string path)
