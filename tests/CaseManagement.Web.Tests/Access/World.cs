@@ -193,12 +193,12 @@ internal sealed class Prepared
         (Case, Second) = (registered.CaseId, (await Slice.Send(A.Registration("测试乙"))).CaseId);
         Agreement = (await Slice.Send(new SignAgreement(Case, Town.Team.Id, signature, new(2026, 1, 5), new(2027, 1, 4)))).Id;
         await Slice.Send(new ConfirmGrid(Case, Town.Grid.Code));
+        var toHospital = (await Slice.Send(new SendToSpecialist(Case, Town.Hospital.Id, "是否换药？"))).Id; // before the visit that would send the case by itself
         FollowUp = (await Slice.Send(A.UnstableFollowUpOf(Case))).Id.Value;
         Course = (await Slice.Send(new StartInjectionCourse(Case, "pp1m-janssen", new(2026, 3, 2), 100, RenalBand.Normal, new(2026, 2, 1)))).Id;
         Injection = (await Slice.Send(new GiveInjection(Case, Course, new(2026, 3, 2), 150, InjectionSite.DeltoidLeft, "B-1"))).Id;
         await Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
         var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
-        var toHospital = (await Slice.Send(new SendToSpecialist(Case, Town.Hospital.Id, "是否换药？"))).Id;
         await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
         var other = new StaffMember(StaffId.New(), "finder", "外镇护士", StaffRole.CareTeamMember, TestTown.OtherTown, Town.Centre.Id, Town.Stranger!.CareTeamId);
         await Slice.Add(other);
