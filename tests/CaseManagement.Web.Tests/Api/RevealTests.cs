@@ -27,11 +27,14 @@ public sealed class RevealTests
     [Theory]
     [InlineData("doctor")]
     [InlineData("leader")]
+    [InlineData("psychiatrist")]
     [InlineData("office")]
     public async Task Given_a_reason_When_asked_Then_the_numbers_are_shown_kept_by_nobody_and_the_asking_is_written_down(string actor)
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));
         var path = await Registered(door);
+
+        Assert.Equal(200, (await door.Post($"{path}/specialists", new JsonObject { ["institutionId"] = door.Slice.Town.Hospital.Id.Value, ["question"] = "是否换药？" })).Status); // what was not sent does not exist for a psychiatrist
 
         var shown = await door.Post($"{path}/identity-reveals", new JsonObject { ["reason"] = "visit" }, by: actor);
 
