@@ -91,6 +91,7 @@ public sealed partial class PlantedTests
             var signature = new JsonObject { ["signer"] = "guardian" };
             await Write<RecordConsent>($"{_path}/consents", new JsonObject { ["agrees"] = true, ["signature"] = signature.DeepClone() });
             await Write<SignAgreement>($"{_path}/agreements", Body.Agreement(World.Town.Team.Id.Value));
+            await Write<SendToSpecialist>($"{_path}/specialists", new JsonObject { ["institutionId"] = World.Town.Hospital.Id.Value }); // before a visit that would send the case by itself
             await Clinical();
             await Alert();
             await Grants();
@@ -138,7 +139,6 @@ public sealed partial class PlantedTests
         private async Task Grants()
         {
             await Write<AssignCareGroup>($"{_path}/care-groups", new JsonObject { ["careGroupId"] = World.Town.Group.Id.Value, ["untilOn"] = "2026-12-31" });
-            await Write<SendToSpecialist>($"{_path}/specialists", new JsonObject { ["institutionId"] = World.Town.Hospital.Id.Value });
             await Write<RecordAdvice>($"{_path}/advice", new JsonObject { ["givenOn"] = "2026-03-20" }, by: Who.Psychiatrist);
             await Write<RevealIdentity>($"{_path}/identity-reveals", new JsonObject { ["reason"] = "other" });
             await Write<AskEmergencyAccess>("emergency-access", new JsonObject { ["reason"] = "found-away", ["documentNumber"] = Planter.DocumentNumber }, by: Who.Stranger);

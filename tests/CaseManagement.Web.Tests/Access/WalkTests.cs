@@ -22,7 +22,7 @@ public sealed class WalkTests
 
                 if (way.Method == "GET") continue;
                 if (came.IsRefusal) world.AssertUntouched($"{way} {person.Who}");
-                else world.GoBack();
+                else await world.GoBackAsync();
             }
 
         Table.AssertNone(differences);

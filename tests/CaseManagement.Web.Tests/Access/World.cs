@@ -73,7 +73,13 @@ internal sealed class World : IAsyncDisposable
         _state = State();
     }
 
-    public void GoBack() => _copy.BackupDatabase(_live!);
+    /// <summary>To the beginning, when what a person started and did not wait for has ended.</summary>
+    public async Task GoBackAsync()
+    {
+        var runner = Services.GetRequiredService<IJobRunner>();
+        await Task.WhenAll(Services.GetRequiredService<ITimetable>().Rows.Select(row => runner.EndedAsync(row.Name)));
+        _copy.BackupDatabase(_live!);
+    }
 
     /// <summary>Nothing has come, gone or changed its version since the beginning; what was looked at and by whom is kept apart.</summary>
     public void AssertUntouched(string after)
@@ -143,9 +149,6 @@ internal sealed class Prepared
 
     public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
 
-    /// <summary>The nearest one: to it the case is opened when a review falls due, so that the other two are left to be chosen by people.</summary>
-    private Institution Nearest { get; } = new(InstitutionId.New(), "东城精神专科医院", InstitutionKind.SpecialistHospital, TestTown.Code);
-
     public StaffMember Spare { get; private set; } = null!;
 
     public StaffMember SpareVolunteer { get; private set; } = null!;
@@ -181,7 +184,7 @@ internal sealed class Prepared
         SpareMembership = new(CareGroupMembershipId.New(), SpareGroup.Id, SpareVolunteer.Id, MemberKind.Volunteer, new(2026, 1, 1));
         SpareGrid = new($"{TestTown.Community}-09", "备用网格", ["备用路"], Town.Team.Id, null, null);
         var quarantined = new QuarantinedRow("RollAgreements", ManagedCaseId.New(), "case.closed", Slice.Clock.GetUtcNow());
-        await Slice.Add(SpareHospital, Nearest, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
+        await Slice.Add(SpareHospital, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
         await TestAccounts.OpenAsync(Slice, Spare, SpareVolunteer);
         Quarantined = quarantined.Id;
     }
