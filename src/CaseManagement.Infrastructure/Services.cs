@@ -7,6 +7,7 @@ using CaseManagement.Infrastructure.Exchange;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Infrastructure.Reference;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +17,7 @@ namespace CaseManagement.Infrastructure;
 /// <summary>Everything behind the ports.</summary>
 public static class Services
 {
-    public static IServiceCollection AddCaseManagement(this IServiceCollection services, string connectionString, string? mapperLicenceKey = null, KeySettings? keys = null)
+    public static IServiceCollection AddCaseManagement(this IServiceCollection services, DatabaseSettings database, string? mapperLicenceKey = null, KeySettings? keys = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StandardsReader.Read());
@@ -25,7 +26,10 @@ public static class Services
         var numbers = SecuritySettingsReader.Read();
         services.TryAddSingleton(numbers);
         services.AddSingleton(AccessSettingsReader.Read(numbers));
-        services.AddDbContext<CaseDb>(options => Engine.Use(options, connectionString));
+        var engine = Engine.Called(database.Provider);
+        services.AddSingleton(engine);
+        services.AddSingleton(database);
+        services.AddDbContext<CaseDb>(options => engine.Use(options, database));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddSingleton(keys ?? new KeySettings());
         services.TryAddSingleton(provider => KeyChoice.Choose(provider.GetRequiredService<KeySettings>(), provider.GetRequiredService<IServiceScopeFactory>()));

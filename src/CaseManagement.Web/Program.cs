@@ -1,6 +1,7 @@
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Web.Verbs;
 
 return await CommandLine.RunAsync(args);
@@ -11,7 +12,7 @@ internal static class House
     public static void Furnish(IServiceCollection services, IConfiguration configuration, string databaseFile)
     {
         services.AddSingleton(JobSettings.From(configuration));
-        services.AddCaseManagement(Database.ConnectionString(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
+        services.AddCaseManagement(DatabaseSettings.From(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
     }
 
     public static void RunTheTimetable(IServiceCollection services) => services.AddTimetable();

@@ -4,6 +4,7 @@ using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,7 +94,7 @@ public sealed class Slice : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
-        return services.AddCaseManagement($"Data Source={file}", keys: keys).BuildServiceProvider(validateScopes: true);
+        return services.AddCaseManagement(DatabaseSettings.Sqlite(file), keys: keys).BuildServiceProvider(validateScopes: true);
     }
 
     // Built once by the real scripts; every test then starts from a copy.

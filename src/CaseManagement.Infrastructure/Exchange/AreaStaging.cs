@@ -11,19 +11,22 @@ namespace CaseManagement.Infrastructure.Exchange;
 internal sealed class AreaStaging : IAsyncDisposable
 {
     private const string Columns = """
-        "Line" INTEGER NOT NULL PRIMARY KEY, "Code" TEXT NULL, "Name" TEXT NULL, "ParentCode" TEXT NULL, "Depth" INTEGER NULL, "Refusal" TEXT NULL
+        "Line" {int} NOT NULL PRIMARY KEY, "Code" {text} NULL, "Name" {text} NULL, "ParentCode" {text} NULL, "Depth" {int} NULL, "Refusal" {text} NULL
         """;
 
-    private readonly CaseDb _db;
+    private const string Name = "StagedArea";
 
-    private AreaStaging(CaseDb db) => _db = db;
+    private readonly CaseDb _db;
+    private readonly string _table;
+
+    private AreaStaging(CaseDb db) => (_db, _table) = (db, db.Engine.Temporary(Name));
 
     /// <summary>Holds one connection until it is disposed of: the table lives and dies with it.</summary>
     public static async Task<AreaStaging> OpenAsync(CaseDb db, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
         var staging = new AreaStaging(db);
-        await staging.Execute(Engine.CreateTemporary("StagedArea", Columns), ct);
+        await staging.Execute(db.Engine.CreateTemporary(Name, Columns), ct);
 
         return staging;
     }
@@ -32,8 +35,8 @@ internal sealed class AreaStaging : IAsyncDisposable
     public async Task<int> FillAsync(IAsyncEnumerable<AreaLine> lines, CancellationToken ct)
     {
         var connection = _db.Database.GetDbConnection();
-        await using var transaction = Engine.BeginWithoutLock(connection);
-        await using var insert = new Insert(connection, transaction);
+        await using var transaction = await _db.Engine.BeginWithoutLock(connection, ct);
+        await using var insert = new Insert(connection, transaction, _table);
         var read = 0;
         await foreach (var line in lines.WithCancellation(ct))
         {
@@ -42,18 +45,18 @@ internal sealed class AreaStaging : IAsyncDisposable
         }
 
         await transaction.CommitAsync(ct);
-        await Execute("""CREATE INDEX "IX_StagedArea" ON "StagedArea" ("Code") WHERE "Refusal" IS NULL""", ct); // sorted once: cheaper than kept sorted line by line
+        await Execute($"""CREATE INDEX "IX_StagedArea" ON {_table} ("Code") WHERE "Refusal" IS NULL""", ct); // sorted once: cheaper than kept sorted line by line
 
         return read;
     }
 
     /// <summary>The first good line of a code counts; each later one is refused.</summary>
     public Task RefuseDuplicatesAsync(CancellationToken ct) => Execute(
-        """
-        UPDATE "StagedArea" SET "Refusal" = 'area.duplicate'
+        $"""
+        UPDATE {_table} SET "Refusal" = 'area.duplicate'
         WHERE "Refusal" IS NULL
-        AND "Code" IN (SELECT "Code" FROM "StagedArea" WHERE "Refusal" IS NULL GROUP BY "Code" HAVING count(*) > 1)
-        AND "Line" NOT IN (SELECT min("Line") FROM "StagedArea" WHERE "Refusal" IS NULL GROUP BY "Code" HAVING count(*) > 1)
+        AND "Code" IN (SELECT "Code" FROM {_table} WHERE "Refusal" IS NULL GROUP BY "Code" HAVING count(*) > 1)
+        AND "Line" NOT IN (SELECT min("Line") FROM {_table} WHERE "Refusal" IS NULL GROUP BY "Code" HAVING count(*) > 1)
         """, ct);
 
     /// <summary>From the top downwards, so that a refused line takes everything below it along, wherever it stands in the file.</summary>
@@ -63,29 +66,29 @@ internal sealed class AreaStaging : IAsyncDisposable
         {
             await Execute(
                 $"""
-                UPDATE "StagedArea" AS child SET "Refusal" = 'area.parent-missing'
+                UPDATE {_table} SET "Refusal" = 'area.parent-missing'
                 WHERE "Depth" = {depth} AND "Refusal" IS NULL AND "ParentCode" IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM "StagedArea" AS parent WHERE parent."Code" = child."ParentCode" AND parent."Refusal" IS NULL)
-                AND NOT EXISTS (SELECT 1 FROM "CatchmentArea" AS parent WHERE parent."Code" = child."ParentCode")
+                AND NOT EXISTS (SELECT 1 FROM {_table} AS parent WHERE parent."Code" = {_table}."ParentCode" AND parent."Refusal" IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM "CatchmentArea" AS parent WHERE parent."Code" = {_table}."ParentCode")
                 """, ct);
         }
     }
 
     /// <returns>How many areas have another name or another parent now.</returns>
     public Task<int> UpdateAsync(CancellationToken ct) => Execute(
-        """
+        $"""
         UPDATE "CatchmentArea" SET "Name" = line."Name", "ParentCode" = line."ParentCode"
-        FROM "StagedArea" AS line
+        FROM {_table} AS line
         WHERE line."Code" = "CatchmentArea"."Code" AND line."Refusal" IS NULL
         AND ("CatchmentArea"."Name" <> line."Name" OR coalesce("CatchmentArea"."ParentCode", '') <> coalesce(line."ParentCode", ''))
         """, ct);
 
     /// <returns>How many areas are new.</returns>
     public Task<int> AddAsync(CancellationToken ct) => Execute(
-        """
+        $"""
         INSERT INTO "CatchmentArea" ("Code", "Name", "ParentCode")
         SELECT line."Code", line."Name", line."ParentCode"
-        FROM "StagedArea" AS line
+        FROM {_table} AS line
         WHERE line."Refusal" IS NULL AND NOT EXISTS (SELECT 1 FROM "CatchmentArea" AS area WHERE area."Code" = line."Code")
         ORDER BY line."Code"
         """, ct);
@@ -95,7 +98,7 @@ internal sealed class AreaStaging : IAsyncDisposable
     {
         await using var select = _db.Database.GetDbConnection().CreateCommand();
         select.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
-        select.CommandText = """SELECT "Line", "Refusal" FROM "StagedArea" WHERE "Refusal" IS NOT NULL ORDER BY "Line" """;
+        select.CommandText = $"""SELECT "Line", "Refusal" FROM {_table} WHERE "Refusal" IS NOT NULL ORDER BY "Line" """;
         await using var rows = await select.ExecuteReaderAsync(ct);
         var count = 0;
         for (; await rows.ReadAsync(ct); count++) refused(new(rows.GetInt32(0), rows.GetString(1)));
@@ -105,7 +108,7 @@ internal sealed class AreaStaging : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Execute(Engine.DropTemporary("StagedArea"), CancellationToken.None);
+        await Execute(_db.Engine.DropTemporary(Name), CancellationToken.None);
         await _db.Database.CloseConnectionAsync();
     }
 
@@ -117,11 +120,11 @@ internal sealed class AreaStaging : IAsyncDisposable
         private readonly DbCommand _command;
         private readonly DbParameter _line, _code, _name, _parent, _depth, _refusal;
 
-        public Insert(DbConnection connection, DbTransaction transaction)
+        public Insert(DbConnection connection, DbTransaction transaction, string table)
         {
             _command = connection.CreateCommand();
             _command.Transaction = transaction;
-            _command.CommandText = """INSERT INTO "StagedArea" VALUES (@line, @code, @name, @parent, @depth, @refusal)""";
+            _command.CommandText = $"INSERT INTO {table} VALUES (@line, @code, @name, @parent, @depth, @refusal)";
             (_line, _code, _name) = (Add("@line"), Add("@code"), Add("@name"));
             (_parent, _depth, _refusal) = (Add("@parent"), Add("@depth"), Add("@refusal"));
         }

@@ -27,6 +27,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         var (returned, closed) = (0, 0);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Engine.TakeTurnAsync(db, nameof(AlertSweep), ct); // a second sweep then finds nothing, instead of standing in the way of this one
         foreach (var step in standards.Ladder.Steps)
         {
             var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom, today));
@@ -51,62 +52,65 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     /// <summary>Open tasks on the step below, late by the days of this one, and not paused.</summary>
     private string LateNow(EscalationStep step, DateOnly today) =>
         $"""
-        t."State" = {Open} AND {OnTheStepBelow(step)}
-        AND t."ClosesOn" <= '{Day(today.AddDays(-step.DaysLate))}' AND (t."QuietUntil" IS NULL OR t."QuietUntil" < '{Day(today)}')
+        "CareTask"."State" = {Open} AND {OnTheStepBelow(step)}
+        AND "CareTask"."ClosesOn" <= '{Day(today.AddDays(-step.DaysLate))}' AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(today)}')
         """;
 
     /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
     private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) =>
         $"""
-        t."State" <> {Open} AND {OnTheStepBelow(step)}
-        AND t."ClosedEnteredOn" BETWEEN '{Day(missedFrom)}' AND '{Day(today)}' AND t."EnteredOn" < t."ClosedEnteredOn" AND {ReachedOn(step)} <= t."ClosedEnteredOn"
+        "CareTask"."State" <> {Open} AND {OnTheStepBelow(step)}
+        AND "CareTask"."ClosedEnteredOn" BETWEEN '{Day(missedFrom)}' AND '{Day(today)}' AND "CareTask"."EnteredOn" < "CareTask"."ClosedEnteredOn" AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn"
         """;
 
-    private string OnTheStepBelow(EscalationStep step) => $"""t."Kind" = {(int)step.Kind} AND t."EscalationStep" = {step.Step - 1} AND {OfClass(step)}""";
+    private string OnTheStepBelow(EscalationStep step) =>
+        $"""
+        "CareTask"."Kind" = {(int)step.Kind} AND "CareTask"."EscalationStep" = {step.Step - 1} AND {OfClass(step)}
+        """;
 
     private string OfClass(EscalationStep step)
     {
-        if (step.Class is { } @class) return $"""t."Class" = {(int)@class}""";
+        if (step.Class is { } @class) return $"\"CareTask\".\"Class\" = {(int)@class}";
 
         var others = standards.Ladder.ClassesOfTheirOwn(step.Kind);
-        return others.Count == 0 ? "1 = 1" : $"""(t."Class" IS NULL OR t."Class" NOT IN ({string.Join(", ", others.Select(other => (int)other))}))""";
+        return others.Count == 0 ? "1 = 1" : $"""("CareTask"."Class" IS NULL OR "CareTask"."Class" NOT IN ({string.Join(", ", others.Select(other => (int)other))}))""";
     }
 
     /// <summary>The twin in SQL of <see cref="EscalationLadder.ReachedOn"/>; a test holds them equal.</summary>
-    private static string ReachedOn(EscalationStep step)
+    private string ReachedOn(EscalationStep step)
     {
-        var reached = Engine.AddDays("t.\"ClosesOn\"", step.DaysLate);
-        return $"""CASE WHEN t."QuietUntil" >= {reached} THEN {Engine.AddDays("t.\"QuietUntil\"", 1)} ELSE {reached} END""";
+        var reached = db.Engine.AddDays("\"CareTask\".\"ClosesOn\"", step.DaysLate);
+        return $"""CASE WHEN "CareTask"."QuietUntil" >= {reached} THEN {db.Engine.AddDays("\"CareTask\".\"QuietUntil\"", 1)} ELSE {reached} END""";
     }
 
-    private static string Raise(EscalationStep step, string candidates, AlertState state) =>
+    private string Raise(EscalationStep step, string candidates, AlertState state) =>
         $$"""
         INSERT INTO "Alert" ("TaskId", "CaseId", "PatientId", "AreaCode", "CareTeamId", "Kind", "Step", "RaisedOn", "Tells", "Severity", "State", "ClosedAt", "Version")
-        SELECT t."Id", t."CaseId", t."PatientId", t."AreaCode", t."CareTeamId", t."Kind", {{step.Step}}, {{ReachedOn(step)}}, {{(int)step.Tells}}, {{(int)step.Severity}}, {{(int)state}}, {{(state == AlertState.CauseGone ? "{0}" : "NULL")}}, 1
-        FROM "CareTask" AS t
+        SELECT "CareTask"."Id", "CareTask"."CaseId", "CareTask"."PatientId", "CareTask"."AreaCode", "CareTask"."CareTeamId", "CareTask"."Kind", {{step.Step}}, {{ReachedOn(step)}}, {{(int)step.Tells}}, {{(int)step.Severity}}, {{(int)state}}, {{(state == AlertState.CauseGone ? "{0}" : "NULL")}}, 1
+        FROM "CareTask"
         WHERE {{candidates}}
-        AND NOT EXISTS (SELECT 1 FROM "Alert" AS a WHERE a."TaskId" = t."Id" AND a."Step" = {{step.Step}} AND a."RaisedOn" = {{ReachedOn(step)}})
+        AND NOT EXISTS (SELECT 1 FROM "Alert" AS a WHERE a."TaskId" = "CareTask"."Id" AND a."Step" = {{step.Step}} AND a."RaisedOn" = {{ReachedOn(step)}})
         """;
 
     /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
     /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten.</remarks>
-    private static string Return(EscalationStep step, string candidates) =>
+    private string Return(EscalationStep step, string candidates) =>
         $"""
         UPDATE "Alert" SET "State" = CASE WHEN "ClaimedBy" IS NULL THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END, "ClosedAt" = NULL, "Version" = "Version" + 1
         WHERE "State" >= {(int)AlertState.Resolved} AND "Step" = {step.Step}
-        AND EXISTS (SELECT 1 FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId" AND "Alert"."RaisedOn" = {ReachedOn(step)} AND {candidates})
-        AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE {candidates})
+        AND EXISTS (SELECT 1 FROM "CareTask" WHERE "CareTask"."Id" = "Alert"."TaskId" AND "Alert"."RaisedOn" = {ReachedOn(step)} AND {candidates})
+        AND "TaskId" IN (SELECT "CareTask"."Id" FROM "CareTask" WHERE {candidates})
         """;
 
     private static string Climb(EscalationStep step, string candidates) =>
-        $"""UPDATE "CareTask" AS t SET "EscalationStep" = {step.Step} WHERE {candidates}""";
+        $"""UPDATE "CareTask" SET "EscalationStep" = {step.Step} WHERE {candidates}""";
 
     /// <summary>A task that was settled while a sweep was raising its alert: nobody is left to answer.</summary>
     private static string CloseSettledSince(DateOnly from) =>
         $$"""
         UPDATE "Alert" SET "State" = {{(int)AlertState.CauseGone}}, "ClosedAt" = {0}, "Version" = "Version" + 1
         WHERE "State" < {{(int)AlertState.Resolved}}
-        AND "TaskId" IN (SELECT t."Id" FROM "CareTask" AS t WHERE t."ClosedEnteredOn" >= '{{Day(from)}}' AND t."State" <> {{Open}})
+        AND "TaskId" IN (SELECT "CareTask"."Id" FROM "CareTask" WHERE "CareTask"."ClosedEnteredOn" >= '{{Day(from)}}' AND "CareTask"."State" <> {{Open}})
         """;
 
     /// <summary>As it is kept, whatever calendar the server's own culture counts by.</summary>

@@ -53,7 +53,7 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
     /// </remarks>
     private async Task<End> TakeEnd(CaseDb db, CancellationToken ct)
     {
-        var head = (await db.Set<AuditHead>().FromSqlRaw(Engine.LockAuditHead).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
+        var head = (await db.Set<AuditHead>().FromSqlRaw(db.Engine.LockAuditHead).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
         var last = await db.Audit.MaxAsync(entry => (long?)entry.Id, ct) ?? 0;
 
         if (head is not null && Macs.Proves(head)) return new(Math.Max(head.LastId, last), head.LastMac, head.FirstId, IsWhole: true);

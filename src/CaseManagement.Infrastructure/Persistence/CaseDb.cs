@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
@@ -9,12 +10,13 @@ using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Keys;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The database, through EF Core.</summary>
-public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, AccessSettings access, AuditChain chain, TimeProvider clock) : DbContext(options), ICaseDb
+public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IActor actor, AccessSettings access, AuditChain chain, TimeProvider clock) : DbContext(options), ICaseDb
 {
     public DbSet<Patient> Patients => Set<Patient>();
 
@@ -58,6 +60,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, Acces
 
     public AuditEntry? Pending { get; set; }
 
+    internal Engine Engine => engine;
+
     // What the query filters ask of the person who acts; nobody is named by an id that no row has.
     internal ScopeKind Scope => Scopes.KindOf(actor);
 
@@ -97,17 +101,17 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, IActor actor, Acces
         {
             throw new ChangedMeanwhileException(fault);
         }
-        catch (DbUpdateException fault) when (Engine.IsUniqueViolation(fault))
+        catch (Exception fault) when ((fault as DbException ?? fault.InnerException) is DbException told && engine.IsConflict(told))
         {
-            throw new ChangedMeanwhileException(fault); // the same row was added by somebody who saved first
+            throw new ChangedMeanwhileException(fault); // the same row was added by somebody who saved first, or both stood in each other's way
         }
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conventions.Apply(conventions);
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conventions.Apply(conventions, engine);
 
     protected override void OnModelCreating(ModelBuilder model)
     {
-        ModelRules.Build(model);
+        ModelRules.Build(model, engine);
         ScopeFilters.Build(model, this);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseManagement.Domain;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -11,10 +12,12 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// <summary>How kinds of values are kept, the same on every engine.</summary>
 internal static class Conventions
 {
-    public static void Apply(ModelConfigurationBuilder conventions)
+    private const int IdBytes = 16;
+
+    public static void Apply(ModelConfigurationBuilder conventions, Engine engine)
     {
-        foreach (var id in IdTypes()) conventions.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
-        conventions.Properties<Guid>().HaveConversion<GuidConverter>();
+        foreach (var id in IdTypes()) conventions.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id)).HaveMaxLength(IdBytes).AreFixedLength();
+        conventions.Properties<Guid>().HaveConversion<GuidConverter>().HaveMaxLength(IdBytes).AreFixedLength();
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         conventions.Properties<RiskLevel>().HaveConversion<RiskLevelConverter>();
         conventions.Properties<SealedText>().HaveConversion<SealedTextConverter>().HaveMaxLength(SealedText.MaxLength);
@@ -22,6 +25,9 @@ internal static class Conventions
         conventions.Properties<FollowUpFindings>().HaveConversion<JsonConverter<FollowUpFindings>, JsonComparer<FollowUpFindings>>();
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
+        if (engine.Collation is not { } collation) return;
+
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(SupplementaryForm), typeof(IReadOnlyList<string>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

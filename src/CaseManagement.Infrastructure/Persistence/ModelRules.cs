@@ -12,6 +12,7 @@ using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Accounts;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,7 +25,7 @@ internal static class ModelRules
     /// <summary>How the parts of a case name their case.</summary>
     public const string CaseId = "CaseId";
 
-    public static void Build(ModelBuilder model)
+    public static void Build(ModelBuilder model, Engine engine)
     {
         Places(model);
         People(model);
@@ -38,11 +39,14 @@ internal static class ModelRules
         Keys(model.Entity<KeyCheck>());
         AccountRules.Build(model);
 
-        foreach (var entity in model.Model.GetEntityTypes())
+        foreach (var entity in model.Model.GetEntityTypes().ToList())
         {
             if (!entity.IsOwned()) entity.SetTableName(entity.ClrType.Name); // tables keep the model's names
             foreach (var key in entity.FindPrimaryKey()!.Properties.Where(key => key.ClrType != typeof(long))) key.ValueGenerated = ValueGenerated.Never; // ids are made before they are saved
-            if (entity.ClrType.IsAssignableTo(typeof(AggregateRoot))) entity.FindProperty(nameof(AggregateRoot.Version))!.IsConcurrencyToken = true;
+            if (!entity.ClrType.IsAssignableTo(typeof(AggregateRoot))) continue;
+
+            entity.FindProperty(nameof(AggregateRoot.Version))!.IsConcurrencyToken = true;
+            engine.CountVersions(model.Entity(entity.ClrType));
         }
     }
 
@@ -278,6 +282,7 @@ internal static class ModelRules
     {
         model.Entity<AuditEntry>(entry =>
         {
+            entry.ToTable(table => table.HasTrigger("TR_AuditEntry")); // it is only added to
             entry.Property(x => x.Id).ValueGeneratedNever(); // a place in the chain, given under its lock
             entry.Property(x => x.Request).HasMaxLength(AuditEntry.RequestMaxLength);
             entry.Property(x => x.Subject).HasMaxLength(AuditEntry.SubjectMaxLength);
@@ -292,6 +297,7 @@ internal static class ModelRules
         });
         model.Entity<AuditHead>(head =>
         {
+            head.ToTable(table => table.HasTrigger("TR_AuditHead"));
             head.Property(x => x.LastMac).HasMaxLength(AuditMac.Bytes);
             head.Property(x => x.Mac).HasMaxLength(AuditMac.Bytes);
             head.Ignore(x => x.IsUnborn);

@@ -26,7 +26,7 @@ internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, IS
         var missing = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (missing.Count > 0)
         {
-            await Engine.BreakAbandonedLock(db, clock.GetUtcNow() - AbandonedAfter, ct);
+            await db.Engine.BreakAbandonedLock(db, clock.GetUtcNow() - AbandonedAfter, ct);
             await db.Database.MigrateAsync(ct);
         }
 
@@ -40,7 +40,7 @@ internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, IS
     private async Task SealWhatIsPlain(CaseDb db, CancellationToken ct)
     {
         await new Resealing(db, seals, ring).RunAsync(_ => { }, ct);
-        await Engine.WipeWhatWasErased(db, ct);
+        await db.Engine.WipeWhatWasErased(db, ct);
         await db.KeyChecks.ExecuteUpdateAsync(check => check.SetProperty(x => x.HoldsPlain, false), ct);
     }
 

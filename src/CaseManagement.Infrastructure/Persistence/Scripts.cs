@@ -1,4 +1,5 @@
 using System.Reflection;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -33,7 +34,7 @@ internal abstract class ScriptMigration : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        var script = $"db/{Engine.Dialect(ActiveProvider!)}/{GetType().GetCustomAttribute<MigrationAttribute>()!.Id}.sql";
+        var script = $"db/{Engine.Behind(ActiveProvider!).Dialect}/{GetType().GetCustomAttribute<MigrationAttribute>()!.Id}.sql";
         using var stream = GetType().Assembly.GetManifestResourceStream(script) ?? throw new InvalidOperationException($"{script} is missing.");
         using var reader = new StreamReader(stream);
 

@@ -9,15 +9,6 @@ internal static class Database
     /// <summary>The setting with which a verb that builds a demo says so: its people are invented, and the published keys are enough for them.</summary>
     public const string DemoKeys = "Keys:Demo";
 
-    /// <summary>The configured one, else a file under the working directory, whose folder is made.</summary>
-    public static string ConnectionString(IConfiguration configuration, string file)
-    {
-        if (configuration.GetConnectionString("CaseManagement") is { Length: > 0 } configured) return configured;
-
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        return $"Data Source={file}";
-    }
-
     /// <summary>Whether the demo city lies in the file that is only made for it.</summary>
     public static bool HasOwnDemoFile(this IConfiguration configuration) => configuration.GetConnectionString("CaseManagement") is null or "";
 }

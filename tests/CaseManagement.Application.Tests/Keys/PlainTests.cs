@@ -23,7 +23,7 @@ public sealed class PlainTests
 
         var before = await KeptNumbers.In(slice.File);
         await slice.Db(db => db.Areas.Where(area => area.Code == "45").ExecuteUpdateAsync(area => area.SetProperty(x => x.Name, "-")));
-        await slice.Db(async db => { await Engine.WipeWhatWasErased(db, default); return 0; });
+        await slice.Db(async db => { await db.Engine.WipeWhatWasErased(db, default); return 0; });
         var registered = await slice.Send(KeptNumbers.Registration);
         await slice.Send(new RevealIdentity(registered.CaseId, RevealReason.Visit));
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace CaseManagement.Infrastructure.Persistence;
+namespace CaseManagement.Infrastructure.Persistence.Engines;
 
 /// <summary>What every SQLite connection is told when it opens.</summary>
 /// <remarks>

@@ -1,0 +1,1 @@
+-- Part of 0001 on this engine.

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CaseManagement.Infrastructure.Persistence.Engines;
+
+/// <summary>PostgreSQL, 15 and later.</summary>
+internal sealed class PostgreSqlEngine : Engine
+{
+    public override string Name => "PostgreSql";
+
+    public override bool SharesItsTimetable => true;
+
+    internal override string Collation => "C";
+
+    protected override string EfName => "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    internal override bool IsConflict(DbException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    internal override string LockAuditHead => "SELECT * FROM \"AuditHead\" WHERE \"Id\" = 1 FOR UPDATE";
+
+    internal override Task TakeTurnAsync(CaseDb db, string name, CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({name}))", ct);
+
+    internal override string AddDays(string day, int days) => $"({day} + {days})";
+
+    internal override string CreateTemporary(string table, string columns) =>
+        $"{DropTemporary(table)} CREATE TEMP TABLE \"{table}\" ({columns.Replace("{int}", "integer", StringComparison.Ordinal).Replace("{text}", "text COLLATE \"C\"", StringComparison.Ordinal)});";
+
+    internal override string DropTemporary(string table) => $"DROP TABLE IF EXISTS pg_temp.\"{table}\";";
+
+    /// <summary>Dead rows are given back to the engine, not to the disk: what lies under the files is the administrator's to wipe.</summary>
+    internal override Task WipeWhatWasErased(CaseDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync("VACUUM", ct);
+
+    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
+}
