@@ -16,6 +16,7 @@ CREATE TABLE "Account" (
     "AccessFailedCount" int NOT NULL,
     CONSTRAINT "PK_Account" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "AuditEntry" (
     "Id" bigint NOT NULL,
     "At" datetime2 NOT NULL,
@@ -31,6 +32,7 @@ CREATE TABLE "AuditEntry" (
     "Mac" varbinary(32) NOT NULL,
     CONSTRAINT "PK_AuditEntry" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "AuditHead" (
     "Id" int NOT NULL,
     "FirstId" bigint NOT NULL,
@@ -40,6 +42,7 @@ CREATE TABLE "AuditHead" (
     "Mac" varbinary(32) NOT NULL,
     CONSTRAINT "PK_AuditHead" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "CareGroup" (
     "Id" binary(16) NOT NULL,
     "Name" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -49,6 +52,7 @@ CREATE TABLE "CareGroup" (
     "Version" bigint NOT NULL DEFAULT CAST(1 AS bigint),
     CONSTRAINT "PK_CareGroup" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "CareGroupMembership" (
     "Id" binary(16) NOT NULL,
     "CareGroupId" binary(16) NOT NULL,
@@ -58,6 +62,7 @@ CREATE TABLE "CareGroupMembership" (
     "UntilOn" date NULL,
     CONSTRAINT "PK_CareGroupMembership" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "CareTeam" (
     "Id" binary(16) NOT NULL,
     "Name" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -68,23 +73,27 @@ CREATE TABLE "CareTeam" (
     "Version" bigint NOT NULL DEFAULT CAST(1 AS bigint),
     CONSTRAINT "PK_CareTeam" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "CareTeamCatchment" (
     "AreaCode" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "CareTeamId" binary(16) NOT NULL,
     CONSTRAINT "PK_CareTeamCatchment" PRIMARY KEY ("AreaCode")
 );
+
 CREATE TABLE "CatchmentArea" (
     "Code" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "Name" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "ParentCode" nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
     CONSTRAINT "PK_CatchmentArea" PRIMARY KEY ("Code")
 );
+
 CREATE TABLE "DataProtectionKey" (
     "Id" bigint NOT NULL IDENTITY,
     "Name" nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "Sealed" varbinary(max) NOT NULL,
     CONSTRAINT "PK_DataProtectionKey" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "Grid" (
     "Code" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "Name" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -98,11 +107,13 @@ CREATE TABLE "Grid" (
     "Version" bigint NOT NULL DEFAULT CAST(1 AS bigint),
     CONSTRAINT "PK_Grid" PRIMARY KEY ("Code")
 );
+
 CREATE TABLE "Heartbeat" (
     "Node" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "BeatAt" datetime2 NOT NULL,
     CONSTRAINT "PK_Heartbeat" PRIMARY KEY ("Node")
 );
+
 CREATE TABLE "Institution" (
     "Id" binary(16) NOT NULL,
     "Name" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -110,6 +121,7 @@ CREATE TABLE "Institution" (
     "AreaCode" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     CONSTRAINT "PK_Institution" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "JobRun" (
     "Id" bigint NOT NULL IDENTITY,
     "Job" nvarchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -124,6 +136,7 @@ CREATE TABLE "JobRun" (
     "Failed" int NOT NULL,
     CONSTRAINT "PK_JobRun" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "KeyCheck" (
     "Version" int NOT NULL,
     "Check" nvarchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -131,6 +144,7 @@ CREATE TABLE "KeyCheck" (
     "HoldsPlain" bit NOT NULL,
     CONSTRAINT "PK_KeyCheck" PRIMARY KEY ("Version")
 );
+
 CREATE TABLE "Patient" (
     "Id" binary(16) NOT NULL,
     "Name" nvarchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -153,6 +167,7 @@ CREATE TABLE "Patient" (
     "Version" bigint NOT NULL,
     CONSTRAINT "PK_Patient" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "QuarantinedRow" (
     "Id" bigint NOT NULL IDENTITY,
     "Job" nvarchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -164,6 +179,7 @@ CREATE TABLE "QuarantinedRow" (
     "ClearedNote" nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL,
     CONSTRAINT "PK_QuarantinedRow" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "StaffMember" (
     "Id" binary(16) NOT NULL,
     "Code" nvarchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -177,6 +193,7 @@ CREATE TABLE "StaffMember" (
     "Version" bigint NOT NULL DEFAULT CAST(1 AS bigint),
     CONSTRAINT "PK_StaffMember" PRIMARY KEY ("Id")
 );
+
 CREATE TABLE "AccountToken" (
     "UserId" binary(16) NOT NULL,
     "LoginProvider" nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -185,6 +202,7 @@ CREATE TABLE "AccountToken" (
     CONSTRAINT "PK_AccountToken" PRIMARY KEY ("UserId", "LoginProvider", "Name"),
     CONSTRAINT "FK_AccountToken_Account_UserId" FOREIGN KEY ("UserId") REFERENCES "Account" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "Session" (
     "Id" binary(16) NOT NULL,
     "StaffId" binary(16) NOT NULL,
@@ -200,6 +218,7 @@ CREATE TABLE "Session" (
     CONSTRAINT "PK_Session" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_Session_Account_StaffId" FOREIGN KEY ("StaffId") REFERENCES "Account" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "ManagedCase" (
     "Id" binary(16) NOT NULL,
     "PatientId" binary(16) NOT NULL,
@@ -221,6 +240,7 @@ CREATE TABLE "ManagedCase" (
     CONSTRAINT "PK_ManagedCase" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_ManagedCase_Patient_PatientId" FOREIGN KEY ("PatientId") REFERENCES "Patient" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "CareTask" (
     "Id" binary(16) NOT NULL,
     "CaseId" binary(16) NOT NULL,
@@ -244,6 +264,7 @@ CREATE TABLE "CareTask" (
     CONSTRAINT "PK_CareTask" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_CareTask_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "CaseGrant" (
     "Id" binary(16) NOT NULL,
     "CaseId" binary(16) NOT NULL,
@@ -270,6 +291,7 @@ CREATE TABLE "CaseGrant" (
     CONSTRAINT "PK_CaseGrant" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_CaseGrant_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "FollowUp" (
     "Id" binary(16) NOT NULL,
     "SeenOn" date NOT NULL,
@@ -297,6 +319,7 @@ CREATE TABLE "FollowUp" (
     CONSTRAINT "PK_FollowUp" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_FollowUp_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "GridAssignment" (
     "Id" binary(16) NOT NULL,
     "GridCode" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -308,6 +331,7 @@ CREATE TABLE "GridAssignment" (
     CONSTRAINT "PK_GridAssignment" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_GridAssignment_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "InformedConsent" (
     "Id" binary(16) NOT NULL,
     "Agrees" bit NOT NULL,
@@ -321,6 +345,7 @@ CREATE TABLE "InformedConsent" (
     CONSTRAINT "PK_InformedConsent" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_InformedConsent_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "InjectionCourse" (
     "Id" binary(16) NOT NULL,
     "ProductCode" nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -337,6 +362,7 @@ CREATE TABLE "InjectionCourse" (
     CONSTRAINT "PK_InjectionCourse" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_InjectionCourse_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "ServiceAgreement" (
     "Id" binary(16) NOT NULL,
     "CareTeamId" binary(16) NOT NULL,
@@ -353,6 +379,7 @@ CREATE TABLE "ServiceAgreement" (
     CONSTRAINT "PK_ServiceAgreement" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_ServiceAgreement_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "SpecialistAdvice" (
     "Id" binary(16) NOT NULL,
     "GivenOn" date NOT NULL,
@@ -363,6 +390,7 @@ CREATE TABLE "SpecialistAdvice" (
     CONSTRAINT "PK_SpecialistAdvice" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_SpecialistAdvice_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "Alert" (
     "Id" bigint NOT NULL IDENTITY,
     "TaskId" binary(16) NOT NULL,
@@ -389,6 +417,7 @@ CREATE TABLE "Alert" (
     CONSTRAINT "PK_Alert" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_Alert_CareTask_TaskId" FOREIGN KEY ("TaskId") REFERENCES "CareTask" ("Id") ON DELETE NO ACTION
 );
+
 CREATE TABLE "Injection" (
     "Id" binary(16) NOT NULL,
     "CourseId" binary(16) NOT NULL,
@@ -408,62 +437,119 @@ CREATE TABLE "Injection" (
     CONSTRAINT "PK_Injection" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_Injection_InjectionCourse_CourseId" FOREIGN KEY ("CourseId") REFERENCES "InjectionCourse" ("Id") ON DELETE NO ACTION
 );
+
 CREATE UNIQUE INDEX "IX_Account_NormalizedUserName" ON "Account" ("NormalizedUserName");
+
 CREATE INDEX "IX_Alert_CareTeamId_Id" ON "Alert" ("CareTeamId", "Id") WHERE "State" < 4;
+
 CREATE INDEX "IX_Alert_CaseId_Id" ON "Alert" ("CaseId", "Id");
+
 CREATE INDEX "IX_Alert_ClaimedBy_Id" ON "Alert" ("ClaimedBy", "Id") WHERE "ClaimedBy" IS NOT NULL AND "State" < 4;
+
 CREATE INDEX "IX_Alert_Id_AreaCode_CareTeamId" ON "Alert" ("Id", "AreaCode", "CareTeamId") WHERE "State" < 4;
+
 CREATE UNIQUE INDEX "IX_Alert_TaskId_Step_RaisedOn" ON "Alert" ("TaskId", "Step", "RaisedOn");
+
 CREATE INDEX "IX_AuditEntry_Actor_Id" ON "AuditEntry" ("Actor", "Id");
+
 CREATE INDEX "IX_AuditEntry_At" ON "AuditEntry" ("At");
+
 CREATE INDEX "IX_AuditEntry_CaseId_Id" ON "AuditEntry" ("CaseId", "Id");
+
 CREATE INDEX "IX_AuditEntry_Kind_Id" ON "AuditEntry" ("Kind", "Id");
+
 CREATE INDEX "IX_AuditEntry_Request_Id" ON "AuditEntry" ("Request", "Id");
+
 CREATE INDEX "IX_CareGroup_AreaCode_Id" ON "CareGroup" ("AreaCode", "Id");
+
 CREATE INDEX "IX_CareGroupMembership_CareGroupId" ON "CareGroupMembership" ("CareGroupId");
+
 CREATE INDEX "IX_CareGroupMembership_StaffId_CareGroupId" ON "CareGroupMembership" ("StaffId", "CareGroupId");
+
 CREATE INDEX "IX_CareTask_CareTeamId_ClosesOn_Id" ON "CareTask" ("CareTeamId", "ClosesOn", "Id") WHERE "State" = 1;
+
 CREATE UNIQUE INDEX "IX_CareTask_CaseId_Kind_CycleOn" ON "CareTask" ("CaseId", "Kind", "CycleOn");
+
 CREATE INDEX "IX_CareTask_ClosedEnteredOn" ON "CareTask" ("ClosedEnteredOn");
+
 CREATE INDEX "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId" ON "CareTask" ("ClosesOn", "Id", "AreaCode", "CareTeamId") WHERE "State" = 1;
+
 CREATE INDEX "IX_CareTask_Kind_EscalationStep_ClosesOn" ON "CareTask" ("Kind", "EscalationStep", "ClosesOn") WHERE "State" = 1;
+
 CREATE INDEX "IX_CareTeam_AreaCode_Id" ON "CareTeam" ("AreaCode", "Id");
+
 CREATE INDEX "IX_CareTeamCatchment_CareTeamId" ON "CareTeamCatchment" ("CareTeamId");
+
 CREATE INDEX "IX_CaseGrant_CareGroupId" ON "CaseGrant" ("CareGroupId");
+
 CREATE INDEX "IX_CaseGrant_CaseId" ON "CaseGrant" ("CaseId");
+
 CREATE INDEX "IX_CaseGrant_FromAt_Id_AreaCode" ON "CaseGrant" ("FromAt", "Id", "AreaCode") WHERE "Kind" = 3 AND "ReviewedAt" IS NULL;
+
 CREATE INDEX "IX_CaseGrant_InstitutionId" ON "CaseGrant" ("InstitutionId");
+
 CREATE INDEX "IX_CaseGrant_StaffId" ON "CaseGrant" ("StaffId");
+
 CREATE INDEX "IX_CatchmentArea_ParentCode" ON "CatchmentArea" ("ParentCode");
+
 CREATE INDEX "IX_FollowUp_CaseId" ON "FollowUp" ("CaseId");
+
 CREATE INDEX "IX_Grid_CareGroupId" ON "Grid" ("CareGroupId");
+
 CREATE INDEX "IX_Grid_CareTeamId" ON "Grid" ("CareTeamId");
+
 CREATE INDEX "IX_Grid_CommunityCode" ON "Grid" ("CommunityCode");
+
 CREATE INDEX "IX_Grid_WorkerId" ON "Grid" ("WorkerId");
+
 CREATE INDEX "IX_GridAssignment_CaseId" ON "GridAssignment" ("CaseId");
+
 CREATE INDEX "IX_InformedConsent_CaseId" ON "InformedConsent" ("CaseId");
+
 CREATE INDEX "IX_Injection_CourseId" ON "Injection" ("CourseId");
+
 CREATE INDEX "IX_InjectionCourse_CaseId" ON "InjectionCourse" ("CaseId");
+
 CREATE INDEX "IX_Institution_AreaCode_Id" ON "Institution" ("AreaCode", "Id");
+
 CREATE INDEX "IX_JobRun_Job_Id" ON "JobRun" ("Job", "Id");
+
 CREATE INDEX "IX_ManagedCase_AreaCode" ON "ManagedCase" ("AreaCode");
+
 CREATE INDEX "IX_ManagedCase_CareTeamId" ON "ManagedCase" ("CareTeamId");
+
 CREATE INDEX "IX_ManagedCase_PatientId" ON "ManagedCase" ("PatientId");
+
 CREATE UNIQUE INDEX "IX_Patient_DocumentHash" ON "Patient" ("DocumentHash") WHERE "DocumentHash" IS NOT NULL;
+
 CREATE INDEX "IX_Patient_GuardianPhoneHash" ON "Patient" ("GuardianPhoneHash");
+
 CREATE INDEX "IX_Patient_Name_BornOn_Sex" ON "Patient" ("Name", "BornOn", "Sex");
+
 CREATE INDEX "IX_Patient_PhoneHash" ON "Patient" ("PhoneHash");
+
 CREATE INDEX "IX_QuarantinedRow_Id" ON "QuarantinedRow" ("Id") WHERE "ClearedAt" IS NULL;
+
 CREATE INDEX "IX_QuarantinedRow_Job_CaseId" ON "QuarantinedRow" ("Job", "CaseId");
+
 CREATE INDEX "IX_ServiceAgreement_CareTeamId" ON "ServiceAgreement" ("CareTeamId") WHERE "EndedOn" IS NULL;
+
 CREATE INDEX "IX_ServiceAgreement_CaseId" ON "ServiceAgreement" ("CaseId");
+
 CREATE INDEX "IX_ServiceAgreement_EndsOn" ON "ServiceAgreement" ("EndsOn") WHERE "EndedOn" IS NULL;
+
 CREATE INDEX "IX_ServiceAgreement_StartsOn" ON "ServiceAgreement" ("StartsOn") WHERE "EndedOn" IS NULL;
+
 CREATE INDEX "IX_Session_StaffId_EndsAt" ON "Session" ("StaffId", "EndsAt");
+
 CREATE INDEX "IX_SpecialistAdvice_CaseId" ON "SpecialistAdvice" ("CaseId");
+
 CREATE INDEX "IX_StaffMember_AreaCode_Code" ON "StaffMember" ("AreaCode", "Code");
+
 CREATE INDEX "IX_StaffMember_CareTeamId" ON "StaffMember" ("CareTeamId");
+
 CREATE UNIQUE INDEX "IX_StaffMember_Code" ON "StaffMember" ("Code");
+
 CREATE INDEX "IX_StaffMember_Name" ON "StaffMember" ("Name");
 
 INSERT INTO "AuditHead" ("Id", "FirstId", "LastId", "LastMac", "KeyVersion", "Mac") VALUES (1, 1, 0, 0x, 0, 0x);

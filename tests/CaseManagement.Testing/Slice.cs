@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
@@ -6,20 +7,30 @@ using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using MediatR;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Testing;
 
-/// <summary>The whole product without its doors, on a database file of its own built from <c>db/</c>: what a test sends goes through the real pipeline.</summary>
+/// <summary>The whole product without its doors, on a database of its own built from <c>db/</c>: what a test sends goes through the real pipeline.</summary>
 public sealed class Slice : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Slice(ServiceProvider services, string file, TestClock clock) => (_services, File, Clock) = (services, file, clock);
+    private Slice(ServiceProvider services, DatabaseSettings database, TestClock clock) => (_services, Database, Clock) = (services, database, clock);
 
-    public string File { get; }
+    public DatabaseSettings Database { get; }
+
+    /// <summary>How a program of its own is told where the database is.</summary>
+    public string[] Settings => [$"--{DatabaseSettings.ProviderKey}={Database.Provider}", $"--ConnectionStrings:{DatabaseSettings.ConnectionName}={Database.ConnectionString}"];
+
+    /// <summary>The database's file, for tests of what only SQLite does.</summary>
+    public string File => new SqliteConnectionStringBuilder(Database.ConnectionString).DataSource;
 
     public TestClock Clock { get; }
+
+    /// <summary>Whether a statement or a commit was on this database: other tests run beside this one.</summary>
+    public bool Owns(DbConnection? connection) => connection?.ConnectionString == Database.ConnectionString;
 
     public IServiceProvider Services => _services;
 
@@ -37,11 +48,10 @@ public sealed class Slice : IAsyncDisposable
     /// <summary>A database with its tables and nothing in them.</summary>
     public static async Task<Slice> EmptyAsync(DateOnly today)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"case-management-{Guid.NewGuid():N}.db");
-        System.IO.File.Copy(await Template.Value, file);
+        var database = await TestEngine.Current.CreateAsync();
         var clock = new TestClock(today);
 
-        return new Slice(Provider(file, clock), file, clock);
+        return new Slice(Provider(database, clock), database, clock);
     }
 
     /// <summary>Sends a request as a member of the little town's team, or as somebody else.</summary>
@@ -83,28 +93,16 @@ public sealed class Slice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new($"Data Source={File}"));
-        foreach (var part in (string[])["", "-wal", "-shm"]) System.IO.File.Delete(File + part);
+        await TestEngine.Current.DropAsync(Database);
     }
 
     /// <param name="keys">Where the keys are; the tests' own are used when this is not given.</param>
     /// <param name="ring">Other keys than both.</param>
-    public static ServiceProvider Provider(string file, TimeProvider clock, KeySettings? keys = null, KeyRing? ring = null)
+    public static ServiceProvider Provider(DatabaseSettings database, TimeProvider clock, KeySettings? keys = null, KeyRing? ring = null)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
-        return services.AddCaseManagement(DatabaseSettings.Sqlite(file), keys: keys).BuildServiceProvider(validateScopes: true);
+        return services.AddCaseManagement(database, keys: keys).BuildServiceProvider(validateScopes: true);
     }
-
-    // Built once by the real scripts; every test then starts from a copy.
-    private static readonly Lazy<Task<string>> Template = new(async () =>
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"case-management-template-{Guid.NewGuid():N}.db");
-        await using (var services = Provider(file, TimeProvider.System))
-            await services.GetRequiredService<ISchema>().MigrateAsync(CancellationToken.None);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // the last connection folds the write-ahead log into the file
-
-        return file;
-    });
 }

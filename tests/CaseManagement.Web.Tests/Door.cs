@@ -30,7 +30,7 @@ internal sealed class Door : IAsyncDisposable
     public static async Task<Door> OpenAsync(DateOnly today, params (string Setting, string Value)[] settings)
     {
         var slice = await Slice.CreateAsync(today);
-        var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
+        var app = Server.Build(["--urls=http://127.0.0.1:0", .. slice.Settings], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);

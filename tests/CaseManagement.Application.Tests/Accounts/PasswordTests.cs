@@ -36,7 +36,8 @@ public sealed class PasswordTests
         await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ChangePassword("not the password", "a sentence of some words")));
 
         Assert.Equal(1, await slice.Db(db => db.Accounts.Where(account => account.Id == slice.Town.Doctor.Id).Select(account => account.AccessFailedCount).SingleAsync()));
-        Assert.Equal(("ChangePassword", """{"outcome":"wrong"}"""), await slice.Db(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => ValueTuple.Create(entry.Request, entry.Detail)).LastAsync()));
+        var entry = await slice.Db(db => db.Audit.AsNoTracking().OrderBy(entry => entry.Id).LastAsync());
+        Assert.Equal(("ChangePassword", """{"outcome":"wrong"}"""), (entry.Request, entry.Detail));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SessionQueryTests
         var session = new Session(stranger.Id, SessionDoor.Page, now, now.AddHours(1), null, null);
         await slice.Add(session);
 
-        var queries = new Queries(slice.File);
+        var queries = new Queries(slice);
         SessionHolder? holder;
         using (DiagnosticListener.AllListeners.Subscribe(queries))
             holder = await slice.Services.GetRequiredService<ISessions>().FindAsync(session.Id, SessionDoor.Page, CancellationToken.None);
@@ -38,7 +38,7 @@ public sealed class SessionQueryTests
     }
 
     /// <summary>What was asked of one database.</summary>
-    private sealed class Queries(string file) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class Queries(Slice slice) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         public ConcurrentQueue<string> Asked { get; } = [];
 
@@ -49,7 +49,7 @@ public sealed class SessionQueryTests
 
         public void OnNext(KeyValuePair<string, object?> written)
         {
-            if (written.Key == RelationalEventId.CommandExecuted.Name && written.Value is CommandExecutedEventData asked && asked.Context?.Database.GetDbConnection().DataSource == file) Asked.Enqueue(asked.Command.CommandText);
+            if (written.Key == RelationalEventId.CommandExecuted.Name && written.Value is CommandExecutedEventData asked && slice.Owns(asked.Context?.Database.GetDbConnection())) Asked.Enqueue(asked.Command.CommandText);
         }
 
         public void OnCompleted() { }

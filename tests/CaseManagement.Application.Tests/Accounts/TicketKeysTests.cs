@@ -28,7 +28,7 @@ public sealed class TicketKeysTests
     public async Task Given_a_ticket_of_one_node_When_another_on_the_same_database_reads_it_Then_it_can()
     {
         await using var slice = await Slice.EmptyAsync(new(2026, 3, 2));
-        await using var node = Slice.Provider(slice.File, slice.Clock);
+        await using var node = Slice.Provider(slice.Database, slice.Clock);
         var ticket = slice.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a ticket").Protect("somebody");
 
         Assert.Equal("somebody", node.GetRequiredService<IDataProtectionProvider>().CreateProtector("a ticket").Unprotect(ticket));

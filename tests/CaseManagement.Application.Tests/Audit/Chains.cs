@@ -4,7 +4,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
-using Microsoft.Data.Sqlite;
+using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,15 +46,17 @@ internal static class Chains
         return await scope.ServiceProvider.GetRequiredService<IAuditCheck>().RunAsync(knownHead, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>As somebody would who has the file and knows SQL: without the triggers.</summary>
-    public static void Tamper(this Slice slice, string sql) => Execute(slice, $"""DROP TRIGGER IF EXISTS "TR_AuditEntry_NoUpdate"; DROP TRIGGER IF EXISTS "TR_AuditEntry_NoDelete"; DROP TRIGGER IF EXISTS "TR_AuditHead_NoDelete"; {sql}""");
+    /// <summary>As somebody would who may do everything with the database and knows SQL: without the triggers.</summary>
+    public static void Tamper(this Slice slice, string sql) => Execute(slice, TestEngine.Current.PastTriggers(sql));
 
+    /// <summary>Past EF and all that it knows.</summary>
     public static int Execute(this Slice slice, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={slice.File}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        using var scope = slice.Services.CreateScope();
+        var database = scope.ServiceProvider.GetRequiredService<CaseDb>().Database;
+        database.OpenConnection();
+        using var command = database.GetDbConnection().CreateCommand();
+        command.CommandText = TestEngine.Current.Worded(sql);
 
         return command.ExecuteNonQuery();
     }

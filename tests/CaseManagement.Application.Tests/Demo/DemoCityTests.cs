@@ -17,6 +17,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
 {
     private readonly Slice _city = cities.City;
 
+    [Trait("Engine", "Sqlite")]
     [Fact]
     public async Task Given_the_same_seed_and_another_clock_When_built_twice_Then_every_row_is_the_same()
     {
@@ -28,6 +29,7 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         Assert.Equal(await DemoCities.Opened(cities.City), await DemoCities.Opened(cities.Again));
     }
 
+    [Trait("Engine", "Sqlite")]
     [Fact]
     public async Task Given_imported_divisions_and_another_seed_When_built_Then_the_divisions_stay_and_the_patients_are_others()
     {

@@ -6,6 +6,7 @@ using static CaseManagement.Application.Tests.Exchange.AreaFiles;
 namespace CaseManagement.Application.Tests.Exchange;
 
 [CollectionDefinition(DisableParallelization = true)]
+[Trait("Engine", "Sqlite")]
 public sealed class MeasuredAlone;
 
 /// <summary>The whole country, measured while nothing else runs.</summary>

@@ -66,7 +66,7 @@ public sealed class SweepTests
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 4, 20));
         for (var i = 0; i < 40; i++) await AnUnstablePatient(slice, $"测试{i}");
-        await using var otherNode = Slice.Provider(slice.File, slice.Clock);
+        await using var otherNode = Slice.Provider(slice.Database, slice.Clock);
         var nodes = new[] { slice.Services, otherNode }.SelectMany(node => Enumerable.Repeat(node.GetRequiredService<IJobRunner>(), 3));
 
         var swept = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.RunAsync(JobNames.Sweep, new(2026, 4, 20), TestContext.Current.CancellationToken))));

@@ -1,3 +1,4 @@
+using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Infrastructure.Keys;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Application.Tests.Keys;
 
 /// <summary>Keys and databases that belong together, and those that do not.</summary>
+[Trait("Engine", "Sqlite")]
 public sealed class KeyFitTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("case-management-fit-");
@@ -52,7 +54,7 @@ public sealed class KeyFitTests : IDisposable
     {
         Assert.Null(await Refused(Database, new KeySettings(ForDemo: true)));
 
-        await using (var program = Slice.Provider(Database, TimeProvider.System, new KeySettings()))
+        await using (var program = Slice.Provider(DatabaseSettings.Sqlite(Database), TimeProvider.System, new KeySettings()))
         {
             Assert.True(program.GetRequiredService<KeyRing>().IsDemo);
             await program.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
@@ -74,7 +76,7 @@ public sealed class KeyFitTests : IDisposable
 
     private static async Task<string?> Refused(string file, KeySettings? keys = null, KeyRing? ring = null)
     {
-        await using var program = Slice.Provider(file, TimeProvider.System, keys, ring);
+        await using var program = Slice.Provider(DatabaseSettings.Sqlite(file), TimeProvider.System, keys, ring);
         try
         {
             await program.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Application.Tests.Keys;
 
 /// <summary>No number stands in plain in the bytes of a database.</summary>
+[Trait("Engine", "Sqlite")]
 public sealed class PlainTests
 {
     [Fact]
@@ -42,7 +44,7 @@ public sealed class PlainTests
         var before = await KeptNumbers.In(file);
         if (wasStopped) await MigrateAndStop(file);
 
-        await using (var services = Slice.Provider(file, new TestClock(new(2026, 3, 2))))
+        await using (var services = Slice.Provider(DatabaseSettings.Sqlite(file), new TestClock(new(2026, 3, 2))))
         {
             await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
             await using var scope = services.CreateAsyncScope();
@@ -68,7 +70,7 @@ public sealed class PlainTests
     /// <summary>The first script alone, and a row as it was written then.</summary>
     private static async Task BuildOld(string file, PatientId patient, Domain.Cases.ManagedCaseId managed)
     {
-        await using var services = Slice.Provider(file, TimeProvider.System);
+        await using var services = Slice.Provider(DatabaseSettings.Sqlite(file), TimeProvider.System);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var history = db.GetService<IHistoryRepository>();
@@ -94,7 +96,7 @@ public sealed class PlainTests
     /// <summary>The scripts ran and the keys are remembered; then the program was killed, before it had sealed anything.</summary>
     private static async Task MigrateAndStop(string file)
     {
-        await using var services = Slice.Provider(file, TimeProvider.System);
+        await using var services = Slice.Provider(DatabaseSettings.Sqlite(file), TimeProvider.System);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         await db.Database.MigrateAsync(TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Tests.Audit;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Keys;
 using CaseManagement.Application.Features.Patients;
@@ -105,7 +106,7 @@ public sealed class RotationTests
             Assert.Equal(1, refused.Arguments[0]);
             Assert.Equal(2, (await Send(second, new RotateSeals(_ => { }))).Sealed);
             await Assert.ThrowsAsync<RuleBrokenException>(() => Send(second, new RetireKeys())); // the audit and the second factors still do
-            await slice.Db(db => db.Database.ExecuteSqlRawAsync("""DROP TRIGGER "TR_AuditEntry_NoDelete"; DELETE FROM "AuditEntry"; UPDATE "AuditHead" SET "KeyVersion" = 2; DELETE FROM "AccountToken" """));
+            slice.Tamper("""DELETE FROM "AuditEntry"; UPDATE "AuditHead" SET "KeyVersion" = 2; DELETE FROM "AccountToken" """);
             Assert.Equal(new KeysRetired(1, 0), await Send(second, new RetireKeys()));
         }
 
@@ -143,7 +144,7 @@ public sealed class RotationTests
 
     private static async Task<ServiceProvider> Program(Slice slice, KeyRing ring)
     {
-        var services = Slice.Provider(slice.File, slice.Clock, new KeySettings(), ring);
+        var services = Slice.Provider(slice.Database, slice.Clock, new KeySettings(), ring);
         await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
 
         return services;
@@ -151,7 +152,7 @@ public sealed class RotationTests
 
     private static async Task<ServiceProvider> Program(Slice slice, KeySettings keys)
     {
-        var services = Slice.Provider(slice.File, slice.Clock, keys);
+        var services = Slice.Provider(slice.Database, slice.Clock, keys);
         await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
 
         return services;

@@ -1,3 +1,4 @@
+using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
@@ -13,26 +14,28 @@ public sealed class DriftTests
     public async Task Given_one_database_from_the_scripts_and_one_from_the_model_When_they_are_compared_Then_they_are_alike()
     {
         await using var scripts = await Slice.EmptyAsync(new(2026, 3, 2));
-        var modelFile = Path.Combine(Path.GetTempPath(), $"case-management-model-{Guid.NewGuid():N}.db");
-        await using var model = Slice.Provider(modelFile, TimeProvider.System);
+        var fromModelAlone = TestEngine.Current.New();
+        await using (var model = Slice.Provider(fromModelAlone, TimeProvider.System))
         await using (var scope = model.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<CaseDb>().Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
 
-        var fromScripts = Schema(scripts.File);
-        var fromModel = Schema(modelFile);
+        var fromScripts = await Catalogue.ReadAsync(scripts.Database);
+        var fromModel = await Catalogue.ReadAsync(fromModelAlone);
 
         Assert.True(fromModel.Count > 100);
         Assert.Equal(fromModel, fromScripts);
-        SqliteConnection.ClearAllPools();
-        File.Delete(modelFile);
+        await TestEngine.Current.DropAsync(fromModelAlone);
     }
 
-    [Fact]
-    public async Task Given_every_script_When_it_is_looked_for_Then_it_has_its_line_and_the_line_has_its_script()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("sqlserver")]
+    [InlineData("postgresql")]
+    public async Task Given_every_script_When_it_is_looked_for_Then_it_has_its_line_and_the_line_has_its_script(string dialect)
     {
         await using var slice = await Slice.EmptyAsync(new(2026, 3, 2));
         var lines = await slice.Db(db => Task.FromResult(db.Database.GetMigrations().ToList()));
-        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "db/sqlite"), "*.sql").Select(file => Path.GetFileNameWithoutExtension(file)!).Order().ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "db", dialect), "*.sql").Select(file => Path.GetFileNameWithoutExtension(file)!).Order().ToList();
 
         Assert.NotEmpty(files);
         Assert.Equal(files, lines);
@@ -48,6 +51,7 @@ public sealed class DriftTests
         Assert.Empty(ran);
     }
 
+    [Trait("Engine", "Sqlite")]
     [Fact]
     public async Task Given_a_lock_left_behind_by_a_killed_process_When_the_database_is_migrated_Then_it_does_not_wait_for_ever()
     {
@@ -60,7 +64,7 @@ public sealed class DriftTests
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
-        await using var services = Slice.Provider(file, TimeProvider.System);
+        await using var services = Slice.Provider(DatabaseSettings.Sqlite(file), TimeProvider.System);
         var ran = await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(ran);
@@ -68,6 +72,7 @@ public sealed class DriftTests
         File.Delete(file);
     }
 
+    [Trait("Engine", "Sqlite")]
     [Fact]
     public async Task Given_a_database_When_its_journal_is_asked_for_Then_it_is_a_write_ahead_log()
     {
@@ -76,34 +81,5 @@ public sealed class DriftTests
         var mode = await slice.Db(db => db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync());
 
         Assert.Equal("wal", mode);
-    }
-
-    /// <summary>Every column, key and index, in words that do not depend on how the SQL was laid out.</summary>
-    private static List<string> Schema(string file)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly");
-        connection.Open();
-        var tables = Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__EF%'");
-
-        return
-        [
-            .. from table in tables
-               from row in Rows(connection, $"SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info('{table}')").Select(row => $"{table} column {row}")
-                   .Concat(Rows(connection, $"SELECT \"from\", \"table\", \"to\", on_delete FROM pragma_foreign_key_list('{table}')").Select(row => $"{table} key {row}"))
-                   .Concat(Rows(connection, $"SELECT replace(sql, char(10), ' ') FROM sqlite_master WHERE type = 'index' AND tbl_name = '{table}' AND sql IS NOT NULL").Select(row => $"{table} index {row}"))
-               orderby row
-               select row,
-        ];
-    }
-
-    private static List<string> Rows(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "-" : reader.GetValue(i).ToString())));
-
-        return rows;
     }
 }

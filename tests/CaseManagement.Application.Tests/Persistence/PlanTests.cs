@@ -28,6 +28,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Application.Tests.Persistence;
 
 /// <summary>Every statement behind a list, a count, a case or the sweep finds its rows by an index.</summary>
+[Trait("Engine", "Sqlite")]
 public sealed class PlanTests
 {
     /// <summary>The tables that grow with the patients.</summary>
@@ -42,7 +43,7 @@ public sealed class PlanTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
-        var heard = new Heard(slice.File);
+        var heard = new Heard(slice);
         using (DiagnosticListener.AllListeners.Subscribe(heard))
         {
             foreach (var filter in new WorklistFilter[] { new(DueBand.Late), new(DueBand.Late, CareTeamId: slice.Town.Team.Id), new(DueBand.Today, AreaCode: TestTown.Code), new(DueBand.ThisWeek, CareTaskKind.Injection), new() })
@@ -95,7 +96,7 @@ public sealed class PlanTests
             await slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
         }
 
-        var heard = new Heard(slice.File);
+        var heard = new Heard(slice);
         using (DiagnosticListener.AllListeners.Subscribe(heard))
         {
             if (kind is ScopeKind.CareGroup) Assert.Single((await slice.Send(new ListSupported(), person)).Patients);
@@ -123,7 +124,7 @@ public sealed class PlanTests
         var (town, admin) = (slice.Town, slice.Town.Administrator);
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
-        var heard = new Heard(slice.File);
+        var heard = new Heard(slice);
         using (DiagnosticListener.AllListeners.Subscribe(heard))
         {
             await slice.Send(new ListStaff(TestTown.Code, Code: "d", After: "a"), by: admin);
@@ -180,7 +181,7 @@ public sealed class PlanTests
     }
 
     /// <summary>Hears every statement that EF sends to one database.</summary>
-    private sealed class Heard(string file) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class Heard(Slice slice) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         private readonly List<string> _statements = [];
 
@@ -201,7 +202,7 @@ public sealed class PlanTests
         {
             if (written.Key != RelationalEventId.CommandExecuting.Name) return;
             var command = ((CommandEventData)written.Value!).Command;
-            if (command.Connection?.DataSource != file) return; // other tests run beside this one
+            if (!slice.Owns(command.Connection)) return; // other tests run beside this one
             lock (_statements) _statements.AddRange(Statement(command));
         }
 

@@ -44,7 +44,7 @@ internal sealed class World : IAsyncDisposable
     {
         var slice = await Slice.CreateAsync(Today);
         await slice.Town.AddStrangerAsync(slice);
-        var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
+        var app = Server.Build(["--urls=http://127.0.0.1:0", .. slice.Settings], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);

@@ -99,19 +99,19 @@ public sealed class LogTests
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
         var registered = await slice.Send(A.Registration($"{Mark}姓名") with { Phone = Phone, Address = $"{Mark}路1号" });
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
-        var database = $"--ConnectionStrings:CaseManagement=Data Source={slice.File}";
+        var database = slice.Settings;
         var areas = Path.Combine(program.Folder, "areas.csv");
         await File.WriteAllTextAsync(areas, $"code,name,parent_code\n12,{Mark}省,{Mark}\n441900999999,{Mark}村,441900999\n", TestContext.Current.CancellationToken);
 
         List<Ended> ended =
         [
-            await program.Run("sweep", "--today", "2026-03-18", database),
-            await program.Run("demo", "--patients", "5", database),
-            await program.Run("import", "areas", areas, database),
+            await program.Run(["sweep", "--today", "2026-03-18", .. database]),
+            await program.Run(["demo", "--patients", "5", .. database]),
+            await program.Run(["import", "areas", areas, .. database]),
         ];
-        ended.Add(await program.Run("verify", "--today", "2026-03-18", database));
+        ended.Add(await program.Run(["verify", "--today", "2026-03-18", .. database]));
         await slice.Db(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"CareTask\" RENAME TO \"Elsewhere\""));
-        ended.Add(await program.Run("sweep", "--today", "2026-03-19", database));
+        ended.Add(await program.Run(["sweep", "--today", "2026-03-19", .. database]));
 
         Assert.Contains(ended, end => end.ExitCode != 0);
         Assert.All(ended, end => Assert.False(Lines.IsMarked(end.Output + end.Error), end.Error));

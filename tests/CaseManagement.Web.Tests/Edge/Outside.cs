@@ -31,7 +31,7 @@ internal sealed class Outside : IAsyncDisposable
     {
         var slice = await Slice.CreateAsync(new(2026, 3, 2));
         var app = Server.Build(
-            ["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}", .. settings.Select(setting => $"--{setting.Setting}={setting.Value}")],
+            ["--urls=http://127.0.0.1:0", .. slice.Settings, .. settings.Select(setting => $"--{setting.Setting}={setting.Value}")],
             "unused.db", withTimetable: false, builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(slice.Clock);

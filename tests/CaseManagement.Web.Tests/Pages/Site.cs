@@ -30,7 +30,7 @@ internal sealed partial class Site : IAsyncDisposable
 
     public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor")
     {
-        var app = Server.Build(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}"], "unused.db", withTimetable: false, builder =>
+        var app = Server.Build(["--urls=http://127.0.0.1:0", .. slice.Settings], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);

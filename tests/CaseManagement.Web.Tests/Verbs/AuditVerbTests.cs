@@ -14,13 +14,13 @@ public sealed class AuditVerbTests
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
         await slice.Send(new GetCase(registered.CaseId));
-        var database = $"--ConnectionStrings:CaseManagement=Data Source={slice.File}";
+        var database = slice.Settings;
 
-        var whole = await program.Run("audit", "verify", database, TestKeys.Setting);
+        var whole = await program.Run(["audit", "verify", .. database, TestKeys.Setting]);
         var head = (string)whole.Counts["head"]!;
-        var stillThere = await program.Run("audit", "verify", "--head", head, database, TestKeys.Setting);
+        var stillThere = await program.Run(["audit", "verify", "--head", head, .. database, TestKeys.Setting]);
         Remove(slice.File, 2);
-        var broken = await program.Run("audit", "verify", database, TestKeys.Setting);
+        var broken = await program.Run(["audit", "verify", .. database, TestKeys.Setting]);
 
         Assert.Equal(["checked", "unchained", "broken", "first", "head"], whole.Counts.Select(count => count.Key));
         Assert.Equal((0, 4, 0, null), (whole.ExitCode, (int)whole.Counts["checked"]!, (int)whole.Counts["broken"]!, whole.Counts["first"]));

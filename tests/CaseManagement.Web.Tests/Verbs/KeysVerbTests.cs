@@ -42,7 +42,7 @@ public sealed class KeysVerbTests
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
         await slice.Send(A.Registration());
 
-        (await program.Run("demo", "--patients", "5", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}")).Refused(1, "The demo keys are for invented cities only");
-        (await program.Run("serve", "--demo", "--urls", "http://127.0.0.1:0", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}")).Refused(1, "The demo keys are for invented cities only");
+        (await program.Run(["demo", "--patients", "5", .. slice.Settings])).Refused(1, "The demo keys are for invented cities only");
+        (await program.Run(["serve", "--demo", "--urls", "http://127.0.0.1:0", .. slice.Settings])).Refused(1, "The demo keys are for invented cities only");
     }
 }

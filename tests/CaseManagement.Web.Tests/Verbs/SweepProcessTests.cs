@@ -1,3 +1,4 @@
+using CaseManagement.Infrastructure.Persistence.Engines;
 using System.Diagnostics;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -114,7 +115,7 @@ public sealed class SweepProcessTests
 
     private static async Task<TResult> Read<TRows, TResult>(string file, Func<CaseDb, Task<TRows>> read, Func<TRows, TResult> say)
     {
-        await using var services = Slice.Provider(file, TimeProvider.System);
+        await using var services = Slice.Provider(DatabaseSettings.Sqlite(file), TimeProvider.System);
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
         var result = say(await read(scope.ServiceProvider.GetRequiredService<CaseDb>()));

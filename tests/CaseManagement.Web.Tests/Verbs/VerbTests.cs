@@ -24,11 +24,11 @@ public sealed class VerbTests
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
-        var database = $"--ConnectionStrings:CaseManagement=Data Source={slice.File}";
+        var database = slice.Settings;
 
-        var first = await program.Run("sweep", "--today", "2026-03-17", database, TestKeys.Setting);
-        var again = await program.Run("sweep", "--today", "2026-03-17", database, TestKeys.Setting);
-        var verified = await program.Run("verify", "--today", "2026-03-17", database, TestKeys.Setting);
+        var first = await program.Run(["sweep", "--today", "2026-03-17", .. database, TestKeys.Setting]);
+        var again = await program.Run(["sweep", "--today", "2026-03-17", .. database, TestKeys.Setting]);
+        var verified = await program.Run(["verify", "--today", "2026-03-17", .. database, TestKeys.Setting]);
 
         Assert.Equal(0, first.ExitCode);
         var raised = (int)first.Counts["alertsRaised"]!;
@@ -46,7 +46,7 @@ public sealed class VerbTests
         await slice.Send(A.Registration());
         await slice.Db(db => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "DELETE FROM \"CareTask\""));
 
-        var verified = await program.Run("verify", "--today", "2026-03-02", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}", TestKeys.Setting);
+        var verified = await program.Run(["verify", "--today", "2026-03-02", .. slice.Settings, TestKeys.Setting]);
 
         Assert.Equal((1, 1, 1), (verified.ExitCode, (int)verified.Counts["dropped"]!, (int)verified.Counts["broken"]!));
     }
@@ -78,7 +78,7 @@ public sealed class VerbTests
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
         await slice.Send(A.Registration());
 
-        (await program.Run("demo", "--patients", "5", $"--ConnectionStrings:CaseManagement=Data Source={slice.File}", TestKeys.Setting)).Refused(1, "A demo city is built in an empty database only.");
+        (await program.Run(["demo", "--patients", "5", .. slice.Settings, TestKeys.Setting])).Refused(1, "A demo city is built in an empty database only.");
     }
 
     [Fact]
