@@ -30,6 +30,7 @@ public static class Services
         services.AddSingleton(engine);
         services.AddSingleton(database);
         services.AddDbContext<CaseDb>(options => engine.Use(options, database));
+        services.AddSingleton(provider => engine.Backup(database, provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddSingleton(keys ?? new KeySettings());
         services.TryAddSingleton(provider => KeyChoice.Choose(provider.GetRequiredService<KeySettings>(), provider.GetRequiredService<IServiceScopeFactory>()));

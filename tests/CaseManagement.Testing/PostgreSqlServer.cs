@@ -28,6 +28,9 @@ public sealed class PostgreSqlServer
     /// <summary>The one that all tests of a process share; what it keeps need not outlive a power cut.</summary>
     public static PostgreSqlServer Shared => One.Value;
 
+    /// <summary>Where its own user may write.</summary>
+    public string Folder => _folder;
+
     public string ConnectionString => $"Host={_folder};Username={User};Database=postgres";
 
     /// <summary>Runs one of its programs, such as <c>pg_dump</c>, against it.</summary>

@@ -36,6 +36,9 @@ public abstract partial class TestEngine
 
     public abstract Task DropAsync(DatabaseSettings settings);
 
+    /// <summary>Copies a database by what the README tells an operator to use, and gives it back as another one.</summary>
+    public abstract Task<DatabaseSettings> BackUpAndRestoreAsync(Slice slice);
+
     /// <summary>A statement in the words of SQLite, as this engine takes it from somebody who knows how to get past the triggers.</summary>
     public virtual string PastTriggers(string sql) => Worded(sql);
 
@@ -78,6 +81,16 @@ public abstract partial class TestEngine
     {
         public override string PastTriggers(string sql) => $"""DROP TRIGGER IF EXISTS "TR_AuditEntry_NoUpdate"; DROP TRIGGER IF EXISTS "TR_AuditEntry_NoDelete"; DROP TRIGGER IF EXISTS "TR_AuditHead_NoDelete"; {sql}""";
 
+        public override async Task<DatabaseSettings> BackUpAndRestoreAsync(Slice slice)
+        {
+            var (file, anew) = (Path.Combine(Path.GetTempPath(), $"{NewName()}.backup"), New());
+            await slice.Services.GetRequiredService<IBackup>().BackUpAsync(file, CancellationToken.None);
+            await using (var services = Slice.Provider(anew, slice.Clock)) await services.GetRequiredService<IBackup>().RestoreAsync(file, replaces: false, CancellationToken.None);
+            File.Delete(file);
+
+            return anew;
+        }
+
         public override DatabaseSettings New() => DatabaseSettings.Sqlite(Path.Combine(Path.GetTempPath(), $"{NewName()}.db"));
 
         public override Task DropAsync(DatabaseSettings settings)
@@ -104,6 +117,16 @@ public abstract partial class TestEngine
         public override string PastTriggers(string sql) => $"SET session_replication_role = replica; {Worded(sql)}; SET session_replication_role = origin";
 
         public override string Worded(string sql) => Blob().Replace(sql.Replace("X''", "''::bytea", StringComparison.Ordinal), blob => $"decode(repeat('{(blob.Groups[1].Value == "zero" ? "00" : "5a")}', {blob.Groups[2].Value}), 'hex')");
+
+        public override async Task<DatabaseSettings> BackUpAndRestoreAsync(Slice slice)
+        {
+            var (file, anew) = (Path.Combine(PostgreSqlServer.Shared.Folder, $"{NewName()}.dump"), New());
+            PostgreSqlServer.Shared.Program("pg_dump", "--format=custom", $"--file={file}", NameOf(slice.Database));
+            await Execute($"CREATE DATABASE \"{NameOf(anew)}\"");
+            PostgreSqlServer.Shared.Program("pg_restore", $"--dbname={NameOf(anew)}", file);
+
+            return anew;
+        }
 
         public override DatabaseSettings New() => new("PostgreSql", new NpgsqlConnectionStringBuilder(server) { Database = NewName(), MaxPoolSize = 40, Timeout = 60, IncludeErrorDetail = true }.ConnectionString);
 
@@ -136,6 +159,8 @@ public abstract partial class TestEngine
         public override string PastTriggers(string sql) => $"DISABLE TRIGGER ALL ON \"AuditEntry\"; DISABLE TRIGGER ALL ON \"AuditHead\"; {Worded(sql)}; ENABLE TRIGGER ALL ON \"AuditEntry\"; ENABLE TRIGGER ALL ON \"AuditHead\"";
 
         public override string Worded(string sql) => Blob().Replace(sql.Replace("X''", "0x", StringComparison.Ordinal), blob => $"CONVERT(varbinary(max), REPLICATE('{(blob.Groups[1].Value == "zero" ? "00" : "5a")}', {blob.Groups[2].Value}), 2)");
+
+        public override Task<DatabaseSettings> BackUpAndRestoreAsync(Slice slice) => throw new NotSupportedException("A server writes its backups to its own disk, which the tests do not see.");
 
         public override DatabaseSettings New() => new("SqlServer", new SqlConnectionStringBuilder(server) { InitialCatalog = NewName() }.ConnectionString);
 

@@ -17,9 +17,10 @@ internal sealed class Door : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly SemaphoreSlim _oneSignsIn = new(1);
     private readonly Dictionary<string, string> _tokens = [];
+    private readonly bool _ownsSlice;
     private int _registered;
 
-    private Door(Slice slice, WebApplication app, HttpClient client) => (Slice, _app, Client) = (slice, app, client);
+    private Door(Slice slice, bool ownsSlice, WebApplication app, HttpClient client) => (Slice, _ownsSlice, _app, Client) = (slice, ownsSlice, app, client);
 
     public Slice Slice { get; }
 
@@ -27,19 +28,27 @@ internal sealed class Door : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<Door> OpenAsync(DateOnly today, params (string Setting, string Value)[] settings)
+    public static Task<Door> OpenAsync(DateOnly today, params (string Setting, string Value)[] settings) => OpenAsync(today, unhurried: false, settings);
+
+    /// <param name="unhurried">Nobody is told to ask less often.</param>
+    public static async Task<Door> OpenAsync(DateOnly today, bool unhurried, params (string Setting, string Value)[] settings) => await OpenAsync(await Slice.CreateAsync(today), unhurried, ownsSlice: true, settings);
+
+    /// <summary>A second server on the same database.</summary>
+    public Task<Door> AnotherNodeAsync() => OpenAsync(Slice, unhurried: true, ownsSlice: false);
+
+    private static async Task<Door> OpenAsync(Slice slice, bool unhurried, bool ownsSlice, params (string Setting, string Value)[] settings)
     {
-        var slice = await Slice.CreateAsync(today);
         var app = Server.Build(["--urls=http://127.0.0.1:0", .. slice.Settings], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
+            if (unhurried) builder.Services.AddSingleton(TestSettings.Unhurried());
             builder.Logging.ClearProviders();
             foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
         });
         await app.StartAsync();
 
-        return new Door(slice, app, new HttpClient { BaseAddress = new(app.Urls.Single()) });
+        return new Door(slice, ownsSlice, app, new HttpClient { BaseAddress = new(app.Urls.Single()) });
     }
 
     public Task<Answer> Get(string path, string? by = Doctor, string? language = null, string? token = null) => Send(HttpMethod.Get, path, null, by, language: language, token: token);
@@ -103,7 +112,7 @@ internal sealed class Door : IAsyncDisposable
         Client.Dispose();
         _oneSignsIn.Dispose();
         await _app.DisposeAsync();
-        await Slice.DisposeAsync();
+        if (_ownsSlice) await Slice.DisposeAsync();
     }
 
     private static string? Tag(long? seen) => seen is null ? null : $"\"{seen}\"";

@@ -30,6 +30,8 @@ internal static partial class CommandLine
 
         root.Subcommands.Add(serve);
         root.Subcommands.Add(MigrateVerb.Command());
+        root.Subcommands.Add(BackupVerbs.BackUp());
+        root.Subcommands.Add(BackupVerbs.Restore());
         root.Subcommands.Add(AccountVerbs.Command());
         root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(JobVerbs.Sweep(today));

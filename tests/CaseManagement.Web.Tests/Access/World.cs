@@ -6,7 +6,6 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Staff;
-using CaseManagement.Infrastructure.Reference;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -48,7 +47,7 @@ internal sealed class World : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
-            builder.Services.AddSingleton(Unhurried());
+            builder.Services.AddSingleton(TestSettings.Unhurried());
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();
@@ -110,11 +109,6 @@ internal sealed class World : IAsyncDisposable
 
         return rows;
     }
-
-    /// <summary>The settings as they are, but for how often somebody may ask: eight people in a minute do here what takes a year.</summary>
-    private static SecuritySettings Unhurried() => SecuritySettingsReader.Read(new StringReader(string.Join('\n',
-        File.ReadLines(Path.Combine(Repository.Root, "db", "reference", "security-settings.csv")).Select(line =>
-            line.Split(',') is [var name, _, var unit, ..] columns && name.Contains("-per-minute", StringComparison.Ordinal) ? string.Join(',', [name, "100000", unit, .. columns[3..]]) : line))));
 }
 
 /// <summary>A whole case and things that nobody needs, so that each of them can be changed or closed.</summary>

@@ -1,8 +1,10 @@
 using System.Data.Common;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -84,6 +86,9 @@ public abstract class Engine
 
     /// <summary>A process that was killed while migrating may leave a lock behind that every later one would wait for.</summary>
     internal virtual Task BreakAbandonedLock(CaseDb db, DateTimeOffset before, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>How a copy is made; a server has programs of its own for it, and this says which.</summary>
+    internal abstract IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes);
 
     /// <summary>Chooses the driver.</summary>
     protected abstract void Connect(DbContextOptionsBuilder options, string connectionString);

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using CaseManagement.Application.Ports;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
@@ -30,6 +32,8 @@ internal sealed class PostgreSqlEngine : Engine
 
     /// <summary>Dead rows are given back to the engine, not to the disk: what lies under the files is the administrator's to wipe.</summary>
     internal override Task WipeWhatWasErased(CaseDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync("VACUUM", ct);
+
+    internal override IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes) => new BackupByEngine("pg_dump, pg_restore");
 
     protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
 }

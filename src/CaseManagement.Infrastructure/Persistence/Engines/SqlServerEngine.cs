@@ -1,7 +1,9 @@
 using System.Data.Common;
+using CaseManagement.Application.Ports;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -45,6 +47,8 @@ internal sealed class SqlServerEngine : Engine
 
     /// <summary>What lies in the free parts of its files is the administrator's to wipe, with the engine's own <c>sp_clean_db_free_space</c>.</summary>
     internal override Task WipeWhatWasErased(CaseDb db, CancellationToken ct) => Task.CompletedTask;
+
+    internal override IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes) => new BackupByEngine("BACKUP DATABASE, RESTORE DATABASE");
 
     protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseSqlServer(connectionString, sqlServer => sqlServer.UseCompatibilityLevel(CompatibilityLevel));
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using CaseManagement.Application.Ports;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -45,6 +47,8 @@ internal sealed class SqliteEngine : Engine
             && await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(ct) > 0;
         if (hasLock) await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < {before.UtcDateTime}", ct);
     }
+
+    internal override IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes) => new SqliteBackup(settings, scopes);
 
     protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseSqlite(connectionString).AddInterceptors(SqliteSession.Instance);
 }

@@ -1,0 +1,97 @@
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Infrastructure.Persistence.Engines;
+
+/// <summary>SQLite's own online copy: readers and writers go on, and what comes out is the state of one moment.</summary>
+internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFactory scopes) : IBackup
+{
+    private const string Counts = """
+        SELECT (SELECT count(*) FROM "Patient"), (SELECT count(*) FROM "ManagedCase"), (SELECT count(*) FROM "CareTask"), (SELECT count(*) FROM "Alert"), (SELECT count(*) FROM "AuditEntry")
+        """;
+
+    private const string HasScripts = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+
+    public async Task<BackupCounts> BackUpAsync(string file, CancellationToken ct)
+    {
+        Rule.Require(!File.Exists(file), "backup.file-exists", "There is a file {0} already; a backup never replaces one.", file);
+        await using var source = await Open(database.ConnectionString, ct);
+        var half = $"{file}.half";
+        File.Delete(half); // of a run that was killed
+        await using (var copy = await Open(Own(half), ct))
+        {
+            source.BackupDatabase(copy);
+            await Ask(copy, "PRAGMA journal_mode = DELETE", ct); // one file, with nothing beside it
+        }
+
+        File.Move(half, file); // whole, or not there
+        await using var written = await Open($"{Own(file)};Mode=ReadOnly", ct);
+
+        return await Count(written, ct);
+    }
+
+    public async Task<BackupCounts> RestoreAsync(string file, bool replaces, CancellationToken ct)
+    {
+        Rule.Require(File.Exists(file), "backup.file-missing", "There is no file {0}.", file);
+        await using var source = await Open($"{Own(file)};Mode=ReadOnly", ct);
+        await Judge(source, file, ct);
+        await using var target = await Open(database.ConnectionString, ct);
+        Rule.Require(replaces || !await HoldsPeople(target, ct), "backup.holds-people", "This database holds patients; say --replace to put the backup in their place.");
+
+        source.BackupDatabase(target); // one transaction of the target: whole, or as before
+        await Ask(target, "PRAGMA journal_mode = WAL", ct);
+
+        return await Count(target, ct);
+    }
+
+    private async Task Judge(SqliteConnection source, string file, CancellationToken ct)
+    {
+        try
+        {
+            Rule.Require(await Ask(source, "PRAGMA integrity_check", ct) is "ok" && await Ask(source, HasScripts, ct) is 1L, "backup.unreadable", "{0} is no whole backup.", file);
+        }
+        catch (SqliteException)
+        {
+            Rule.Require(false, "backup.unreadable", "{0} is no whole backup.", file);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var known = scope.ServiceProvider.GetRequiredService<CaseDb>().Database.GetMigrations();
+        var newest = (string?)await Ask(source, """SELECT max("MigrationId") FROM "__EFMigrationsHistory" """, ct);
+        Rule.Require(newest is null || known.Contains(newest), "backup.newer", "The backup was written by a newer version of the program.");
+    }
+
+    private static async Task<bool> HoldsPeople(SqliteConnection target, CancellationToken ct) =>
+        await Ask(target, "SELECT count(*) FROM sqlite_master WHERE name = 'Patient'", ct) is 1L && await Ask(target, """SELECT EXISTS (SELECT 1 FROM "Patient")""", ct) is 1L;
+
+    private static async Task<BackupCounts> Count(SqliteConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Counts;
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+
+        return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+    }
+
+    private static async Task<object?> Ask(SqliteConnection connection, string question, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = question;
+
+        return await command.ExecuteScalarAsync(ct);
+    }
+
+    private static string Own(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
+
+    private static async Task<SqliteConnection> Open(string connectionString, CancellationToken ct)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(ct);
+
+        return connection;
+    }
+}
