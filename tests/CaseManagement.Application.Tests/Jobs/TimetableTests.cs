@@ -4,8 +4,10 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CaseManagement.Application.Tests.Jobs;
@@ -15,7 +17,8 @@ public sealed class TimetableTests
     [Fact]
     public async Task Given_the_timetable_When_the_job_server_reads_it_Then_each_row_runs_at_its_hour_of_Shanghai()
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable(DatabaseSettings.Sqlite("unused.db"), JobSettings.Default).BuildServiceProvider();
+        foreach (var hosted in services.GetServices<IHostedService>().Where(hosted => hosted is not QuartzHostedService)) await hosted.StartAsync(TestContext.Current.CancellationToken);
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
         var noon = new DateTimeOffset(2026, 3, 16, 4, 0, 0, TimeSpan.Zero); // in Shanghai
 

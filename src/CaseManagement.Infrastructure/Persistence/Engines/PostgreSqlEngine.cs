@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Quartz;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -14,6 +15,8 @@ internal sealed class PostgreSqlEngine : Engine
     internal override string Collation => "C";
 
     protected override string EfName => "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UsePostgres(NpgsqlFactory.Instance, connectionString);
 
     internal override bool IsConflict(DbException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
