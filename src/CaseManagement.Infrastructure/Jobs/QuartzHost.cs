@@ -48,7 +48,7 @@ public static class QuartzHost
     }
 
     /// <summary>What is scheduled follows the timetable at every start: a row that was changed replaces what is stored, one that is gone goes.</summary>
-    private sealed class Schedule(ISchedulerFactory schedulers, IReadOnlyList<TimetableRow> rows) : IHostedService
+    private sealed class Schedule(ISchedulerFactory schedulers, IReadOnlyList<TimetableRow> rows, TimeProvider clock) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
@@ -63,13 +63,13 @@ public static class QuartzHost
 
         private static IJobDetail Job(TimetableRow row) => JobBuilder.Create<RowJob>().WithIdentity(row.Name).RequestRecovery(row.KeepsRuns).Build();
 
-        private static IReadOnlyCollection<ITrigger> Triggers(TimetableRow row)
+        private IReadOnlyCollection<ITrigger> Triggers(TimetableRow row)
         {
             // Nights that were missed while a server ran are fired once; those that no server saw are caught up with at the start.
-            var byTheClock = TriggerBuilder.Create().ForJob(row.Name).WithIdentity(row.Name)
+            var byTheClock = TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name)
                 .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
 
-            return row.KeepsRuns ? [byTheClock, TriggerBuilder.Create().ForJob(row.Name).WithIdentity(row.Name, AtStart).StartNow().Build()] : [byTheClock];
+            return row.KeepsRuns ? [byTheClock, TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name, AtStart).StartNow().Build()] : [byTheClock];
         }
     }
 

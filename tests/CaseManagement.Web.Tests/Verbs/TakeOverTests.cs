@@ -20,9 +20,9 @@ public sealed class TakeOverTests
         using var program = new Executable();
         await using var postgres = await OwnPostgres.StartAsync();
         var database = postgres.Database("two");
-        string[] settings = [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", "--Jobs:CheckIn=00:00:02", "--urls=http://127.0.0.1:0"];
-        Assert.Equal(0, (await program.Run(["migrate", .. settings[..^1]])).ExitCode);
-        await using var services = new ServiceCollection().AddLogging().AddCaseManagement(database).BuildServiceProvider();
+        string[] settings = [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", "--Jobs:CheckIn=00:00:02", TestKeys.Setting, "--urls=http://127.0.0.1:0"];
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TestKeys.Ring).AddCaseManagement(database).BuildServiceProvider();
+        await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var held = await HoldTheSweep(db);
@@ -67,6 +67,7 @@ public sealed class TakeOverTests
     /// <summary>Asks until it is so: the servers are processes of their own.</summary>
     private static async Task Until(Func<Task<bool>> isSo)
     {
-        for (var asked = Stopwatch.GetTimestamp(); !await isSo();) Assert.True(Stopwatch.GetElapsedTime(asked) < Patience, "It did not come to that.");
+        using var moments = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var asked = Stopwatch.GetTimestamp(); !await isSo(); await moments.WaitForNextTickAsync(TestContext.Current.CancellationToken)) Assert.True(Stopwatch.GetElapsedTime(asked) < Patience, "It did not come to that.");
     }
 }
