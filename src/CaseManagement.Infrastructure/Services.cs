@@ -47,7 +47,8 @@ public static class Services
         services.AddScoped<IAuditCheck, AuditCheck>();
         services.AddAccounts(numbers);
         services.AddSingleton<ISchema, Schema>();
-        services.TryAddSingleton(new JobSettings(TimeSpan.FromHours(2)));
+        services.TryAddSingleton(JobSettings.Default);
+        services.TryAddSingleton(Timetable.Rows);
         services.TryAddSingleton<ITimetable, StillTimetable>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobRunner>(provider => provider.GetRequiredService<JobRunner>());

@@ -20,7 +20,7 @@ internal static class Health
             context.RequestAborted);
 }
 
-/// <summary>Ready: the database answers and lacks no script. The age of the scheduler's last heartbeat is told beside it.</summary>
+/// <summary>Ready: the database answers and lacks no script. The age of the last heartbeat is told beside it: that of the timetable, whichever server runs it.</summary>
 internal sealed class Readiness(ISchema schema, ICaseDb db, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "database";

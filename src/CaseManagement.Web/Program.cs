@@ -1,3 +1,5 @@
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
@@ -15,5 +17,11 @@ internal static class House
         services.AddCaseManagement(DatabaseSettings.From(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
     }
 
-    public static void RunTheTimetable(IServiceCollection services) => services.AddTimetable();
+    public static void RunTheTimetable(IServiceCollection services, IConfiguration configuration, string databaseFile) =>
+        services.AddTimetable(DatabaseSettings.From(configuration, databaseFile), JobSettings.From(configuration));
+
+    /// <summary>The pages of the job server, where it has any.</summary>
+    public static void ShowTheTimetable(WebApplication app) =>
+        app.MapTimetable(context => context.RequestServices.GetRequiredService<IActor>() is { IsKnown: true, Acting.Owes: Duty.None } actor
+            && context.RequestServices.GetRequiredService<Rights>().Has(actor.Role, Right.ManageJobs));
 }

@@ -35,7 +35,7 @@ internal static class Server
         AddServices(builder.Services, builder.Configuration, databaseFile);
         Tickets.Add(builder.Services, listening.IsSecure);
         builder.Services.AddScoped<Visitor>();
-        if (withTimetable) House.RunTheTimetable(builder.Services);
+        if (withTimetable) House.RunTheTimetable(builder.Services, builder.Configuration, databaseFile);
 
         var app = builder.Build();
         UseDoors(app);
@@ -76,5 +76,6 @@ internal static class Server
         app.MapApi();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
+        House.ShowTheTimetable(app);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseManagement.Infrastructure.Jobs;
 
 /// <summary>Runs one row of the timetable, whoever asks for it: works out which days nobody has done, sends the command, and keeps the record of the run.</summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner, IHostedService, IDisposable
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, IReadOnlyList<TimetableRow> rows, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner, IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, Task> _started = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -89,6 +89,26 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings
         await RunAsync(name, today, ct);
     }
 
+    /// <summary>Ends what a server began that was killed in the middle of it: the record of that run says failed, and the work is done anew unless somebody has done it since.</summary>
+    /// <param name="beganAt">When the killed server began, by its own clock; its record is the first since.</param>
+    public async Task TakeOverAsync(string name, DateTimeOffset beganAt, CancellationToken ct)
+    {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
+            var since = await db.JobRuns.Where(run => run.Job == name && run.StartedAt >= beganAt).OrderBy(run => run.Id).ToListAsync(ct);
+            if (since.FirstOrDefault() is { State: JobRunState.Running } killed)
+            {
+                killed.Fail(clock.GetUtcNow());
+                await db.SaveChangesAsync(ct);
+            }
+
+            if (since.Any(run => run.State == JobRunState.Done)) return;
+        }
+
+        await RunAsync(name, today: null, ct);
+    }
+
     /// <summary>The day after the last run that was done; the same day again is done again, and the first run ever starts with its own day.</summary>
     private async Task<DateOnly> FirstDayNotDone(string name, DateOnly today, CancellationToken ct)
     {
@@ -102,7 +122,7 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, JobSettings
 
     private async Task<BegunRun> Begin(string name, DateOnly? today, bool alone, CancellationToken ct)
     {
-        var row = Timetable.Rows.Single(row => row.Name == name);
+        var row = rows.Single(row => row.Name == name);
         var day = today ?? clock.Today();
         if (!row.KeepsRuns) return new BegunRun(row, new JobWindow(day, day), Id: null);
 

@@ -4,9 +4,14 @@ namespace CaseManagement.Infrastructure.Jobs;
 
 /// <summary>What an operator may set about jobs.</summary>
 /// <param name="AbandonedAfter">A run that has not ended after so long was killed; it no longer stands in the way of another.</param>
-public sealed record JobSettings(TimeSpan AbandonedAfter)
+/// <param name="CheckIn">How often a server tells the others on its database that it lives. One that has missed a second turn is dead to them, and they take over its jobs.</param>
+public sealed record JobSettings(TimeSpan AbandonedAfter, TimeSpan CheckIn)
 {
-    private const string Key = "Jobs:AbandonedAfter";
+    public static readonly JobSettings Default = new(TimeSpan.FromHours(2), TimeSpan.FromSeconds(15));
 
-    public static JobSettings From(IConfiguration configuration) => new(configuration.GetValue(Key, TimeSpan.FromHours(2)));
+    private const string AbandonedAfterKey = "Jobs:AbandonedAfter";
+    private const string CheckInKey = "Jobs:CheckIn";
+
+    public static JobSettings From(IConfiguration configuration) =>
+        new(configuration.GetValue(AbandonedAfterKey, Default.AbandonedAfter), configuration.GetValue(CheckInKey, Default.CheckIn));
 }

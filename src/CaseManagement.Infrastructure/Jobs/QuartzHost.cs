@@ -1,51 +1,90 @@
+using System.Globalization;
 using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Persistence.Engines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CaseManagement.Infrastructure.Jobs;
 
-/// <summary>The job server that runs the timetable: Quartz, in memory. Nothing else knows that it is Quartz.</summary>
+/// <summary>The job server that runs the timetable: Quartz, in memory or shared by all servers on one database. Nothing else knows that it is Quartz, but for the engines that keep its tables.</summary>
 public static class QuartzHost
 {
-    public static IServiceCollection AddTimetable(this IServiceCollection services)
+    /// <summary>The group of the triggers that fire once, when a server starts.</summary>
+    private const string AtStart = "at-start";
+
+    public static IServiceCollection AddTimetable(this IServiceCollection services, DatabaseSettings database, JobSettings settings)
     {
+        var engine = Engine.Called(database.Provider);
         services.AddQuartz(quartz =>
         {
-            foreach (var row in Timetable.Rows)
-            {
-                quartz.AddJob<RowJob>(job => job.WithIdentity(row.Name).UsingJobData(RowJob.NameKey, row.Name));
-                quartz.AddTrigger(trigger => trigger.ForJob(row.Name).WithIdentity(row.Name)
-                    .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone)));
-                if (row.KeepsRuns) quartz.AddTrigger(trigger => trigger.ForJob(row.Name).WithIdentity(row.Name, AtStart).StartNow());
-            }
-        });
+            if (!engine.SharesItsTimetable) return;
 
+            quartz.UsePersistentStore(store =>
+            {
+                engine.KeepTimetable(store, database.ConnectionString);
+                store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+                store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (settings.CheckIn, settings.CheckIn));
+            });
+        });
+        services.TryAddSingleton(Timetable.Rows);
         services.AddSingleton<ITimetable, RunningTimetable>();
+        services.AddHostedService<Schedule>(); // before the scheduler itself, which starts when the server has
 
         return services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
 
-    /// <summary>The group of the triggers that fire once, when the server starts.</summary>
-    private const string AtStart = "at-start";
+    /// <summary>Quartz brings no pages: the administrator's page of jobs is all there is.</summary>
+    public static void MapTimetable(this IEndpointRouteBuilder endpoints, Func<HttpContext, bool> mayManage) { }
 
-    private sealed class RunningTimetable(TimeProvider clock) : ITimetable
+    private sealed class RunningTimetable(IReadOnlyList<TimetableRow> rows, TimeProvider clock) : ITimetable
     {
-        public IReadOnlyList<TimetableEntry> Rows => StillTimetable.Entries;
+        public IReadOnlyList<TimetableEntry> Rows { get; } = rows.Entries();
 
-        public DateTimeOffset? NextRun(string name) =>
-            new CronExpression(Timetable.Rows.Single(row => row.Name == name).Cron, Clock.ServiceZone).GetNextValidTimeAfter(clock.GetUtcNow());
+        public DateTimeOffset? NextRun(string name) => new CronExpression(rows.Single(row => row.Name == name).Cron, Clock.ServiceZone).GetNextValidTimeAfter(clock.GetUtcNow());
+    }
+
+    /// <summary>What is scheduled follows the timetable at every start: a row that was changed replaces what is stored, one that is gone goes.</summary>
+    private sealed class Schedule(ISchedulerFactory schedulers, IReadOnlyList<TimetableRow> rows, TimeProvider clock) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            await scheduler.ScheduleJobs(rows.ToDictionary(Job, Triggers), ScheduleJobOptions.Replacing, cancellationToken);
+
+            var stored = await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All }, cancellationToken);
+            await scheduler.DeleteJobs([.. stored.Items.Select(job => job.Key).Where(key => rows.All(row => row.Name != key.Name))], cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private static IJobDetail Job(TimetableRow row) => JobBuilder.Create<RowJob>().WithIdentity(row.Name).RequestRecovery(row.KeepsRuns).Build();
+
+        private IReadOnlyCollection<ITrigger> Triggers(TimetableRow row)
+        {
+            // Nights that were missed while a server ran are fired once; those that no server saw are caught up with at the start.
+            var byTheClock = TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name)
+                .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
+
+            return row.KeepsRuns ? [byTheClock, TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name, AtStart).StartNow().Build()] : [byTheClock];
+        }
     }
 
     [DisallowConcurrentExecution]
     private sealed class RowJob(JobRunner runner) : IJob
     {
-        public const string NameKey = "row";
-
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct)
         {
-            var name = context.MergedJobDataMap.GetString(NameKey)!;
-            if (context.Trigger.Key.Group == AtStart) await runner.CatchUpAsync(name, ct);
+            var name = context.JobDetail.Key.Name;
+            if (context.Recovering) await runner.TakeOverAsync(name, FiredAt(context), ct);
+            else if (context.Trigger.Key.Group == AtStart) await runner.CatchUpAsync(name, ct);
             else await runner.RunAsync(name, today: null, ct);
         }
+
+        private static DateTimeOffset FiredAt(IJobExecutionContext context) =>
+            DateTimeOffset.Parse(context.MergedJobDataMap.GetString(SchedulerConstants.FailedJobOriginalTriggerFireTime)!, CultureInfo.InvariantCulture);
     }
 }

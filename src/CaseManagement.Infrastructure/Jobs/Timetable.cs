@@ -25,4 +25,16 @@ public static class Timetable
         TimetableRow.Of(JobNames.VerifyAudit, "0 40 2 * * ?", _ => new VerifyAudit()),
         TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
+
+    internal static IReadOnlyList<TimetableEntry> Entries(this IEnumerable<TimetableRow> rows) => [.. rows.Select(row => new TimetableEntry(row.Name, row.KeepsRuns))];
+
+    /// <summary>The same hours for a job server that writes them with five or six fields and knows no <c>?</c>, as Hangfire does.</summary>
+    /// <remarks>Of Quartz's cron it takes what both read alike: seconds first, no year, and days of the week by their names, since the two count them from different days.</remarks>
+    internal static string WithoutQuestionMark(string cron)
+    {
+        var fields = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != 6 || fields[5].Any(char.IsAsciiDigit)) throw new FormatException($"\"{cron}\" cannot be said in another cron: six fields are needed, and days of the week by name.");
+
+        return string.Join(' ', fields.Select(field => field == "?" ? "*" : field));
+    }
 }

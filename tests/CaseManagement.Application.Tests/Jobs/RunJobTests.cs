@@ -3,6 +3,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ public sealed class RunJobTests
     [Fact]
     public async Task Given_the_host_of_the_timetable_When_asked_for_the_next_run_Then_it_is_the_hour_of_Shanghai()
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable(DatabaseSettings.Sqlite("unused.db"), JobSettings.Default).BuildServiceProvider();
 
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 10, 0, TimeSpan.Zero), services.GetRequiredService<ITimetable>().NextRun("sweep"));
     }
@@ -123,7 +124,7 @@ public sealed class RunJobTests
         Assert.Equal("quarantine.cleared", (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ClearQuarantined(row.Id, "再次"), by: slice.Town.Administrator))).Code);
     }
 
-    private static JobRunner Runner(Slice slice, Gate gate) => new(gate, slice.Services.GetRequiredService<JobSettings>(), slice.Clock, NullLogger<JobRunner>.Instance);
+    private static JobRunner Runner(Slice slice, Gate gate) => new(gate, Timetable.Rows, slice.Services.GetRequiredService<JobSettings>(), slice.Clock, NullLogger<JobRunner>.Instance);
 
     /// <summary>Holds a run between its record, which is written in the first two scopes, and its work.</summary>
     private sealed class Gate(IServiceScopeFactory scopes) : IServiceScopeFactory

@@ -4,8 +4,10 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CaseManagement.Application.Tests.Jobs;
@@ -15,7 +17,11 @@ public sealed class TimetableTests
     [Fact]
     public async Task Given_the_timetable_When_the_job_server_reads_it_Then_each_row_runs_at_its_hour_of_Shanghai()
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable().BuildServiceProvider();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<TimeProvider>(new TestClock(new(2026, 3, 16))).AddTimetable(DatabaseSettings.Sqlite("unused.db"), JobSettings.Default);
+        using var host = builder.Build();
+        var services = host.Services;
+        foreach (var hosted in services.GetServices<IHostedService>().Where(hosted => hosted is not QuartzHostedService)) await hosted.StartAsync(TestContext.Current.CancellationToken);
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
         var noon = new DateTimeOffset(2026, 3, 16, 4, 0, 0, TimeSpan.Zero); // in Shanghai
 
@@ -30,6 +36,24 @@ public sealed class TimetableTests
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 40, 0, TimeSpan.Zero), next["audit-verify"]);
         Assert.Equal(noon.AddMinutes(2), next["heartbeat"]);
     }
+
+    [Fact]
+    public void Given_every_row_When_its_hours_are_said_in_the_other_cron_Then_they_are_the_same_hours()
+    {
+        var said = Timetable.Rows.Select(row => (row.Name, Timetable.WithoutQuestionMark(row.Cron)));
+
+        Assert.Equal(
+            [("sweep", "0 10 0 * * *"), ("agreement-renewals", "0 40 0 * * *"), ("verify", "0 10 2 * * *"), ("audit-verify", "0 40 2 * * *"), ("heartbeat", "0 0/2 * * * *")],
+            said);
+        Assert.Equal("0 0 6 * * MON-FRI", Timetable.WithoutQuestionMark("0 0 6 ? * MON-FRI"));
+    }
+
+    [Theory]
+    [InlineData("0 0 6 ? * 2-6")] // Monday to Friday there, Tuesday to Saturday elsewhere
+    [InlineData("0 0 6 1 1 ? 2027")]
+    [InlineData("0 6 * * *")]
+    public void Given_hours_that_the_other_cron_reads_otherwise_When_they_are_said_in_it_Then_they_are_refused(string cron) =>
+        Assert.Throws<FormatException>(() => Timetable.WithoutQuestionMark(cron));
 
     [Fact]
     public async Task Given_a_heartbeat_When_it_beats_twice_Then_one_row_holds_the_latest_and_no_run_is_recorded()
@@ -81,6 +105,19 @@ public sealed class TimetableTests
         var runs = await slice.Db(db => db.JobRuns.OrderBy(run => run.Id).Select(run => new { run.State, run.WindowFrom, run.WindowTo }).ToListAsync());
         Assert.Equal([JobRunState.Done, JobRunState.Failed, JobRunState.Done], runs.Select(run => run.State));
         Assert.Equal((new DateOnly(2026, 3, 17), new DateOnly(2026, 3, 18)), (runs[2].WindowFrom, runs[2].WindowTo));
+    }
+
+    [Fact]
+    public async Task Given_a_run_whose_server_was_killed_When_it_is_taken_over_Then_its_record_says_failed_and_the_work_is_done_once()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 16));
+        var (runner, began) = (slice.Services.GetRequiredService<JobRunner>(), slice.Clock.GetUtcNow());
+        await slice.Add(new JobRun(JobNames.Sweep, new(2026, 3, 15), new(2026, 3, 15), began.AddMinutes(-1)), new JobRun(JobNames.Sweep, new(2026, 3, 16), new(2026, 3, 16), began));
+
+        await runner.TakeOverAsync(JobNames.Sweep, began, TestContext.Current.CancellationToken);
+        await runner.TakeOverAsync(JobNames.Sweep, began, TestContext.Current.CancellationToken); // as a server does that comes to it late
+
+        Assert.Equal([JobRunState.Running, JobRunState.Failed, JobRunState.Done], await slice.Db(db => db.JobRuns.OrderBy(run => run.Id).Select(run => run.State).ToListAsync())); // the first is another's
     }
 
     private static Task<JobCounts> Run(Slice slice, string job) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(job, today: null, TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -53,6 +54,9 @@ public abstract class Engine
         options.ReplaceService<IModelCacheKeyFactory, ModelOfScope>()
             .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)); // a test compares model and scripts
     }
+
+    /// <summary>Has the job server keep its timetable in this database, where several servers share it.</summary>
+    internal virtual void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => throw new NotSupportedException($"{Name} does not share its timetable.");
 
     /// <summary>What is refused because somebody else was faster: a row that is there already, or one of two who stood in each other's way.</summary>
     internal abstract bool IsConflict(DbException fault);

@@ -3,6 +3,7 @@ using CaseManagement.Application.Ports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Quartz;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -16,6 +17,8 @@ internal sealed class PostgreSqlEngine : Engine
     internal override string Collation => "C";
 
     protected override string EfName => "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UsePostgres(NpgsqlFactory.Instance, connectionString);
 
     internal override bool IsConflict(DbException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 

@@ -4,6 +4,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace CaseManagement.Infrastructure.Persistence.Engines;
 
@@ -26,6 +27,8 @@ internal sealed class SqlServerEngine : Engine
     internal override string Collation => "Latin1_General_100_BIN2";
 
     protected override string EfName => "Microsoft.EntityFrameworkCore.SqlServer";
+
+    internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UseSqlServer(SqlClientFactory.Instance, connectionString);
 
     internal override bool IsConflict(DbException fault) => fault is SqlException { Number: UniqueIndexViolated or UniqueConstraintViolated or ChosenAsDeadlockVictim or SnapshotConflict };
 

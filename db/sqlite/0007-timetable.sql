@@ -1,0 +1,1 @@
+-- Jobs are kept in memory on this engine.
