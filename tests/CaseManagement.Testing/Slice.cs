@@ -5,6 +5,7 @@ using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Infrastructure.Persistence.Engines;
+using CaseManagement.Testing.SqlServer;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,9 +83,11 @@ public sealed class Slice : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var twin = _services.GetRequiredService<ServerTwin>();
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new($"Data Source={File}"));
         foreach (var part in (string[])["", "-wal", "-shm"]) System.IO.File.Delete(File + part);
+        twin.Verify();
     }
 
     /// <param name="keys">Where the keys are; the tests' own are used when this is not given.</param>
@@ -94,7 +97,7 @@ public sealed class Slice : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
-        return services.AddCaseManagement(DatabaseSettings.Sqlite(file), keys: keys).BuildServiceProvider(validateScopes: true);
+        return ServerTwin.ListenTo(services.AddCaseManagement(DatabaseSettings.Sqlite(file), keys: keys)).BuildServiceProvider(validateScopes: true);
     }
 
     // Built once by the real scripts; every test then starts from a copy.
