@@ -36,7 +36,7 @@ public sealed class TwinTests
         AssertTold(told, "FROM [Alert]", "FROM [CaseGrant]"); // and a hospital what was sent to it
         AssertTold(told, "SELECT TOP(@", "[ClosesOn] > @", "ORDER BY"); // a page begins behind the last row of the one before
         AssertTold(told, "SELECT COUNT(*)", "FROM [CareTask]");
-        AssertTold(told, "FROM [ManagedCase]", "INNER JOIN [FollowUp]"); // the parts of a case, each with a query of its own
+        AssertTold(told, "FROM [ManagedCase]", "INNER JOIN", "[FollowUp] AS"); // the parts of a case, each with a query of its own
     }
 
     [Fact]
