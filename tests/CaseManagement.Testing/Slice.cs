@@ -6,6 +6,7 @@ using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
 using CaseManagement.Infrastructure.Persistence.Engines;
+using CaseManagement.Testing.SqlServer;
 using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,8 +93,10 @@ public sealed class Slice : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var twin = _services.GetService<ServerTwin>();
         await _services.DisposeAsync();
         await TestEngine.Current.DropAsync(Database);
+        twin?.Verify();
     }
 
     /// <param name="keys">Where the keys are; the tests' own are used when this is not given.</param>
@@ -103,6 +106,9 @@ public sealed class Slice : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
-        return services.AddCaseManagement(database, keys: keys).BuildServiceProvider(validateScopes: true);
+        services.AddCaseManagement(database, keys: keys);
+        if (database.Provider == Engine.Default) ServerTwin.ListenTo(services); // what SQLite is told, SQL Server could be told too
+
+        return services.BuildServiceProvider(validateScopes: true);
     }
 }

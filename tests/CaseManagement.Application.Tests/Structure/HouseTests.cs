@@ -166,6 +166,15 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public void Given_the_sources_When_their_folders_are_listed_Then_there_are_four_rooms_and_what_only_the_build_needs()
+    {
+        string[] rooms = ["CaseManagement.Application", "CaseManagement.Domain", "CaseManagement.Infrastructure", "CaseManagement.Web"];
+        var projects = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(["Build/Microsoft.SqlServer.Server/Microsoft.SqlServer.Server.csproj", .. rooms.Select(room => $"{room}/{room}.csproj")], projects);
+    }
+
+    [Fact]
     public void Given_every_public_domain_type_and_request_When_its_documentation_is_read_Then_it_has_a_sentence()
     {
         var told = Documentation(Domain).Concat(Documentation(Application)).ToHashSet();

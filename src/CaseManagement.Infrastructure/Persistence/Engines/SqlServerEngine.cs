@@ -19,6 +19,7 @@ internal sealed class SqlServerEngine : Engine
     private const int UniqueConstraintViolated = 2627;
     private const int ChosenAsDeadlockVictim = 1205;
     private const int SnapshotConflict = 3960;
+    private const int TurnNotGiven = 51001; // our own, raised below
 
     public override string Name => "SqlServer";
 
@@ -30,14 +31,19 @@ internal sealed class SqlServerEngine : Engine
 
     internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UseSqlServer(SqlClientFactory.Instance, connectionString);
 
-    internal override bool IsConflict(DbException fault) => fault is SqlException { Number: UniqueIndexViolated or UniqueConstraintViolated or ChosenAsDeadlockVictim or SnapshotConflict };
+    internal override bool IsConflict(DbException fault) => fault is SqlException { Number: UniqueIndexViolated or UniqueConstraintViolated or ChosenAsDeadlockVictim or SnapshotConflict or TurnNotGiven };
 
     internal override void CountVersions(EntityTypeBuilder root) => root.Property<byte[]>(RowVersion).IsRowVersion().IsRequired();
 
     internal override string LockAuditHead => "SELECT * FROM \"AuditHead\" WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE \"Id\" = 1";
 
-    internal override Task TakeTurnAsync(CaseDb db, string name, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"EXEC sp_getapplock @Resource = {name}, @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = -1", ct);
+    /// <summary>The engine tells by a number, not by a fault, that a turn was not given: as to a victim of a deadlock.</summary>
+    internal override Task TakeTurnAsync(CaseDb db, string name, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
+        $$"""
+        DECLARE @turn int;
+        EXEC @turn = sp_getapplock @Resource = {0}, @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = -1;
+        IF @turn < 0 THROW {{TurnNotGiven}}, N'The turn was not given.', 1;
+        """, [name], ct);
 
     internal override string AddDays(string day, int days) => $"DATEADD(day, {days}, {day})";
 
