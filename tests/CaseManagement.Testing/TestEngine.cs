@@ -16,11 +16,15 @@ public abstract partial class TestEngine
     public const string Variable = "CASE_MANAGEMENT_TEST_DATABASE";
 
     private static readonly Lazy<TestEngine> Chosen = new(() => Choose(Environment.GetEnvironmentVariable(Variable)));
+    private static readonly Lazy<TestEngine> Private = new(() => new PostgreSql(PostgreSqlServer.Shared.ConnectionString));
     private readonly Lazy<Task<DatabaseSettings>> _template;
 
     private TestEngine() => _template = new(BuildTemplateAsync);
 
     public static TestEngine Current => Chosen.Value;
+
+    /// <summary>The private PostgreSQL, for what only a server engine does, whichever the tests run on.</summary>
+    public static TestEngine OwnPostgreSql => Private.Value;
 
     /// <summary>A database of its own, with its tables and nothing in them: a copy of one that was built by the real scripts.</summary>
     public async Task<DatabaseSettings> CreateAsync()
@@ -53,7 +57,7 @@ public abstract partial class TestEngine
         var provider = Engine.Called(parts[0].Length > 0 ? parts[0] : Engine.Default).Name;
         return provider switch
         {
-            "PostgreSql" => new PostgreSql(parts.Length > 1 ? parts[1] : PostgreSqlServer.Shared.ConnectionString),
+            "PostgreSql" => parts.Length > 1 ? new PostgreSql(parts[1]) : OwnPostgreSql,
             "SqlServer" => new SqlServer(parts.Length > 1 ? parts[1] : throw new ArgumentException($"{Variable} says SqlServer: say also where it is, SqlServer;Server=…")),
             _ => new Sqlite(),
         };

@@ -12,7 +12,8 @@ using Quartz;
 namespace CaseManagement.Application.Tests.Jobs;
 
 /// <summary>Several servers on one database share its timetable; on a file of its own each server has one in memory.</summary>
-public sealed class ClusterTests(ClusterTests.Server server) : IClassFixture<ClusterTests.Server>
+[Trait("Engine", "Own")]
+public sealed class ClusterTests
 {
     private const string EverySecond = "* * * * * ?";
 
@@ -21,7 +22,7 @@ public sealed class ClusterTests(ClusterTests.Server server) : IClassFixture<Clu
     {
         var runs = new Calls();
         var row = runs.Row("every-second", EverySecond);
-        var database = await server.Migrated("twice");
+        var database = await TestEngine.OwnPostgreSql.CreateAsync();
         using var first = await Node(database, row);
         using var second = await Node(database, row);
         var began = TimeProvider.System.GetTimestamp();
@@ -35,7 +36,7 @@ public sealed class ClusterTests(ClusterTests.Server server) : IClassFixture<Clu
     [Fact]
     public async Task Given_two_servers_on_one_database_When_the_hour_of_the_sweep_comes_Then_one_of_them_sweeps()
     {
-        var database = await server.Migrated("sweep");
+        var database = await TestEngine.OwnPostgreSql.CreateAsync();
         await Did(database, JobNames.Sweep); // so that nobody catches up
         var seconds = new Calls();
         var soon = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow().AddSeconds(5), Clock.ServiceZone);
@@ -53,7 +54,7 @@ public sealed class ClusterTests(ClusterTests.Server server) : IClassFixture<Clu
     public async Task Given_a_night_that_no_server_saw_When_two_start_at_once_Then_it_is_caught_up_with_once()
     {
         var (missed, seconds) = (new Calls(), new Calls());
-        var database = await server.Migrated("missed");
+        var database = await TestEngine.OwnPostgreSql.CreateAsync();
         TimetableRow[] rows = [missed.Row(JobNames.Sweep, "0 10 0 * * ?") with { KeepsRuns = true }, seconds.Row("every-second", EverySecond)];
 
         var nodes = await Task.WhenAll(Node(database, rows), Node(database, rows));
@@ -70,7 +71,7 @@ public sealed class ClusterTests(ClusterTests.Server server) : IClassFixture<Clu
     public async Task Given_a_timetable_that_was_changed_When_a_server_starts_Then_what_is_stored_follows_it_and_nothing_piles_up()
     {
         var runs = new Calls();
-        var database = await server.Migrated("changed");
+        var database = await TestEngine.OwnPostgreSql.CreateAsync();
         for (var start = 0; start < 3; start++)
         {
             using var before = await Node(database, runs.Row("kept", "0 0 3 * * ?"), runs.Row("gone", "0 0 4 * * ?"));
@@ -159,24 +160,5 @@ public sealed class ClusterTests(ClusterTests.Server server) : IClassFixture<Clu
             while (TimeProvider.System.GetUtcNow() <= moment) await Reach(Count + 1);
             await Reach(Count + more);
         }
-    }
-
-    /// <summary>One PostgreSQL for all these tests, a database each.</summary>
-    public sealed class Server : IAsyncLifetime
-    {
-        private OwnPostgres _postgres = null!;
-
-        public async ValueTask InitializeAsync() => _postgres = await OwnPostgres.StartAsync();
-
-        public async Task<DatabaseSettings> Migrated(string name)
-        {
-            var database = _postgres.Database(name);
-            await using var services = Services(database);
-            await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
-
-            return database;
-        }
-
-        public ValueTask DisposeAsync() => _postgres.DisposeAsync();
     }
 }

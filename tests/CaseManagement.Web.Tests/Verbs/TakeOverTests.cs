@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Web.Tests.Verbs;
 
 /// <summary>Two servers as processes of their own on one PostgreSQL: what one was killed in the middle of, the other finishes.</summary>
+[Trait("Engine", "Own")]
 public sealed class TakeOverTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -18,11 +19,9 @@ public sealed class TakeOverTests
     public async Task Given_two_servers_When_one_is_killed_in_the_middle_of_the_sweep_Then_the_other_does_it_and_both_runs_are_told()
     {
         using var program = new Executable();
-        await using var postgres = await OwnPostgres.StartAsync();
-        var database = postgres.Database("two");
+        var database = await TestEngine.OwnPostgreSql.CreateAsync();
         string[] settings = [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", "--Jobs:CheckIn=00:00:02", TestKeys.Setting, "--urls=http://127.0.0.1:0"];
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TestKeys.Ring).AddCaseManagement(database).BuildServiceProvider();
-        await services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var held = await HoldTheSweep(db);
