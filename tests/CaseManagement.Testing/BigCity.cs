@@ -36,6 +36,12 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     private const int MostNewlyLate = 50_000;
     private const string City = "441900";
 
+    /// <summary>Where the doctor who can sign in works.</summary>
+    public const string FirstTown = $"{City}100";
+
+    /// <summary>The community of that doctor's team.</summary>
+    public const string FirstCommunity = $"{FirstTown}101";
+
     /// <summary>The community of a team, whose number is an expression.</summary>
     internal static string AreaOf(string team) => $"'{City}' || CAST(100 + ({team}) / {TeamsPerTown} AS text) || CAST(101 + ({team}) % {TeamsPerTown} AS text)";
 
@@ -115,7 +121,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     {
         clock.Day = today.AddDays(-10);
         var signature = new Signature(Signer.Patient, name, null, clock.Day);
-        var form = A.Registration(name) with { AreaCode = $"{City}100101", Phone = null, Guardian = null, Consent = new(true, signature), RegisteredOn = clock.Day };
+        var form = A.Registration(name) with { AreaCode = FirstCommunity, Phone = null, Guardian = null, Consent = new(true, signature), RegisteredOn = clock.Day };
         var registered = await services.Send(form with { Diagnosis = form.Diagnosis with { ConfirmedOn = new(2020, 1, 15) } }, doctor, clock);
         clock.Day = today.AddDays(-1);
         await services.Send(new SignAgreement(registered.CaseId, doctor.CareTeamId!.Value, signature with { SignedOn = clock.Day }, clock.Day, clock.Day.AddYears(1).AddDays(-1)), doctor, clock);
