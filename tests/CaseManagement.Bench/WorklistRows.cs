@@ -11,6 +11,7 @@ namespace CaseManagement.Bench;
 internal static class WorklistRows
 {
     private const int Pages = 200;
+    private const int PagesToWarmUp = 2000; // until the runtime has compiled for good what is called often
 
     public static async Task<IReadOnlyList<Result>> MeasureAsync(string engine, IReadOnlyList<Town> towns, int repetitions)
     {
@@ -24,10 +25,11 @@ internal static class WorklistRows
         for (var repetition = 0; repetition <= repetitions; repetition++)
             foreach (var (town, worker, product, bare, noted) in times)
             {
+                var pages = repetition == 0 ? PagesToWarmUp : Pages;
                 var query = new ListWorklist(new(CareTeamId: town.Doctor.CareTeamId));
-                var byProduct = await PerPage(() => ByProduct(town, query));
-                var byHand = await PerPage(async () => (await worker.WorklistAsync()).Count - 1);
-                var andNoted = await PerPage(async () =>
+                var byProduct = await PerPage(pages, () => ByProduct(town, query));
+                var byHand = await PerPage(pages, async () => (await worker.WorklistAsync()).Count - 1);
+                var andNoted = await PerPage(pages, async () =>
                 {
                     var rows = await worker.WorklistAsync();
                     await worker.NoteAsync();
@@ -62,12 +64,12 @@ internal static class WorklistRows
         return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(query)).Rows.Count;
     }
 
-    private static async Task<double> PerPage(Func<Task<int>> page)
+    private static async Task<double> PerPage(int pages, Func<Task<int>> page)
     {
         var began = Stopwatch.GetTimestamp();
-        for (var i = 0; i < Pages; i++)
+        for (var i = 0; i < pages; i++)
             if (await page() != 50) throw new InvalidOperationException("The page is not full.");
 
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds / Pages;
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds / pages;
     }
 }

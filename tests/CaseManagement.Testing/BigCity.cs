@@ -61,7 +61,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         await TestAccounts.OpenAsync(services, doctors);
 
         var (kinds, copies) = (new Kind[] { await Stable(services, clock, doctors, today), await Unstable(services, clock, doctors, today) }, cases - 2);
-        var late = newlyLate ?? Math.Min(MostNewlyLate, copies / 2);
+        var late = newlyLate ?? Math.Min(MostNewlyLate, cases / 2);
         await Multiply(services, database, kinds, copies, late, today, ct);
 
         clock.Day = today.AddDays(-1);

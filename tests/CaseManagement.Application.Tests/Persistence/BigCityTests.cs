@@ -39,7 +39,7 @@ public sealed class BigCityTests
         Assert.Equal(1506, counts.Bands.Sum(band => band.Value)); // 500 copies and the two they were made of
         Assert.Equal(3, story.Tasks.Count);
         Assert.NotEmpty(story.Timeline);
-        Assert.Equal((city.NewlyLate, 999), (first.AlertsRaised, city.NewlyLate));
+        Assert.Equal((1_000, 1_000), (first.AlertsRaised, city.NewlyLate));
         Assert.Equal([CareTaskKind.FollowUp, CareTaskKind.Injection, CareTaskKind.SpecialistReview, CareTaskKind.AgreementRenewal], first.ByKind.Where(kind => kind.Value > 50).Select(kind => kind.Key));
         Assert.Equal(0, second.AlertsRaised);
         Assert.Equal((0, 2_000 + city.OpenTasks + 2_000), (verified.Broken, verified.Checked));
