@@ -31,8 +31,12 @@ public static class TestAccounts
         return slice.CodeNow();
     }
 
-    public static Task OpenAsync(Slice slice, params StaffMember[] people) => slice.Scoped(async services =>
+    public static Task OpenAsync(Slice slice, params StaffMember[] people) => OpenAsync(slice.Services, people);
+
+    public static async Task OpenAsync(IServiceProvider provider, params StaffMember[] people)
     {
+        await using var scope = provider.CreateAsyncScope();
+        var services = scope.ServiceProvider;
         var db = services.GetRequiredService<Infrastructure.Persistence.CaseDb>();
         var store = services.GetRequiredService<IUserStore<Account>>();
         var names = services.GetRequiredService<ILookupNormalizer>();
@@ -40,14 +44,14 @@ public static class TestAccounts
         {
             var account = new Account(staff)
             {
-                NormalizedUserName = names.NormalizeName(staff.Code), PasswordHash = Hash(services), SecurityStamp = "stamp", MustChangePassword = false, TwoFactorEnabled = slice.HasSecondFactor(staff),
+                NormalizedUserName = names.NormalizeName(staff.Code), PasswordHash = Hash(services), SecurityStamp = "stamp", MustChangePassword = false, TwoFactorEnabled = services.GetRequiredService<SignInSettings>().SecondFactorRoles.Contains(staff.Role),
             };
             db.Add(account);
             if (account.TwoFactorEnabled) await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, Key, CancellationToken.None);
         }
 
         await db.SaveChangesAsync();
-    });
+    }
 
     // The product's own hash, made once: it takes its time, and every town has the same password.
     private static string Hash(IServiceProvider services)
