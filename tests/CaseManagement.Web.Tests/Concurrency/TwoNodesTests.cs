@@ -107,7 +107,14 @@ public sealed class TwoNodesTests
             while (!over.IsCancellationRequested)
             {
                 var (path, by) = (cases[dice.Next(cases.Count)], People[dice.Next(People.Length)]);
-                var seen = (await node.Get(path, by)).Version;
+                var read = await node.Get(path, by);
+                if (read.Status != 200)
+                {
+                    Faults.Add($"read: {read.Status} {read.Text}");
+                    continue;
+                }
+
+                var seen = read.Version;
                 var (what, body) = dice.Next(4) switch
                 {
                     0 => ("agreements", Body.Agreement(node.Slice.Town.Team.Id.Value)),
