@@ -73,13 +73,16 @@ public sealed class WhyTests
                 Assert.Contains(last, sentence, StringComparison.Ordinal);
                 Assert.Contains(from, sentence, StringComparison.Ordinal);
                 Assert.Contains(told, sentence, StringComparison.Ordinal);
-                Assert.Contains(rules.Find(basis)!.Edition, sentence, StringComparison.Ordinal);
+                Assert.Contains(Named(rules.Find(basis)!.Edition), sentence, StringComparison.Ordinal);
                 Assert.DoesNotContain('{', sentence);
                 Assert.EndsWith(end.ToString(), sentence, StringComparison.Ordinal);
             }
 
         Assert.NotEmpty(rules.Bases);
     }
+
+    /// <summary>The two standards are said by the year of their edition; whatever else there is by its code.</summary>
+    private static string Named(string edition) => edition switch { "3rd-2017" => "2017", "norm-2018" => "2018", _ => edition };
 }
 
 /// <summary>The words of the product on a day in spring.</summary>
