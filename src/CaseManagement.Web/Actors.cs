@@ -27,11 +27,14 @@ internal sealed class Actors(RequestDelegate next)
         if (!actor.IsKnown)
         {
             context.User = new(new System.Security.Claims.ClaimsIdentity());
-            if (!isForAnybody && Refuse(context, isPage: endpoint is not null)) return;
+            if (!isForAnybody && !IsRefusedAlready(endpoint) && Refuse(context, isPage: endpoint is not null)) return;
         }
 
         await next(context);
     }
+
+    /// <summary>The routing itself has said no to the method or to the kind of the body, and says so to anybody: whoever signs in with the wrong kind of body must read that.</summary>
+    private static bool IsRefusedAlready(Endpoint? endpoint) => endpoint is not null and not RouteEndpoint;
 
     /// <returns>Whether that was all: a page that is not there is said to be so to anybody.</returns>
     private static bool Refuse(HttpContext context, bool isPage)

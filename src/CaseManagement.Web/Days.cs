@@ -17,6 +17,9 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>The day and the time of the service's zone, to the second.</summary>
     public string WithTime(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
 
+    /// <summary>The day and the time of the service's zone, for an end that somebody waits for.</summary>
+    public string ToTheMinute(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
     /// <summary>For machines and readers of screens.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

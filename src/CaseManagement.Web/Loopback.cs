@@ -13,6 +13,7 @@ internal static class Loopback
     {
         var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? Server.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         List<string> all = [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
+        if (all.Find(url => !IsAddress(url)) is { } odd) throw new CannotException($"\"{odd}\" is not an address to listen on; one is written like {Server.DefaultUrl}.");
         var isBehindProxy = configuration.GetValue<bool>(BehindProxySetting);
         if (!isBehindProxy && all.Find(url => !IsEncrypted(url) && !IsLoopback(url)) is { } open)
             throw new CannotException($"\"{open}\" can be reached from other machines without encryption: listen on https, or on this machine only, for example on {Server.DefaultUrl}; behind a proxy that encrypts, say {BehindProxySetting}=true.");
@@ -20,19 +21,25 @@ internal static class Loopback
         return new Listening(urls, isBehindProxy || all.TrueForAll(IsEncrypted));
     }
 
-    private static bool IsEncrypted(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLoopback(string url)
+    private static bool IsAddress(string url)
     {
         try
         {
-            var host = BindingAddress.Parse(url).Host;
-            return host == "localhost" || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+            BindingAddress.Parse(url);
+            return true;
         }
         catch (FormatException)
         {
             return false;
         }
+    }
+
+    private static bool IsEncrypted(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLoopback(string url)
+    {
+        var host = BindingAddress.Parse(url).Host;
+        return host == "localhost" || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
     }
 }
 

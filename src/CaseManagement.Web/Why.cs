@@ -45,10 +45,18 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
             ("design", _) => "why.edition.own",
             (_, CareTaskKind.Injection) => "why.edition.label",
             _ => "why.edition.norm",
-        }, rule.Edition];
+        }, Edition(rule.Edition)];
 
         return texts["why.because", Clause(kind, rule, reason), edition];
     }
+
+    /// <summary>An edition by the name of its document; by its code where it has none.</summary>
+    private string Edition(string code) => code switch
+    {
+        "3rd-2017" => texts["edition.3rd-2017"],
+        "norm-2018" => texts["edition.norm-2018"],
+        _ => code,
+    };
 
     private string Clause(CareTaskKind kind, ReferenceText rule, DueReason reason)
     {

@@ -1,5 +1,4 @@
-using CaseManagement.Domain.Access;
-using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Pipeline;
 
@@ -8,22 +7,20 @@ internal sealed class EmergencyStep<TRequest, TAnswer>(ICaseDb db, IActor actor,
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next)
     {
-        if (request is ICaseCommand command and not IDoneInEmergencies && MayBeInAnEmergency(actor.Acting))
-            Rule.Require(!await IsOnlyInAnEmergency(command.CaseId, ct), "access.emergency-only", "This case is open to you for an emergency only; its own team decides this.");
+        if (request is not IDoneInEmergencies && actor.IsKnown && actor.Acting.MayBeInAnEmergency() && await CaseOf(request, ct) is { } caseId)
+        {
+            var only = await db.OnlyInEmergenciesAsync(actor.Acting, [caseId], clock, ct);
+            Rule.Require(!only.ContainsKey(caseId), "access.emergency-only", "This case is open to you for an emergency only; its own team decides this.");
+        }
 
         return await next();
     }
 
-    /// <summary>Whoever else sees the case sees it for longer, and need not be asked about.</summary>
-    private static bool MayBeInAnEmergency(Acting acting) => acting.HasEmergencyGrant || acting.Role == StaffRole.Psychiatrist;
-
-    /// <summary>False also where the case does not exist for them: the handler says so.</summary>
-    private async Task<bool> IsOnlyInAnEmergency(Domain.Cases.ManagedCaseId caseId, CancellationToken ct)
+    /// <summary>Null for what is about no case, and for an alert that does not exist for them: the handler says so.</summary>
+    private async Task<ManagedCaseId?> CaseOf(TRequest request, CancellationToken ct) => request switch
     {
-        var managed = await db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Id == caseId).Select(managed => new { managed.AreaCode, managed.CareTeamId }).FirstOrDefaultAsync(ct);
-        if (managed is null) return false;
-
-        var grants = await db.CaseGrants.AsNoTracking().Where(grant => grant.CaseId == caseId).ToListAsync(ct);
-        return CaseScope.IsOnlyInAnEmergency(actor.Acting.Viewer, managed.AreaCode, managed.CareTeamId, grants, clock.GetUtcNow(), clock.Today());
-    }
+        ICaseCommand command => command.CaseId,
+        IAlertCommand command => await db.Alerts.Where(alert => alert.Id == command.AlertId).Select(alert => (ManagedCaseId?)alert.CaseId).FirstOrDefaultAsync(ct),
+        _ => null,
+    };
 }

@@ -41,6 +41,12 @@ public interface ICaseCommand
     long? ExpectedVersion { get; }
 }
 
+/// <summary>A command on one alert; whose case it is about is known by the alert.</summary>
+public interface IAlertCommand
+{
+    long AlertId { get; }
+}
+
 /// <summary>A command on a case that is done also by somebody who sees it only in an emergency: care of the moment, which changes neither who sees the case nor whose it is.</summary>
 public interface IDoneInEmergencies;
 

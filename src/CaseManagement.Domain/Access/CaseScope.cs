@@ -44,5 +44,6 @@ public static class CaseScope
     private static bool IsSentTo(Viewer viewer, CaseGrant grant) =>
         grant.Kind == GrantKind.Specialist && ((grant.InstitutionId is { } hospital && hospital == viewer.InstitutionId) || grant.StaffId == viewer.StaffId);
 
-    private static bool IsEmergencyOf(Viewer viewer, CaseGrant grant) => grant.Kind == GrantKind.Emergency && grant.StaffId == viewer.StaffId;
+    /// <summary>An emergency access that this person asked for.</summary>
+    public static bool IsEmergencyOf(Viewer viewer, CaseGrant grant) => grant.Kind == GrantKind.Emergency && grant.StaffId == viewer.StaffId;
 }

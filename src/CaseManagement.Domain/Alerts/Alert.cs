@@ -121,9 +121,10 @@ public sealed class Alert : AggregateRoot
     public bool IsOpen => State < AlertState.Resolved;
 
     /// <summary>A named person takes the alert.</summary>
-    public void Claim(StaffId by, DateTimeOffset at)
+    public void Claim(StaffId by, StaffRole role, DateTimeOffset at)
     {
         RequireOpen();
+        RequireTold(role);
         RequireNotTakenByAnother(by);
         if (ClaimedBy == by) return;
 
@@ -132,9 +133,10 @@ public sealed class Alert : AggregateRoot
     }
 
     /// <summary>Whoever took it says why the task is late and what is being done.</summary>
-    public void Answer(AlertReason reason, string? note, StaffId by, DateTimeOffset at)
+    public void Answer(AlertReason reason, string? note, StaffId by, StaffRole role, DateTimeOffset at)
     {
         RequireOpen();
+        RequireTold(role);
         RequireTakenBy(by);
         Rule.Require(reason != AlertReason.Other || !string.IsNullOrWhiteSpace(note), "alert.other-needs-note", "'Other' is said in words.");
 
@@ -143,9 +145,10 @@ public sealed class Alert : AggregateRoot
     }
 
     /// <summary>Whoever took it closes it with a result.</summary>
-    public void Resolve(AlertResult result, string? note, StaffId by, DateTimeOffset at)
+    public void Resolve(AlertResult result, string? note, StaffId by, StaffRole role, DateTimeOffset at)
     {
         RequireOpen();
+        RequireTold(role);
         RequireTakenBy(by);
         Rule.Require(State == AlertState.Answered, "alert.not-answered", "An alert is answered before it is resolved.");
         Rule.Require(result != AlertResult.Other || !string.IsNullOrWhiteSpace(note), "alert.other-needs-note", "'Other' is said in words.");
@@ -171,6 +174,9 @@ public sealed class Alert : AggregateRoot
     }
 
     private void RequireOpen() => Rule.Require(IsOpen, "alert.closed", "This alert is closed.");
+
+    private void RequireTold(StaffRole role) =>
+        Rule.Require(Told.MayAnswer(role, Tells), "alert.tells-another", "This alert tells somebody else; they answer it, or somebody above them.", Tells);
 
     private void RequireNotTakenByAnother(StaffId by) => Rule.Require(ClaimedBy is null || ClaimedBy == by, "alert.claimed-by-other", "Somebody else has taken this alert already.");
 

@@ -35,14 +35,14 @@ internal sealed class DemoAlerts(CaseDb db, DemoMap map, int seed, DateOnly toda
 
         var daysOpen = today.DayNumber - alert.RaisedOn.DayNumber;
         var at = new DateTimeOffset(alert.RaisedOn.AddDays(dice.Below(daysOpen)), TimeOnly.MinValue, TimeSpan.Zero) + Morning + TimeSpan.FromMinutes(dice.Below(8 * 60));
-        alert.Claim(by.Id, at);
+        alert.Claim(by.Id, by.Role, at);
         if (!dice.Chance(0.6)) return;
 
         var (reason, note) = dice.Weighted<(AlertReason, string?)>(
             (5, (AlertReason.DayAgreed, "已与家属约定本周上门")), (3, (AlertReason.NotReached, "电话两次未接，请网格员协助")), (2, (AlertReason.Away, "患者回老家，月底返回")),
             (1, (AlertReason.Refused, null)), (2, (AlertReason.DoneNotEntered, null)), (2, (AlertReason.TeamCouldNot, null)));
-        alert.Answer(reason, note, by.Id, at.AddMinutes(dice.Between(5, 90)));
-        if (dice.Chance(0.15)) alert.Resolve(AlertResult.Arranged, "另约日期，下次随访时复核", by.Id, at.AddMinutes(dice.Between(100, 300)));
+        alert.Answer(reason, note, by.Id, by.Role, at.AddMinutes(dice.Between(5, 90)));
+        if (dice.Chance(0.15)) alert.Resolve(AlertResult.Arranged, "另约日期，下次随访时复核", by.Id, by.Role, at.AddMinutes(dice.Between(100, 300)));
     }
 
     private StaffMember? Told(Alert alert) => alert.CareTeamId is { } id && _teams.TryGetValue(id, out var team)

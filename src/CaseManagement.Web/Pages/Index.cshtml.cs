@@ -1,6 +1,8 @@
 using System.Globalization;
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Staff;
@@ -10,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>The desk: who is late, who is for today, what nobody has answered.</summary>
-internal sealed class IndexModel(IMediator mediator, IActor actor) : StaffPage(mediator)
+internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
 
@@ -46,6 +48,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor) : StaffPage(m
     public AlertPage AlertPage { get; private set; } = null!;
 
     public PlaceChoices Places { get; private set; } = null!;
+
+    /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
+    public int? WaitingReviews { get; private set; }
 
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
@@ -90,6 +95,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor) : StaffPage(m
         AlertPage = Alerts
             ? await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
             : await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), Take: AlertsBeside));
+        WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 }

@@ -19,6 +19,6 @@ internal sealed record PlaceChoices(IReadOnlyList<AreaRow> Areas, IReadOnlyList<
         }
 
         var teams = (area ?? top) is { } within ? await mediator.Send(new ListCareTeams(within), ct) : [];
-        return new(areas, teams);
+        return new(areas, [.. teams.OrderBy(team => team.Name, StringComparer.CurrentCulture)]);
     }
 }

@@ -2,6 +2,8 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseManagement.Web.Pages;
@@ -13,8 +15,17 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     /// <summary>Why the last thing sent was refused; null while nothing was.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>What was named in the form and is not there, so that the sentence stands at its field: <c>catchment-area</c>.</summary>
+    public string? Missing { get; private set; }
+
     /// <summary>Whom the refused change would have left without an owner; null where it was refused for another reason.</summary>
     public LeftBehind? Whom { get; private set; }
+
+    /// <summary>An address that cannot be read is refused like one that asks for what is not there: silently shown, it would be another list than was asked for.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (HttpMethods.IsGet(Request.Method) && !ModelState.IsValid) context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+    }
 
     protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
 
@@ -36,6 +47,7 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         }
         catch (NotFoundException missing) when (saysMissing)
         {
+            Missing = missing.What;
             Refuse(StatusCodes.Status404NotFound, $"{missing.What}.not-found");
         }
         catch (ChangedMeanwhileException)

@@ -13,12 +13,16 @@ internal static partial class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        var problem = parsed.Errors.Select(error => error.Message).Concat(parsed.UnmatchedTokens.Where(token => !Setting().IsMatch(token)).Select(token => $"\"{token}\" is not something this program knows; try --help.")).FirstOrDefault();
+        var problem = Unfinished(parsed.CommandResult.Command) ?? parsed.Errors.Select(error => error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)).Concat(parsed.UnmatchedTokens.Where(token => !Setting().IsMatch(token)).Select(token => $"\"{token}\" is not something this program knows; try --help.")).FirstOrDefault();
         if (problem is null) return await Running.Safely(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 
         await Console.Error.WriteLineAsync(problem.ReplaceLineEndings(" "));
         return Misspelt;
     }
+
+    /// <summary>A verb that only groups others, said without one of them.</summary>
+    private static string? Unfinished(Command command) =>
+        command is { Action: null, Subcommands.Count: > 0 } ? $"\"{command.Name}\" does one of these: {string.Join(", ", command.Subcommands.Select(verb => $"{command.Name} {verb.Name}"))}; --help says more." : null;
 
     private static RootCommand Root()
     {

@@ -9,10 +9,17 @@ namespace CaseManagement.Web.Verbs;
 /// <summary><c>sweep</c> and <c>verify</c>: the same jobs that the timetable runs by night, run now.</summary>
 internal static class JobVerbs
 {
+    private const int MostDaysAhead = 31; // whoever tries out what is coming looks a few weeks ahead
+
     public static Command Sweep(Option<DateOnly?> today)
     {
-        var command = new Command("sweep", "Raises the alerts of all tasks that are late, for a day and the days missed before it.") { today };
-        command.SetAction((parsed, ct) => Running.Once(parsed.UnmatchedTokens, async (services, stop) => Counts((SweptOverdue)await Run(services, JobNames.Sweep, parsed.GetValue(today), stop)), ct));
+        var yes = new Option<bool>("--yes") { Description = $"Sweep also for a day that lies more than {MostDaysAhead} days ahead." };
+        var command = new Command("sweep", "Raises the alerts of all tasks that are late, for a day and the days missed before it.") { today, yes };
+        command.SetAction((parsed, ct) => Running.Once(parsed.UnmatchedTokens, async (services, stop) =>
+        {
+            RequireNear(services.GetRequiredService<TimeProvider>().Today(), parsed.GetValue(today), parsed.GetValue(yes));
+            return Counts((SweptOverdue)await Run(services, JobNames.Sweep, parsed.GetValue(today), stop));
+        }, ct));
 
         return command;
     }
@@ -27,6 +34,12 @@ internal static class JobVerbs
             Judge));
 
         return command;
+    }
+
+    private static void RequireNear(DateOnly now, DateOnly? asked, bool isMeant)
+    {
+        if (isMeant || asked is not { } day || day <= now.AddDays(MostDaysAhead)) return;
+        throw new CannotException($"{day:yyyy-MM-dd} lies {day.DayNumber - now.DayNumber} days ahead. A mistyped year would alert everybody at once, so say --yes if this day is meant.");
     }
 
     private static int Judge(Dictionary<string, int> counts)

@@ -70,7 +70,7 @@ internal static class Running
         OperationCanceledException => "Stopped before it was done; what was not finished has not been kept.",
         DbException => $"The database cannot be used: {fault.Message}",
         ArgumentException when fault.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true => $"The connection string cannot be read: {fault.Message}",
-        ValidationException invalid => $"That cannot be done: {string.Join(", ", invalid.Errors.Select(error => error.ErrorCode).Distinct())}.",
+        ValidationException invalid => string.Join(" ", invalid.Errors.Select(error => $"{Refusals.Sentence(error.ErrorCode)} ({error.ErrorCode})").Distinct()),
         IOException or UnauthorizedAccessException => fault.Message,
         _ when fault.InnerException is { } cause => Sentence(cause),
         _ => $"Something failed that should not have ({fault.GetType().Name}); please report it with what you were doing.",

@@ -28,6 +28,7 @@ internal static class ServeVerb
         await app.Services.MigrateAsync(ct);
         if (demo && !await IsBuilt(app.Services, ct)) await DemoVerb.Build(app.Services, DemoPatients, DemoSeed, app.Services.Day(null), ct);
         if (demo) await Introduce(app, ct);
+        else if (!await HasStaff(app.Services, ct)) Console.Error.WriteLine("This database is empty: nobody has an account yet. Open the first one with: accounts administrator NAME");
 
         await app.StartAsync(ct);
         foreach (var url in app.Urls) Console.WriteLine($"Open {url}");
@@ -49,6 +50,14 @@ internal static class ServeVerb
         await services.GetRequiredService<ISchema>().StartAnewAsync(ct);
 
         return false;
+    }
+
+    private static async Task<bool> HasStaff(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
+
+        return await scope.ServiceProvider.GetRequiredService<ICaseDb>().Staff.AnyAsync(ct);
     }
 
     /// <summary>Opens the demo accounts and prints them, once: what is kept of them can be shown to nobody.</summary>

@@ -1,16 +1,21 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Access;
 
@@ -91,6 +96,53 @@ public sealed class OnlyInAnEmergencyTests
         Assert.Equal(
             [nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordFollowUp), nameof(RevealIdentity)],
             commands.Where(type => type.IsAssignableTo(typeof(IDoneInEmergencies))).Select(type => type.Name).Order());
+    }
+
+    [Fact]
+    public async Task Given_a_case_open_in_an_emergency_When_the_stranger_takes_its_alert_Then_it_is_refused_and_the_list_offers_it_to_its_own_team_only()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, stranger) = ((await slice.Send(A.Registration())).CaseId, await Stranger(slice));
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+        await slice.Send(Asked, stranger);
+        var filter = new AlertFilter(CaseId: caseId, Tells: ToldRole.CareTeam);
+        var seen = Assert.Single((await slice.Send(new ListAlerts(filter), stranger)).Rows);
+
+        await Refused(slice, new ClaimAlert(seen.Id), stranger);
+        await Refused(slice, new AnswerAlert(seen.Id, AlertReason.Away, null), stranger);
+        await Refused(slice, new ResolveAlert(seen.Id, AlertResult.Seen, null), stranger);
+
+        Assert.False(seen.MayAnswer);
+        Assert.True(Assert.Single((await slice.Send(new ListAlerts(filter))).Rows).MayAnswer);
+        await slice.Send(new ClaimAlert(seen.Id));
+    }
+
+    [Fact]
+    public async Task Given_a_case_open_in_an_emergency_When_it_is_looked_at_Then_it_says_until_when_and_a_colleague_at_home_reads_nothing_of_it()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, stranger) = ((await slice.Send(A.Registration())).CaseId, await Stranger(slice));
+        var given = await slice.Send(Asked, stranger);
+
+        var story = await slice.Send(new GetCase(caseId), stranger);
+        var rows = (await slice.Send(new ListWorklist(new()), stranger)).Rows;
+
+        Assert.NotNull(given.UntilAt);
+        Assert.Equal(given.UntilAt, story.EmergencyUntil);
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(given.UntilAt, row.EmergencyUntil));
+        Assert.Null((await slice.Send(new GetCase(caseId))).EmergencyUntil);
+        Assert.All((await slice.Send(new ListWorklist(new()))).Rows, row => Assert.Null(row.EmergencyUntil));
+    }
+
+    [Fact]
+    public void Given_all_commands_When_one_names_an_alert_Then_it_is_held_back_in_an_emergency()
+    {
+        var commands = typeof(IAlertCommand).Assembly.GetTypes().Where(type => type.IsClass && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>))).ToList();
+        var ofAlerts = commands.Where(type => type.GetProperty(nameof(IAlertCommand.AlertId)) is not null).ToList();
+
+        Assert.Equal(3, ofAlerts.Count);
+        Assert.All(ofAlerts, type => Assert.True(type.IsAssignableTo(typeof(IAlertCommand)) && !type.IsAssignableTo(typeof(IDoneInEmergencies)), type.Name));
     }
 
     [Fact]

@@ -129,6 +129,45 @@ public sealed partial class AccountPagesTests
     }
 
     [Fact]
+    public async Task Given_whoever_must_set_up_an_authenticator_When_it_is_confirmed_Then_the_codes_are_shown_in_that_answer_as_to_anybody_else()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await slice.Scoped(async services =>
+        {
+            await services.GetRequiredService<IAccounts>().ResetSecondFactorAsync(slice.Town.Officer.Id, CancellationToken.None);
+            await services.GetRequiredService<ICaseDb>().SaveChangesAsync(CancellationToken.None);
+        });
+        await using var site = await Site.OpenAsync(slice, actor: null);
+        await site.Post("/sign-in", null, new() { ["name"] = "office", ["password"] = TestAccounts.Password });
+
+        var scan = await site.Post("/account", "SetUp", new() { ["password"] = TestAccounts.Password });
+        var done = await site.Send(scan, "Confirm", new() { ["code"] = Totp.CodeAt(Key().Match(scan).Groups[1].Value, slice.Clock.GetUtcNow()) });
+
+        Assert.Equal(8, Code().Count(done));
+        var later = await site.Get("/account");
+        Assert.Equal(0, Code().Count(later));
+        Assert.Contains("还有8个恢复码", later, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_an_authenticator_that_is_being_set_up_When_a_code_is_wrong_Then_its_picture_and_key_stay_until_the_right_one()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice);
+        var scan = await site.Post("/account", "SetUp", new() { ["password"] = TestAccounts.Password });
+        var key = Key().Match(scan).Groups[1].Value;
+
+        var wrong = await site.Send(scan, "Confirm", new() { ["code"] = "000000" }, HttpStatusCode.Conflict);
+        var forged = await site.Send(scan, "Confirm", new() { ["code"] = "000000", ["address"] = "https://elsewhere.example/?secret=AAAA" }, HttpStatusCode.Conflict);
+        var done = await site.Send(wrong, "Confirm", new() { ["code"] = Totp.CodeAt(key, slice.Clock.GetUtcNow()) });
+
+        Assert.Equal(key, Key().Match(wrong).Groups[1].Value);
+        Assert.Contains("<svg class=\"qr\"", wrong, StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere", forged, StringComparison.Ordinal);
+        Assert.Equal(8, Code().Count(done));
+    }
+
+    [Fact]
     public async Task Given_whoever_must_change_the_password_When_any_page_is_asked_for_Then_the_account_page_is_shown_until_it_is_done()
     {
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));

@@ -36,6 +36,16 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Given_a_form_at_the_sign_in_When_it_is_sent_Then_its_kind_is_what_is_refused()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var answer = await door.Send(HttpMethod.Post, "session", "name=doctor", by: null, type: "application/x-www-form-urlencoded");
+
+        Assert.Equal((415, "body.not-json"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
     public async Task Given_a_refusal_with_a_figure_When_it_is_said_Then_the_figure_is_in_the_sentence()
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));

@@ -1,5 +1,6 @@
 using System.Net;
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -26,6 +27,25 @@ public sealed class AccessPageTests
     }
 
     [Fact]
+    public async Task Given_a_patient_in_hospital_When_the_volunteer_looks_Then_the_visits_are_paused_until_a_day_and_why_is_not_said()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId) with { Findings = A.UnstableFindings with { Hospital = HospitalStay.InHospital } });
+        await slice.Send(new AssignCareGroup(registered.CaseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await using var site = await Site.OpenAsync(slice, "volunteer");
+
+        var paused = await site.Get("/support");
+        slice.Clock.Day = new(2026, 4, 20);
+        await using var later = await Site.OpenAsync(slice, "volunteer");
+        var unknown = await later.Get("/support");
+
+        Assert.Contains("暂停上门，至3月16日", paused, StringComparison.Ordinal);
+        Assert.Contains("<dd>暂停上门", unknown, StringComparison.Ordinal);
+        Assert.All([paused, unknown], page => Assert.DoesNotMatch("暂无安排|住院", page));
+    }
+
+    [Fact]
     public async Task Given_a_stranger_s_patient_When_asked_for_on_the_page_Then_the_record_opens_and_the_office_reviews_it_there()
     {
         await using var slice = await Slice.CreateAsync(Today);
@@ -39,7 +59,11 @@ public sealed class AccessPageTests
 
         Assert.Contains("在车站被发现</textarea>", nobody, StringComparison.Ordinal);
         Assert.Contains("测试甲", story, StringComparison.Ordinal);
+        Assert.Matches("紧急查阅，3月2日 \\d\\d:\\d\\d前可看", story);
+        Assert.DoesNotMatch("handler=(Claim|AssignGroup|SendToSpecialist)", story);
+        Assert.Matches("紧急查阅至3月2日 \\d\\d:\\d\\d", await site.Get("/?band=Today") + await site.Get("/?band=Late") + await site.Get("/?band=ThisWeek"));
         await using var office = await Site.OpenAsync(slice, "office");
+        Assert.Contains("待复核的紧急查阅 1", await office.Get("/"), StringComparison.Ordinal);
         Assert.Contains("在车站被发现", await office.Get("/emergency"), StringComparison.Ordinal);
         Assert.DoesNotContain("在车站被发现", await office.Post("/emergency", "Review", new() { ["Verdict"] = "Justified", ["VerdictNote"] = "已核实" }), StringComparison.Ordinal);
     }

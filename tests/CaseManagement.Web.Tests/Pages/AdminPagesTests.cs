@@ -85,6 +85,27 @@ public sealed class AdminPagesTests
         Assert.Contains("新医生", await site.Get("/admin/people?code=new"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/admin/institutions", "admin")]
+    [InlineData("/admin/teams", "admin")]
+    [InlineData("/admin/groups", "office")]
+    [InlineData("/admin/people", "admin")]
+    public async Task Given_an_area_code_that_is_none_When_it_is_sent_Then_the_form_stays_and_says_so_at_the_field(string address, string by)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, by);
+
+        var page = await site.Post(address, "Add", new()
+        {
+            ["Input.Code"] = "new-doctor", ["Input.Name"] = "新的名称", ["Input.Kind"] = "CommunityHealthCentre", ["Input.Role"] = "CareTeamMember", ["Input.Area"] = "999999999",
+            ["Input.Institution"] = slice.Town.Centre.Id.Value.ToString(), ["Input.Team"] = slice.Town.Team.Id.Value.ToString(),
+        }, HttpStatusCode.NotFound);
+
+        Assert.Contains("value=\"999999999\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"新的名称\"", page, StringComparison.Ordinal);
+        Assert.Contains("<span id=\"area-refused\" class=\"wrong\">没有这个辖区代码", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Given_the_pages_When_a_team_is_added_a_grid_redrawn_a_job_run_and_a_row_cleared_Then_it_is_so()
     {
@@ -103,6 +124,6 @@ public sealed class AdminPagesTests
         Assert.Equal(("新网格名", "莞龙路;岗贝路", slice.Town.OtherTeam.Id), (redrawn.Name, redrawn.AddressKeywords, redrawn.CareTeamId));
         Assert.Contains("已启动", jobs, StringComparison.Ordinal);
         Assert.Contains("未在此进程运行", jobs, StringComparison.Ordinal);
-        Assert.Contains("没有搁置的行", await site.Get("/admin/quarantine"), StringComparison.Ordinal);
+        Assert.Contains("没有待处理的异常", await site.Get("/admin/quarantine"), StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
@@ -25,7 +28,7 @@ public sealed partial class DeskTests
 
         Assert.Equal(rows.Rows.Count, Row().Count(page));
         Assert.Contains($"<span class=\"figure\">{rows.Rows.Count}</span>", page, StringComparison.Ordinal);
-        Assert.Contains("最迟3月16日随访：3月2日评为不稳定，14天内须再访（规范 norm-2018）", page, StringComparison.Ordinal);
+        Assert.Contains("最迟3月16日随访：3月2日评为不稳定，14天内须再访（《严重精神障碍管理治疗工作规范（2018年版）》）", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,11 +52,44 @@ public sealed partial class DeskTests
         Assert.Equal(before - 1, Alert().Count(await site.Get(address)));
     }
 
+    [Fact]
+    public async Task Given_alerts_for_team_and_leader_When_each_looks_Then_a_button_stands_only_where_it_would_not_be_refused_and_an_answer_is_read_by_both()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = await Late(slice, "患者甲");
+        slice.Clock.Day = new(2026, 3, 18);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+        var open = (await slice.Send(new ListAlerts(new(CaseId: caseId)))).Rows;
+        var forTheTeam = open.Count(alert => alert.Tells == ToldRole.CareTeam);
+        await using var doctor = await Site.OpenAsync(slice);
+        await using var leader = await Site.OpenAsync(slice, "leader");
+        var address = $"/cases/{caseId.Value}";
+
+        Assert.True(forTheTeam > 0 && open.Count > forTheTeam);
+        Assert.Equal(forTheTeam, ClaimForm().Count(await doctor.Get(address)));
+        Assert.Equal(forTheTeam, ClaimForm().Count(await doctor.Get("/?alerts=true")));
+        Assert.Equal(open.Count, ClaimForm().Count(await leader.Get(address)));
+
+        await doctor.Post(address, "Claim", []);
+        await doctor.Post(address, "Answer", new() { ["Input.Reason"] = "DayAgreed", ["Input.Note"] = "约好周五上门" });
+
+        Assert.Equal(open.Count - 1, ClaimForm().Count(await leader.Get(address)));
+        Assert.Contains("约好周五上门", await leader.Get(address), StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Resolve", await leader.Get(address), StringComparison.Ordinal);
+        var told = open.First(alert => alert.Tells == ToldRole.TeamLeader);
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ClaimAlert(told.Id)));
+        Assert.Equal("alert.tells-another", refused.Code);
+    }
+
     [Theory]
     [InlineData("/cases/00000000-0000-0000-0000-000000000001", "doctor", HttpStatusCode.NotFound, "没有找到")]
     [InlineData("/no-such-page", "doctor", HttpStatusCode.NotFound, "没有找到")]
     [InlineData("/emergency", "admin", HttpStatusCode.Forbidden, "您没有权限看这一页")]
     [InlineData("/?place=somewhere", "doctor", HttpStatusCode.BadRequest, "没看懂这个请求")]
+    [InlineData("/?band=nonsense", "doctor", HttpStatusCode.BadRequest, "没看懂这个请求")]
+    [InlineData("/?team=nonsense", "doctor", HttpStatusCode.BadRequest, "没看懂这个请求")]
+    [InlineData("/admin/audit?from=nonsense", "admin", HttpStatusCode.BadRequest, "没看懂这个请求")]
+    [InlineData("/emergency", "volunteer", HttpStatusCode.Forbidden, "href=\"/support\"")]
     [InlineData("/", null, HttpStatusCode.OK, "autocomplete=\"current-password\"")]
     [InlineData("/no-such-page", null, HttpStatusCode.NotFound, "没有找到")]
     public async Task Given_a_page_that_cannot_be_shown_When_asked_for_Then_it_says_so_in_words(string address, string? actor, HttpStatusCode status, string sentence)
@@ -81,6 +117,9 @@ public sealed partial class DeskTests
 
         return registered.CaseId;
     }
+
+    [GeneratedRegex("<form[^>]*handler=Claim")]
+    private static partial Regex ClaimForm();
 
     [GeneratedRegex("<td class=\"patient\">")]
     private static partial Regex Row();

@@ -76,7 +76,7 @@ internal sealed partial class Site : IAsyncDisposable
 
     private async Task<string> SendForm(string form, Dictionary<string, string> filled, HttpStatusCode expected)
     {
-        foreach (Match hidden in Hidden().Matches(form)) filled.TryAdd(Name().Match(hidden.Value).Groups[1].Value, Value().Match(hidden.Value).Groups[1].Value);
+        foreach (Match hidden in Hidden().Matches(form)) filled.TryAdd(Name().Match(hidden.Value).Groups[1].Value, WebUtility.HtmlDecode(Value().Match(hidden.Value).Groups[1].Value));
         var action = WebUtility.HtmlDecode(Action().Match(form).Groups[1].Value);
 
         var answer = await _browser.PostAsync(action, new FormUrlEncodedContent(filled));

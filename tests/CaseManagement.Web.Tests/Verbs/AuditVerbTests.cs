@@ -39,7 +39,7 @@ public sealed class AuditVerbTests
 
         Assert.Equal((1, 1), (verified.ExitCode, (int)verified.Counts["broken"]!));
         Assert.Contains("the head that was given is not in the chain", verified.Error, StringComparison.Ordinal);
-        (await program.Run("audit", "verify", "--head", "abc")).Refused(1, "audit.head");
+        (await program.Run("audit", "verify", "--head", "abc")).Refused(1, "64 hexadecimal digits");
     }
 
     private static void Remove(string file, int id)

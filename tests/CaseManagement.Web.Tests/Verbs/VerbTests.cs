@@ -55,7 +55,11 @@ public sealed class VerbTests
     [InlineData(2, "is not a day", "sweep", "--today", "17.3.2026")]
     [InlineData(2, "is not a day", "verify", "--today", "2026-02-30")]
     [InlineData(1, "A demo city has 1 to 2000000 patients.", "demo", "--patients", "-3")]
-    [InlineData(2, "many", "demo", "--patients", "many")]
+    [InlineData(2, "'many' for option '--patients' as a whole number", "demo", "--patients", "many")]
+    [InlineData(2, "\"keys\" does one of these: keys add, keys rotate, keys retire", "keys")]
+    [InlineData(2, "\"import\" does one of these: import areas", "import")]
+    [InlineData(1, "say --yes if this day is meant", "sweep", "--today", "2999-03-17")]
+    [InlineData(1, "\"nonsense\" is not an address to listen on", "serve", "--urls", "nonsense")]
     [InlineData(2, "sing", "sing")]
     [InlineData(2, "--loud", "sweep", "--loud")]
     [InlineData(1, "There is no file", "import", "areas", "nowhere.csv")]
@@ -89,11 +93,13 @@ public sealed class VerbTests
 
         try
         {
+            var empty = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
             var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             using var client = new HttpClient();
             using var ready = await client.GetAsync(new Uri($"{line!.Split(' ')[1]}/health/ready"), TestContext.Current.CancellationToken);
 
             Assert.Equal(200, (int)ready.StatusCode);
+            Assert.Contains("accounts administrator NAME", empty, StringComparison.Ordinal);
         }
         finally
         {

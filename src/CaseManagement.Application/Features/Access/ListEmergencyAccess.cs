@@ -44,12 +44,19 @@ internal readonly record struct GrantKey(DateTimeOffset FromAt, CaseGrantId Id)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FromAt.UtcTicks}_{Id.Value:N}");
 }
 
+internal static class EmergencyAccessQuery
+{
+    /// <summary>What nobody has reviewed and this person may: one query behind the list and its number.</summary>
+    public static IQueryable<CaseGrant> WaitingFor(this IQueryable<CaseGrant> grants, Domain.Staff.StaffId reviewer) =>
+        grants.Where(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt == null && grant.GrantedBy != reviewer);
+}
+
 internal sealed class ListEmergencyAccessHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ListEmergencyAccess, EmergencyAccessPage>
 {
     public async Task<EmergencyAccessPage> Handle(ListEmergencyAccess query, CancellationToken ct)
     {
-        var (me, now) = (actor.StaffId, clock.GetUtcNow());
-        var grants = db.CaseGrants.Where(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt == null && grant.GrantedBy != me);
+        var now = clock.GetUtcNow();
+        var grants = db.CaseGrants.WaitingFor(actor.StaffId);
         if (query.After is not null && GrantKey.TryParse(query.After, out var after))
             grants = grants.Where(grant => grant.FromAt >= after.FromAt && (grant.FromAt > after.FromAt || grant.Id > after.Id));
 

@@ -4,7 +4,7 @@ namespace CaseManagement.Application.Features.Alerts;
 
 /// <summary>Whoever took an alert says why the task is late and what is being done.</summary>
 [Needs(Right.AnswerAlert)]
-public sealed record AnswerAlert(long AlertId, AlertReason Reason, string? Note, long? ExpectedVersion = null) : ICommand<AlertChanged>;
+public sealed record AnswerAlert(long AlertId, AlertReason Reason, string? Note, long? ExpectedVersion = null) : ICommand<AlertChanged>, IAlertCommand;
 
 internal sealed class AnswerAlertValidator : AbstractValidator<AnswerAlert>
 {
@@ -22,7 +22,7 @@ internal sealed class AnswerAlertHandler(ICaseDb db, IActor actor, TimeProvider 
     {
         var alert = await db.Alerts.FindOrThrowAsync(command.AlertId, command.ExpectedVersion, ct);
 
-        alert.Answer(command.Reason, command.Note, actor.StaffId, clock.GetUtcNow());
+        alert.Answer(command.Reason, command.Note, actor.StaffId, actor.Role, clock.GetUtcNow());
 
         await db.SaveChangesAsync(ct);
         return new AlertChanged(alert.Id, alert.State, alert.Version);

@@ -4,7 +4,7 @@ namespace CaseManagement.Application.Features.Alerts;
 
 /// <summary>A named person takes an alert, so that everybody sees it is in hands.</summary>
 [Needs(Right.AnswerAlert)]
-public sealed record ClaimAlert(long AlertId, long? ExpectedVersion = null) : ICommand<AlertChanged>;
+public sealed record ClaimAlert(long AlertId, long? ExpectedVersion = null) : ICommand<AlertChanged>, IAlertCommand;
 
 /// <summary>The alert as it now stands.</summary>
 public sealed record AlertChanged(long AlertId, AlertState State, long Version) : IVersioned;
@@ -23,7 +23,7 @@ internal sealed class ClaimAlertHandler(ICaseDb db, IActor actor, TimeProvider c
     {
         var alert = await db.Alerts.FindOrThrowAsync(command.AlertId, command.ExpectedVersion, ct);
 
-        alert.Claim(actor.StaffId, clock.GetUtcNow());
+        alert.Claim(actor.StaffId, actor.Role, clock.GetUtcNow());
 
         await db.SaveChangesAsync(ct);
         return new AlertChanged(alert.Id, alert.State, alert.Version);

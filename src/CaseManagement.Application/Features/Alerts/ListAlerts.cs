@@ -35,7 +35,13 @@ public sealed record AlertRow(
     DateOnly ClosesOn,
     string? ClaimedBy,
     AlertReason? Reason,
-    AlertResult? Result);
+    string? ReasonNote,
+    AlertResult? Result,
+    string? ResultNote)
+{
+    /// <summary>Whether whoever reads it may take its next step now.</summary>
+    public bool MayAnswer { get; init; }
+}
 
 internal sealed class ListAlertsValidator : AbstractValidator<ListAlerts>
 {
@@ -47,7 +53,7 @@ internal sealed class ListAlertsValidator : AbstractValidator<ListAlerts>
     }
 }
 
-internal sealed class ListAlertsHandler(ICaseDb db) : IRequestHandler<ListAlerts, AlertPage>
+internal sealed class ListAlertsHandler(ICaseDb db, IActor actor, Rights rights, TimeProvider clock) : IRequestHandler<ListAlerts, AlertPage>
 {
     public async Task<AlertPage> Handle(ListAlerts query, CancellationToken ct)
     {
@@ -58,14 +64,22 @@ internal sealed class ListAlertsHandler(ICaseDb db) : IRequestHandler<ListAlerts
             join task in db.CareTasks on alert.TaskId equals task.Id
             from claimer in db.Staff.Where(staff => staff.Id == alert.ClaimedBy).DefaultIfEmpty()
             orderby alert.Id
-            select new AlertRow(
+            select new
+            {
+                alert.ClaimedBy,
+                Row = new AlertRow(
                 alert.Id, alert.Version, alert.State, alert.Severity, alert.Tells, alert.Step, alert.RaisedOn, alert.CaseId, patient.Name, alert.Kind, task.ClosesOn,
-                claimer.Name, alert.Reason, alert.Result))
+                claimer.Name, alert.Reason, alert.ReasonNote, alert.Result, alert.ResultNote),
+            })
             .ToListAsync(ct);
-        var rows = page.Take(query.Take).ToList();
+        var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(row => row.Row.CaseId).Distinct()], clock, ct);
+        var rows = page.Take(query.Take).Select(row => row.Row with { MayAnswer = MayAnswer(row.Row, row.ClaimedBy) && !inEmergency.ContainsKey(row.Row.CaseId) }).ToList();
 
         return new AlertPage(await alerts.CountAsync(ct), rows, page.Count > query.Take ? rows[^1].Id : null);
     }
+
+    private bool MayAnswer(AlertRow row, StaffId? claimedBy) =>
+        row.State < AlertState.Resolved && rights.Has(actor.Role, Right.AnswerAlert) && Told.MayAnswer(actor.Role, row.Tells) && (claimedBy is null || claimedBy == actor.StaffId);
 
     private static IQueryable<Alert> Matching(IQueryable<Alert> alerts, AlertFilter filter)
     {

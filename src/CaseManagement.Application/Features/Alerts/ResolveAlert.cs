@@ -4,7 +4,7 @@ namespace CaseManagement.Application.Features.Alerts;
 
 /// <summary>Whoever took and answered an alert closes it with a result.</summary>
 [Needs(Right.AnswerAlert)]
-public sealed record ResolveAlert(long AlertId, AlertResult Result, string? Note, long? ExpectedVersion = null) : ICommand<AlertChanged>;
+public sealed record ResolveAlert(long AlertId, AlertResult Result, string? Note, long? ExpectedVersion = null) : ICommand<AlertChanged>, IAlertCommand;
 
 internal sealed class ResolveAlertValidator : AbstractValidator<ResolveAlert>
 {
@@ -22,7 +22,7 @@ internal sealed class ResolveAlertHandler(ICaseDb db, IActor actor, TimeProvider
     {
         var alert = await db.Alerts.FindOrThrowAsync(command.AlertId, command.ExpectedVersion, ct);
 
-        alert.Resolve(command.Result, command.Note, actor.StaffId, clock.GetUtcNow());
+        alert.Resolve(command.Result, command.Note, actor.StaffId, actor.Role, clock.GetUtcNow());
 
         await db.SaveChangesAsync(ct);
         return new AlertChanged(alert.Id, alert.State, alert.Version);

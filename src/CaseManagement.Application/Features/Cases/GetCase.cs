@@ -37,7 +37,14 @@ public sealed record CaseStory(
     AgreementTerm? Agreement,
     IReadOnlyList<OpenTask> Tasks,
     IReadOnlyList<RunningCourse> Courses,
-    IReadOnlyList<TimelineEntry> Timeline) : IVersioned;
+    IReadOnlyList<TimelineEntry> Timeline) : IVersioned
+{
+    /// <summary>The grid by its name.</summary>
+    public string? Grid { get; init; }
+
+    /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
+    public DateTimeOffset? EmergencyUntil { get; init; }
+}
 
 /// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
 public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
@@ -58,7 +65,7 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
 public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null);
 
-internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
+internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
     public async Task<CaseStory> Handle(GetCase query, CancellationToken ct)
     {
@@ -66,6 +73,9 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, Standards standar
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
         var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.CaseId == query.CaseId).OrderBy(alert => alert.Id).ToListAsync(ct);
+        var gridCode = managed.Grid?.GridCode;
+        var grid = await db.Grids.Where(grid => grid.Code == gridCode).Select(grid => grid.Name).FirstOrDefaultAsync(ct);
+        var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
         var today = clock.Today();
 
         return new CaseStory(
@@ -75,7 +85,11 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, Standards standar
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
             [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections))],
-            [.. Timeline(managed, alerts).OrderByDescending(entry => entry.On)]);
+            [.. Timeline(managed, alerts).OrderByDescending(entry => entry.On)])
+        {
+            Grid = grid,
+            EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
+        };
     }
 
     private IEnumerable<OpenTask> OpenTasks(ManagedCase managed, List<Domain.Alerts.Alert> alerts, DateOnly today) =>
@@ -107,7 +121,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, Standards standar
             foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: course.ProductCode);
         }
 
-        foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells);
+        foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
 
     private MaskedGuardian? Guardian(Patient patient) => patient.Guardian is not { } guardian ? null

@@ -17,10 +17,12 @@ public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatien
 
 /// <summary>What a care group may know of a patient.</summary>
 /// <param name="NextVisitOn">The day for which the team plans its next visit; null where none is planned.</param>
+/// <param name="IsPaused">The team does not come for the time being; why is not said, since that would be clinical.</param>
+/// <param name="PausedUntil">Its last day; null where it has passed and nobody has learnt yet whether the visits go on.</param>
 /// <param name="IsLate">The last day for that visit has passed.</param>
 public sealed record SupportedPatient(
     ManagedCaseId CaseId, string Name, Sex Sex, int BirthYear, string Address, string? GuardianName, string? GuardianRelation, string? GuardianPhone,
-    DateOnly? NextVisitOn, bool IsLate, DangerBand Danger, string? CareTeam);
+    DateOnly? NextVisitOn, bool IsLate, DangerBand Danger, string? CareTeam, bool IsPaused = false, DateOnly? PausedUntil = null);
 
 internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, TimeProvider clock) : IRequestHandler<ListSupported, SupportedList>
 {
@@ -37,6 +39,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, TimeProvide
                 managed.Id,
                 managed.PatientId,
                 managed.Risk,
+                managed.State,
                 patient.Name,
                 patient.Sex,
                 patient.BornOn,
@@ -47,16 +50,18 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, TimeProvide
             .AsNoTracking().ToListAsync(ct);
         var ids = cases.Select(managed => managed.Id).ToList();
         var visits = (await db.CareTasks.AsNoTracking()
-            .Where(task => ids.Contains(task.CaseId) && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.FollowUp || task.Kind == CareTaskKind.FirstVisit)).ToListAsync(ct)).ToLookup(task => task.CaseId);
+            .Where(task => ids.Contains(task.CaseId) && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.FollowUp || task.Kind == CareTaskKind.FirstVisit || task.Kind == CareTaskKind.HospitalCheck)).ToListAsync(ct)).ToLookup(task => task.CaseId);
 
         var rows =
             from managed in cases
-            let next = visits[managed.Id].MinBy(task => task.DueOn)
+            let isPaused = managed.State == CaseState.InHospital
+            let pausedUntil = isPaused ? visits[managed.Id].Where(task => task.Kind == CareTaskKind.HospitalCheck && task.ClosesOn >= today).Max(task => (DateOnly?)task.ClosesOn) : null
+            let next = isPaused ? null : visits[managed.Id].Where(task => task.Kind != CareTaskKind.HospitalCheck).MinBy(task => task.DueOn)
             let isLate = next is not null && Lateness.IsLate(next, today)
             orderby isLate descending, next is null, next?.DueOn, managed.Id.Value
             select new SupportedPatient(
                 managed.Id, managed.Name, managed.Sex, managed.BornOn.Year, managed.Address, managed.Guardian?.Name, managed.Guardian?.Relation, managed.Guardian is { } guardian ? seals.Open(guardian.Phone, managed.PatientId) : null,
-                next?.DueOn, isLate, DangerBands.Of(managed.Risk), managed.Team);
+                next?.DueOn, isLate, DangerBands.Of(managed.Risk), managed.Team, isPaused, pausedUntil);
 
         return new SupportedList(today, [.. rows]);
     }

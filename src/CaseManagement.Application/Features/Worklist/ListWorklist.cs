@@ -41,6 +41,9 @@ public sealed record WorklistRow(
 {
     /// <summary>The reason as a sentence; the door says it, in the reader's language.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
+    public DateTimeOffset? EmergencyUntil { get; init; }
 }
 
 /// <summary>Why a task is due when it is: the rule, the day it counts from, the dates it led to, and who has been told.</summary>
@@ -74,7 +77,7 @@ internal readonly record struct PageKey(DateOnly ClosesOn, CareTaskId TaskId)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ClosesOn:yyyy-MM-dd}_{TaskId.Value:N}");
 }
 
-internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
+internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
 {
     public async Task<WorklistPage> Handle(ListWorklist query, CancellationToken ct)
     {
@@ -105,11 +108,15 @@ internal sealed class ListWorklistHandler(ICaseDb db, Standards standards, TimeP
             })
             .ToListAsync(ct);
 
+        var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(row => row.Task.CaseId).Distinct()], clock, ct);
         var rows = page.Take(query.Take).Select(row => new WorklistRow(
             row.Task.Id, row.Task.CaseId, row.Name, row.Sex, row.BornOn,
             row.Task.Kind, Lateness.BandOf(row.Task, today, soonDays)!.Value, Lateness.DaysLate(row.Task, today),
             new DueReason(row.Task.Basis, row.Task.CycleOn, row.Task.OpensOn, row.Task.DueOn, row.Task.ClosesOn, row.Told, row.ToldOn),
-            row.Class, row.Risk, row.Task.AreaCode, row.Task.CareTeamId, row.Team)).ToList();
+            row.Class, row.Risk, row.Task.AreaCode, row.Task.CareTeamId, row.Team)
+        {
+            EmergencyUntil = inEmergency.TryGetValue(row.Task.CaseId, out var until) ? until : null,
+        }).ToList();
 
         return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(rows[^1].Reason.ClosesOn, rows[^1].TaskId).ToString() : null);
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Ports;
 using MediatR;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Account;
 
 /// <summary>One's own password, second factor and sessions.</summary>
-internal sealed class IndexModel(IMediator mediator, SignInSettings settings) : StaffPage(mediator)
+internal sealed partial class IndexModel(IMediator mediator, IActor actor, SignInSettings settings) : StaffPage(mediator)
 {
     public int PasswordMinLength => settings.PasswordMinLength;
 
@@ -40,10 +41,11 @@ internal sealed class IndexModel(IMediator mediator, SignInSettings settings) : 
         return await Show();
     }
 
-    public async Task<IActionResult> OnPostConfirmAsync(string? code)
+    public async Task<IActionResult> OnPostConfirmAsync(string? code, [FromForm] string? address)
     {
         Codes = (await Try(new ConfirmSecondFactor(code ?? "")))?.Codes ?? [];
         IsConfirming = Codes.Count == 0;
+        if (IsConfirming) Key = ShownBefore(address);
 
         return await Show();
     }
@@ -57,6 +59,13 @@ internal sealed class IndexModel(IMediator mediator, SignInSettings settings) : 
 
     public async Task<IActionResult> OnPostEndAsync(Guid sessionId) => await Do(new EndSession(sessionId)) ? Finish("account.session-ended") : await Show();
 
+    /// <summary>After a wrong code the picture and the key stay: the browser sends back what it was shown, and nothing else is shown to it.</summary>
+    private static SecondFactorKey? ShownBefore(string? address) =>
+        address is { Length: <= 300 } && KeyAddress().Match(address) is { Success: true } found ? new(found.Groups[1].Value, address) : null;
+
+    [GeneratedRegex(@"^otpauth://totp/[^?\s]+\?secret=([A-Z2-7]{16,64})&issuer=[A-Za-z0-9%]+$")]
+    private static partial Regex KeyAddress();
+
     private RedirectToPageResult Finish(string done)
     {
         Done = done;
@@ -66,7 +75,7 @@ internal sealed class IndexModel(IMediator mediator, SignInSettings settings) : 
     private async Task<IActionResult> Show()
     {
         State = await Ask(new GetAccount());
-        if (State.Owes == Duty.None) Sessions = await Ask(new ListSessions());
+        if (State.Owes == Duty.None && actor.Acting.Owes == Duty.None) Sessions = await Ask(new ListSessions());
 
         return Page();
     }

@@ -13,6 +13,9 @@ internal abstract class AdminPage(IMediator mediator, IActor actor, Rights right
     /// <summary>Names of the cases that a refusal is about.</summary>
     public IReadOnlyDictionary<ManagedCaseId, string> Names { get; private set; } = new Dictionary<ManagedCaseId, string>();
 
+    /// <summary>What is wrong with the area code of the form; null where it is not that.</summary>
+    public string? AreaRefusal => Missing == "catchment-area" ? Refusal : null;
+
     public bool May(Right right) => rights.Has(actor.Role, right);
 
     /// <summary>An instant as a clock on the wall of the service shows it.</summary>
@@ -21,7 +24,7 @@ internal abstract class AdminPage(IMediator mediator, IActor actor, Rights right
     /// <returns>False when it was refused.</returns>
     protected async Task<bool> Change<TAnswer>(IRequest<TAnswer> command, Action<TAnswer>? then = null)
     {
-        if (await Do(command, then)) return true;
+        if (await Do(command, then, saysMissing: true)) return true; // a code that is not there was typed into a form; the form stays
 
         if (Whom is { } whom && May(Right.SeeCase))
             Names = (await Ask(new NameCases([.. whom.First.Select(one => one.CaseId).OfType<ManagedCaseId>().Distinct()]))).Rows.ToDictionary(one => one.CaseId, one => one.Name);

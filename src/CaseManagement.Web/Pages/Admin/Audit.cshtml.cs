@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -12,8 +11,6 @@ namespace CaseManagement.Web.Pages.Admin;
 /// <summary>The audit: who did or saw what, of whom, when and why.</summary>
 internal sealed class AuditModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : AdminPage(mediator, actor, rights)
 {
-    private const string Shown = "shown";
-
     [BindProperty(SupportsGet = true)]
     public string? Actor { get; set; }
 
@@ -49,14 +46,7 @@ internal sealed class AuditModel(IMediator mediator, IActor actor, Rights rights
 
     public string Who(AuditRow row) => row.ActorName is { } name ? $"{name} ({row.ActorCode})" : texts[row.ByTimetable ? "audit.timetable" : "audit.nobody"];
 
-    /// <summary>How many rows a search showed, and which filters were set.</summary>
-    public string Told(string detail)
-    {
-        var told = JsonNode.Parse(detail)!.AsObject();
-        var filters = told.Where(filter => filter.Key != Shown).Select(filter => filter.Value!.GetValueKind() == System.Text.Json.JsonValueKind.String ? $"{filter.Key} {filter.Value}" : filter.Key);
-
-        return string.Join(" · ", told[Shown] is { } shown ? filters.Prepend(texts.Many("audit.shown", (int)shown)) : filters);
-    }
+    public AuditWords Codes { get; } = new(texts);
 
     /// <summary>The address of the list: what it is narrowed to stays.</summary>
     public Dictionary<string, string?> Route(long? after = null) => new Dictionary<string, string?>

@@ -54,7 +54,7 @@ internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights right
         await Change(new AddStaffMember(Input.Code?.Trim() ?? "", Input.Name ?? "", Input.Role ?? default, Input.Area ?? "", institution, team), added => FirstPassword = added.FirstPassword);
 
         await Load();
-        Response.Headers.CacheControl = "no-store"; // the page may say a password
+        Response.NeverKeep(); // the page may say a password
         return Page();
     }
 

@@ -41,7 +41,7 @@ internal sealed class PersonModel(IMediator mediator, IActor actor, Rights right
         await Change(new ResetPassword(new(Id)), reset => FirstPassword = reset.FirstPassword);
 
         await Load();
-        Response.Headers.CacheControl = "no-store"; // the page may say a password
+        Response.NeverKeep(); // the page may say a password
         return Page();
     }
 

@@ -29,5 +29,5 @@ internal sealed partial class StoryModel
         return Page();
     }
 
-    private async Task LoadAccess() => Access = new(Id, await Ask(new GetCaseAccess(CaseId)), rights.Has(actor.Role, Right.AssignCareGroup));
+    private async Task LoadAccess() => Access = new(Id, await Ask(new GetCaseAccess(CaseId)), rights.Has(actor.Role, Right.AssignCareGroup) && Story.EmergencyUntil is null);
 }

@@ -1,0 +1,29 @@
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Tests.Alerts;
+
+public sealed class ToldTests
+{
+    // Columns: what tells the team, its leader, the office, the care group.
+    [Theory]
+    [InlineData(StaffRole.CareTeamMember, true, false, false, true)]
+    [InlineData(StaffRole.TeamLeader, true, true, false, true)]
+    [InlineData(StaffRole.PreventionOffice, true, true, true, true)]
+    [InlineData(StaffRole.CareGroupMember, false, false, false, true)]
+    [InlineData(StaffRole.Psychiatrist, false, false, false, false)]
+    [InlineData(StaffRole.Administrator, false, false, false, false)]
+    [InlineData(StaffRole.Timetable, false, false, false, false)]
+    public void Given_an_alert_When_somebody_would_answer_it_Then_it_is_theirs_where_it_tells_them_or_somebody_below(StaffRole role, bool team, bool leader, bool office, bool group)
+    {
+        ToldRole[] told = [ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice, ToldRole.CareGroup];
+
+        var may = told.Select(tells => Told.MayAnswer(role, tells));
+
+        Assert.Equal([team, leader, office, group], may);
+        Assert.Equal(Enum.GetValues<ToldRole>(), told);
+    }
+
+    [Fact]
+    public void Given_all_roles_When_the_table_is_read_Then_none_is_left_out() => Assert.Equal(7, Enum.GetValues<StaffRole>().Length);
+}
