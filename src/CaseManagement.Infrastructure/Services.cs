@@ -29,7 +29,7 @@ public static class Services
         var engine = Engine.Called(database.Provider);
         services.AddSingleton(engine);
         services.AddSingleton(database);
-        services.AddDbContext<CaseDb>(options => engine.Use(options, database));
+        services.AddDbContext<CaseDb>(options => engine.Use(options, database), optionsLifetime: ServiceLifetime.Singleton); // the same for everybody, so it is put together once
         services.AddSingleton(provider => engine.Backup(database, provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
         services.AddSingleton(keys ?? new KeySettings());

@@ -144,8 +144,11 @@ public abstract partial class TestEngine
 
         protected override void LetGo(DatabaseSettings settings)
         {
-            using var connection = new NpgsqlConnection(settings.ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
+            foreach (var pool in (string[])[settings.ConnectionString, PostgreSqlEngine.Preparing(settings.ConnectionString)]) // the product's, and that of whoever opens one without it
+            {
+                using var connection = new NpgsqlConnection(pool);
+                NpgsqlConnection.ClearPool(connection);
+            }
         }
 
         private static string NameOf(DatabaseSettings settings) => new NpgsqlConnectionStringBuilder(settings.ConnectionString).Database!;

@@ -100,12 +100,15 @@ public static class Finding
         expectedVersion is { } expected && root.Version != expected ? throw new ChangedMeanwhileException() : root;
 
     /// <summary>The team that answers for an area: of its community, else of its town; null where nobody covers it.</summary>
-    public static async Task<CareTeamId?> TeamOfAsync(this DbSet<CareTeamCatchment> catchments, string areaCode, CancellationToken ct)
+    public static async Task<CareTeamId?> TeamOfAsync(this ICaseDb db, string areaCode, CancellationToken ct)
     {
         var (community, town) = (AreaCode.Community(areaCode), AreaCode.Town(areaCode));
-        var covering = await catchments.Where(catchment => catchment.AreaCode == community || catchment.AreaCode == town)
-            .OrderByDescending(catchment => catchment.AreaCode).FirstOrDefaultAsync(ct); // the community's code is the longer one
+        var place = await db.Areas.Where(area => area.Code == areaCode).Select(_ => new
+        {
+            Team = db.Catchments.Where(catchment => catchment.AreaCode == community || catchment.AreaCode == town)
+                .OrderByDescending(catchment => catchment.AreaCode).Select(catchment => (CareTeamId?)catchment.CareTeamId).FirstOrDefault(), // the community's code is the longer one
+        }).FirstOrDefaultAsync(ct);
 
-        return covering?.CareTeamId;
+        return place is null ? throw new NotFoundException("catchment-area") : place.Team;
     }
 }

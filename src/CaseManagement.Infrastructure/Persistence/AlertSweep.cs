@@ -11,7 +11,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The sweep: for each step of the ladder one INSERT … SELECT and one UPDATE, all in one transaction.</summary>
 /// <remarks>
-/// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late and a second run finds nothing.
+/// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late. One question comes first, which steps have candidates; no other step is run, so a second run asks and finds nothing.
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
 /// The day of an alert comes from the task and the ladder, never from the day of the run.
 /// </remarks>
@@ -28,16 +28,18 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Engine.TakeTurnAsync(db, nameof(AlertSweep), ct); // a second sweep then finds nothing, instead of standing in the way of this one
+        var reached = await StepsWithCandidates(today, missedFrom, ct);
+        EscalationStep? climbed = null;
         foreach (var step in standards.Ladder.Steps)
         {
+            if (!reached.Contains(step) && !IsAbove(step, climbed)) continue;
             var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom, today));
 
             returned += await Execute(Return(step, late), ct);
             raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
                 + await Execute(Raise(step, late, AlertState.Raised), ct)
                 + await Execute(Raise(step, settled, AlertState.CauseGone), ct, now);
-            await Execute(Climb(step, late), ct);
-            await Execute(Climb(step, settled), ct);
+            if (await Execute(Climb(step, late), ct) + await Execute(Climb(step, settled), ct) > 0) climbed = step;
         }
 
         closed += await Execute(CloseSettledSince(missedFrom.AddDays(-1)), ct, now);
@@ -46,6 +48,27 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
         return new AlertsRaised(raised.Values.Sum(), raised, returned, closed);
     }
+
+    /// <summary>The steps for which a task stands ready: it is late enough, or was when it was settled. Whoever climbs in this run may be ready for the next step as well.</summary>
+    /// <remarks>A step is run for both kinds of candidates, whichever it was found for: a task may be settled between this question and the step.</remarks>
+    private async Task<HashSet<EscalationStep>> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
+    {
+        var steps = standards.Ladder.Steps;
+        var questions = steps.SelectMany((step, place) => (string[])
+        [
+            $"""SELECT {place} AS "Value" WHERE EXISTS (SELECT 1 FROM "CareTask" WHERE {LateNow(step, today)})""",
+            $"""SELECT {place} AS "Value" WHERE EXISTS (SELECT 1 FROM "Settled" AS "CareTask" WHERE {WasReady(step)})""",
+        ]);
+        var sql =
+            $"""
+            WITH "Settled" AS (SELECT "Kind", "Class", "EscalationStep", "ClosesOn", "QuietUntil", "ClosedEnteredOn" FROM "CareTask" WHERE {SettledLate(missedFrom, today)})
+            {string.Join("\nUNION ALL\n", questions)}
+            """;
+
+        return [.. (await db.Database.SqlQueryRaw<int>(sql).ToListAsync(ct)).Select(place => steps[place])];
+    }
+
+    private static bool IsAbove(EscalationStep step, EscalationStep? climbed) => climbed is not null && (step.Kind, step.Class, step.Step) == (climbed.Kind, climbed.Class, climbed.Step + 1);
 
     private Task<int> Execute(string sql, CancellationToken ct, DateTime? now = null) => db.Database.ExecuteSqlRawAsync(sql, now is { } at ? [at] : [], ct);
 
@@ -57,11 +80,15 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         """;
 
     /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
-    private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) =>
+    private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) => $"{SettledLate(missedFrom, today)} AND {WasReady(step)}";
+
+    private static string SettledLate(DateOnly missedFrom, DateOnly today) =>
         $"""
-        "CareTask"."State" <> {Open} AND {OnTheStepBelow(step)}
-        AND "CareTask"."ClosedEnteredOn" BETWEEN '{Day(missedFrom)}' AND '{Day(today)}' AND "CareTask"."EnteredOn" < "CareTask"."ClosedEnteredOn" AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn"
+        "CareTask"."State" <> {Open} AND "CareTask"."ClosedEnteredOn" BETWEEN '{Day(missedFrom)}' AND '{Day(today)}'
+        AND "CareTask"."EnteredOn" < "CareTask"."ClosedEnteredOn" AND "CareTask"."ClosesOn" < "CareTask"."ClosedEnteredOn"
         """;
+
+    private string WasReady(EscalationStep step) => $"""{OnTheStepBelow(step)} AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn" """;
 
     private string OnTheStepBelow(EscalationStep step) =>
         $"""

@@ -15,16 +15,22 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
     /// <summary>Seals the head that the script made, so that from now on a head without a proof is a broken one.</summary>
     internal async Task BeginAsync(CaseDb db, CancellationToken ct)
     {
-        if (await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(ct) is { IsUnborn: true } head) await Move(db, new(head.LastId, head.LastMac, head.FirstId, IsWhole: true), ct);
+        if (await db.Set<AuditHead>().SingleOrDefaultAsync(ct) is not { IsUnborn: true } head) return;
+
+        Move(new(head, head.LastId, head.LastMac, IsWhole: true));
+        await db.SaveChangesAsync(ct);
+        db.Entry(head).State = EntityState.Detached;
     }
 
     /// <summary>Saves what has changed and the entries, or neither. The lock on the head makes one chain of all writers; it is taken last and held until the commit.</summary>
     internal async Task<int> SaveAsync(CaseDb db, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        db.Database.AutoSavepointsEnabled = own is null; // what fails in a transaction of its own is rolled back whole
+        End? end = null;
         try
         {
-            var end = await TakeEnd(db, ct);
+            end = await TakeEnd(db, ct);
             foreach (var entry in entries)
             {
                 var previous = end.Mac;
@@ -33,44 +39,38 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
             }
 
             db.Audit.AddRange(entries);
+            Move(end);
             var saved = await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, ct);
-            await Move(db, end, ct);
             if (own is not null) await own.CommitAsync(ct);
             db.ChangeTracker.AcceptAllChanges();
 
-            return saved - entries.Count;
+            return saved - entries.Count - (end.Head is null ? 0 : 1);
         }
         finally
         {
             foreach (var entry in entries) db.Entry(entry).State = EntityState.Detached;
+            if (end?.Head is { } head) db.Entry(head).State = EntityState.Detached; // the next to come reads it anew
+            db.Database.AutoSavepointsEnabled = true;
         }
     }
 
     /// <summary>Where the chain ends now, for whoever holds the lock.</summary>
     /// <remarks>
     /// A head that is not as it was sealed is carried on and not sealed again: the work goes on, and every check finds it.
-    /// An id that somebody put in behind the chain is passed over, and found as well.
+    /// An id that somebody put in behind the chain is passed over, and found as well. It is asked for with the head, in one statement: what the product itself adds while that statement waits for the lock is in the head.
     /// </remarks>
     private async Task<End> TakeEnd(CaseDb db, CancellationToken ct)
     {
-        var head = (await db.Set<AuditHead>().FromSqlRaw(db.Engine.LockAuditHead).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
+        var found = (await db.Set<AuditHead>().FromSqlRaw(db.Engine.LockAuditHead).Select(head => new { Head = head, Newest = db.Audit.Max(entry => (long?)entry.Id) }).ToListAsync(ct)).SingleOrDefault();
+        if (found is not null && Macs.Proves(found.Head)) return new(found.Head, Math.Max(found.Head.LastId, found.Newest ?? 0), found.Head.LastMac, IsWhole: true);
+
         var last = await db.Audit.MaxAsync(entry => (long?)entry.Id, ct) ?? 0;
-
-        if (head is not null && Macs.Proves(head)) return new(Math.Max(head.LastId, last), head.LastMac, head.FirstId, IsWhole: true);
-
         var proof = await db.Audit.Where(entry => entry.Id == last).Select(entry => entry.Mac).FirstOrDefaultAsync(ct) ?? [];
-        return new(last, proof, FirstId: 0, IsWhole: false);
+        return new(found?.Head, last, proof, IsWhole: false);
     }
 
-    private Task<int> Move(CaseDb db, End end, CancellationToken ct)
-    {
-        var (id, mac, firstId) = (end.Id, end.Mac, end.FirstId);
-        if (!end.IsWhole) return db.Set<AuditHead>().ExecuteUpdateAsync(head => head.SetProperty(x => x.LastId, id).SetProperty(x => x.LastMac, mac), ct);
+    private void Move(End end) => end.Head?.Move(end.Id, end.Mac, end.IsWhole ? (Macs.Current, Macs.OfHead(end.Head.FirstId, end.Id, end.Mac, Macs.Current)) : null);
 
-        var (version, proof) = (Macs.Current, Macs.OfHead(firstId, id, mac, Macs.Current));
-        return db.Set<AuditHead>().ExecuteUpdateAsync(
-            head => head.SetProperty(x => x.LastId, id).SetProperty(x => x.LastMac, mac).SetProperty(x => x.KeyVersion, version).SetProperty(x => x.Mac, proof), ct);
-    }
-
-    private sealed record End(long Id, byte[] Mac, long FirstId, bool IsWhole);
+    /// <param name="Head">Null where somebody has removed it.</param>
+    private sealed record End(AuditHead? Head, long Id, byte[] Mac, bool IsWhole);
 }

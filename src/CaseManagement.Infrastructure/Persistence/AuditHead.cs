@@ -20,6 +20,13 @@ internal sealed class AuditHead
 
     public byte[] Mac { get; private set; } = [];
 
+    /// <summary>The chain has another end. A head that proves nothing is carried on and not sealed.</summary>
+    public void Move(long lastId, byte[] lastMac, (int KeyVersion, byte[] Mac)? seal)
+    {
+        (LastId, LastMac) = (lastId, lastMac);
+        if (seal is { } proof) (KeyVersion, Mac) = proof;
+    }
+
     /// <summary>As the script made it; it is sealed once, right after the scripts, and never again taken for new.</summary>
     public bool IsUnborn => KeyVersion == 0 && Mac.Length == 0;
 }

@@ -65,6 +65,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     // What the query filters ask of the person who acts; nobody is named by an id that no row has.
     internal ScopeKind Scope => Scopes.KindOf(actor);
 
+    internal IActor Actor => actor;
+
     internal string From => Subtree.From;
 
     internal string Before => Subtree.Before;

@@ -43,6 +43,7 @@ public sealed class PlanTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
+        await slice.Send(A.UnstableFollowUpOf((await slice.Send(A.Registration("测试丙"))).CaseId)); // who is not seen again
         var heard = new Heard(slice);
         using (DiagnosticListener.AllListeners.Subscribe(heard))
         {
@@ -65,10 +66,12 @@ public sealed class PlanTests
                 await slice.Send(new SearchAudit(filter, After: 5), by: slice.Town.Administrator);
             }
 
-            await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
+            await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, new(2026, 6, 30), TestContext.Current.CancellationToken); // whoever is not seen by then has climbed the whole ladder
         }
 
         Assert.True(heard.Statements.Count > 60);
+        var raising = heard.Statements.Where(sql => sql.StartsWith("INSERT INTO \"Alert\"", StringComparison.Ordinal)).ToList();
+        Assert.All((string[])["\"Class\" = ", "NOT IN (", "1 = 1"], ofClass => Assert.True(raising.Count(sql => sql.Contains(ofClass, StringComparison.Ordinal)) >= 2 * 3, $"The sweep has not climbed a ladder with {ofClass}: {raising.Count}"));
         AssertNoFaults(heard, slice.File, readsWhatIsOpen: true);
     }
 

@@ -25,12 +25,19 @@ public sealed class TwinTests
         await slice.Send(new ListAlerts(new AlertFilter(AreaCode: TestTown.Code), After: 1), by: slice.Town.Psychiatrist);
         await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, new(2026, 3, 21), TestContext.Current.CancellationToken);
 
+        var twoMinutesAgo = slice.Clock.GetUtcNow().AddMinutes(-2);
+        var session = new Session(slice.Town.Doctor.Id, SessionDoor.Page, twoMinutesAgo, twoMinutesAgo.AddHours(1), null, null);
+        await slice.Add(session);
+        Assert.NotNull(await slice.Services.GetRequiredService<ISessions>().FindAsync(session.Id, SessionDoor.Page, TestContext.Current.CancellationToken));
+
         var told = slice.Services.GetRequiredService<ServerTwin>().Statements;
 
         Assert.All(["Patient", "ManagedCase", "CareTask", "FollowUp", "AuditEntry", "JobRun"], table => AssertTold(told, $"INSERT INTO [{table}]"));
         AssertTold(told, "MERGE [StaffMember]"); // many rows at once, with the version that the server gives each
         AssertTold(told, "UPDATE [ManagedCase] SET", "[Version] = @", "[RowVersion] = @");
-        AssertTold(told, "UPDATE [a]", "FROM [AuditHead]"); // without reading it
+        AssertTold(told, "UPDATE [AuditHead] SET");
+        AssertTold(told, "UPDATE [s]", "FROM [Session]"); // without reading it
+        AssertTold(told, "FROM [Session]", "[LastSeenAt] > @", "FROM [CaseGrant]"); // who holds a session, and whether a case is open to them
         AssertTold(told, "WITH (UPDLOCK, HOLDLOCK, ROWLOCK)");
         AssertTold(told, "FROM [CareTask]", "[AreaCode] >= @", "[AreaCode] < @", "[CareTeamId] = @"); // who asks sees a part of the country
         AssertTold(told, "FROM [Alert]", "FROM [CaseGrant]"); // and a hospital what was sent to it

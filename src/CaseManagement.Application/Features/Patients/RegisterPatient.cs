@@ -96,8 +96,7 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
         var registeredOn = command.RegisteredOn ?? today;
         command.Supplementary.RequireConsistent(today);
         var (number, warnings) = Identity(command, standards, today);
-        if (!await db.Areas.AnyAsync(area => area.Code == command.AreaCode, ct)) throw new NotFoundException("catchment-area");
-        var team = await db.Catchments.TeamOfAsync(command.AreaCode, ct);
+        var team = await db.TeamOfAsync(command.AreaCode, ct);
         if (!CaseScope.IsAtHome(actor.Acting.Viewer, command.AreaCode, team)) throw new NotPermittedException(Right.Register);
         await RefuseDuplicates(command, number, ct);
 
@@ -142,11 +141,20 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
     {
         var everybody = db.Patients.IgnoreQueryFilters(ScopeFilter.Only);
         var hashes = number is null ? [] : seals.HashesOf(LookupText.Document(number));
-        Rule.Require(hashes.Count == 0 || !await everybody.AnyAsync(patient => hashes.Contains(patient.DocumentHash!), ct), "patient.duplicate", "A person with this document number is registered already.");
-
         var name = command.Name.Trim();
+        var sameNumber = everybody.Where(patient => hashes.Contains(patient.DocumentHash!)).Select(_ => true).Take(1);
+        var sameName = everybody.Where(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex).Select(_ => false).Take(1);
+        var found = (hashes.Count, command.NotADuplicate) switch
+        {
+            (0, true) => [],
+            (0, false) => await sameName.ToListAsync(ct),
+            (_, true) => await sameNumber.ToListAsync(ct),
+            _ => await sameNumber.Concat(sameName).ToListAsync(ct),
+        };
+
+        Rule.Require(!found.Contains(true), "patient.duplicate", "A person with this document number is registered already.");
         Rule.Require(
-            command.NotADuplicate || !await everybody.AnyAsync(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex, ct),
+            found.Count == 0,
             "patient.possible-duplicate",
             "Somebody of the same name, sex and birth date is registered already; look, and if this is another person, say so.");
     }

@@ -10,6 +10,8 @@ namespace CaseManagement.Infrastructure.Persistence.Engines;
 /// <summary>PostgreSQL, 15 and later.</summary>
 internal sealed class PostgreSqlEngine : Engine
 {
+    private const int StatementsKept = 100;
+
     public override string Name => "PostgreSql";
 
     public override bool SharesItsTimetable => true;
@@ -38,5 +40,12 @@ internal sealed class PostgreSqlEngine : Engine
 
     internal override IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes) => new BackupByEngine("pg_dump, pg_restore");
 
-    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
+    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(Preparing(connectionString));
+
+    /// <summary>What a connection is asked again and again is planned once, unless the connection string says how many statements are kept, or none: a pool between here and the server may not bear it.</summary>
+    internal static string Preparing(string connectionString)
+    {
+        var said = new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>().Select(key => key.Replace(" ", "", StringComparison.Ordinal));
+        return said.Contains("MaxAutoPrepare", StringComparer.OrdinalIgnoreCase) ? connectionString : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = StatementsKept }.ConnectionString;
+    }
 }
