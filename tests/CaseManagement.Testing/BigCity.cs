@@ -36,6 +36,9 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     private const int MostNewlyLate = 50_000;
     private const string City = "441900";
 
+    /// <summary>Of its people's codes, where the little town's people are there too.</summary>
+    internal const string PrefixBeside = "city-";
+
     /// <summary>Where the doctor who can sign in works.</summary>
     public const string FirstTown = $"{City}100";
 
@@ -45,14 +48,16 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     /// <summary>The community of a team, whose number is an expression.</summary>
     internal static string AreaOf(string team) => $"'{City}' || CAST(100 + ({team}) / {TeamsPerTown} AS text) || CAST(101 + ({team}) % {TeamsPerTown} AS text)";
 
-    /// <param name="database">Empty, or not there yet; its scripts are run.</param>
+    /// <param name="database">Empty, or not there yet; its scripts are run. Where the little town is already, the big city stands beside it, its people with a prefix to their codes.</param>
     /// <param name="newlyLate">50,000 when not given; at most as many as half the cases.</param>
     public static async Task<BigCity> BuildAsync(DatabaseSettings database, int cases, DateOnly today, CancellationToken ct, int? newlyLate = null)
     {
         var clock = new TestClock(today.AddDays(-20));
         await using var services = Provider(database, clock);
+        var watch = System.Diagnostics.Stopwatch.StartNew(); // TMP
         await services.GetRequiredService<ISchema>().MigrateAsync(ct);
-        var (doctors, team, hospitals) = Places(cases, today);
+        var isBeside = await services.Beside(db => db.Areas.AnyAsync(ct));
+        var (doctors, team, hospitals) = Places(cases, isBeside);
         await services.Beside(async db =>
         {
             db.AddRange(hospitals);
@@ -60,14 +65,18 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         });
         await TestAccounts.OpenAsync(services, doctors);
 
+        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         var (kinds, copies) = (new Kind[] { await Stable(services, clock, doctors, today), await Unstable(services, clock, doctors, today) }, cases - 2);
         var late = newlyLate ?? Math.Min(MostNewlyLate, cases / 2);
         await Multiply(services, database, kinds, copies, late, today, ct);
 
+        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         clock.Day = today.AddDays(-1);
         await services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, clock.Day, ct);
+        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         await Analyse(database, ct);
 
+        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         return new BigCity(cases, cases * 3, late, TeamsOf(cases), doctors, team, kinds[0].CaseId);
     }
 
@@ -77,10 +86,12 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
 
     private static int TeamsOf(int cases) => (cases + CasesPerTeam - 1) / CasesPerTeam;
 
-    private static (StaffMember Doctor, CareTeam Team, List<object> Rows) Places(int cases, DateOnly today)
+    private static (StaffMember Doctor, CareTeam Team, List<object> Rows) Places(int cases, bool isBeside)
     {
-        var hospital = new Institution(InstitutionId.New(), "精神卫生中心", InstitutionKind.SpecialistHospital, City);
-        var rows = new List<object> { new CatchmentArea("44", "广东省", null), new CatchmentArea(City, "大城市", "44"), hospital, new StaffMember(StaffId.New(), "psychiatrist", "陈主任", StaffRole.Psychiatrist, City, hospital.Id) };
+        var (code, served) = isBeside ? (PrefixBeside, FirstTown) : ("", City); // a second hospital for the whole city would be as near to the little town as its own
+        var hospital = new Institution(InstitutionId.New(), "精神卫生中心", InstitutionKind.SpecialistHospital, served);
+        var rows = new List<object> { hospital, new StaffMember(StaffId.New(), $"{code}psychiatrist", "陈主任", StaffRole.Psychiatrist, served, hospital.Id) };
+        if (!isBeside) rows.AddRange([new CatchmentArea("44", "广东省", null), new CatchmentArea(City, "大城市", "44")]);
         (StaffMember, CareTeam)? first = null;
         Institution centre = null!;
         for (var i = 0; i < TeamsOf(cases); i++)
@@ -89,7 +100,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
             var community = string.Create(CultureInfo.InvariantCulture, $"{town}{101 + i % TeamsPerTown}");
             if (i % TeamsPerTown == 0) rows.AddRange([new CatchmentArea(town, $"第{i / TeamsPerTown + 1}街道", City), centre = new Institution(InstitutionId.New(), $"第{i / TeamsPerTown + 1}社区卫生服务中心", InstitutionKind.CommunityHealthCentre, town)]);
             var team = new CareTeam(CareTeamId.New(), $"第{i + 1}团队", town, centre.Id);
-            var doctor = new StaffMember(StaffId.New(), i == 0 ? "doctor" : $"doctor-{i + 1}", "王医生", StaffRole.CareTeamMember, town, centre.Id, team.Id);
+            var doctor = new StaffMember(StaffId.New(), i == 0 ? $"{code}doctor" : $"{code}doctor-{i + 1}", "王医生", StaffRole.CareTeamMember, town, centre.Id, team.Id);
             rows.AddRange([new CatchmentArea(community, $"第{i + 1}社区", town), team, new CareTeamCatchment(community, team.Id), doctor]);
             first ??= (doctor, team);
         }
@@ -133,10 +144,13 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     {
         var dialect = BigCityDialect.Of(database);
         await using var connection = await dialect.OpenAsync(ct);
+        var watch = System.Diagnostics.Stopwatch.StartNew(); // TMP
+        void Tmp(string w) => Console.Error.WriteLine($"TMP   {w} {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         var model = await services.Beside(db => Task.FromResult(db.Model));
         var rows = new BigCityRows(model, dialect, connection, today);
         await rows.Run(dialect.InHaste, ct);
         await rows.DealAsync(copies, late, CasesPerTeam, ct);
+        Tmp("dealt"); // TMP
         await rows.WithoutIndexes(
             async () =>
             {
@@ -146,11 +160,14 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
                     var closing = await services.Beside(db => db.CareTasks.Where(task => task.CaseId == managed && task.State == CareTaskState.Open).ToDictionaryAsync(task => Moves((int)task.Kind), task => task.ClosesOn.DayNumber - today.DayNumber, ct));
                     if (closing.Count != 3) throw new InvalidOperationException($"The {third} case has not one open task of each kind: {string.Join(", ", closing.Keys)}.");
                     await rows.CopyAsync(kind, patient.Value.ToByteArray(bigEndian: true), managed.Value.ToByteArray(bigEndian: true), closing, Moves, ct);
+                    Tmp("kind"); // TMP
                 }
             },
             ct);
+        Tmp("indexed"); // TMP
         await rows.Run("DROP TABLE \"BigCase\"", ct);
         await rows.Run(dialect.AtLeisure, ct);
+        Tmp("leisure"); // TMP
 
         static string Moves(int kind) => (CareTaskKind)kind switch
         {
@@ -160,11 +177,13 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         };
     }
 
-    private static async Task Analyse(DatabaseSettings database, CancellationToken ct)
+    /// <summary>Lets the engine count its rows, so that it plans as it does after a night's rest.</summary>
+    internal static async Task Analyse(DatabaseSettings database, CancellationToken ct)
     {
-        await using var connection = await BigCityDialect.Of(database).OpenAsync(ct);
+        var dialect = BigCityDialect.Of(database);
+        await using var connection = await dialect.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        (command.CommandText, command.CommandTimeout) = ("ANALYZE", 0);
+        (command.CommandText, command.CommandTimeout) = (dialect.Analyse, 0);
         await command.ExecuteNonQueryAsync(ct);
     }
 

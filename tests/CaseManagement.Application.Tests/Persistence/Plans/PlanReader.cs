@@ -1,0 +1,111 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CaseManagement.Infrastructure.Persistence.Engines;
+
+namespace CaseManagement.Application.Tests.Persistence.Plans;
+
+/// <summary>Asks an engine how it would find the rows of a statement, and says where it would read a large table from end to end.</summary>
+internal abstract class PlanReader
+{
+    /// <summary>The tables that grow with the patients.</summary>
+    public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
+
+    /// <summary>What is open is read through its partial index, whose size is that of the work that is open.</summary>
+    private static readonly string[] OpenOnly =
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_QuarantinedRow_Id"];
+
+    /// <summary>Statements, each with the steps of its plan that are faults.</summary>
+    /// <param name="readsWhatIsOpen">Whether these may read all that is open.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, bool readsWhatIsOpen, CancellationToken ct)
+    {
+        await using var connection = await BigCityDialect.Of(database).OpenAsync(ct);
+        PlanReader reader = database.Provider == Engine.Default ? new Sqlite() : new PostgreSql();
+        await reader.LearnAsync(connection, ct);
+        var faults = new List<string>();
+        foreach (var statement in statements.DistinctBy(statement => statement.Key))
+            faults.AddRange((await reader.FaultsAsync(connection, statement, readsWhatIsOpen, ct)).Select(step => $"{step}\n{statement.Sql}"));
+
+        return [.. faults.Distinct()];
+    }
+
+    protected virtual Task LearnAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
+
+    protected abstract Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, bool readsWhatIsOpen, CancellationToken ct);
+
+    private static bool IsOpenOnly(string index) => OpenOnly.Contains(index);
+
+    private static async Task<List<T>> Rows<T>(DbConnection connection, string sql, IEnumerable<DbParameter> parameters, Func<DbDataReader, T> row, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddRange(parameters.ToArray());
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct)) rows.Add(row(reader));
+        command.Parameters.Clear(); // they belong to the statement
+
+        return rows;
+    }
+
+    /// <summary>A large table read from end to end, or an index that the engine has to build for a single statement.</summary>
+    private sealed class Sqlite : PlanReader
+    {
+        protected override async Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, bool readsWhatIsOpen, CancellationToken ct) =>
+            (await Rows(connection, $"EXPLAIN QUERY PLAN {statement.Sql}", statement.Parameters, row => row.GetString(3), ct)).Where(step => IsFault(step, statement.Sql, readsWhatIsOpen));
+
+        private static bool IsFault(string step, string sql, bool readsWhatIsOpen)
+        {
+            if (step.Contains(" AUTOMATIC ", StringComparison.Ordinal)) return true;
+            if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || (readsWhatIsOpen && IsOpenOnly(step.Split(' ')[^1]))) return false;
+
+            var name = step.Split(' ')[1];
+            var table = Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;
+            return Large.Contains(table);
+        }
+    }
+
+    /// <summary>A large table read row by row, or an index of one read without a condition on it.</summary>
+    private sealed class PostgreSql : PlanReader
+    {
+        private const int Few = 3_000; // a table so small is rightly read whole
+
+        private Dictionary<string, string> _tableOfIndex = [];
+        private Dictionary<string, float> _rows = [];
+
+        protected override async Task LearnAsync(DbConnection connection, CancellationToken ct)
+        {
+            _tableOfIndex = (await Rows(connection, "SELECT indexname, tablename FROM pg_indexes WHERE schemaname = current_schema()", [], row => (Index: row.GetString(0), Table: row.GetString(1)), ct)).ToDictionary(row => row.Index, row => row.Table);
+            _rows = (await Rows(connection, "SELECT relname, reltuples FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace", [], row => (Table: row.GetString(0), Count: row.GetFloat(1)), ct)).ToDictionary(row => row.Table, row => row.Count);
+        }
+
+        protected override async Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, bool readsWhatIsOpen, CancellationToken ct)
+        {
+            var plan = await Rows(connection, $"EXPLAIN (FORMAT JSON) {statement.Sql}", statement.Parameters, row => row.GetString(0), ct);
+            using var json = JsonDocument.Parse(plan[0]);
+
+            return [.. Steps(json.RootElement[0].GetProperty("Plan")).Select(step => Fault(step, readsWhatIsOpen)).OfType<string>()];
+        }
+
+        private string? Fault(JsonElement step, bool readsWhatIsOpen)
+        {
+            var type = step.GetProperty("Node Type").GetString()!;
+            var index = Text(step, "Index Name");
+            var table = Text(step, "Relation Name") ?? (index is null ? null : _tableOfIndex.GetValueOrDefault(index));
+            if (table is null || !Large.Contains(table) || _rows.GetValueOrDefault(table) <= Few) return null;
+
+            var isWhole = type switch
+            {
+                "Seq Scan" => true,
+                "Index Scan" or "Index Only Scan" or "Bitmap Index Scan" => !step.TryGetProperty("Index Cond", out _) && !(readsWhatIsOpen && IsOpenOnly(index!)),
+                _ => false,
+            };
+            return isWhole ? $"{type} {table} {index} {Text(step, "Filter")}" : null;
+        }
+
+        private static IEnumerable<JsonElement> Steps(JsonElement step) =>
+            step.TryGetProperty("Plans", out var inner) ? inner.EnumerateArray().SelectMany(Steps).Prepend(step) : [step];
+
+        private static string? Text(JsonElement step, string name) => step.TryGetProperty(name, out var text) ? text.GetString() : null;
+    }
+}
