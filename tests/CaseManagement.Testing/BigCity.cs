@@ -54,7 +54,6 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     {
         var clock = new TestClock(today.AddDays(-20));
         await using var services = Provider(database, clock);
-        var watch = System.Diagnostics.Stopwatch.StartNew(); // TMP
         await services.GetRequiredService<ISchema>().MigrateAsync(ct);
         var isBeside = await services.Beside(db => db.Areas.AnyAsync(ct));
         var (doctors, team, hospitals) = Places(cases, isBeside);
@@ -65,18 +64,14 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         });
         await TestAccounts.OpenAsync(services, doctors);
 
-        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         var (kinds, copies) = (new Kind[] { await Stable(services, clock, doctors, today), await Unstable(services, clock, doctors, today) }, cases - 2);
         var late = newlyLate ?? Math.Min(MostNewlyLate, cases / 2);
         await Multiply(services, database, kinds, copies, late, today, ct);
 
-        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         clock.Day = today.AddDays(-1);
         await services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, clock.Day, ct);
-        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         await Analyse(database, ct);
 
-        Console.Error.WriteLine($"TMP {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         return new BigCity(cases, cases * 3, late, TeamsOf(cases), doctors, team, kinds[0].CaseId);
     }
 
@@ -144,13 +139,10 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     {
         var dialect = BigCityDialect.Of(database);
         await using var connection = await dialect.OpenAsync(ct);
-        var watch = System.Diagnostics.Stopwatch.StartNew(); // TMP
-        void Tmp(string w) => Console.Error.WriteLine($"TMP   {w} {watch.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime}"); // TMP
         var model = await services.Beside(db => Task.FromResult(db.Model));
         var rows = new BigCityRows(model, dialect, connection, today);
         await rows.Run(dialect.InHaste, ct);
         await rows.DealAsync(copies, late, CasesPerTeam, ct);
-        Tmp("dealt"); // TMP
         await rows.WithoutIndexes(
             async () =>
             {
@@ -160,14 +152,11 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
                     var closing = await services.Beside(db => db.CareTasks.Where(task => task.CaseId == managed && task.State == CareTaskState.Open).ToDictionaryAsync(task => Moves((int)task.Kind), task => task.ClosesOn.DayNumber - today.DayNumber, ct));
                     if (closing.Count != 3) throw new InvalidOperationException($"The {third} case has not one open task of each kind: {string.Join(", ", closing.Keys)}.");
                     await rows.CopyAsync(kind, patient.Value.ToByteArray(bigEndian: true), managed.Value.ToByteArray(bigEndian: true), closing, Moves, ct);
-                    Tmp("kind"); // TMP
                 }
             },
             ct);
-        Tmp("indexed"); // TMP
         await rows.Run("DROP TABLE \"BigCase\"", ct);
         await rows.Run(dialect.AtLeisure, ct);
-        Tmp("leisure"); // TMP
 
         static string Moves(int kind) => (CareTaskKind)kind switch
         {

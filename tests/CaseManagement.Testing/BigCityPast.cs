@@ -7,7 +7,7 @@ namespace CaseManagement.Testing;
 /// <remarks>Every row is a copy of the one that is there; the entries of the trail are older than its chain, and prove nothing.</remarks>
 public static class BigCityPast
 {
-    private const int Runs = 20_000;
+    private const int Runs = 8_000;
 
     /// <summary>A table, how many rows at most, and which of its columns differ from the row that is copied.</summary>
     private static readonly (string Table, int Most, (string Column, string Value)[] Differ)[] Tables =

@@ -38,6 +38,7 @@ internal sealed class AskedOfTheHouse
     /// <summary>Jobs that read all there is, and why they must.</summary>
     public static readonly IReadOnlyDictionary<string, string> ReadEverything = new Dictionary<string, string>
     {
+        ["agreement-renewals"] = "every agreement in force is compared with the team of its case",
         [JobNames.Verify] = "every case, every open task and every follow-up is judged anew, by night",
         [JobNames.VerifyAudit] = "a chain is proven from its first link to its last",
     };
@@ -45,9 +46,10 @@ internal sealed class AskedOfTheHouse
     private readonly Slice _slice;
     private readonly ManagedCaseId _case;
     private readonly InjectionCourseId _course;
+    private readonly StaffMember _near;
     private readonly StaffMember _far;
 
-    private AskedOfTheHouse(Slice slice, ManagedCaseId caseId, InjectionCourseId course, StaffMember far) => (_slice, _case, _course, _far) = (slice, caseId, course, far);
+    private AskedOfTheHouse(Slice slice, ManagedCaseId caseId, InjectionCourseId course, StaffMember near, StaffMember far) => (_slice, _case, _course, _near, _far) = (slice, caseId, course, near, far);
 
     /// <summary>The requests that have been sent.</summary>
     public HashSet<Type> Sent { get; } = [];
@@ -58,14 +60,16 @@ internal sealed class AskedOfTheHouse
     public static async Task<AskedOfTheHouse> ArrangeAsync(Slice slice)
     {
         var town = slice.Town;
-        var (caseId, far) = ((await slice.Send(A.Registration())).CaseId, new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, town.Office.Id));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var near = new StaffMember(StaffId.New(), "near-office", "本镇科员", StaffRole.PreventionOffice, TestTown.Code, town.Office.Id);
+        var far = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, town.Office.Id);
         await slice.Send(A.UnstableFollowUpOf(caseId)); // opens a review, and so the case to the hospital
         await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
         await slice.Send(new ConfirmGrid(caseId, town.Grid.Code));
         await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
         var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
-        await slice.Add(far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
-        var asked = new AskedOfTheHouse(slice, caseId, course, far);
+        await slice.Add(near, far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
+        var asked = new AskedOfTheHouse(slice, caseId, course, near, far);
         await asked.FoundAway(far);
         await asked.Run(JobNames.Sweep, Today.AddDays(-1));
 
@@ -103,7 +107,7 @@ internal sealed class AskedOfTheHouse
             ScopeKind.CareGroup => Town.Volunteer,
             ScopeKind.Specialist => Town.Psychiatrist,
             ScopeKind.AreaOrEmergency => _far,
-            _ => Town.Officer,
+            _ => _near,
         };
         if (kind is ScopeKind.CareGroup)
         {

@@ -17,9 +17,7 @@ public sealed class BigTown : IAsyncLifetime
         Slice = await Slice.CreateAsync(AskedOfTheHouse.Today);
         Asked = await AskedOfTheHouse.ArrangeAsync(Slice);
         City = await BigCity.BuildAsync(Slice.Database, Cases, AskedOfTheHouse.Today, ct, newlyLate: 1_000);
-        Console.Error.WriteLine($"TMP past {System.Diagnostics.Stopwatch.GetTimestamp()}"); // TMP
         await BigCityPast.AddAsync(Slice.Database, AskedOfTheHouse.Today, ct);
-        Console.Error.WriteLine($"TMP past done {System.Diagnostics.Stopwatch.GetTimestamp()}"); // TMP
     }
 
     public ValueTask DisposeAsync() => Slice.DisposeAsync();

@@ -19,19 +19,19 @@ public sealed class PlanTests
     [InlineData(ScopeKind.CareGroup)]
     [InlineData(ScopeKind.Specialist)]
     public Task Given_each_kind_of_scope_When_the_plans_of_its_statements_are_read_Then_no_large_table_is_scanned_and_grants_lead_to_their_cases(object kind) =>
-        Judge(2, asked => asked.OfScopeAsync((ScopeKind)kind), readsWhatIsOpen: kind is ScopeKind.Area or ScopeKind.AreaOrEmergency);
+        Judge(2, asked => asked.OfScopeAsync((ScopeKind)kind), kind is ScopeKind.Area or ScopeKind.AreaOrEmergency ? MayRead.OpenIndexes : MayRead.Nothing);
 
     [Fact]
     public Task Given_the_statements_of_administration_When_their_plans_are_read_Then_no_large_table_is_scanned() => Judge(60, asked => asked.AdministrationAsync());
 
-    private static async Task Judge(int more, Func<AskedOfTheHouse, Task> work, bool readsWhatIsOpen = true)
+    private static async Task Judge(int more, Func<AskedOfTheHouse, Task> work, MayRead whole = MayRead.OpenIndexes)
     {
         await using var slice = await Slice.CreateAsync(AskedOfTheHouse.Today);
         var asked = await AskedOfTheHouse.ArrangeAsync(slice);
 
         using var heard = new Heard(slice);
         await work(asked);
-        var faults = await PlanReader.FaultsAsync(slice.Database, heard.Statements, readsWhatIsOpen, TestContext.Current.CancellationToken);
+        var faults = await PlanReader.FaultsAsync(slice.Database, heard.Statements, whole, TestContext.Current.CancellationToken);
 
         Assert.True(heard.Statements.Count > more);
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
