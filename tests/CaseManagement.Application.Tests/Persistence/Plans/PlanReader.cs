@@ -23,7 +23,7 @@ internal abstract class PlanReader
     /// <summary>The tables that grow with the patients.</summary>
     public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
-    /// <summary>Faults of the big city that are known and not yet mended; issue 4 holds each with its mend. A line goes when its statement is mended.</summary>
+    /// <summary>Faults of the big city that are known and still to be mended under issue 4; a line goes when its statement is mended.</summary>
     private static readonly (string Step, string Words, string Why)[] Known =
     [
         ("ManagedCase", "hashed SubPlan", "the scope of an office with an open emergency is one OR over areas and grants, which PostgreSQL finds no index for"),
