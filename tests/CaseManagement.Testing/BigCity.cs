@@ -36,6 +36,9 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     private const int MostNewlyLate = 50_000;
     private const string City = "441900";
 
+    /// <summary>Of its people's codes, where the little town's people are there too.</summary>
+    internal const string PrefixBeside = "city-";
+
     /// <summary>Where the doctor who can sign in works.</summary>
     public const string FirstTown = $"{City}100";
 
@@ -45,14 +48,15 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     /// <summary>The community of a team, whose number is an expression.</summary>
     internal static string AreaOf(string team) => $"'{City}' || CAST(100 + ({team}) / {TeamsPerTown} AS text) || CAST(101 + ({team}) % {TeamsPerTown} AS text)";
 
-    /// <param name="database">Empty, or not there yet; its scripts are run.</param>
+    /// <param name="database">Empty, or not there yet; its scripts are run. Where the little town is already, the big city stands beside it, its people with a prefix to their codes.</param>
     /// <param name="newlyLate">50,000 when not given; at most as many as half the cases.</param>
     public static async Task<BigCity> BuildAsync(DatabaseSettings database, int cases, DateOnly today, CancellationToken ct, int? newlyLate = null)
     {
         var clock = new TestClock(today.AddDays(-20));
         await using var services = Provider(database, clock);
         await services.GetRequiredService<ISchema>().MigrateAsync(ct);
-        var (doctors, team, hospitals) = Places(cases, today);
+        var isBeside = await services.Beside(db => db.Areas.AnyAsync(ct));
+        var (doctors, team, hospitals) = Places(cases, isBeside);
         await services.Beside(async db =>
         {
             db.AddRange(hospitals);
@@ -77,10 +81,12 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
 
     private static int TeamsOf(int cases) => (cases + CasesPerTeam - 1) / CasesPerTeam;
 
-    private static (StaffMember Doctor, CareTeam Team, List<object> Rows) Places(int cases, DateOnly today)
+    private static (StaffMember Doctor, CareTeam Team, List<object> Rows) Places(int cases, bool isBeside)
     {
-        var hospital = new Institution(InstitutionId.New(), "精神卫生中心", InstitutionKind.SpecialistHospital, City);
-        var rows = new List<object> { new CatchmentArea("44", "广东省", null), new CatchmentArea(City, "大城市", "44"), hospital, new StaffMember(StaffId.New(), "psychiatrist", "陈主任", StaffRole.Psychiatrist, City, hospital.Id) };
+        var (code, served) = isBeside ? (PrefixBeside, FirstTown) : ("", City); // a second hospital for the whole city would be as near to the little town as its own
+        var hospital = new Institution(InstitutionId.New(), "精神卫生中心", InstitutionKind.SpecialistHospital, served);
+        var rows = new List<object> { hospital, new StaffMember(StaffId.New(), $"{code}psychiatrist", "陈主任", StaffRole.Psychiatrist, served, hospital.Id) };
+        if (!isBeside) rows.AddRange([new CatchmentArea("44", "广东省", null), new CatchmentArea(City, "大城市", "44")]);
         (StaffMember, CareTeam)? first = null;
         Institution centre = null!;
         for (var i = 0; i < TeamsOf(cases); i++)
@@ -89,7 +95,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
             var community = string.Create(CultureInfo.InvariantCulture, $"{town}{101 + i % TeamsPerTown}");
             if (i % TeamsPerTown == 0) rows.AddRange([new CatchmentArea(town, $"第{i / TeamsPerTown + 1}街道", City), centre = new Institution(InstitutionId.New(), $"第{i / TeamsPerTown + 1}社区卫生服务中心", InstitutionKind.CommunityHealthCentre, town)]);
             var team = new CareTeam(CareTeamId.New(), $"第{i + 1}团队", town, centre.Id);
-            var doctor = new StaffMember(StaffId.New(), i == 0 ? "doctor" : $"doctor-{i + 1}", "王医生", StaffRole.CareTeamMember, town, centre.Id, team.Id);
+            var doctor = new StaffMember(StaffId.New(), i == 0 ? $"{code}doctor" : $"{code}doctor-{i + 1}", "王医生", StaffRole.CareTeamMember, town, centre.Id, team.Id);
             rows.AddRange([new CatchmentArea(community, $"第{i + 1}社区", town), team, new CareTeamCatchment(community, team.Id), doctor]);
             first ??= (doctor, team);
         }
@@ -160,11 +166,13 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         };
     }
 
-    private static async Task Analyse(DatabaseSettings database, CancellationToken ct)
+    /// <summary>Lets the engine count its rows, so that it plans as it does after a night's rest.</summary>
+    internal static async Task Analyse(DatabaseSettings database, CancellationToken ct)
     {
-        await using var connection = await BigCityDialect.Of(database).OpenAsync(ct);
+        var dialect = BigCityDialect.Of(database);
+        await using var connection = await dialect.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        (command.CommandText, command.CommandTimeout) = ("ANALYZE", 0);
+        (command.CommandText, command.CommandTimeout) = (dialect.Analyse, 0);
         await command.ExecuteNonQueryAsync(ct);
     }
 

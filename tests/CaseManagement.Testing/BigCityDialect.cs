@@ -27,6 +27,8 @@ public abstract class BigCityDialect
 
     internal abstract string AtLeisure { get; }
 
+    internal abstract string Analyse { get; }
+
     /// <summary>Name and definition of the indexes that are not keys: they are made again when all rows are there.</summary>
     internal abstract string Indexes { get; }
 
@@ -51,6 +53,8 @@ public abstract class BigCityDialect
 
         internal override string AtLeisure => "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
+        internal override string Analyse => "ANALYZE";
+
         internal override string Indexes => $"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({Tables})";
     }
 
@@ -72,6 +76,8 @@ public abstract class BigCityDialect
         internal override string InHaste => "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '512MB';";
 
         internal override string AtLeisure => "RESET session_replication_role; RESET synchronous_commit; RESET maintenance_work_mem;";
+
+        internal override string Analyse => "VACUUM (ANALYZE)"; // an index answers alone only where the engine knows that its rows are everybody's
 
         internal override string Indexes => $"SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename IN ({Tables}) AND indexname NOT LIKE 'PK%'";
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +12,10 @@ using Microsoft.Extensions.Logging;
 namespace CaseManagement.Infrastructure.Jobs;
 
 /// <summary>Runs one row of the timetable, whoever asks for it: works out which days nobody has done, sends the command, and keeps the record of the run.</summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, IReadOnlyList<TimetableRow> rows, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner, IHostedService, IDisposable
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, Engine engine, IReadOnlyList<TimetableRow> rows, JobSettings settings, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner, IHostedService, IDisposable
 {
+    private const int MostTimes = 5;
+
     private readonly ConcurrentDictionary<string, Task> _started = new();
     private readonly CancellationTokenSource _stopping = new();
 
@@ -151,7 +154,23 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, IReadOnlyLi
         return begun.Id;
     }
 
+    /// <summary>Whoever stood in each other's way with the work of the day begins anew: a job may be run again from anywhere.</summary>
     private async Task<JobCounts> Send(TimetableRow row, JobWindow window, CancellationToken ct)
+    {
+        for (var time = 1; ; time++)
+        {
+            try
+            {
+                return await SendOnce(row, window, ct);
+            }
+            catch (Exception fault) when (time < MostTimes && (fault is ChangedMeanwhileException || engine.IsConflict(fault)))
+            {
+                InTheWay(row.Name, time);
+            }
+        }
+    }
+
+    private async Task<JobCounts> SendOnce(TimetableRow row, JobWindow window, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
@@ -173,6 +192,9 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, IReadOnlyLi
 
     [LoggerMessage(EventId = 1, Message = "Job {Job}: found {Found}, done {Done}, skipped {Skipped}, failed {Failed}")]
     private partial void Ran(LogLevel level, string job, int found, int done, int skipped, int failed);
+
+    [LoggerMessage(3, LogLevel.Information, "Job {Job} stood in the way of other work and begins anew, time {Time}")]
+    private partial void InTheWay(string job, int time);
 
     [LoggerMessage(2, LogLevel.Error, "Job {Job} failed: {Fault}")]
     private partial void Failed(string job, string fault);

@@ -129,8 +129,12 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         AND "TaskId" IN (SELECT "CareTask"."Id" FROM "CareTask" WHERE {candidates})
         """;
 
-    private static string Climb(EscalationStep step, string candidates) =>
-        $"""UPDATE "CareTask" SET "EscalationStep" = {step.Step} WHERE {candidates}""";
+    /// <summary>Only with its alert: a task that became a candidate since then is the next sweep's.</summary>
+    private string Climb(EscalationStep step, string candidates) =>
+        $"""
+        UPDATE "CareTask" SET "EscalationStep" = {step.Step} WHERE {candidates}
+        AND EXISTS (SELECT 1 FROM "Alert" AS a WHERE a."TaskId" = "CareTask"."Id" AND a."Step" = {step.Step} AND a."RaisedOn" = {ReachedOn(step)})
+        """;
 
     /// <summary>A task that was settled while a sweep was raising its alert: nobody is left to answer.</summary>
     private static string CloseSettledSince(DateOnly from) =>

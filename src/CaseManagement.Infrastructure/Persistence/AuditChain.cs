@@ -23,6 +23,7 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
     }
 
     /// <summary>Saves what has changed and the entries, or neither. The lock on the head makes one chain of all writers; it is taken last and held until the commit.</summary>
+    /// <remarks>Whoever is told that it failed begins anew with a context that has forgotten: this one holds for saved what was rolled back.</remarks>
     internal async Task<int> SaveAsync(CaseDb db, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
@@ -30,6 +31,7 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
         End? end = null;
         try
         {
+            var saved = await db.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct); // the records first and the head last, as the sweep does: nobody waits for a record while others wait for the head
             end = await TakeEnd(db, ct);
             foreach (var entry in entries)
             {
@@ -40,11 +42,10 @@ public sealed class AuditChain(Lazy<KeyRing> keys)
 
             db.Audit.AddRange(entries);
             Move(end);
-            var saved = await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, ct);
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
             if (own is not null) await own.CommitAsync(ct);
-            db.ChangeTracker.AcceptAllChanges();
 
-            return saved - entries.Count - (end.Head is null ? 0 : 1);
+            return saved;
         }
         finally
         {

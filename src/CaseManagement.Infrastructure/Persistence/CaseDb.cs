@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
@@ -103,7 +102,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
         {
             throw new ChangedMeanwhileException(fault);
         }
-        catch (Exception fault) when ((fault as DbException ?? fault.InnerException) is DbException told && engine.IsConflict(told))
+        catch (Exception fault) when (engine.IsConflict(fault))
         {
             throw new ChangedMeanwhileException(fault); // the same row was added by somebody who saved first, or both stood in each other's way
         }

@@ -124,7 +124,7 @@ public sealed class RunJobTests
         Assert.Equal("quarantine.cleared", (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ClearQuarantined(row.Id, "再次"), by: slice.Town.Administrator))).Code);
     }
 
-    private static JobRunner Runner(Slice slice, Gate gate) => new(gate, Timetable.Rows, slice.Services.GetRequiredService<JobSettings>(), slice.Clock, NullLogger<JobRunner>.Instance);
+    private static JobRunner Runner(Slice slice, Gate gate) => new(gate, slice.Services.GetRequiredService<Engine>(), Timetable.Rows, slice.Services.GetRequiredService<JobSettings>(), slice.Clock, NullLogger<JobRunner>.Instance);
 
     /// <summary>Holds a run between its record, which is written in the first two scopes, and its work.</summary>
     private sealed class Gate(IServiceScopeFactory scopes) : IServiceScopeFactory

@@ -59,7 +59,9 @@ public abstract class Engine
     internal virtual void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => throw new NotSupportedException($"{Name} does not share its timetable.");
 
     /// <summary>What is refused because somebody else was faster: a row that is there already, or one of two who stood in each other's way.</summary>
-    internal abstract bool IsConflict(DbException fault);
+    internal bool IsConflict(Exception? fault) => fault is DbException told ? IsConflict(told) : fault is not null && IsConflict(fault.InnerException); // EF wraps what it is told once or twice
+
+    protected abstract bool IsConflict(DbException told);
 
     /// <summary>A version that the engine itself counts, beside the one that readers are told: it also sees what was changed by hand.</summary>
     internal virtual void CountVersions(EntityTypeBuilder root) { }

@@ -22,7 +22,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UsePostgres(NpgsqlFactory.Instance, connectionString);
 
-    internal override bool IsConflict(DbException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    protected override bool IsConflict(DbException told) => told is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     internal override string LockAuditHead => "SELECT * FROM \"AuditHead\" WHERE \"Id\" = 1 FOR UPDATE";
 

@@ -31,7 +31,7 @@ internal sealed class SqlServerEngine : Engine
 
     internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UseSqlServer(SqlClientFactory.Instance, connectionString);
 
-    internal override bool IsConflict(DbException fault) => fault is SqlException { Number: UniqueIndexViolated or UniqueConstraintViolated or ChosenAsDeadlockVictim or SnapshotConflict or TurnNotGiven };
+    protected override bool IsConflict(DbException told) => told is SqlException { Number: UniqueIndexViolated or UniqueConstraintViolated or ChosenAsDeadlockVictim or SnapshotConflict or TurnNotGiven };
 
     internal override void CountVersions(EntityTypeBuilder root) => root.Property<byte[]>(RowVersion).IsRowVersion().IsRequired();
 

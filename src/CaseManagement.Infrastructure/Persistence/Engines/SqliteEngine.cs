@@ -20,7 +20,7 @@ internal sealed class SqliteEngine : Engine
 
     protected override string EfName => "Microsoft.EntityFrameworkCore.Sqlite";
 
-    internal override bool IsConflict(DbException fault) => fault is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
+    protected override bool IsConflict(DbException told) => told is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
     internal override string LockAuditHead => "SELECT * FROM \"AuditHead\" WHERE \"Id\" = 1";
 

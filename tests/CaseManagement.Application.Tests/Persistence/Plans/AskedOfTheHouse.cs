@@ -1,0 +1,181 @@
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Audit;
+using CaseManagement.Application.Features.CareGroups;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Grids;
+using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Institutions;
+using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Teams;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Jobs;
+using CaseManagement.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Persistence.Plans;
+
+/// <summary>Everything that is asked of the product in a day and a night, for hearing the statements behind it; a little town and a big city are asked the same.</summary>
+internal sealed class AskedOfTheHouse
+{
+    public static readonly DateOnly Today = new(2026, 3, 20);
+
+    /// <summary>Jobs that read all there is, and why they must.</summary>
+    public static readonly IReadOnlyDictionary<string, string> ReadEverything = new Dictionary<string, string>
+    {
+        ["agreement-renewals"] = "every agreement in force is compared with the team of its case",
+        [JobNames.Verify] = "every case, every open task and every follow-up is judged anew, by night",
+        [JobNames.VerifyAudit] = "a chain is proven from its first link to its last",
+    };
+
+    private readonly Slice _slice;
+    private readonly ManagedCaseId _case;
+    private readonly InjectionCourseId _course;
+    private readonly StaffMember _near;
+    private readonly StaffMember _far;
+
+    private AskedOfTheHouse(Slice slice, ManagedCaseId caseId, InjectionCourseId course, StaffMember near, StaffMember far) => (_slice, _case, _course, _near, _far) = (slice, caseId, course, near, far);
+
+    /// <summary>The requests that have been sent.</summary>
+    public HashSet<Type> Sent { get; } = [];
+
+    private TestTown Town => _slice.Town;
+
+    /// <summary>One case of the little town that everybody may see by one way or another.</summary>
+    public static async Task<AskedOfTheHouse> ArrangeAsync(Slice slice)
+    {
+        var town = slice.Town;
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var near = new StaffMember(StaffId.New(), "near-office", "本镇科员", StaffRole.PreventionOffice, TestTown.Code, town.Office.Id);
+        var far = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, town.Office.Id);
+        await slice.Send(A.UnstableFollowUpOf(caseId)); // opens a review, and so the case to the hospital
+        await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new ConfirmGrid(caseId, town.Grid.Code));
+        await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
+        var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
+        await slice.Add(near, far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
+        var asked = new AskedOfTheHouse(slice, caseId, course, near, far);
+        await asked.FoundAway(far);
+        await asked.Run(JobNames.Sweep, Today.AddDays(-1));
+
+        return asked;
+    }
+
+    /// <summary>What a team does from morning to evening, and whoever watches over it.</summary>
+    /// <param name="city">Its first team is asked too.</param>
+    public async Task DailyWorkAsync(BigCity? city = null)
+    {
+        await WorkOf(Town.Doctor, TestTown.Code, TestTown.Community, _case);
+        if (city is not null) await WorkOf(city.Doctor, BigCity.FirstTown, BigCity.FirstCommunity, city.Case);
+        await Send(new ProposeGrid(_case));
+        await Send(new GetInjectionAdvice(_case, _course));
+        await Send(new NameCases([_case]));
+        await Send(new GetAccount());
+        await Send(new ListSessions());
+        foreach (var filter in new AuditFilter[] { new(), new(Actor: "doctor"), new(CaseId: _case), new(Request: nameof(GetCase)), new(Kind: AuditKind.Read), new(From: Today.AddDays(-1), To: Today), new(Actor: "doctor", From: Today.AddDays(-1)) })
+        {
+            await Send(new SearchAudit(filter), Town.Administrator);
+            await Send(new SearchAudit(filter, After: 5), Town.Administrator);
+        }
+    }
+
+    public async Task NightAsync()
+    {
+        foreach (var job in Timetable.Rows.Where(row => !ReadEverything.ContainsKey(row.Name))) await Run(job.Name, Today.AddDays(1));
+    }
+
+    /// <summary>What somebody whose scope is of this kind sees.</summary>
+    public async Task OfScopeAsync(ScopeKind kind)
+    {
+        var person = kind switch
+        {
+            ScopeKind.CareGroup => Town.Volunteer,
+            ScopeKind.Specialist => Town.Psychiatrist,
+            ScopeKind.AreaOrEmergency => _far,
+            _ => _near,
+        };
+        if (kind is ScopeKind.CareGroup)
+        {
+            Assert.Single((await Send(new ListSupported(), person)).Patients);
+            return;
+        }
+
+        Assert.NotEmpty((await Send(new ListWorklist(new()), person)).Rows);
+        await Send(new CountWorklist(new()), person);
+        await Send(new ListAlerts(new AlertFilter()), person);
+        await Send(new ListAlerts(new AlertFilter(Open: false, CaseId: _case)), person);
+        await Send(new GetCase(_case), person);
+        await Send(new GetCaseAccess(_case), person);
+        await FoundAway(person);
+        if (kind is not ScopeKind.Specialist) await Send(new ListEmergencyAccess(), person);
+    }
+
+    public async Task AdministrationAsync()
+    {
+        var admin = Town.Administrator;
+        await Send(new ListStaff(TestTown.Code, Code: "d", After: "a"), admin);
+        await Send(new GetStaffMember(Town.Doctor.Id), admin);
+        await Send(new ListTeams(TestTown.Code), admin);
+        await Send(new GetTeam(Town.Team.Id), admin);
+        await Send(new GetGrid(Town.Grid.Code), admin);
+        await Send(new ListGridsOfArea(TestTown.Code), admin);
+        await Send(new ListGridOwners(TestTown.Code), admin);
+        await Send(new ListCareGroups(TestTown.Code), admin);
+        await Send(new GetCareGroup(Town.Group.Id), admin);
+        await Send(new ListInstitutions(TestTown.Code), admin);
+        await Send(new ListAreas(TestTown.City), admin);
+        await Send(new ListCareTeams(TestTown.Community), admin);
+        await Send(new ListGrids(TestTown.Community), admin);
+        await Send(new RedrawGrid(Town.Grid.Code, "网格", [], Town.OtherTeam.Id), admin);
+        await Send(new ChangeTeam(Town.OtherTeam.Id, "团队", TestTown.Code, [TestTown.Code]), admin);
+        await Assert.ThrowsAsync<LeavesBehindException>(() => Send(new CloseTeam(Town.OtherTeam.Id), admin));
+        await Assert.ThrowsAsync<LeavesBehindException>(() => Send(new CloseStaffMember(Town.Neighbour.Id), admin));
+        await Send(new CloseGrid(Town.SecondGrid.Code), admin);
+        await Send(new ListJobs(), admin);
+        await Send(new ListJobRuns("sweep", After: 5), admin);
+        await Send(new ListQuarantine(After: 5), admin);
+    }
+
+    private async Task WorkOf(StaffMember doctor, string town, string community, ManagedCaseId caseId)
+    {
+        var team = doctor.CareTeamId!.Value;
+        foreach (var filter in new WorklistFilter[] { new(DueBand.Late), new(DueBand.Late, CareTeamId: team), new(DueBand.Today, AreaCode: town), new(DueBand.ThisWeek, CareTaskKind.Injection), new() })
+        {
+            await Send(new ListWorklist(filter), doctor);
+            await Send(new ListWorklist(filter, After: "2026-03-16_00000000000000000000000000000000"), doctor);
+            await Send(new CountWorklist(filter), doctor);
+        }
+
+        await Send(new ListAlerts(new AlertFilter(CareTeamId: team)), doctor);
+        await Send(new ListAlerts(new AlertFilter(AreaCode: town), After: 1), doctor);
+        await Send(new GetCase(caseId), doctor);
+        await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
+        await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
+        await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
+    }
+
+    private Task FoundAway(StaffMember person) => Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
+
+    private Task<JobCounts> Run(string job, DateOnly day) => _slice.Services.GetRequiredService<IJobRunner>().RunAsync(job, day, TestContext.Current.CancellationToken);
+
+    private Task<TAnswer> Send<TAnswer>(IRequest<TAnswer> request, StaffMember? by = null)
+    {
+        Sent.Add(request.GetType());
+        return _slice.Send(request, by);
+    }
+}
