@@ -44,7 +44,11 @@ public static class TestAccounts
         {
             var account = new Account(staff)
             {
-                NormalizedUserName = names.NormalizeName(staff.Code), PasswordHash = Hash(services), SecurityStamp = "stamp", MustChangePassword = false, TwoFactorEnabled = services.GetRequiredService<SignInSettings>().SecondFactorRoles.Contains(staff.Role),
+                NormalizedUserName = names.NormalizeName(staff.Code),
+                PasswordHash = Hash(services),
+                SecurityStamp = "stamp",
+                MustChangePassword = false,
+                TwoFactorEnabled = services.GetRequiredService<SignInSettings>().SecondFactorRoles.Contains(staff.Role),
             };
             db.Add(account);
             if (account.TwoFactorEnabled) await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, Key, CancellationToken.None);

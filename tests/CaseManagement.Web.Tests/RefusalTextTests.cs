@@ -56,7 +56,7 @@ public sealed partial class RefusalTextTests
     [GeneratedRegex("""(new NotFoundException\(|FindOrThrowAsync\([^;]*?, )"(?<missing>[a-z-]+)"(\)|, ct)""")]
     private static partial Regex Looked();
 
-    [GeneratedRegex("""["'](?<code>(area|import|demo|keys|sign-in|account)\.[a-z-]+)["']""")]
+    [GeneratedRegex("""["'](?<code>(area|import|demo|keys|sign-in|account|backup|database)\.[a-z-]+)["']""")]
     private static partial Regex Verbs();
 
     [GeneratedRegex("""\(path, "(?<code>[a-z0-9.-]+)"\)""")]

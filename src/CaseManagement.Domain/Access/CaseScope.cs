@@ -19,15 +19,15 @@ public static class CaseScope
     /// <param name="memberships">Of the viewer.</param>
     public static bool Includes(
         Viewer viewer, string areaCode, CareTeamId? careTeamId, IEnumerable<CaseGrant> grants, IEnumerable<CareGroupMembership> memberships, DateTimeOffset now, DateOnly today) => viewer.Role switch
-    {
-        StaffRole.Timetable => true,
-        StaffRole.CareTeamMember or StaffRole.TeamLeader or StaffRole.PreventionOffice =>
-            IsAtHome(viewer, areaCode, careTeamId) || grants.Any(grant => grant.IsActive(now) && IsEmergencyOf(viewer, grant)),
-        StaffRole.Psychiatrist => grants.Any(grant => grant.IsActive(now) && (IsSentTo(viewer, grant) || IsEmergencyOf(viewer, grant))),
-        StaffRole.CareGroupMember => grants.Any(grant => grant.IsActive(now) && grant.Kind == GrantKind.CareGroup
-            && memberships.Any(member => member.StaffId == viewer.StaffId && member.CareGroupId == grant.CareGroupId && member.HoldsOn(today))),
-        _ => false, // who keeps people and places in order needs no patient
-    };
+        {
+            StaffRole.Timetable => true,
+            StaffRole.CareTeamMember or StaffRole.TeamLeader or StaffRole.PreventionOffice =>
+                IsAtHome(viewer, areaCode, careTeamId) || grants.Any(grant => grant.IsActive(now) && IsEmergencyOf(viewer, grant)),
+            StaffRole.Psychiatrist => grants.Any(grant => grant.IsActive(now) && (IsSentTo(viewer, grant) || IsEmergencyOf(viewer, grant))),
+            StaffRole.CareGroupMember => grants.Any(grant => grant.IsActive(now) && grant.Kind == GrantKind.CareGroup
+                && memberships.Any(member => member.StaffId == viewer.StaffId && member.CareGroupId == grant.CareGroupId && member.HoldsOn(today))),
+            _ => false, // who keeps people and places in order needs no patient
+        };
 
     /// <summary>In the own part of the area tree, so that colleagues stand in for each other; or of the own team, where a patient has signed from elsewhere.</summary>
     public static bool IsAtHome(Viewer viewer, string areaCode, CareTeamId? careTeamId) =>

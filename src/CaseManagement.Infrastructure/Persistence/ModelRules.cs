@@ -1,5 +1,3 @@
-using CaseManagement.Application.Pipeline;
-using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
@@ -10,7 +8,6 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
-using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
@@ -34,9 +31,7 @@ internal static class ModelRules
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
         Grants(model.Entity<CaseGrant>());
-        Jobs(model);
-        Audit(model);
-        Keys(model.Entity<KeyCheck>());
+        RecordRules.Build(model);
         AccountRules.Build(model);
 
         foreach (var entity in model.Model.GetEntityTypes().ToList())
@@ -253,62 +248,8 @@ internal static class ModelRules
         grant.HasIndex(x => new { x.FromAt, x.Id, x.AreaCode }).HasFilter($"\"{nameof(CaseGrant.Kind)}\" = {(int)GrantKind.Emergency} AND \"{nameof(CaseGrant.ReviewedAt)}\" IS NULL");
     }
 
-    private static void Jobs(ModelBuilder model)
-    {
-        model.Entity<JobRun>(run =>
-        {
-            run.Property(x => x.Job).HasMaxLength(50);
-            run.HasIndex(x => new { x.Job, x.Id });
-        });
-        model.Entity<QuarantinedRow>(row =>
-        {
-            row.Property(x => x.Job).HasMaxLength(50);
-            row.Property(x => x.Code).HasMaxLength(100);
-            row.Property(x => x.ClearedNote).HasMaxLength(QuarantinedRow.NoteMaxLength);
-            row.HasIndex(x => new { x.Job, x.CaseId });
-            row.HasIndex(x => x.Id).HasFilter($"\"{nameof(QuarantinedRow.ClearedAt)}\" IS NULL");
-        });
-        model.Entity<Heartbeat>(beat =>
-        {
-            beat.HasKey(x => x.Node);
-            beat.Property(x => x.Node).HasMaxLength(Heartbeat.NodeMaxLength);
-        });
-    }
-
     /// <summary>Rows that were there before they were counted stand at their first version.</summary>
     private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
-
-    private static void Audit(ModelBuilder model)
-    {
-        model.Entity<AuditEntry>(entry =>
-        {
-            entry.ToTable(table => table.HasTrigger("TR_AuditEntry")); // it is only added to
-            entry.Property(x => x.Id).ValueGeneratedNever(); // a place in the chain, given under its lock
-            entry.Property(x => x.Request).HasMaxLength(AuditEntry.RequestMaxLength);
-            entry.Property(x => x.Subject).HasMaxLength(AuditEntry.SubjectMaxLength);
-            entry.Property(x => x.Reason).HasMaxLength(AuditEntry.ReasonMaxLength);
-            entry.Property(x => x.Detail).HasMaxLength(AuditEntry.DetailMaxLength);
-            entry.Property(x => x.Mac).HasMaxLength(AuditMac.Bytes);
-            entry.HasIndex(x => new { x.CaseId, x.Id });
-            entry.HasIndex(x => new { x.Actor, x.Id });
-            entry.HasIndex(x => new { x.Request, x.Id });
-            entry.HasIndex(x => new { x.Kind, x.Id });
-            entry.HasIndex(x => x.At);
-        });
-        model.Entity<AuditHead>(head =>
-        {
-            head.ToTable(table => table.HasTrigger("TR_AuditHead"));
-            head.Property(x => x.LastMac).HasMaxLength(AuditMac.Bytes);
-            head.Property(x => x.Mac).HasMaxLength(AuditMac.Bytes);
-            head.Ignore(x => x.IsUnborn);
-        });
-    }
-
-    private static void Keys(EntityTypeBuilder<KeyCheck> check)
-    {
-        check.HasKey(x => x.Version);
-        check.Property(x => x.Check).HasMaxLength(50);
-    }
 
     private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
 }

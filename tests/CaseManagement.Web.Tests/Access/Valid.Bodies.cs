@@ -13,7 +13,9 @@ internal sealed partial class Valid
         "/api/v1/patients" => Body.Registration().With("name", "测试丙"),
         "/api/v1/session" when way.Method == "POST" => new JsonObject
         {
-            ["name"] = (person.Staff ?? Town.Doctor).Code, ["password"] = TestAccounts.Password, ["code"] = await prepared.World.Slice.CodeForAsync(person.Staff ?? Town.Doctor),
+            ["name"] = (person.Staff ?? Town.Doctor).Code,
+            ["password"] = TestAccounts.Password,
+            ["code"] = await prepared.World.Slice.CodeForAsync(person.Staff ?? Town.Doctor),
         },
         "/api/v1/session/refresh" => new JsonObject { ["refreshToken"] = person.RefreshToken ?? prepared.World[Who.CareTeamMember].RefreshToken },
         $"{Account}/password" => new JsonObject { ["current"] = TestAccounts.Password, ["chosen"] = "another town of six bridges" },
@@ -52,7 +54,12 @@ internal sealed partial class Valid
     {
         ("POST", $"{Admin}/staff") => new JsonObject
         {
-            ["code"] = "new-doctor", ["name"] = "新医生", ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["institutionId"] = Town.Centre.Id.Value, ["careTeamId"] = Town.Team.Id.Value,
+            ["code"] = "new-doctor",
+            ["name"] = "新医生",
+            ["role"] = "care-team-member",
+            ["areaCode"] = TestTown.Code,
+            ["institutionId"] = Town.Centre.Id.Value,
+            ["careTeamId"] = Town.Team.Id.Value,
         },
         ("PUT", $"{Admin}/staff/{{id:guid}}/place") => new JsonObject { ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["careTeamId"] = Town.OtherTeam.Id.Value },
         ("POST", $"{Admin}/quarantine/{{id:long}}/clearing") => new JsonObject { ["note"] = "已更正" },

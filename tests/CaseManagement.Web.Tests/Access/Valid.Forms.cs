@@ -42,7 +42,12 @@ internal sealed partial class Valid
     {
         "/admin/people?handler=Add" => new()
         {
-            ["Input.Code"] = "new-doctor", ["Input.Name"] = "新医生", ["Input.Role"] = "CareTeamMember", ["Input.Area"] = TestTown.Code, ["Input.Institution"] = Town.Centre.Id.Value.ToString(), ["Input.Team"] = Town.Team.Id.Value.ToString(),
+            ["Input.Code"] = "new-doctor",
+            ["Input.Name"] = "新医生",
+            ["Input.Role"] = "CareTeamMember",
+            ["Input.Area"] = TestTown.Code,
+            ["Input.Institution"] = Town.Centre.Id.Value.ToString(),
+            ["Input.Team"] = Town.Team.Id.Value.ToString(),
         },
         "/admin/people/{id:guid}?handler=Move" => Place("spare", ("Role", "CareTeamMember"), ("Area", TestTown.Code), ("Team", Town.OtherTeam.Id.Value.ToString())),
         "/admin/people/{id:guid}?handler=Close" => Place("spare"),

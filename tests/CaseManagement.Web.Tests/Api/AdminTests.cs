@@ -84,7 +84,12 @@ public sealed class AdminTests
 
     private static JsonObject Doctor(TestTown town, string code, string team) => new()
     {
-        ["code"] = code, ["name"] = "新医生", ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["institutionId"] = town.Centre.Id.Value, ["careTeamId"] = team,
+        ["code"] = code,
+        ["name"] = "新医生",
+        ["role"] = "care-team-member",
+        ["areaCode"] = TestTown.Code,
+        ["institutionId"] = town.Centre.Id.Value,
+        ["careTeamId"] = team,
     };
 
     private static async Task<Answer> Close(Door door, string path) => await door.Post($"{path}/closing", null, Administrator, seen: await Version(door, path));

@@ -77,8 +77,12 @@ public sealed class AdminPagesTests
 
         var page = await site.Post("/admin/people", "Add", new()
         {
-            ["Input.Code"] = "new-doctor", ["Input.Name"] = "新医生", ["Input.Role"] = "CareTeamMember", ["Input.Area"] = TestTown.Code,
-            ["Input.Institution"] = slice.Town.Centre.Id.Value.ToString(), ["Input.Team"] = slice.Town.Team.Id.Value.ToString(),
+            ["Input.Code"] = "new-doctor",
+            ["Input.Name"] = "新医生",
+            ["Input.Role"] = "CareTeamMember",
+            ["Input.Area"] = TestTown.Code,
+            ["Input.Institution"] = slice.Town.Centre.Id.Value.ToString(),
+            ["Input.Team"] = slice.Town.Team.Id.Value.ToString(),
         });
 
         Assert.Contains("new-doctor 的初始密码", page, StringComparison.Ordinal);
@@ -97,8 +101,13 @@ public sealed class AdminPagesTests
 
         var page = await site.Post(address, "Add", new()
         {
-            ["Input.Code"] = "new-doctor", ["Input.Name"] = "新的名称", ["Input.Kind"] = "CommunityHealthCentre", ["Input.Role"] = "CareTeamMember", ["Input.Area"] = "999999999",
-            ["Input.Institution"] = slice.Town.Centre.Id.Value.ToString(), ["Input.Team"] = slice.Town.Team.Id.Value.ToString(),
+            ["Input.Code"] = "new-doctor",
+            ["Input.Name"] = "新的名称",
+            ["Input.Kind"] = "CommunityHealthCentre",
+            ["Input.Role"] = "CareTeamMember",
+            ["Input.Area"] = "999999999",
+            ["Input.Institution"] = slice.Town.Centre.Id.Value.ToString(),
+            ["Input.Team"] = slice.Town.Team.Id.Value.ToString(),
         }, HttpStatusCode.NotFound);
 
         Assert.Contains("value=\"999999999\"", page, StringComparison.Ordinal);

@@ -122,7 +122,10 @@ internal sealed class AskedOfTheHouse
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
         await FoundAway(person);
-        if (kind is not ScopeKind.Specialist) await Send(new ListEmergencyAccess(), person);
+        if (kind is ScopeKind.Specialist) return;
+
+        await Send(new ListEmergencyAccess(), person);
+        await Send(new CountEmergencyAccess(), person);
     }
 
     public async Task AdministrationAsync()
