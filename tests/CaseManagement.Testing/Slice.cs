@@ -31,7 +31,14 @@ public sealed class Slice : IAsyncDisposable
     public TestClock Clock { get; }
 
     /// <summary>Whether a statement or a commit was on this database: other tests run beside this one.</summary>
-    public bool Owns(DbConnection? connection) => connection?.ConnectionString == Database.ConnectionString;
+    public bool Owns(DbConnection? connection) => connection is not null && NameIn(connection.ConnectionString) == NameIn(Database.ConnectionString);
+
+    /// <summary>An engine may add to the rest of a connection string.</summary>
+    private static string NameIn(string connectionString)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return new[] { "Initial Catalog", "Database", "Data Source" }.Where(parts.ContainsKey).Select(key => (string)parts[key]).First();
+    }
 
     public IServiceProvider Services => _services;
 

@@ -29,6 +29,7 @@ public sealed class TrailTests
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")] // where a transaction alone holds the file
     public async Task Given_entries_that_come_while_one_is_being_written_When_it_is_done_Then_all_of_them_share_the_next_transaction()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
