@@ -14,38 +14,36 @@ namespace CaseManagement.Application.Tests.Audit;
 public sealed class TrailTests
 {
     [Fact]
-    public async Task Given_two_hundred_readers_at_once_When_they_have_their_answers_Then_every_one_has_an_entry_and_they_shared_the_flushes()
+    public async Task Given_two_hundred_readers_at_once_When_they_have_their_answers_Then_every_one_has_an_entry()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         var registered = await slice.Send(A.Registration());
-        var commits = new Commits(slice);
 
-        using (DiagnosticListener.AllListeners.Subscribe(commits))
-            await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => slice.Send(new GetCase(registered.CaseId)))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => slice.Send(new GetCase(registered.CaseId)))));
 
         var found = await slice.Check();
         Assert.Equal((201L, 0L), (found.Entries, found.Broken));
-        Assert.InRange(commits.Count, 1, 100);
     }
 
     [Fact]
-    [Trait("Engine", "Sqlite")] // where a transaction alone holds the file
     public async Task Given_entries_that_come_while_one_is_being_written_When_it_is_done_Then_all_of_them_share_the_next_transaction()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
-        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.Registration());
         var commits = new Commits(slice);
 
         using (DiagnosticListener.AllListeners.Subscribe(commits))
         {
             await slice.Db(async db =>
             {
-                await using var held = await db.Database.BeginTransactionAsync(); // a job that holds the file: the first entry waits for it, the others for the first
-                List<Task> readers = [.. Enumerable.Range(0, 200).Select(_ => slice.Send(new GetCase(registered.CaseId)))];
+                await using var held = await db.Database.BeginTransactionAsync();
+                await db.Database.ExecuteSqlRawAsync(db.Engine.LockAuditHead); // somebody who holds the head: the first entry waits for them, the others for the first
+                var trail = slice.Services.GetRequiredService<IAuditTrail>();
+                List<Task> entries = [.. Enumerable.Range(0, 200).Select(_ => trail.RecordAsync(new AuditEntry(AuditKind.Read, Acting.As(slice.Town.Doctor), nameof(GetCase), slice.Clock.GetUtcNow()), CancellationToken.None))];
                 await held.RollbackAsync();
-                await Task.WhenAll(readers);
+                await Task.WhenAll(entries);
 
-                return readers.Count;
+                return entries.Count;
             });
         }
 

@@ -49,19 +49,24 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
 
     private async Task Judge(SqliteConnection source, string file, CancellationToken ct)
     {
-        try
-        {
-            Rule.Require(await Ask(source, "PRAGMA integrity_check", ct) is "ok" && await Ask(source, HasScripts, ct) is 1L, "backup.unreadable", "{0} is no whole backup.", file);
-        }
-        catch (SqliteException)
-        {
-            Rule.Require(false, "backup.unreadable", "{0} is no whole backup.", file);
-        }
+        Rule.Require(await IsWhole(source, ct), "backup.unreadable", "{0} is no whole backup.", file);
 
         await using var scope = scopes.CreateAsyncScope();
         var known = scope.ServiceProvider.GetRequiredService<CaseDb>().Database.GetMigrations();
         var newest = (string?)await Ask(source, """SELECT max("MigrationId") FROM "__EFMigrationsHistory" """, ct);
         Rule.Require(newest is null || known.Contains(newest), "backup.newer", "The backup was written by a newer version of the program.");
+    }
+
+    private static async Task<bool> IsWhole(SqliteConnection source, CancellationToken ct)
+    {
+        try
+        {
+            return await Ask(source, "PRAGMA integrity_check", ct) is "ok" && await Ask(source, HasScripts, ct) is 1L;
+        }
+        catch (SqliteException) // it is no database, or a torn one
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> HoldsPeople(SqliteConnection target, CancellationToken ct) =>
