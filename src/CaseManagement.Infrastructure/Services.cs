@@ -23,8 +23,8 @@ public static class Services
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
         services.AddSingleton(RightsReader.Read());
-        var numbers = SecuritySettingsReader.Read();
-        services.TryAddSingleton(numbers);
+        services.TryAddSingleton(SecuritySettingsReader.Read());
+        var numbers = services.Select(service => service.ImplementationInstance).OfType<SecuritySettings>().First(); // the product's, or what a test has put there
         services.AddSingleton(AccessSettingsReader.Read(numbers));
         var engine = Engine.Called(database.Provider);
         services.AddSingleton(engine);

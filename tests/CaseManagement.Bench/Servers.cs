@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Persistence.Engines;
-using CaseManagement.Infrastructure.Reference;
 using CaseManagement.Testing;
 using CaseManagement.Web;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +23,7 @@ internal static class Servers
             builder =>
             {
                 builder.Services.AddSingleton(TestKeys.Ring);
-                builder.Services.AddSingleton(Unhurried());
+                builder.Services.AddSingleton(TestSettings.Unhurried(often: "100000000"));
                 builder.Logging.SetMinimumLevel(LogLevel.Warning);
             });
         await app.RunAsync();
@@ -64,8 +62,4 @@ internal static class Servers
             return Results.Ok(answer);
         }
     }
-
-    private static SecuritySettings Unhurried() => SecuritySettingsReader.Read(new StringReader(string.Join('\n',
-        File.ReadLines(Path.Combine(Repository.Root, "db", "reference", "security-settings.csv")).Select(line =>
-            line.Split(',') is [var name, _, var unit, ..] columns && name.Contains("-per-minute", StringComparison.Ordinal) ? string.Join(',', [name, "100000000", unit, .. columns[3..]]) : line))));
 }

@@ -77,7 +77,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
 
     /// <summary>The product without its doors, with the keys of the tests.</summary>
     public static ServiceProvider Provider(DatabaseSettings database, TimeProvider clock) =>
-        new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(TestKeys.Ring).AddCaseManagement(database).BuildServiceProvider(validateScopes: true);
+        new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(TestKeys.Ring).AddSingleton(TestSettings.Swift()).AddCaseManagement(database).BuildServiceProvider(validateScopes: true);
 
     private static int TeamsOf(int cases) => (cases + CasesPerTeam - 1) / CasesPerTeam;
 

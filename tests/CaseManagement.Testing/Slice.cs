@@ -110,7 +110,7 @@ public sealed class Slice : IAsyncDisposable
     /// <param name="ring">Other keys than both.</param>
     public static ServiceProvider Provider(DatabaseSettings database, TimeProvider clock, KeySettings? keys = null, KeyRing? ring = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(TestSettings.Swift());
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
 
         services.AddCaseManagement(database, keys: keys);

@@ -42,7 +42,7 @@ internal sealed class Door : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
-            if (unhurried) builder.Services.AddSingleton(TestSettings.Unhurried());
+            builder.Services.AddSingleton(unhurried ? TestSettings.Unhurried() : TestSettings.Swift());
             builder.Logging.ClearProviders();
             foreach (var (setting, value) in settings) builder.Configuration[setting] = value;
         });

@@ -8,7 +8,7 @@ namespace CaseManagement.Application.Pipeline;
 internal static class OnlyInAnEmergency
 {
     /// <summary>Whoever else sees a case sees it for longer, and need not be asked about.</summary>
-    public static bool MayBeInAnEmergency(this Acting acting) => acting.HasEmergencyGrant || acting.Role == StaffRole.Psychiatrist;
+    public static bool MayBeInAnEmergency(this Acting acting) => acting.EmergencyCases.Count > 0 || acting.Role == StaffRole.Psychiatrist;
 
     /// <returns>Of these cases, those that are open in an emergency only, each with the instant at which that ends. A case that does not exist for them is not among them.</returns>
     public static async Task<IReadOnlyDictionary<ManagedCaseId, DateTimeOffset>> OnlyInEmergenciesAsync(

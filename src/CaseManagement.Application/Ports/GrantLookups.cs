@@ -10,10 +10,11 @@ public static class GrantLookups
 {
     /// <summary>Who a staff member is at this moment, for the doors that say who acts.</summary>
     public static async Task<Acting> ActingAsync(this ICaseDb db, StaffMember staff, DateTimeOffset now, Guid? sessionId, CancellationToken ct) =>
-        ActingOf(staff, sessionId, await db.OpenInEmergency(now).AnyAsync(grant => grant.StaffId == staff.Id, ct));
+        Acting.As(staff, sessionId) with { EmergencyCases = await db.EmergencyCasesAsync(staff, now, ct) };
 
-    /// <param name="isOpenToThem">Whether a case is open to them in an emergency; it counts only for those who work in an area.</param>
-    public static Acting ActingOf(StaffMember staff, Guid? sessionId, bool isOpenToThem) => Acting.As(staff, sessionId) with { HasEmergencyGrant = isOpenToThem && staff.Role.WorksInAnArea() };
+    /// <summary>The cases that are open to a person in an emergency; only whoever works in an area is asked about, all others see by their grants alone.</summary>
+    public static async Task<IReadOnlyList<ManagedCaseId>> EmergencyCasesAsync(this ICaseDb db, StaffMember staff, DateTimeOffset now, CancellationToken ct) =>
+        staff.Role.WorksInAnArea() ? await db.OpenInEmergency(now).Where(grant => grant.StaffId == staff.Id).Select(grant => grant.CaseId).Distinct().ToListAsync(ct) : [];
 
     public static IQueryable<CaseGrant> AllGrants(this ICaseDb db) => db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only);
 

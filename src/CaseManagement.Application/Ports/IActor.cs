@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Ports;
@@ -23,9 +24,11 @@ public interface IActor
 /// <param name="AreaCode">The subtree of the area tree in which this person works; empty for the timetable, which works everywhere.</param>
 /// <param name="SessionId">The sign-in under which they act; null for the timetable and for a verb at the machine.</param>
 /// <param name="Owes">What they must do before anything else.</param>
-/// <param name="HasEmergencyGrant">A case from elsewhere is open to this person for some hours.</param>
-public sealed record Acting(StaffId StaffId, StaffRole Role, string AreaCode, CareTeamId? CareTeamId = null, InstitutionId? InstitutionId = null, Guid? SessionId = null, bool HasEmergencyGrant = false, Duty Owes = Duty.None)
+public sealed record Acting(StaffId StaffId, StaffRole Role, string AreaCode, CareTeamId? CareTeamId = null, InstitutionId? InstitutionId = null, Guid? SessionId = null, Duty Owes = Duty.None)
 {
+    /// <summary>The few cases from elsewhere that are open to this person for some hours, as of when they came to the door.</summary>
+    public IReadOnlyList<ManagedCaseId> EmergencyCases { get; init; } = [];
+
     /// <summary>The timetable, and whoever runs a verb at the machine itself: under an id of its own, the same everywhere.</summary>
     public static Acting Timetable { get; } = new(new(new Guid("00000000-0000-8000-8000-000000000001")), StaffRole.Timetable, AreaCode: "");
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Accounts;
 
-/// <summary>Finds who holds a session, and whether a case from elsewhere is open to them, with one query.</summary>
+/// <summary>Finds who holds a session with one query; where a case from elsewhere is open to them, a second tells which.</summary>
 internal sealed class Sessions(IServiceScopeFactory scopes, SignInSettings settings, TimeProvider clock) : ISessions
 {
     /// <summary>How exactly it is known when a session was last seen; each request would otherwise be a write.</summary>
@@ -30,6 +30,9 @@ internal sealed class Sessions(IServiceScopeFactory scopes, SignInSettings setti
             await db.Sessions.Where(session => session.Id == sessionId).ExecuteUpdateAsync(session => session.SetProperty(x => x.LastSeenAt, now), ct);
 
         var owes = Credentials.DutyOf(found.MustChangePassword, found.TwoFactorEnabled, settings.SecondFactorRoles.Contains(found.Staff.Role));
-        return new SessionHolder(GrantLookups.ActingOf(found.Staff, sessionId, found.IsOpenToThem) with { Owes = owes }, found.Staff.Name);
+        var acting = Acting.As(found.Staff, sessionId) with { Owes = owes };
+        if (found.IsOpenToThem) acting = acting with { EmergencyCases = await db.EmergencyCasesAsync(found.Staff, now, ct) }; // rare, and so not asked with the rest
+
+        return new SessionHolder(acting, found.Staff.Name);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         var steps = standards.Ladder.Steps;
         var questions = steps.SelectMany((step, place) => (string[])
         [
-            $"""SELECT {place} AS "Value" WHERE EXISTS (SELECT 1 FROM "CareTask" WHERE {LateNow(step, today)})""",
+            $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL""", // the first of an index; an engine that was asked whether there is any would rather begin to read them all
             $"""SELECT {place} AS "Value" WHERE EXISTS (SELECT 1 FROM "Settled" AS "CareTask" WHERE {WasReady(step)})""",
         ]);
         var sql =
@@ -116,7 +116,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         SELECT "CareTask"."Id", "CareTask"."CaseId", "CareTask"."PatientId", "CareTask"."AreaCode", "CareTask"."CareTeamId", "CareTask"."Kind", {{step.Step}}, {{ReachedOn(step)}}, {{(int)step.Tells}}, {{(int)step.Severity}}, {{(int)state}}, {{(state == AlertState.CauseGone ? "{0}" : "NULL")}}, 1
         FROM "CareTask"
         WHERE {{candidates}}
-        AND NOT EXISTS (SELECT 1 FROM "Alert" AS a WHERE a."TaskId" = "CareTask"."Id" AND a."Step" = {{step.Step}} AND a."RaisedOn" = {{ReachedOn(step)}})
+        AND {{ItsAlert(step)}} IS NULL
         """;
 
     /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
@@ -124,17 +124,18 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     private string Return(EscalationStep step, string candidates) =>
         $"""
         UPDATE "Alert" SET "State" = CASE WHEN "ClaimedBy" IS NULL THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END, "ClosedAt" = NULL, "Version" = "Version" + 1
-        WHERE "State" >= {(int)AlertState.Resolved} AND "Step" = {step.Step}
-        AND EXISTS (SELECT 1 FROM "CareTask" WHERE "CareTask"."Id" = "Alert"."TaskId" AND "Alert"."RaisedOn" = {ReachedOn(step)} AND {candidates})
-        AND "TaskId" IN (SELECT "CareTask"."Id" FROM "CareTask" WHERE {candidates})
+        WHERE "State" >= {(int)AlertState.Resolved} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
         """;
 
     /// <summary>Only with its alert: a task that became a candidate since then is the next sweep's.</summary>
     private string Climb(EscalationStep step, string candidates) =>
         $"""
-        UPDATE "CareTask" SET "EscalationStep" = {step.Step} WHERE {candidates}
-        AND EXISTS (SELECT 1 FROM "Alert" AS a WHERE a."TaskId" = "CareTask"."Id" AND a."Step" = {step.Step} AND a."RaisedOn" = {ReachedOn(step)})
+        UPDATE "CareTask" SET "EscalationStep" = {step.Step} WHERE {candidates} AND {ItsAlert(step)} IS NOT NULL
         """;
+
+    /// <summary>Looked up by its key for each candidate: a join would let an engine read all alerts of all years for the few that are asked about.</summary>
+    private string ItsAlert(EscalationStep step) =>
+        $"""(SELECT a."Id" FROM "Alert" AS a WHERE a."TaskId" = "CareTask"."Id" AND a."Step" = {step.Step} AND a."RaisedOn" = {ReachedOn(step)})""";
 
     /// <summary>A task that was settled while a sweep was raising its alert: nobody is left to answer.</summary>
     private static string CloseSettledSince(DateOnly from) =>

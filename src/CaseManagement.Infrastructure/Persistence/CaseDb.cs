@@ -74,6 +74,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
 
     internal InstitutionId Hospital => actor.Acting.InstitutionId ?? default;
 
+    internal IReadOnlyList<ManagedCaseId> EmergencyCases => actor.Acting.EmergencyCases;
+
     internal StaffId Me => actor.StaffId;
 
     internal DateTimeOffset Now => clock.GetUtcNow();

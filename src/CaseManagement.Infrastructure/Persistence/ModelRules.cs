@@ -153,8 +153,8 @@ internal static class ModelRules
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 
         managed.HasIndex(x => x.PatientId);
-        managed.HasIndex(x => x.AreaCode);
-        managed.HasIndex(x => x.CareTeamId);
+        managed.HasIndex(x => new { x.AreaCode, x.Id });
+        managed.HasIndex(x => new { x.CareTeamId, x.Id });
 
         static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey(CaseId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -167,7 +167,7 @@ internal static class ModelRules
             Signed(agreement.OwnsOne(x => x.Signature));
             agreement.HasIndex(x => x.EndsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
             agreement.HasIndex(x => x.StartsOn).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
-            agreement.HasIndex(x => x.CareTeamId).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
+            agreement.HasIndex(nameof(ServiceAgreement.CareTeamId), CaseId).HasFilter($"\"{nameof(ServiceAgreement.EndedOn)}\" IS NULL");
         });
         model.Entity<GridAssignment>(assignment =>
         {
@@ -242,9 +242,10 @@ internal static class ModelRules
         grant.Property(x => x.VerdictNote).HasMaxLength(CaseGrant.NoteMaxLength);
         grant.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         grant.HasIndex(x => x.CaseId);
-        grant.HasIndex(x => x.CareGroupId);
-        grant.HasIndex(x => x.InstitutionId);
-        grant.HasIndex(x => x.StaffId);
+        // each of what is not empty: a grant is given to one of the three, and SQLite would count the two empty ones as one more of the same value
+        grant.HasIndex(x => x.CareGroupId).HasFilter($"\"{nameof(CaseGrant.CareGroupId)}\" IS NOT NULL");
+        grant.HasIndex(x => x.InstitutionId).HasFilter($"\"{nameof(CaseGrant.InstitutionId)}\" IS NOT NULL");
+        grant.HasIndex(x => x.StaffId).HasFilter($"\"{nameof(CaseGrant.StaffId)}\" IS NOT NULL");
         grant.HasIndex(x => new { x.FromAt, x.Id, x.AreaCode }).HasFilter($"\"{nameof(CaseGrant.Kind)}\" = {(int)GrantKind.Emergency} AND \"{nameof(CaseGrant.ReviewedAt)}\" IS NULL");
     }
 

@@ -35,7 +35,7 @@ internal static class Scopes
         { Role: StaffRole.Timetable } => ScopeKind.All,
         { Role: StaffRole.CareGroupMember } => ScopeKind.CareGroup,
         { Role: StaffRole.Psychiatrist } => ScopeKind.Specialist,
-        { HasEmergencyGrant: true } acting when acting.Role.WorksInAnArea() => ScopeKind.AreaOrEmergency,
+        { EmergencyCases.Count: > 0 } acting when acting.Role.WorksInAnArea() => ScopeKind.AreaOrEmergency,
         var acting when acting.Role.WorksInAnArea() => ScopeKind.Area,
         _ => ScopeKind.None,
     };

@@ -1,11 +1,16 @@
+using System.Buffers.Binary;
 using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Accounts;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Infrastructure.Reference;
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +18,17 @@ namespace CaseManagement.Application.Tests.Accounts;
 
 public sealed class PasswordTests
 {
+    [Fact]
+    public async Task Given_the_product_s_own_settings_When_a_password_is_hashed_Then_it_takes_the_rounds_of_a_real_service()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TestKeys.Ring).AddCaseManagement(new DatabaseSettings(Engine.Default, "Data Source=:memory:")).BuildServiceProvider();
+
+        var hash = Convert.FromBase64String(services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(new Account(), TestAccounts.Password));
+
+        const uint sha512 = 2;
+        Assert.Equal((sha512, 210_000u), (BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5))));
+    }
+
     [Theory]
     [InlineData("elevenchars", "account.password-too-short")]
     [InlineData("the psychiatrist's own", "account.password-is-name")]

@@ -38,7 +38,7 @@ public sealed class ScopeFilterTests
     {
         await using var slice = await Slice.EmptyAsync(new(2026, 3, 2));
         var models = new HashSet<IModel>();
-        foreach (var acting in (Acting?[])[null, Acting.Timetable, .. Enum.GetValues<StaffRole>().Select(role => Acting.As(Anybody) with { Role = role }), Acting.As(Anybody) with { HasEmergencyGrant = true }])
+        foreach (var acting in (Acting?[])[null, Acting.Timetable, .. Enum.GetValues<StaffRole>().Select(role => Acting.As(Anybody) with { Role = role }), Acting.As(Anybody) with { EmergencyCases = [ManagedCaseId.New()] }])
             await slice.Db(acting, db =>
             {
                 models.Add(db.Model);

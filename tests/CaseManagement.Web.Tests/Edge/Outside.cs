@@ -36,7 +36,7 @@ internal sealed class Outside : IAsyncDisposable
             {
                 builder.Services.AddSingleton<TimeProvider>(slice.Clock);
                 builder.Services.AddSingleton(TestKeys.Ring);
-                if (numbers is not null) builder.Services.AddSingleton(numbers);
+                builder.Services.AddSingleton(numbers ?? TestSettings.Swift());
                 builder.Logging.ClearProviders();
             });
         await app.StartAsync();

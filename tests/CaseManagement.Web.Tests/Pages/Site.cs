@@ -34,6 +34,7 @@ internal sealed partial class Site : IAsyncDisposable
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
+            builder.Services.AddSingleton(TestSettings.Swift());
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

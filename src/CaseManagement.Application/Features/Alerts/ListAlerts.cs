@@ -13,6 +13,7 @@ namespace CaseManagement.Application.Features.Alerts;
 public sealed record ListAlerts(AlertFilter Filter, long? After = null, int Take = 50) : ISearch<AlertPage>;
 
 /// <summary>Which alerts are asked for; what is null does not narrow.</summary>
+/// <param name="Open">Those that are closed, which pile up over the years, are asked for one case at a time.</param>
 public sealed record AlertFilter(bool Open = true, CareTeamId? CareTeamId = null, string? AreaCode = null, ToldRole? Tells = null, ManagedCaseId? CaseId = null);
 
 /// <param name="Total">All rows of the filter, by the same query as the page.</param>
@@ -49,6 +50,7 @@ internal sealed class ListAlertsValidator : AbstractValidator<ListAlerts>
     {
         RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
         RuleFor(x => x.Filter.Tells).Known();
+        RuleFor(x => x.Filter.CaseId).NotNull().As("alert.closed-of-one-case").When(x => !x.Filter.Open);
         RuleFor(x => x.Filter.AreaCode!).Matches("^[0-9][0-9-]*$").As("area.code").When(x => x.Filter.AreaCode is not null);
     }
 }

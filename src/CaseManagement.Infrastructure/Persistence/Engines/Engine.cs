@@ -75,6 +75,9 @@ public abstract class Engine
     /// <summary>A day some days after the day that an expression gives.</summary>
     internal abstract string AddDays(string day, int days);
 
+    /// <summary>A test whether an id is one of those that a query gives, by which the engine looks each of them up; the query may give empty ones.</summary>
+    internal virtual string Among(string ids) => $"IN ({ids})";
+
     /// <summary>A table that only this connection sees; one that an earlier user of the pooled connection left behind is gone first.</summary>
     /// <param name="columns">With the types <c>{int}</c> and <c>{text}</c> in place of the engine's.</param>
     internal abstract string CreateTemporary(string table, string columns);

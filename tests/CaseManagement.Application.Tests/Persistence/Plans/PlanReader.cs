@@ -12,32 +12,19 @@ internal enum MayRead
 
     /// <summary>A partial index of what is open, whose size is that of the work that is open.</summary>
     OpenIndexes,
-
-    /// <summary>The same, or the table of it: where an engine knows that most rows are open, as in a city without a past, it rightly leaves the index aside.</summary>
-    OpenRows,
 }
 
 /// <summary>Asks an engine how it would find the rows of a statement, and says where it would read a large table from end to end.</summary>
 internal abstract class PlanReader
 {
-    /// <summary>The tables that grow with the patients.</summary>
-    public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
-
-    /// <summary>Faults of the big city that are known and still to be mended under issue 4; a line goes when its statement is mended.</summary>
-    private static readonly (string Step, string Words, string Why)[] Known =
-    [
-        ("ManagedCase", "hashed SubPlan", "the scope of an office with an open emergency is one OR over areas and grants, which PostgreSQL finds no index for"),
-        ("ManagedCase", "WHERE m.\"CareTeamId\" = @team", "who is left behind by a team: PostgreSQL walks the cases by id until its page is full; an index by team and id would lead it"),
-        ("ManagedCase", "WHERE m.\"AreaCode\" = @gridCode", "the same of a grid, by area and id"),
-        ("ServiceAgreement", "s.\"CareTeamId\" = @team", "the same of agreements, by team and case"),
-        ("CaseGrant", "\"CaseGrant\" AS \"c", "SQLite counts every empty column as one more of the same value, so no index of grants looks narrow; indexes of what is not empty would"),
-    ];
+    /// <summary>The tables that grow with the patients; rows that a job set aside are cleared by hand, one by one, and stay few.</summary>
+    public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun"];
 
     private static readonly string[] OpenOnly =
         ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_QuarantinedRow_Id"];
 
     /// <summary>Statements, each with the steps of its plan that are faults.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct, bool knowsFaults = false)
+    public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct)
     {
         await using var connection = await BigCityDialect.Of(database).OpenAsync(ct);
         PlanReader reader = database.Provider == Engine.Default ? new Sqlite() : new PostgreSql();
@@ -46,20 +33,12 @@ internal abstract class PlanReader
         foreach (var statement in statements.DistinctBy(statement => statement.Key))
             faults.AddRange((await reader.FaultsAsync(connection, statement, whole, ct)).Select(step => $"{step}\n{statement.Sql}"));
 
-        return [.. faults.Distinct().Where(fault => !(knowsFaults && Known.Any(known => fault.Split('\n')[0].Contains($" {known.Step} ", StringComparison.Ordinal) && fault.Contains(known.Words, StringComparison.Ordinal))))];
+        return [.. faults.Distinct()];
     }
 
     protected virtual Task LearnAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
 
     protected abstract Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct);
-
-    /// <summary>How a statement says that it asks for what is open.</summary>
-    private static string? IsOpen(string table) => table switch
-    {
-        "CareTask" => "\"State\" = 1",
-        "Alert" => "\"State\" < 4",
-        _ => null,
-    };
 
     private static bool IsOpenOnly(string index) => OpenOnly.Contains(index);
 
@@ -89,15 +68,14 @@ internal abstract class PlanReader
 
             var name = step.Split(' ')[1];
             var table = Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;
-            var isOpen = IsOpen(table) is { } open && Regex.IsMatch(sql, $"(AND|WHERE) \"{name}\"\\.{open}");
-            return Large.Contains(table) && !(whole == MayRead.OpenRows && isOpen) ? $"{step} of {table} " : null;
+            return Large.Contains(table) ? $"{step} of {table} " : null;
         }
     }
 
     /// <summary>A large table read row by row, or an index of one read without a condition on it.</summary>
     private sealed class PostgreSql : PlanReader
     {
-        private const int Few = 10_000; // a table so small is rightly read whole: it is a few hundred pages
+        private const int Few = 10_000; // a table so small, or an index of so few rows, is rightly read whole: it is a few hundred pages
 
         private Dictionary<string, string> _tableOfIndex = [];
         private Dictionary<string, float> _rows = [];
@@ -105,7 +83,7 @@ internal abstract class PlanReader
         protected override async Task LearnAsync(DbConnection connection, CancellationToken ct)
         {
             _tableOfIndex = (await Rows(connection, "SELECT indexname, tablename FROM pg_indexes WHERE schemaname = current_schema()", [], row => (Index: row.GetString(0), Table: row.GetString(1)), ct)).ToDictionary(row => row.Index, row => row.Table);
-            _rows = (await Rows(connection, "SELECT relname, reltuples FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace", [], row => (Table: row.GetString(0), Count: row.GetFloat(1)), ct)).ToDictionary(row => row.Table, row => row.Count);
+            _rows = (await Rows(connection, "SELECT relname, reltuples FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = current_schema()::regnamespace", [], row => (Table: row.GetString(0), Count: row.GetFloat(1)), ct)).ToDictionary(row => row.Table, row => row.Count);
         }
 
         protected override async Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct)
@@ -121,7 +99,7 @@ internal abstract class PlanReader
             var type = step.GetProperty("Node Type").GetString()!;
             var index = Text(step, "Index Name");
             var table = Text(step, "Relation Name") ?? (index is null ? null : _tableOfIndex.GetValueOrDefault(index));
-            if (table is null || !Large.Contains(table) || _rows.GetValueOrDefault(table) <= Few) return null;
+            if (table is null || !Large.Contains(table) || _rows.GetValueOrDefault(type is "Seq Scan" ? table : index ?? table) <= Few) return null;
 
             var isWhole = type switch
             {
@@ -129,8 +107,7 @@ internal abstract class PlanReader
                 "Index Scan" or "Index Only Scan" or "Bitmap Index Scan" => !step.TryGetProperty("Index Cond", out _) && !(whole >= MayRead.OpenIndexes && IsOpenOnly(index!)),
                 _ => false,
             };
-            var isOpen = IsOpen(table) is { } open && Text(step, "Filter")?.Contains(open, StringComparison.Ordinal) == true;
-            return isWhole && !(whole == MayRead.OpenRows && isOpen) ? $"{type} {table} {index} {Text(step, "Filter")}" : null;
+            return isWhole ? $"{type} {table} {index} {Text(step, "Filter")}" : null;
         }
 
         private static IEnumerable<JsonElement> Steps(JsonElement step) =>
