@@ -2,9 +2,8 @@ namespace CaseManagement.Domain.FollowUps;
 
 /// <summary>The codes that say which rule set a date, and the dates themselves.</summary>
 /// <remarks>
-/// A code carries its numbers (<c>follow-up.stable.3-months</c>) and is built from the settings: with another number it is another code, which needs its own row in
-/// <c>db/reference/due-rules.csv</c>. Another number re-dates a case
-/// at its next change, so the code and its "because" always belong to the date they stand beside.
+/// A code carries its numbers (<c>follow-up.stable.3-months</c>) and is built from the settings in force on the day that it counts from: with another number it is another
+/// code. Its sentence is a row of <c>db/reference/due-rules.csv</c>, or that of <c>due-rules-numbers.csv</c> where the number is one that somebody has set.
 /// </remarks>
 public static class DueRules
 {
