@@ -7,6 +7,11 @@ public readonly record struct SettingChangeId(Guid Value) : IEntityId<SettingCha
     public static SettingChangeId New() => new(Guid.CreateVersion7());
 
     public static SettingChangeId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(SettingChangeId left, SettingChangeId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(SettingChangeId left, SettingChangeId right) => right > left;
 }
 
 /// <summary>An administrator has set another value than the reference prints, from a day on; rows are only added.</summary>

@@ -4,7 +4,8 @@ using CaseManagement.Domain.Injections;
 namespace CaseManagement.Domain.Rules;
 
 /// <summary>One number or reading of the rules: a row of <c>db/reference/clinical-settings.csv</c> or <c>deadlines.csv</c>.</summary>
-public sealed record SettingRow(string Key, string Value, string Unit, string Source, string Edition, Certainty Certainty, string Zh, string En);
+/// <param name="Where">Its file and line.</param>
+public sealed record SettingRow(string Key, string Value, string Unit, string Source, string Edition, Certainty Certainty, string Zh, string En, string Where);
 
 /// <summary>How far an administrator may move a setting; a row of <c>db/reference/setting-bounds.csv</c>.</summary>
 /// <param name="Choices">The words it may be; empty where it is a number.</param>
