@@ -22,8 +22,9 @@ public sealed class SettingsBook
         _bounds = bounds.ToDictionary(each => each.Key);
         _changes = (changes ?? []).OrderBy(change => change.HoldsFrom).ThenBy(change => change.Serial).ToLookup(change => change.Key);
         foreach (var (key, own) in _rows)
-            if (own.Select(row => editions.Begins(row.Edition)).Distinct().Count() < own.Count) throw new ArgumentException($"Two rows of '{key}' hold from the same day.");
-        if (_bounds.Values.FirstOrDefault(Misfit) is { } misfit) throw new ArgumentException($"The bounds of '{misfit.Key}' do not fit its row.");
+            if (own.Select(row => editions.Begins(row.Edition)).Distinct().Count() < own.Count) throw new ArgumentException($"{own[^1].Where}: two rows of '{key}' hold from the same day.");
+        if (_bounds.Keys.FirstOrDefault(key => !_rows.ContainsKey(key)) is { } nothing) throw new ArgumentException($"There are bounds of '{nothing}' and no such setting.");
+        if (Rows.FirstOrDefault(row => row.Certainty != Certainty.Verified && _bounds.GetValueOrDefault(row.Key)?.Allow(row.Value) == false) is { } beyond) throw new ArgumentException($"{beyond.Where}: '{beyond.Value}' lies outside the bounds of '{beyond.Key}'.");
     }
 
     public EditionBook Editions { get; }
@@ -65,7 +66,4 @@ public sealed class SettingsBook
 
         return new(setting.Row.Key, SerialOf(setting.Row.Key) + 1, setting.Value, value, holdsFrom, reason, by, at);
     }
-
-    private bool Misfit(SettingBounds bounds) =>
-        !_rows.TryGetValue(bounds.Key, out var rows) || rows.Exists(row => row.Certainty != Certainty.Verified && !bounds.Allow(row.Value));
 }

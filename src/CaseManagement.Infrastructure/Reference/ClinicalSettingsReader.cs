@@ -51,7 +51,7 @@ internal sealed class ClinicalSettingsReader
                 MaxYears: Number("agreement.term.max-years", "years"),
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")));
 
-        settings = settings with { Deadlines = _left.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
+        settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
         _left.RemoveWhere(IsDeadline);
         return _left.Count == 0 ? settings : throw ReferenceRow.Broken(_book.Rows.First(row => _left.Contains(row.Key)).Where, $"nothing reads the key '{_left.First()}'");
     }

@@ -15,16 +15,17 @@ internal static class SettingsReader
     /// <exception cref="InvalidDataException">A row is broken, a key comes twice in an edition, or bounds do not fit.</exception>
     public static SettingsBook Read(Func<string, TextReader> open)
     {
+        var editions = Editions(open);
+        List<SettingRow> rows = [.. ReferenceCsv.Read(ClinicalSettingsReader.File, open(ClinicalSettingsReader.File), Setting), .. ReferenceCsv.Read(Deadlines, open(Deadlines), OfDeadline)];
+        if (rows.Find(row => editions.Find(row.Edition) is null) is { } stray) throw ReferenceRow.Broken(stray.Where, $"'{stray.Edition}' is no edition of {EditionList}");
+
         try
         {
-            return new(
-                [.. ReferenceCsv.Read(ClinicalSettingsReader.File, open(ClinicalSettingsReader.File), Setting), .. ReferenceCsv.Read(Deadlines, open(Deadlines), OfDeadline)],
-                ReferenceCsv.Read(Bounds, open(Bounds), BoundsOf),
-                Editions(open));
+            return new(rows, ReferenceCsv.Read(Bounds, open(Bounds), BoundsOf), editions);
         }
         catch (ArgumentException broken)
         {
-            throw new InvalidDataException($"{ClinicalSettingsReader.File}, {Deadlines} or {Bounds}: {broken.Message}", broken);
+            throw new InvalidDataException(broken.Message, broken);
         }
     }
 

@@ -65,12 +65,11 @@ internal sealed partial class Valid(Prepared prepared)
         _ => "",
     };
 
-    private long? Seen(string route) => prepared.Versions.GetValueOrDefault(route switch
+    private long? Seen(string route) => route.Contains("/clinical-settings/", StringComparison.Ordinal) ? 0 : prepared.Versions.GetValueOrDefault(route switch
     {
         _ when route.Contains("{grantId", StringComparison.Ordinal) || route.Contains("emergency-access", StringComparison.Ordinal) => "grant",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",
-        _ when route.Contains("/clinical-settings/", StringComparison.Ordinal) => "setting",
         _ when route.Contains("/alerts/", StringComparison.Ordinal) => "alert",
         _ when route.Contains("/staff/", StringComparison.Ordinal) => "spare",
         _ when route.Contains("/care-teams/", StringComparison.Ordinal) => "team",
