@@ -24,7 +24,7 @@ public static class Services
         services.AddSingleton<StandardsInForce>();
         services.AddSingleton<IStandardsInForce>(provider => provider.GetRequiredService<StandardsInForce>());
         services.AddTransient(provider => provider.GetRequiredService<StandardsInForce>().Of(provider.GetRequiredService<TimeProvider>().Today())); // of the moment: nothing keeps them
-        services.AddSingleton(RuleSheetReader.Read());
+        services.AddSingleton(_ => RuleSheetReader.Read()); // read when somebody first asks
         services.TryAddSingleton(StandardsReader.Rules());
         services.AddSingleton(RightsReader.Read());
         var numbers = SecuritySettingsReader.Read();

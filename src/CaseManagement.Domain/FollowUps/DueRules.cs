@@ -1,3 +1,5 @@
+using CaseManagement.Domain.Rules;
+
 namespace CaseManagement.Domain.FollowUps;
 
 /// <summary>The codes that say which rule set a date, and the dates themselves.</summary>
@@ -34,11 +36,11 @@ public static class DueRules
     /// </remarks>
     internal static (DateOnly ClosesOn, string Basis) After(VisitDay day, FollowUpIntervals intervals) => day switch
     {
-        { InHospital: true } => (day.On.AddDays(intervals.HospitalCheckDays), HospitalCheck(intervals)),
-        { Class: Stability.Stable } => (day.On.AddMonths(intervals.StableMonths), Stable(intervals)),
-        { Class: Stability.BasicallyStable, Step: 1 } => (day.On.AddDays(intervals.BasicallyStableFirstDays), BasicallyStableFirst(intervals)),
-        { Class: Stability.BasicallyStable } => (day.On.AddMonths(intervals.BasicallyStableRepeatedMonths), BasicallyStableRepeated(intervals)),
-        _ => (day.On.AddDays(intervals.UnstableDays), Unstable(intervals)),
+        { InHospital: true } => (Deadline.InDays(intervals.HospitalCheckDays).From(day.On), HospitalCheck(intervals)),
+        { Class: Stability.Stable } => (Deadline.InMonths(intervals.StableMonths).From(day.On), Stable(intervals)),
+        { Class: Stability.BasicallyStable, Step: 1 } => (Deadline.InDays(intervals.BasicallyStableFirstDays).From(day.On), BasicallyStableFirst(intervals)),
+        { Class: Stability.BasicallyStable } => (Deadline.InMonths(intervals.BasicallyStableRepeatedMonths).From(day.On), BasicallyStableRepeated(intervals)),
+        _ => (Deadline.InDays(intervals.UnstableDays).From(day.On), Unstable(intervals)),
     };
 
     /// <summary>Why the psychiatrist's guidance is asked for after a visit day, if it is.</summary>

@@ -47,14 +47,19 @@ public readonly record struct Deadline
 
     /// <summary>The last day on time after an event of a day.</summary>
     /// <exception cref="InvalidOperationException">Hours count from an instant, not from a day.</exception>
-    public LastDay From(DateOnly eventDay, WorkingDayCalendar calendar) => Unit switch
+    public LastDay From(DateOnly eventDay, WorkingDayCalendar calendar) =>
+        Unit == DeadlineUnit.WorkingDays && calendar.LastDayOfWorkingDays(eventDay, Amount) is var last ? new(last.On, this, last.YearsMissing) : new(From(eventDay), this, []);
+
+    /// <summary>The same for a unit that asks for no calendar.</summary>
+    /// <exception cref="InvalidOperationException">The unit is hours or working days.</exception>
+    public DateOnly From(DateOnly eventDay) => Unit switch
     {
-        DeadlineUnit.AtOnce => new(eventDay, this, []),
-        DeadlineUnit.Days => new(eventDay.AddDays(Amount), this, []),
-        DeadlineUnit.WorkingDays when calendar.LastDayOfWorkingDays(eventDay, Amount) is var last => new(last.On, this, last.YearsMissing),
-        DeadlineUnit.Months => new(eventDay.AddMonths(Amount), this, []),
-        DeadlineUnit.Quarters => new(EndOfQuarter(eventDay).AddDays(1).AddMonths(3 * Amount).AddDays(-1), this, []),
+        DeadlineUnit.AtOnce => eventDay,
+        DeadlineUnit.Days => eventDay.AddDays(Amount),
+        DeadlineUnit.Months => eventDay.AddMonths(Amount),
+        DeadlineUnit.Quarters => EndOfQuarter(eventDay).AddDays(1).AddMonths(3 * Amount).AddDays(-1),
         DeadlineUnit.Hours => throw new InvalidOperationException("Hours count from an instant, not from a day."),
+        DeadlineUnit.WorkingDays => throw new InvalidOperationException("Working days are counted by a calendar."),
         _ => throw new UnreachableException(),
     };
 
