@@ -13,7 +13,8 @@ public static class UseCases
         foreach (var handler in Implementations(typeof(IRequestHandler<,>))) services.AddTransient(handler.Contract, handler.Type);
         foreach (var validator in Implementations(typeof(IValidator<>))) services.AddTransient(validator.Contract, validator.Type);
 
-        // Permit, validate, emergency, audit: in this order, for every request.
+        // The standards of the day, permit, validate, emergency, audit: in this order, for every request.
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(StandardsStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PermitStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidateStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(EmergencyStep<,>));

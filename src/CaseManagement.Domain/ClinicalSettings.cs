@@ -1,4 +1,5 @@
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Rules;
 
 namespace CaseManagement.Domain;
 
@@ -13,4 +14,8 @@ public sealed record ClinicalSettings(
     ClassificationReadings Classification,
     int DueSoonDays,
     int AgeBoundYears,
-    Cases.AgreementTerms Agreement);
+    Cases.AgreementTerms Agreement)
+{
+    /// <summary>Every deadline of <c>db/reference/deadlines.csv</c> by its code, also those that nothing counts yet.</summary>
+    public IReadOnlyDictionary<string, Deadline> Deadlines { get; init; } = new Dictionary<string, Deadline>();
+}

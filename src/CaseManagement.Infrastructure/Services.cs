@@ -20,8 +20,12 @@ public static class Services
     public static IServiceCollection AddCaseManagement(this IServiceCollection services, DatabaseSettings database, string? mapperLicenceKey = null, KeySettings? keys = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(StandardsReader.Read());
-        services.AddSingleton(StandardsReader.Rules());
+        services.TryAddSingleton(StandardsReader.Reference());
+        services.AddSingleton<StandardsInForce>();
+        services.AddSingleton<IStandardsInForce>(provider => provider.GetRequiredService<StandardsInForce>());
+        services.AddTransient(provider => provider.GetRequiredService<StandardsInForce>().Of(provider.GetRequiredService<TimeProvider>().Today())); // of the moment: nothing keeps them
+        services.AddSingleton(_ => RuleSheetReader.Read()); // read when somebody first asks
+        services.TryAddSingleton(StandardsReader.Rules());
         services.AddSingleton(RightsReader.Read());
         services.TryAddSingleton(SecuritySettingsReader.Read());
         var numbers = services.Select(service => service.ImplementationInstance).OfType<SecuritySettings>().First(); // the product's, or what a test has put there

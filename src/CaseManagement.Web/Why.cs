@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Rules;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
@@ -24,6 +25,9 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     /// <summary>Where the rule is written; null for a rule that nobody has explained.</summary>
     public string? Source(string basis) => rules.Find(basis)?.Source;
 
+    /// <summary>Where on the page of rules it stands; null for a rule that nobody has explained.</summary>
+    public string? Anchor(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn) is { } rule ? RuleAnchor.Of(rule.Code) : null;
+
     private string Asked(CareTaskKind kind, DueReason reason)
     {
         var last = days.Short(reason.ClosesOn);
@@ -38,7 +42,7 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
 
     private string Because(CareTaskKind kind, DueReason reason)
     {
-        if (rules.Find(reason.Basis) is not { } rule) return texts["why.unexplained", reason.Basis, days.Short(reason.CycleOn)];
+        if (rules.Find(reason.Basis, reason.CycleOn) is not { } rule) return texts["why.unexplained", reason.Basis, days.Short(reason.CycleOn)];
 
         var edition = texts[(rule.Certainty, kind) switch
         {

@@ -31,6 +31,8 @@ public enum Right
     ManageJobs,
     ClearQuarantine,
     SearchAudit,
+    SeeRules,
+    ChangeSettings,
     KeepKeys,
 
     /// <summary>To come in: whoever does it is not known yet.</summary>

@@ -4,6 +4,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Ports;
@@ -46,6 +47,8 @@ public interface ICaseDb
     DbSet<Heartbeat> Heartbeats { get; }
 
     DbSet<Session> Sessions { get; }
+
+    DbSet<SettingChange> SettingChanges { get; }
 
     /// <summary>The audit entry of the command that is being carried out: the next save keeps it in its own transaction, and it is pending no more.</summary>
     AuditEntry? Pending { get; set; }

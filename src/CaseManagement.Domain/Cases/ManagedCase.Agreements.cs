@@ -17,7 +17,7 @@ public sealed partial class ManagedCase
     {
         RequireAlive();
         signature.Judge(today);
-        var terms = standards.Settings.Agreement;
+        var terms = standards.On(signature.SignedOn).Agreement;
         Rule.Require(startsOn >= signature.SignedOn, "agreement.starts-before-signature", "An agreement starts on the day it is signed or later.");
         Rule.Require(endsOn >= startsOn.AddYears(terms.MinYears).AddDays(-1) && endsOn <= startsOn.AddYears(terms.MaxYears).AddDays(-1),
             "agreement.term", "An agreement runs for {0} to {1} years.", terms.MinYears, terms.MaxYears);
@@ -80,7 +80,7 @@ public sealed partial class ManagedCase
             if (agreement.EndReason is not (null or AgreementEnd.NotRenewed)) continue;
 
             var next = i + 1 < inOrder.Count ? inOrder[i + 1] : null;
-            var noticeOn = agreement.EndsOn.AddDays(-standards.Settings.Agreement.RenewalNoticeDays);
+            var noticeOn = agreement.EndsOn.AddDays(-standards.On(agreement.StartsOn).Agreement.RenewalNoticeDays);
             yield return new PlannedTask(
                 CareTaskKind.AgreementRenewal, agreement.StartsOn, noticeOn, noticeOn, agreement.EndsOn, AgreementTerms.RenewalBasis,
                 Settled: next is null ? null : new Settlement(next.Signature.SignedOn, next.Id.Value));

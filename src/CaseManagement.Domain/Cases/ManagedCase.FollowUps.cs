@@ -75,7 +75,7 @@ public sealed partial class ManagedCase
     private FollowUp AddFollowUp(FollowUpEntry entry, IReadOnlyList<FollowUp> others, FollowUpId? supersedes, StaffId by, Standards standards, DateOnly today)
     {
         var id = new FollowUpId(PartId("follow-up", _followUps.Count, entry.SeenOn));
-        var followUp = FollowUp.Record(id, entry, [.. others.Select(other => other.Facts)], standards.Settings, by, today, supersedes);
+        var followUp = FollowUp.Record(id, entry, [.. others.Select(other => other.Facts)], standards.On(entry.SeenOn), by, today, supersedes);
         _followUps.Add(followUp);
 
         return followUp;
@@ -99,7 +99,7 @@ public sealed partial class ManagedCase
         ValidFollowUps.Select(followUp => followUp.Facts),
         _advice.Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
         standards.Calendar,
-        standards.Settings.FollowUp);
+        day => standards.On(day).FollowUp);
 
     /// <summary>The first day of the latest unbroken time of consent: agreeing once more starts no clock anew. Null where nobody ever agreed.</summary>
     /// <remarks>Consent may have been signed before the registration; the clock of the first visit starts when both are there.</remarks>

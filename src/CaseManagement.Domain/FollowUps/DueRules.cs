@@ -1,10 +1,11 @@
+using CaseManagement.Domain.Rules;
+
 namespace CaseManagement.Domain.FollowUps;
 
 /// <summary>The codes that say which rule set a date, and the dates themselves.</summary>
 /// <remarks>
-/// A code carries its numbers (<c>follow-up.stable.3-months</c>) and is built from the settings: with another number it is another code, which needs its own row in
-/// <c>db/reference/due-rules.csv</c>. Another number re-dates a case
-/// at its next change, so the code and its "because" always belong to the date they stand beside.
+/// A code carries its numbers (<c>follow-up.stable.3-months</c>) and is built from the settings in force on the day that it counts from: with another number it is another
+/// code. Its sentence is a row of <c>db/reference/due-rules.csv</c>, or that of <c>due-rules-numbers.csv</c> where the number is one that somebody has set.
 /// </remarks>
 public static class DueRules
 {
@@ -35,11 +36,11 @@ public static class DueRules
     /// </remarks>
     internal static (DateOnly ClosesOn, string Basis) After(VisitDay day, FollowUpIntervals intervals) => day switch
     {
-        { InHospital: true } => (day.On.AddDays(intervals.HospitalCheckDays), HospitalCheck(intervals)),
-        { Class: Stability.Stable } => (day.On.AddMonths(intervals.StableMonths), Stable(intervals)),
-        { Class: Stability.BasicallyStable, Step: 1 } => (day.On.AddDays(intervals.BasicallyStableFirstDays), BasicallyStableFirst(intervals)),
-        { Class: Stability.BasicallyStable } => (day.On.AddMonths(intervals.BasicallyStableRepeatedMonths), BasicallyStableRepeated(intervals)),
-        _ => (day.On.AddDays(intervals.UnstableDays), Unstable(intervals)),
+        { InHospital: true } => (Deadline.InDays(intervals.HospitalCheckDays).From(day.On), HospitalCheck(intervals)),
+        { Class: Stability.Stable } => (Deadline.InMonths(intervals.StableMonths).From(day.On), Stable(intervals)),
+        { Class: Stability.BasicallyStable, Step: 1 } => (Deadline.InDays(intervals.BasicallyStableFirstDays).From(day.On), BasicallyStableFirst(intervals)),
+        { Class: Stability.BasicallyStable } => (Deadline.InMonths(intervals.BasicallyStableRepeatedMonths).From(day.On), BasicallyStableRepeated(intervals)),
+        _ => (Deadline.InDays(intervals.UnstableDays).From(day.On), Unstable(intervals)),
     };
 
     /// <summary>Why the psychiatrist's guidance is asked for after a visit day, if it is.</summary>

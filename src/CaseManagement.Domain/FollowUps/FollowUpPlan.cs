@@ -1,5 +1,6 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Rules;
 
 namespace CaseManagement.Domain.FollowUps;
 
@@ -15,12 +16,21 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <param name="consentOn">The day of consent to management; without one nothing is planned.</param>
     /// <param name="followUps">The follow-ups in force, in any order: cancelled ones left out.</param>
     /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
+    /// <param name="intervals">Those that hold for ever.</param>
+    public static FollowUpPlan Derive(
+        DateOnly? consentOn, IEnumerable<FollowUpFacts> followUps, IEnumerable<AdviceGiven> advice, WorkingDayCalendar calendar, FollowUpIntervals intervals) =>
+        Derive(consentOn, followUps, advice, calendar, _ => intervals);
+
+    /// <param name="consentOn">The day of consent to management; without one nothing is planned.</param>
+    /// <param name="followUps">The follow-ups in force, in any order: cancelled ones left out.</param>
+    /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
+    /// <param name="intervals">Those in force on a day: what counts from a day is judged by the edition of that day.</param>
     public static FollowUpPlan Derive(
         DateOnly? consentOn,
         IEnumerable<FollowUpFacts> followUps,
         IEnumerable<AdviceGiven> advice,
         WorkingDayCalendar calendar,
-        FollowUpIntervals intervals)
+        Func<DateOnly, FollowUpIntervals> intervals)
     {
         var facts = followUps.ToList();
         var end = EndOf(facts);
@@ -40,12 +50,12 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     public static DateOnly LastDayAfter(FollowUpFacts followUp, IEnumerable<FollowUpFacts> others, FollowUpIntervals intervals) =>
         DueRules.After(VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn), intervals).ClosesOn;
 
-    private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, FollowUpIntervals intervals, Settlement? end)
+    private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end)
     {
         for (var i = 0; i < days.Count; i++)
         {
             var day = days[i];
-            var (closesOn, basis) = DueRules.After(day, intervals);
+            var (closesOn, basis) = DueRules.After(day, intervals(day.On));
             var opensOn = day.On.AddDays(1);
             var chosen = day.NextVisitOn ?? closesOn;
 
@@ -63,7 +73,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
 
     /// <summary>After consent, and after a discharge that was learnt of without seeing the patient.</summary>
     private static IEnumerable<PlannedTask> FirstVisits(
-        DateOnly consent, IReadOnlyList<VisitDay> days, WorkingDayCalendar calendar, FollowUpIntervals intervals, Settlement? end, CarePause? pause)
+        DateOnly consent, IReadOnlyList<VisitDay> days, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
     {
         var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
         (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => (pair.Second.On, true))];
@@ -74,20 +84,17 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
             if (previous is not null && !(previous.Settled?.On < cycleOn)) continue; // the visit still owed is the one that is missing now
 
             var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
-            var workingDays = calendar.LastDayOfWorkingDays(cycleOn, intervals.FirstVisitWorkingDays);
-            var calendarDay = cycleOn.AddDays(intervals.FirstVisitDays);
-            var byWorkingDays = workingDays.On <= calendarDay;
-            var closesOn = byWorkingDays ? workingDays.On : calendarDay;
-            var covered = workingDays.YearsMissing.All(year => year > closesOn.Year); // days after the deadline need no data
+            var inForce = intervals(cycleOn);
+            var last = Deadline.Earlier(cycleOn, calendar, Deadline.InWorkingDays(inForce.FirstVisitWorkingDays), Deadline.InDays(inForce.FirstVisitDays));
             var settled = seen is null ? end : new Settlement(seen.On, seen.FaceToFace!.Value.Value);
 
             yield return previous = new(
                 CareTaskKind.FirstVisit,
                 cycleOn,
                 cycleOn,
-                closesOn,
-                closesOn,
-                DueRules.FirstVisit(intervals, afterDischarge, byWorkingDays, covered),
+                last.On,
+                last.On,
+                DueRules.FirstVisit(inForce, afterDischarge, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
                 Settled: settled,
                 QuietUntil: settled is null ? pause?.Until : null);
         }
@@ -95,7 +102,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
 
     /// <summary>The guidance is needed before the next visit; one that is still owed is not asked for twice.</summary>
     private static IEnumerable<PlannedTask> Reviews(
-        IReadOnlyList<VisitDay> days, IReadOnlyList<AdviceGiven> advice, FollowUpIntervals intervals, Settlement? end)
+        IReadOnlyList<VisitDay> days, IReadOnlyList<AdviceGiven> advice, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end)
     {
         var given = advice.OrderBy(each => each.GivenOn).ThenBy(each => each.Id).Select(each => new Settlement(each.GivenOn, each.Id)).ToList();
 
@@ -105,7 +112,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
             if (DueRules.ReviewAfter(day) is not { } basis) continue;
             if (previous is not null && !(previous.Settled?.On < day.On)) continue;
 
-            var closesOn = DueRules.After(day, intervals).ClosesOn;
+            var closesOn = DueRules.After(day, intervals(day.On)).ClosesOn;
             var answer = given.FirstOrDefault(each => each.On >= day.On);
             var settled = answer is null || end?.On < answer.On ? end : answer;
 
@@ -120,9 +127,9 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         .Select(followUp => new Settlement(followUp.SeenOn, followUp.Id.Value))
         .FirstOrDefault();
 
-    private static CarePause? PauseOf(IReadOnlyList<VisitDay> days, FollowUpIntervals intervals)
+    private static CarePause? PauseOf(IReadOnlyList<VisitDay> days, Func<DateOnly, FollowUpIntervals> intervals)
     {
         var stay = days.Reverse().TakeWhile(day => day.InHospital).ToList();
-        return stay.Count == 0 ? null : new(stay[^1].On, DueRules.After(stay[0], intervals).ClosesOn);
+        return stay.Count == 0 ? null : new(stay[^1].On, DueRules.After(stay[0], intervals(stay[0].On)).ClosesOn);
     }
 }

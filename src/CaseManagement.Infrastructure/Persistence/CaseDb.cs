@@ -6,6 +6,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Keys;
@@ -52,6 +53,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
 
     internal DbSet<Account> Accounts => Set<Account>();
 

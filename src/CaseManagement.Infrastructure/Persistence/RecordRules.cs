@@ -1,12 +1,13 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Rules;
 using CaseManagement.Infrastructure.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
-/// <summary>How the records that the system keeps of itself are kept: the runs of jobs, the audit, the keys that it has met.</summary>
+/// <summary>How the records that the system keeps of itself are kept: the runs of jobs, the audit, the keys that it has met, the settings that were changed.</summary>
 internal static class RecordRules
 {
     public static void Build(ModelBuilder model)
@@ -14,6 +15,7 @@ internal static class RecordRules
         Jobs(model);
         Audit(model);
         Keys(model.Entity<KeyCheck>());
+        Settings(model.Entity<SettingChange>());
     }
 
     private static void Jobs(ModelBuilder model)
@@ -68,5 +70,15 @@ internal static class RecordRules
     {
         check.HasKey(x => x.Version);
         check.Property(x => x.Check).HasMaxLength(50);
+    }
+
+    private static void Settings(EntityTypeBuilder<SettingChange> change)
+    {
+        change.ToTable(table => table.HasTrigger("TR_SettingChange")); // it is only added to
+        change.Property(x => x.Key).HasMaxLength(SettingChange.KeyMaxLength);
+        change.Property(x => x.OldValue).HasMaxLength(SettingChange.ValueMaxLength);
+        change.Property(x => x.NewValue).HasMaxLength(SettingChange.ValueMaxLength);
+        change.Property(x => x.Reason).HasMaxLength(SettingChange.ReasonMaxLength);
+        change.HasIndex(x => new { x.Key, x.Serial }).IsUnique();
     }
 }

@@ -2,29 +2,29 @@ using System.Globalization;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Rules;
 
 namespace CaseManagement.Infrastructure.Reference;
 
-/// <summary>Reads the clinical settings: each key exactly once, none left over, each with its unit.</summary>
+/// <summary>Makes the clinical settings of a day out of their rows: each key exactly once, none left over, each with its unit.</summary>
 internal sealed class ClinicalSettingsReader
 {
-    private const string File = "clinical-settings.csv";
+    public const string File = "clinical-settings.csv";
 
-    private readonly Dictionary<string, Row> _left = [];
-    private readonly int _lastLine;
+    private readonly SettingsBook _book;
+    private readonly DateOnly _day;
+    private readonly HashSet<string> _left;
 
-    private ClinicalSettingsReader(IReadOnlyList<Row> rows)
-    {
-        _lastLine = rows.Count + 1;
-        foreach (var row in rows)
-        {
-            if (!_left.TryAdd(row.Key, row)) throw ReferenceRow.Broken(row.Where, $"the key '{row.Key}' comes twice");
-        }
-    }
+    private ClinicalSettingsReader(SettingsBook book, DateOnly day) => (_book, _day, _left) = (book, day, [.. book.Keys]);
 
-    public static ClinicalSettings Read() => new ClinicalSettingsReader(ReferenceCsv.Read(File, Row.Of)).Build();
+    public static ClinicalSettings Read() => Dated(SettingsReader.Read(ReferenceCsv.Open)).On(DateOnly.MaxValue);
 
-    public static ClinicalSettings Read(TextReader text) => new ClinicalSettingsReader(ReferenceCsv.Read(File, text, Row.Of)).Build();
+    public static ClinicalSettings Read(TextReader text) => Dated(SettingsReader.Read(file => file == File ? text : ReferenceCsv.Open(file))).On(DateOnly.MaxValue);
+
+    /// <summary>What holds from each day on which an edition or a change begins.</summary>
+    public static DatedSettings Dated(SettingsBook book) => new(Of(book, DateOnly.MinValue), book.Turns.Select(day => (day, Of(book, day))));
+
+    private static ClinicalSettings Of(SettingsBook book, DateOnly day) => new ClinicalSettingsReader(book, day).Build();
 
     private ClinicalSettings Build()
     {
@@ -51,28 +51,32 @@ internal sealed class ClinicalSettingsReader
                 MaxYears: Number("agreement.term.max-years", "years"),
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")));
 
-        return _left.Count == 0 ? settings : throw ReferenceRow.Broken(_left.Values.First().Where, $"nothing reads the key '{_left.Keys.First()}'");
+        settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
+        _left.RemoveWhere(IsDeadline);
+        return _left.Count == 0 ? settings : throw ReferenceRow.Broken(_book.Rows.First(row => _left.Contains(row.Key)).Where, $"nothing reads the key '{_left.First()}'");
     }
 
-    private Row Take(string key, string unit)
+    private SettingInForce Take(string key, string unit)
     {
-        if (!_left.Remove(key, out var row)) throw ReferenceRow.Broken($"{File}, line {_lastLine}", $"the list ends without the key '{key}'");
+        _left.Remove(key);
+        if (_book.On(key, _day) is not { } setting)
+            throw ReferenceRow.Broken(File, _book.Keys.Contains(key) ? $"no edition of the key '{key}' holds on {_day:yyyy-MM-dd}" : $"the list ends without the key '{key}'");
 
-        return row.Unit == unit ? row : throw ReferenceRow.Broken(row.Where, $"the unit of '{key}' is '{unit}'");
+        return setting.Row.Unit == unit ? setting : throw ReferenceRow.Broken(setting.Row.Where, $"the unit of '{key}' is '{unit}'");
     }
 
     private int Number(string key, string unit)
     {
-        var row = Take(key, unit);
-        return int.TryParse(row.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
+        var setting = Take(key, unit);
+        return int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
             ? number
-            : throw ReferenceRow.Broken(row.Where, $"'{row.Value}' is not a whole number of at least 1");
+            : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is not a whole number of at least 1");
     }
 
     private AnswerReading Reading(string key, params AnswerReading[] allowed)
     {
-        var row = Take(key, "reading");
-        AnswerReading? reading = row.Value switch
+        var setting = Take(key, "reading");
+        AnswerReading? reading = setting.Value switch
         {
             "satisfied" => AnswerReading.Satisfied,
             "bars-stable" => AnswerReading.BarsStable,
@@ -83,17 +87,10 @@ internal sealed class ClinicalSettingsReader
 
         return reading is { } known && (allowed.Length == 0 || allowed.Contains(known))
             ? known
-            : throw ReferenceRow.Broken(row.Where, $"'{row.Value}' is not a reading of '{key}'");
+            : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is not a reading of '{key}'");
     }
 
-    private sealed record Row(string Where, string Key, string Value, string Unit)
-    {
-        public static Row Of(ReferenceRow row)
-        {
-            foreach (var column in (string[])["source", "edition", "zh", "en"]) row.Text(column);
-            ReferenceLists.Certainty(row);
+    private bool IsDeadline(string key) => _book.On(key, _day)?.Row.Where.StartsWith(SettingsReader.Deadlines, StringComparison.Ordinal) ?? false;
 
-            return new(row.Where, row.Text("key"), row.Text("value"), row.Text("unit"));
-        }
-    }
+    private Deadline DeadlineOf(string key) => _book.On(key, _day) is { } setting ? SettingsReader.DeadlineOf(setting.Value, setting.Row.Unit) : throw new KeyNotFoundException(key);
 }

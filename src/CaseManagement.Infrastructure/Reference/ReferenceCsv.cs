@@ -6,6 +6,8 @@ namespace CaseManagement.Infrastructure.Reference;
 /// <summary>Reads the lists of <c>db/reference</c> that are embedded in this assembly; a row that is not as it should be stops the service.</summary>
 internal static class ReferenceCsv
 {
+    private const string Folder = "reference/";
+
     private static readonly CsvReaderOptions Strict = new()
     {
         Separator = ',',
@@ -16,7 +18,10 @@ internal static class ReferenceCsv
     };
 
     public static TextReader Open(string file) => new StreamReader(
-        typeof(ReferenceCsv).Assembly.GetManifestResourceStream($"reference/{file}") ?? throw new InvalidDataException($"{file}: this list of reference data is missing."));
+        typeof(ReferenceCsv).Assembly.GetManifestResourceStream(Folder + file) ?? throw new InvalidDataException($"{file}: this list of reference data is missing."));
+
+    /// <summary>The files that are built in.</summary>
+    public static IEnumerable<string> Names => typeof(ReferenceCsv).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name => name[Folder.Length..]);
 
     public static IReadOnlyList<T> Read<T>(string file, Func<ReferenceRow, T> map) => Read(file, Open(file), map);
 

@@ -33,15 +33,16 @@ internal static class ReferenceLists
     public static string Certainty(ReferenceRow row) => row.OneOf(
         "certainty", ("verified", "verified"), ("memory", "memory"), ("design", "design"), ("confirm", "confirm"));
 
-    private static Dictionary<string, ReferenceText> ByCode(string file, Func<ReferenceRow, string> code)
+    /// <summary>The wording of a list, row by row; a code may stand in it once for each edition.</summary>
+    public static IReadOnlyList<ReferenceText> Texts(string file, Func<string, TextReader> open, Func<ReferenceRow, string> code)
     {
-        var texts = new Dictionary<string, ReferenceText>();
-        ReferenceCsv.Read(file, row =>
+        var seen = new HashSet<(string, string)>();
+        return ReferenceCsv.Read(file, open(file), row =>
         {
             var text = new ReferenceText(code(row), row.Text("zh"), row.Text("en"), row.Text("edition"), row.Text("source"), Certainty(row));
-            return texts.TryAdd(text.Code, text) ? text : throw row.Broken($"'{text.Code}' comes twice");
+            return seen.Add((text.Code, text.Edition)) ? text : throw row.Broken($"'{text.Code}' comes twice");
         });
-
-        return texts;
     }
+
+    private static Dictionary<string, ReferenceText> ByCode(string file, Func<ReferenceRow, string> code) => Texts(file, ReferenceCsv.Open, code).ToDictionary(text => text.Code);
 }

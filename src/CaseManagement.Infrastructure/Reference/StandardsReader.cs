@@ -2,18 +2,34 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Rules;
 
 namespace CaseManagement.Infrastructure.Reference;
 
-/// <summary>Reads the standards in force, once, when the program starts.</summary>
+/// <summary>Reads the reference of the standards, once, when the program starts.</summary>
 public static class StandardsReader
 {
-    public static Standards Read() => new(ClinicalSettingsReader.Read(), ReferenceLists.WorkingDays(), FormularyReader.Read(), Ladder());
+    /// <summary>The standards as the reference prints them, at the end of what it knows.</summary>
+    public static Standards Read() => Reference().Standards;
+
+    /// <param name="open">Where the files are; those that are built in when it is not said.</param>
+    public static StandardsReference Reference(Func<string, TextReader>? open = null)
+    {
+        var files = open ?? ReferenceCsv.Open;
+        var settings = SettingsReader.Read(files);
+        var dated = ClinicalSettingsReader.Dated(settings);
+
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated });
+    }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
-    public static RuleBook Rules() => new(ReferenceLists.DueRules().Concat(ReferenceLists.InjectionDueRules()).ToDictionary());
+    public static RuleBook Rules(Func<string, TextReader>? open = null)
+    {
+        var files = open ?? ReferenceCsv.Open;
+        return new(((string[])["due-rules.csv", "due-rules-injection.csv", "due-rules-numbers.csv"]).SelectMany(file => ReferenceLists.Texts(file, files, row => row.Text("basis"))), SettingsReader.Editions(files));
+    }
 
-    private static EscalationLadder Ladder() => new(ReferenceCsv.Read("escalation-ladder.csv", row =>
+    private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
         foreach (var column in (string[])["source", "edition"]) row.Text(column);
         ReferenceLists.Certainty(row);
@@ -30,4 +46,15 @@ public static class StandardsReader
             row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup)),
             row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
     }));
+}
+
+/// <summary>The standards as they were read, and the settings in them that may be set otherwise.</summary>
+public sealed record StandardsReference(SettingsBook Settings, Standards Standards)
+{
+    /// <summary>The same standards with what has been changed since.</summary>
+    public Standards With(SettingsBook settings)
+    {
+        var dated = ClinicalSettingsReader.Dated(settings);
+        return Standards with { Dated = dated, Settings = dated.On(DateOnly.MaxValue) };
+    }
 }

@@ -25,6 +25,7 @@ internal static class Endpoints
         api.MapAdmin();
         api.MapAdminPlaces();
         api.MapAccounts();
+        api.MapRules();
     }
 
     /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>

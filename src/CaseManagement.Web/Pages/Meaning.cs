@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Web.Pages;
 
@@ -47,6 +48,14 @@ internal static class Meanings
     {
         DangerBand.Calm => Meaning.Calm,
         DangerBand.Urgent => Meaning.Urgent,
+        _ => Meaning.Watch,
+    };
+
+    /// <summary>What was seen in its source is calm; what somebody still has to confirm is to be watched.</summary>
+    public static Meaning Of(Certainty certainty) => certainty switch
+    {
+        Certainty.Verified => Meaning.Calm,
+        Certainty.Design => Meaning.Note,
         _ => Meaning.Watch,
     };
 

@@ -12,6 +12,6 @@ internal static class PageServices
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages();
 
-        return services.AddWhy();
+        return services.AddSingleton<Admin.SettingWords>().AddWhy();
     }
 }

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -40,7 +41,9 @@ public sealed class AdministrationEntryTests
         await Sent(new CloseTeam(team.Id), _ => $"care-team:{team.Id.Value}");
         await Sent(new CloseStaffMember(person.Id), _ => $"staff-member:{person.Id.Value}");
 
-        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups"), walked.Order());
+        await Sent(new ChangeClinicalSetting("first-visit.working-days", "7", new(2026, 3, 3), "本省7个工作日"), changed => $"setting-change:{changed.Id.Value}");
+
+        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings"), walked.Order());
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Func<TAnswer, string?> about, string? alsoAbout = null)
         {

@@ -22,8 +22,8 @@ public sealed class RightsTests
         { [Right.KeepKeys], [StaffRole.Timetable] },
         { [Right.RunJobs, Right.SetUpPlaces], [StaffRole.Administrator, StaffRole.Timetable] },
         { [Right.ManagePlaces], [StaffRole.PreventionOffice, StaffRole.Administrator] },
-        { [Right.ManagePeople, Right.ManageJobs, Right.ClearQuarantine], [StaffRole.Administrator] },
-        { [Right.SeePlaces], [.. Team, StaffRole.CareGroupMember, StaffRole.Psychiatrist, StaffRole.PreventionOffice, StaffRole.Administrator] },
+        { [Right.ManagePeople, Right.ManageJobs, Right.ClearQuarantine, Right.ChangeSettings], [StaffRole.Administrator] },
+        { [Right.SeePlaces, Right.SeeRules], [.. Team, StaffRole.CareGroupMember, StaffRole.Psychiatrist, StaffRole.PreventionOffice, StaffRole.Administrator] },
     };
 
     [Theory, MemberData(nameof(Table))]

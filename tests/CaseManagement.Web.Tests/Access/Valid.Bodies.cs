@@ -63,6 +63,7 @@ internal sealed partial class Valid
         },
         ("PUT", $"{Admin}/staff/{{id:guid}}/place") => new JsonObject { ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["careTeamId"] = Town.OtherTeam.Id.Value },
         ("POST", $"{Admin}/quarantine/{{id:long}}/clearing") => new JsonObject { ["note"] = "已更正" },
+        ("POST", $"{Admin}/clinical-settings/{{key}}/changes") => new JsonObject { ["value"] = "7", ["holdsFrom"] = "2026-03-21", ["reason"] = "本省7个工作日" },
         ("POST", $"{Admin}/institutions") => new JsonObject { ["name"] = "第三卫生服务中心", ["kind"] = "community-health-centre", ["areaCode"] = TestTown.Code },
         ("POST", $"{Admin}/care-teams") => new JsonObject { ["name"] = "第三团队", ["areaCode"] = TestTown.Code, ["institutionId"] = Town.Centre.Id.Value },
         ("PUT", $"{Admin}/care-teams/{{id:guid}}") => new JsonObject { ["name"] = "改名团队", ["areaCode"] = TestTown.Code, ["catchment"] = new JsonArray() },

@@ -64,6 +64,7 @@ internal sealed partial class Valid
         "/admin/grids?handler=Add" => Place("", ("Code", $"{TestTown.Community}-08"), ("Name", "第八网格"), ("Words", "新路"), ("Team", Town.Team.Id.Value.ToString())),
         "/admin/grids/{code}?handler=Redraw" => Place("grid", ("Name", "改名网格"), ("Words", "新路"), ("Team", Town.Team.Id.Value.ToString())),
         "/admin/grids/{code}?handler=Close" => Place("grid"),
+        "/admin/settings/{key}?handler=Change" => Place("", ("Value", "7"), ("HoldsFrom", "2026-03-21"), ("Reason", "本省7个工作日"), ("Version", "0")),
         "/admin/jobs?handler=Run" => new() { ["job"] = "sweep" },
         "/admin/quarantine?handler=Clear" => new() { ["row"] = $"{prepared.Quarantined}", ["note"] = "已更正" },
         _ => null,

@@ -49,6 +49,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("members", _) => prepared.SpareMembership.Id.Value.ToString(),
         ("grids", _) => prepared.SpareGrid.Code,
         ("jobs", _) => "sweep",
+        ("clinical-settings" or "settings", _) => "first-visit.working-days",
         ("quarantine", _) => $"{prepared.Quarantined}",
         ("sessions", _) => OwnSession(person).ToString(),
         ("oops", _) => "404",
@@ -64,7 +65,7 @@ internal sealed partial class Valid(Prepared prepared)
         _ => "",
     };
 
-    private long? Seen(string route) => prepared.Versions.GetValueOrDefault(route switch
+    private long? Seen(string route) => route.Contains("/clinical-settings/", StringComparison.Ordinal) ? 0 : prepared.Versions.GetValueOrDefault(route switch
     {
         _ when route.Contains("{grantId", StringComparison.Ordinal) || route.Contains("emergency-access", StringComparison.Ordinal) => "grant",
         _ when OfTheSecond.Contains(route) => "second",

@@ -23,7 +23,7 @@ public sealed partial class TextsTests
     // The codes that are said by their type's name.
     private static readonly Type[] Codes =
     [
-        typeof(AccessVerdict), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
+        typeof(AccessVerdict), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(Certainty), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
     ];

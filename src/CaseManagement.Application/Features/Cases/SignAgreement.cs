@@ -31,6 +31,6 @@ internal sealed class SignAgreementHandler(ICaseDb db, IActor actor, Standards s
         var agreement = managed.SignAgreement(command.CareTeamId, command.Signature, command.StartsOn, command.EndsOn, actor.StaffId, standards, clock.Today());
 
         await db.SaveChangesAsync(ct);
-        return new AgreementSigned(agreement.Id, agreement.EndsOn.AddDays(-standards.Settings.Agreement.RenewalNoticeDays), managed.Version);
+        return new AgreementSigned(agreement.Id, agreement.EndsOn.AddDays(-standards.On(agreement.StartsOn).Agreement.RenewalNoticeDays), managed.Version);
     }
 }

@@ -29,7 +29,7 @@ public sealed record FollowUpRecorded(FollowUpId Id, Stability? ProposedClass, I
 {
     internal static FollowUpRecorded Of(FollowUp followUp, ManagedCase managed, Standards standards)
     {
-        var proposal = Classification.Propose(followUp.Findings, standards.Settings.Classification);
+        var proposal = Classification.Propose(followUp.Findings, standards.On(followUp.SeenOn).Classification);
         var next = managed.Tasks.FirstOrDefault(task => task is { State: Domain.CareTasks.CareTaskState.Open, Kind: Domain.CareTasks.CareTaskKind.FollowUp or Domain.CareTasks.CareTaskKind.HospitalCheck });
         var seen = followUp.Outcome == FollowUpOutcome.Seen;
 

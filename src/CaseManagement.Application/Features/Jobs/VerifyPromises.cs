@@ -82,9 +82,8 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
 
     private async Task<int> Unexplained(IQueryable<CareTask> late, CancellationToken ct)
     {
-        var known = rules.Bases.ToList();
         var unknown = (await late.GroupBy(task => task.Basis).Select(group => new { Basis = group.Key, Count = group.Count() }).ToListAsync(ct))
-            .Where(group => !known.Contains(group.Basis)).Sum(group => group.Count);
+            .Where(group => rules.Find(group.Basis) is null).Sum(group => group.Count);
 
         return unknown + await late.CountAsync(task => task.EscalationStep > 0 && !db.Alerts.Any(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep), ct);
     }
@@ -94,13 +93,14 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         var (seen, calmer) = (0, 0);
         var visits = db.Cases.AsNoTracking().IgnoreAutoIncludes().SelectMany(managed => managed.FollowUps)
             .Where(visit => visit.CancelledOn == null && visit.Outcome == FollowUpOutcome.Seen)
-            .Select(visit => new { visit.Findings, visit.Class, visit.OverrideReason });
+            .Select(visit => new { visit.SeenOn, visit.Findings, visit.Class, visit.OverrideReason });
         await foreach (var visit in visits.AsAsyncEnumerable().WithCancellation(ct))
         {
             seen++;
-            var proposal = Classification.Propose(visit.Findings, standards.Settings.Classification);
+            var readings = standards.On(visit.SeenOn).Classification; // a visit is judged by the edition in force on its day
+            var proposal = Classification.Propose(visit.Findings, readings);
             var unreasoned = visit.OverrideReason is null && (visit.Class is not { } chosen || ClassChoice.NeedsReason(proposal, chosen));
-            if (unreasoned || MissingAnswer.MakesCalmer(visit.Findings, standards.Settings.Classification)) calmer++;
+            if (unreasoned || MissingAnswer.MakesCalmer(visit.Findings, readings)) calmer++;
         }
 
         return (seen, calmer);

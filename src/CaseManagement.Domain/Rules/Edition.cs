@@ -1,0 +1,45 @@
+using CaseManagement.Domain.Injections;
+
+namespace CaseManagement.Domain.Rules;
+
+/// <summary>One edition of a document that rules are taken from, and the days on which it holds; a row of <c>db/reference/editions.csv</c>.</summary>
+/// <param name="Document">Its number or title in print; null where it has none.</param>
+/// <param name="ValidFrom">The first day on which it holds; null where the day is not known, and then it holds for everything before what follows it.</param>
+/// <param name="ValidUntil">The last day, inclusive; null while nothing has ended it.</param>
+public sealed record Edition(string Code, string Zh, string En, string? Document, DateOnly? ValidFrom, DateOnly? ValidUntil, string Source, Certainty Certainty)
+{
+    public bool HoldsOn(DateOnly day) => (ValidFrom is not { } from || from <= day) && (ValidUntil is not { } until || day <= until);
+}
+
+/// <summary>Every edition that is known, and which of several rows on the same matter holds on a day.</summary>
+/// <remarks>
+/// Two editions may stand side by side. A row holds when its edition does; of several, the one whose edition began last. An edition without a row of its
+/// own, such as that of a label, holds always. For a day before the first edition of a rule the oldest one is taken, because no older one is kept.
+/// </remarks>
+public sealed class EditionBook
+{
+    private readonly Dictionary<string, Edition> _editions;
+
+    /// <exception cref="ArgumentException">An edition comes twice, or ends before it begins.</exception>
+    public EditionBook(IEnumerable<Edition> editions)
+    {
+        _editions = editions.ToDictionary(edition => edition.Code, StringComparer.Ordinal);
+        if (_editions.Values.FirstOrDefault(edition => edition.ValidUntil < edition.ValidFrom) is { } upsideDown) throw new ArgumentException($"{upsideDown.Code} ends before it begins.");
+    }
+
+    public IReadOnlyCollection<Edition> All => _editions.Values;
+
+    /// <summary>The days on which what holds may be another than on the day before, in order.</summary>
+    public IReadOnlyList<DateOnly> Turns =>
+        [.. _editions.Values.SelectMany(edition => new[] { edition.ValidFrom, edition.ValidUntil?.AddDays(1) }).OfType<DateOnly>().Distinct().Order()];
+
+    public Edition? Find(string code) => _editions.GetValueOrDefault(code);
+
+    /// <summary>The first day on which rows of an edition hold; the first of all days where it is not known.</summary>
+    public DateOnly Begins(string code) => Find(code)?.ValidFrom ?? DateOnly.MinValue;
+
+    /// <returns>Null where every edition of the rule has ended.</returns>
+    public T? InForce<T>(IReadOnlyList<T> rows, Func<T, string> editionOf, DateOnly day) where T : class =>
+        rows.Where(row => Find(editionOf(row))?.HoldsOn(day) ?? true).MaxBy(row => Begins(editionOf(row)))
+        ?? rows.Where(row => Begins(editionOf(row)) > day).MinBy(row => Begins(editionOf(row)));
+}

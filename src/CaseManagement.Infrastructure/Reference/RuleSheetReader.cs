@@ -1,0 +1,62 @@
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Rules;
+
+namespace CaseManagement.Infrastructure.Reference;
+
+/// <summary>Reads every list that rules the work, whatever its columns are, so that a row or a list of the formulary that is added appears by itself.</summary>
+internal static class RuleSheetReader
+{
+    private const string Formulary = "injection-";
+
+    // What names a row among its list; a list without an entry is named by its first columns.
+    private static readonly string[] Names = ["row", "id", "code", "basis", "key"];
+    private static readonly string[] Provenance = ["source", "edition", "certainty"];
+
+    public static RuleSheet Read() => Read(ReferenceCsv.Open, ReferenceCsv.Names);
+
+    public static RuleSheet Read(Func<string, TextReader> open, IEnumerable<string> files)
+    {
+        var words = ReferenceCsv.Read("rule-words.csv", open("rule-words.csv"), row => (Code: row.Text("code"), Text: new RuleText(row.Text("zh"), row.Text("en")))).ToDictionary(word => word.Code, word => word.Text);
+        string[] lists =
+        [
+            "class-criteria.csv", ClinicalSettingsReader.File, SettingsReader.Deadlines, "due-rules.csv", "due-rules-numbers.csv", "escalation-ladder.csv",
+            .. files.Where(file => file.StartsWith(Formulary, StringComparison.Ordinal)).OrderByDescending(file => file == $"{Formulary}products.csv").ThenBy(file => file, StringComparer.Ordinal),
+            "due-rules-injection.csv", "readings.csv", "editions.csv",
+        ];
+        var groups = lists.Select(list => Path.GetFileNameWithoutExtension(list)).ToList();
+
+        return new([.. groups.Select(group => (group, Say(words, group)))], [.. lists.SelectMany(list => Rows(list, open, words))], words);
+    }
+
+    private static IReadOnlyList<RuleRow> Rows(string list, Func<string, TextReader> open, IReadOnlyDictionary<string, RuleText> words)
+    {
+        var group = Path.GetFileNameWithoutExtension(list);
+        return ReferenceCsv.Read(list, open(list), row =>
+        {
+            var text = row.Columns.Contains("zh") ? new RuleText(row.Text("zh"), row.Text("en")) : null;
+            var name = Names.FirstOrDefault(row.Columns.Contains);
+            var code = name is not null ? row.Text(name) : $"{group}.{string.Join('.', row.Columns.TakeWhile(column => !Provenance.Contains(column)).Take(3).Select(row.OptionalText).OfType<string>())}";
+            if (list == "injection-missed-steps.csv") code = $"{row.Text("missed")}.step-{row.Text("step")}";
+
+            return new RuleRow(group, code, text, [.. Facts(row, name, words)], row.Columns.Contains("edition") ? row.Text("edition") : row.Text("code"), row.Text("source"), row.Code<Certainty>("certainty"));
+        });
+    }
+
+    /// <summary>The columns beside the name, the words and the provenance; two columns in two languages are one fact.</summary>
+    private static IEnumerable<RuleFact> Facts(ReferenceRow row, string? name, IReadOnlyDictionary<string, RuleText> words)
+    {
+        foreach (var column in row.Columns)
+        {
+            if (column == name || column is "zh" or "en" or "valid_from" or "valid_until" || Provenance.Contains(column) || column.EndsWith("_en", StringComparison.Ordinal)) continue;
+
+            if (column.EndsWith("_zh", StringComparison.Ordinal))
+            {
+                var stem = column[..^3];
+                if (row.OptionalText(column) is { } zh) yield return new(Say(words, stem), new(zh, row.OptionalText($"{stem}_en") ?? zh));
+            }
+            else if (row.OptionalText(column) is { } value) yield return new(Say(words, column), Say(words, value));
+        }
+    }
+
+    private static RuleText Say(IReadOnlyDictionary<string, RuleText> words, string code) => words.GetValueOrDefault(code) ?? new(code, code);
+}
