@@ -46,6 +46,7 @@ public sealed class EntryTests
         var sent = await Sent(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "请会诊"), doctor, AuditKind.Command, caseId); // before the visit, which would send the case by itself
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
         var corrected = await Sent(new CorrectFollowUp(caseId, visit.Id, "日期写错", A.Monday, A.UnstableFollowUpOf(caseId).Outcome, A.UnstableFindings, A.UnstableFollowUpOf(caseId).Class), doctor, AuditKind.Command, caseId);
+        await Sent(new GetFollowUpPrint(caseId, corrected.Id), doctor, AuditKind.Read, caseId);
         await Sent(new GetCaseAccess(caseId), doctor, AuditKind.Read, caseId);
         var assigned = await Sent(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)), doctor, AuditKind.Command, caseId);
         await Sent(new ListSupported(), slice.Town.Volunteer, AuditKind.Search);
