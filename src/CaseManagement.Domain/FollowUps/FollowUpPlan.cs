@@ -4,6 +4,11 @@ using CaseManagement.Domain.Rules;
 
 namespace CaseManagement.Domain.FollowUps;
 
+/// <summary>By when the next contact is due after a visit, and by which rule.</summary>
+/// <param name="Basis">The rule that set the day: a row of <c>db/reference/due-rules.csv</c>.</param>
+/// <param name="Review">The rule by which a psychiatrist's guidance is asked for before then; null where it is not.</param>
+public sealed record NextContact(DateOnly LastOn, string Basis, string? Review);
+
 /// <summary>All that has been and is due for one case: the visits, the first visit, the hospital question, the psychiatrist's guidance.</summary>
 /// <remarks>
 /// A pure function of the set of follow-ups in force: paper comes first and the screen later, so the order of entry decides nothing.
@@ -48,7 +53,17 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <summary>The last day that may be chosen for the visit after this one.</summary>
     /// <param name="others">The other follow-ups in force: those of earlier days and of the same day bear on it.</param>
     public static DateOnly LastDayAfter(FollowUpFacts followUp, IEnumerable<FollowUpFacts> others, FollowUpIntervals intervals) =>
-        DueRules.After(VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn), intervals).ClosesOn;
+        After(followUp, others, intervals).LastOn;
+
+    /// <summary>What follows from one visit that found the patient, by the rule of its class and of the visits before it.</summary>
+    /// <param name="others">The other follow-ups in force: those of earlier days and of the same day bear on it.</param>
+    public static NextContact After(FollowUpFacts followUp, IEnumerable<FollowUpFacts> others, FollowUpIntervals intervals)
+    {
+        var day = VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn);
+        var (lastOn, basis) = DueRules.After(day, intervals);
+
+        return new(lastOn, basis, DueRules.ReviewAfter(day));
+    }
 
     private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end)
     {
@@ -78,17 +93,24 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
         (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => (pair.Second.On, true))];
 
-        PlannedTask? previous = null;
+        var firsts = new List<PlannedTask>();
         foreach (var (cycleOn, afterDischarge) in starts.Where(start => start.On >= consent))
         {
-            if (previous is not null && !(previous.Settled?.On < cycleOn)) continue; // the visit still owed is the one that is missing now
+            if (firsts is [.., var owed] && !(owed.Settled?.On < cycleOn))
+            {
+                if (owed.ClosesOn >= cycleOn) continue; // the visit still owed is the one that is missing now
+
+                // It lapsed while nobody could be visited: the discharge gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
+                var discharge = days.First(day => day.On == cycleOn);
+                firsts[^1] = owed with { Settled = new(discharge.On, discharge.Record.Value), QuietUntil = null };
+            }
 
             var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
             var inForce = intervals(cycleOn);
             var last = Deadline.Earlier(cycleOn, calendar, Deadline.InWorkingDays(inForce.FirstVisitWorkingDays), Deadline.InDays(inForce.FirstVisitDays));
             var settled = seen is null ? end : new Settlement(seen.On, seen.FaceToFace!.Value.Value);
 
-            yield return previous = new(
+            firsts.Add(new(
                 CareTaskKind.FirstVisit,
                 cycleOn,
                 cycleOn,
@@ -96,8 +118,10 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 last.On,
                 DueRules.FirstVisit(inForce, afterDischarge, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
                 Settled: settled,
-                QuietUntil: settled is null ? pause?.Until : null);
+                QuietUntil: settled is null ? pause?.Until : null));
         }
+
+        return firsts;
     }
 
     /// <summary>The guidance is needed before the next visit; one that is still owed is not asked for twice.</summary>

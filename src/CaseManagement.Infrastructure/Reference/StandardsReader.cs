@@ -29,6 +29,12 @@ public static class StandardsReader
         return new(((string[])["due-rules.csv", "due-rules-injection.csv", "due-rules-numbers.csv"]).SelectMany(file => ReferenceLists.Texts(file, files, row => row.Text("basis"))), SettingsReader.Editions(files));
     }
 
+    /// <summary>The sentences that say why a class was proposed, and what to confirm.</summary>
+    public static CriteriaBook Criteria() => new(ReferenceLists.ClassCriteria());
+
+    /// <summary>The national forms, for filling in and for printing.</summary>
+    public static FormBook Forms() => ReferenceLists.Forms();
+
     private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
         foreach (var column in (string[])["source", "edition"]) row.Text(column);

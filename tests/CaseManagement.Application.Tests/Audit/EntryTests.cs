@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Jobs;
@@ -45,6 +46,7 @@ public sealed class EntryTests
         var sent = await Sent(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "请会诊"), doctor, AuditKind.Command, caseId); // before the visit, which would send the case by itself
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
         var corrected = await Sent(new CorrectFollowUp(caseId, visit.Id, "日期写错", A.Monday, A.UnstableFollowUpOf(caseId).Outcome, A.UnstableFindings, A.UnstableFollowUpOf(caseId).Class), doctor, AuditKind.Command, caseId);
+        await Sent(new GetFollowUpPrint(caseId, corrected.Id), doctor, AuditKind.Read, caseId);
         await Sent(new GetCaseAccess(caseId), doctor, AuditKind.Read, caseId);
         var assigned = await Sent(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)), doctor, AuditKind.Command, caseId);
         await Sent(new ListSupported(), slice.Town.Volunteer, AuditKind.Search);
@@ -123,6 +125,8 @@ public sealed class EntryTests
         await slice.Send(new ListAreas(null));
         await slice.Send(new ListCareTeams(TestTown.Code));
         await slice.Send(new ListGrids(TestTown.Community));
+        await slice.Send(new ProposeClass(A.CalmFindings, A.Monday));
+        await slice.Send(new AdviseInjection(A.Monday, "pp1m-janssen"));
 
         Assert.Empty(await slice.Entries());
     }

@@ -39,6 +39,8 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
         FollowUp("empty row in a list", 400, "validation", ("findings.drugsInUse.daily", "list.empty-row"), body => body.With("findings.drugsInUse", new JsonObject { ["daily"] = new JsonArray((JsonNode?)null), ["longActing"] = new JsonArray() })),
         FollowUp("list left out", 400, "body.incomplete", ("findings.drugsInUse.longActing", "body.incomplete"), body => body.With("findings.drugsInUse", new JsonObject { ["daily"] = new JsonArray() })),
         FollowUp("next visit too late", 409, "follow-up.next-visit-too-late", null, body => body.With("nextVisitOn", "2026-04-02")),
+        Asked("class: a year of no use", "follow-up-class", "validation", ("seenOn", "day.out-of-range"), """{ "findings": {}, "seenOn": "9999-12-31" }"""),
+        Asked("injection: unknown kidney function", "injection-advice", "body.malformed", ("renal", "body.malformed"), """{ "on": "2026-03-02", "renal": "weak" }"""),
         OnCase("second open agreement", 409, "agreement.overlaps", async (door, path, language) =>
         {
             await door.Post($"{path}/agreements", Body.Agreement(door.Slice.Town.Team.Id.Value));
@@ -92,6 +94,9 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
 
     private static BadInput FollowUp(string what, int status, string code, (string, string)? field, Func<JsonNode, JsonNode> change) =>
         new($"follow-up: {what}", status, code, field, async (door, language) => await door.Post($"{(await door.Registered()).Path}/follow-ups", change(Body.FollowUp()), language: language));
+
+    private static BadInput Asked(string what, string rule, string code, (string, string) field, string body) =>
+        new($"decision support, {what}", 400, code, field, (door, language) => door.Send(HttpMethod.Post, $"decision-support/{rule}", body, Door.Doctor, language: language));
 
     private static BadInput OnCase(string what, int status, string code, Func<Door, string, string, Task<Answer>> send) =>
         new(what, status, code, null, async (door, language) => await send(door, (await door.Registered()).Path, language));
