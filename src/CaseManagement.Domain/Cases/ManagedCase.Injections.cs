@@ -66,8 +66,10 @@ public sealed partial class ManagedCase
     }
 
     private IEnumerable<PlannedTask> PlanInjections(Standards standards) =>
-        _courses.SelectMany(course => course.PlanTasks(ProductOf(course, standards), quietUntil: null, Before(course, standards))
-            .Concat(course.PlanCoverage(ProductOf(course, standards), quietUntil: null, Before(course, standards))));
+        _courses.SelectMany(course => course.PlanTasks(ProductOf(course, standards), quietUntil: null, Before(course, standards)))
+            .Concat(_courses
+                .SelectMany(course => course.PlanCoverage(ProductOf(course, standards), quietUntil: null, Before(course, standards)))
+                .DistinctBy(planned => planned.CycleOn)); // two courses may both follow the same one, whose cover ends once
 
     private EarlierCourse? Before(InjectionCourse course, Standards standards) => EarlierCourse.Of(course, _courses, standards.Formulary);
 

@@ -44,7 +44,7 @@ public static class InjectionAdvisor
     // A bridging dose hangs on the dose last given, which must then be the one prescribed.
     private static bool IsStabilisedDoseUndefined(LabelAnswer label, CoursePosition position, DateOnly on, CourseTerms terms) =>
         on > label.Window.ClosesOn && label.Schedule.Missed == MissedTable.Maintenance
-        && (position.MaintenanceDoseChanged || (label.Missed is { Code: AdviceCode.MissedReload } row && row.Steps[0].Product is not null && position.MaintenanceLast != terms.MaintenanceDose));
+        && (position.MaintenanceDoseChanged || (label.Missed?.Steps[0].Product is not null && position.MaintenanceLast != terms.MaintenanceDose));
 
     private static bool IsOutsideTheLabel(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)
     {

@@ -100,7 +100,7 @@ public sealed class FormularyPropertyTests
         foreach (var product in All.Where(product => product.Missed.Count > 0))
             foreach (var table in product.Missed.GroupBy(row => row.Table))
                 for (var last = new DateOnly(2024, 1, 1); last < new DateOnly(2034, 1, 1); last = last.AddDays(3))
-                    foreach (var edge in table.SelectMany(row => new[] { row.From?.Interval, row.Until?.Interval }).OfType<Interval>().Distinct())
+                    foreach (var edge in table.SelectMany(row => new[] { row.From?.Interval, row.Until?.Interval }).OfType<CaseManagement.Domain.Injections.Interval>().Distinct())
                         for (var day = -1; day <= 1; day++, checkedDays++)
                             Assert.True(product.MissedRows(table.Key, product.Strengths[^1]).Count(row => row.Covers(last, edge.From(last).AddDays(day))) <= 1, $"{product.Code} {last:yyyy-MM-dd} {edge}");
 
