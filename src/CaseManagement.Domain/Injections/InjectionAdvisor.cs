@@ -77,7 +77,7 @@ public static class InjectionAdvisor
         if (position.Phase == InjectionPhase.NotStarted && product.RenalFor(terms.Renal) is { StartFirst: { } reduced } renal)
             return [new AdviceRow(renal.Row, label.Code, [new PlannedDose(reduced, schedule.Muscles, on)], renal.Provenance)];
 
-        PlannedDose[] plan = schedule.DoseFor(position, terms.MaintenanceDose) is { } dose ? [new PlannedDose(dose, schedule.Muscles, on, schedule.ProductFor(position))] : [];
+        PlannedDose[] plan = schedule.DoseFor(position, terms.MaintenanceDose) is { } dose ? [new PlannedDose(dose, schedule.MusclesFor(position), on, schedule.ProductFor(position))] : [];
         var row = new AdviceRow(schedule.Row, label.Code, plan, schedule.Provenance);
         return position is { Phase: InjectionPhase.NotStarted, Switch.Row: { } change }
             ? [new AdviceRow(change.Row, label.Code, plan, change.Provenance), row]

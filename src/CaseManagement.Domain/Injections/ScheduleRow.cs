@@ -41,6 +41,8 @@ public sealed record ScheduleRow(
 
     internal string? ProductFor(CoursePosition position) => Dose.Kind == DoseKind.Planned ? position.PendingStep.Product : null;
 
+    internal Muscles MusclesFor(CoursePosition position) => Dose.Kind == DoseKind.Planned ? position.PendingStep.Muscles : Muscles;
+
     internal bool NamesItsDose(CoursePosition position) =>
         (Dose.Kind == DoseKind.Planned ? position.PendingStep.Dose : Dose).Kind == DoseKind.Fixed;
 }

@@ -23,10 +23,12 @@ public sealed class CoverageTests
     [InlineData("haloperidol-decanoate", 100, "2026-01-05:100", "2026-02-02", InjectionPlan.CoverByWindow)]
     public void Given_the_last_dose_given_When_its_cover_is_derived_Then_it_ends_before_the_label_asks_for_more(string product, decimal dose, string given, string endsOn, string basis)
     {
-        var cover = InjectionPlan.Coverage(Shelf.Of(product), Shelf.Terms(product, dose, Start) with { Before = null }, Shelf.Doses(given), null, null);
+        var terms = Shelf.Terms(product, dose, Start);
+
+        var cover = InjectionPlan.Coverage(Shelf.Of(product), terms, Shelf.Doses(given), null, null);
 
         Assert.Equal((DateOnly.Parse(endsOn), basis), (cover[^1].ClosesOn, cover[^1].Basis));
-        Assert.Equal(given.Split(' ').Length, cover.Count);
+        Assert.Equal(given.Split(' ').Length + (terms.Before is null ? 0 : 1), cover.Count); // a switch takes the cover of the product before with it
         Assert.All(cover.SkipLast(1), task => Assert.NotNull(task.Settled));
     }
 
