@@ -71,7 +71,7 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
         // The first injection of a course counts from the eve of its planned day, which would tell nobody anything.
         return kind == CareTaskKind.Injection && reason.DueOn == reason.CycleOn.AddDays(1)
             ? clause
-            : clause + texts[kind == CareTaskKind.Injection ? "why.last-injection" : "why.counted-from", days.Short(reason.CycleOn)];
+            : clause + texts[kind is CareTaskKind.Injection or CareTaskKind.CoverageEnd ? "why.last-injection" : "why.counted-from", days.Short(reason.CycleOn)];
     }
 
     private string Told(DueReason reason) =>

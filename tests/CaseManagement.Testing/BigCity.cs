@@ -111,6 +111,9 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         await services.Send(new GiveInjection(managed, course, clock.Day, 150, InjectionSite.DeltoidLeft, "B-1"), doctor, clock);
         await services.Send(A.FollowUpOf(managed) with { SeenOn = clock.Day }, doctor, clock);
 
+        // The end of cover is left out, so that every case has three open tasks and the numbers of measurements stay comparable.
+        await services.Beside(db => db.CareTasks.Where(task => task.CaseId == managed && task.Kind == CareTaskKind.CoverageEnd).ExecuteDeleteAsync());
+
         return new Kind(patient, managed, CareTaskKind.Injection);
     }
 

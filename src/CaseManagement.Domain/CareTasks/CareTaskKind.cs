@@ -20,4 +20,7 @@ public enum CareTaskKind
 
     /// <summary>签约续签 renew the service agreement before it ends.</summary>
     AgreementRenewal = 6,
+
+    /// <summary>药效覆盖终点 the last day on which the injection last given still covers, before the label asks for more than a plain dose.</summary>
+    CoverageEnd = 7,
 }

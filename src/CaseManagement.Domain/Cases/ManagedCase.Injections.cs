@@ -18,8 +18,10 @@ public sealed partial class ManagedCase
         Rule.Require(_courses.TrueForAll(course => course.StoppedOn < prescription.StartsOn), "injection.course-overlaps", "A course starts after the one before it was stopped.");
         Rule.Require(prescription.StartsOn >= RegisteredOn, "injection.course-before-registration", "A course does not start before the registration.");
 
+        if (prescription.SwitchFrom is { } from) prescription = RequireSwitch(CourseOrThrow(from), prescription, product, standards);
+
         Rule.Require(prescription.OralToleratedOn is not null, "injection.tolerability-not-documented", "Before the first long-acting injection it must be documented that the same molecule was tolerated by mouth.");
-        Rule.Require(prescription.Renal != RenalBand.Unknown, "injection.kidney-function-unknown", "Before a long-acting product is prescribed the kidney function is known.");
+        Rule.Require(prescription.Renal != RenalBand.Unknown || product.Renal.Count == 0, "injection.kidney-function-unknown", "Before a long-acting product is prescribed the kidney function is known.");
 
         var course = new InjectionCourse(new(PartId("course", _courses.Count, prescription.StartsOn)), prescription, product);
         _courses.Add(course);
@@ -33,7 +35,7 @@ public sealed partial class ManagedCase
         Rule.Require(DiedOn is null || dose.GivenOn <= DiedOn, "case.closed", "This case is closed.");
 
         var course = CourseOrThrow(courseId);
-        var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today);
+        var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today, Before(course, standards));
         Replan(standards, today);
 
         return injection;
@@ -43,7 +45,7 @@ public sealed partial class ManagedCase
     {
         var course = CourseOrThrow(courseId);
         RequireInjection(course, mistaken);
-        var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today);
+        var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today, Before(course, standards));
         Replan(standards, today);
 
         return injection;
@@ -64,7 +66,27 @@ public sealed partial class ManagedCase
     }
 
     private IEnumerable<PlannedTask> PlanInjections(Standards standards) =>
-        _courses.SelectMany(course => course.PlanTasks(ProductOf(course, standards), quietUntil: null));
+        _courses.SelectMany(course => course.PlanTasks(ProductOf(course, standards), quietUntil: null, Before(course, standards)))
+            .Concat(_courses
+                .SelectMany(course => course.PlanCoverage(ProductOf(course, standards), quietUntil: null, Before(course, standards)))
+                .DistinctBy(planned => planned.CycleOn)); // two courses may both follow the same one, whose cover ends once
+
+    private EarlierCourse? Before(InjectionCourse course, Standards standards) => EarlierCourse.Of(course, _courses, standards.Formulary);
+
+    /// <summary>The label lets this product follow the other one: long enough, and with the doses it asks for (project reading R42).</summary>
+    /// <returns>The prescription, with what the course before already shows of tolerability.</returns>
+    private InjectionPrescription RequireSwitch(InjectionCourse from, InjectionPrescription prescription, Product product, Standards standards)
+    {
+        var before = new EarlierCourse(ProductOf(from, standards), from.Terms(Before(from, standards)), from.ValidDoses(), IsStated: true);
+        if (product.SwitchFrom(from.ProductCode) is { } row)
+        {
+            var terms = new CourseTerms(prescription.StartsOn, prescription.MaintenanceDose, prescription.OralToleratedOn, prescription.Renal, prescription.IntervalDays, before);
+            Rule.Require(SwitchAnswer.For(product, terms) is { IsEligible: true }, "injection.not-eligible",
+                "By its label this product follows the earlier one only after {0} calendar months of it, and after two equal doses where the label asks for them.", row.Months);
+        }
+
+        return prescription with { OralToleratedOn = prescription.OralToleratedOn ?? from.OralToleratedOn };
+    }
 
     private static Product ProductOf(InjectionCourse course, Standards standards) =>
         standards.Formulary.Find(course.ProductCode) ?? throw new InvalidOperationException($"The formulary has no product {course.ProductCode}.");

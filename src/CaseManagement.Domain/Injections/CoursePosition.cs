@@ -13,7 +13,14 @@ internal sealed record CoursePosition(
     decimal? MaintenanceBefore = null,
     decimal? MaintenanceLast = null)
 {
-    public static CoursePosition NotStarted(DateOnly startsOn) => new(InjectionPhase.NotStarted, startsOn, null, startsOn);
+    /// <summary>The prescribed interval, where the label leaves it to the prescriber.</summary>
+    public int? IntervalDays { get; private init; }
+
+    /// <summary>What the label says of the product before, while nothing of this one has been given.</summary>
+    public SwitchAnswer? Switch { get; private init; }
+
+    public static CoursePosition NotStarted(Product product, CourseTerms terms) =>
+        new(InjectionPhase.NotStarted, terms.StartsOn, null, terms.StartsOn) { IntervalDays = terms.IntervalDays, Switch = SwitchAnswer.For(product, terms) };
 
     /// <summary>The step that follows the injection with which the plan began.</summary>
     public MissedStep PendingStep =>
@@ -23,7 +30,12 @@ internal sealed record CoursePosition(
     /// <remarks>Only doses given as maintenance are compared: those of a start or a re-load are set by the label, not by the response.</remarks>
     public bool MaintenanceDoseChanged => MaintenanceBefore is { } before && MaintenanceLast is { } last && before != last;
 
-    public CoursePosition Begin(InjectionPhase phase, DoseDay dose) => new(phase, dose.On, dose.Dose, dose.On);
+    public CoursePosition Begin(InjectionPhase phase, DoseDay dose, Product product) => new(phase, dose.On, dose.Dose, dose.On)
+    {
+        IntervalDays = IntervalDays,
+        // Where no start dose of its own is printed, the first dose is a maintenance dose already.
+        MaintenanceLast = product.ScheduleAfter(InjectionPhase.NotStarted).Dose.Kind == DoseKind.Prescribed ? dose.Dose : null,
+    };
 
     public CoursePosition Follow(InjectionPhase phase, DoseDay dose, MissedRow? pending = null) =>
         this with { Phase = phase, LastOn = dose.On, LastDose = dose.Dose, Pending = pending };
@@ -32,10 +44,13 @@ internal sealed record CoursePosition(
         Follow(InjectionPhase.Maintenance, dose) with { MaintenanceBefore = MaintenanceLast, MaintenanceLast = dose.Dose };
 
     /// <summary>The dose the label's regimen begins with, which the rows that follow presuppose; null where they presuppose none.</summary>
-    /// <remarks>Source: project reading R25 for the start regimen, taken for every plan of several injections.</remarks>
+    /// <remarks>
+    /// Source: project reading R25 for the start regimen, taken for every plan of several injections. A label without missed-dose rows
+    /// presupposes nothing.
+    /// </remarks>
     public decimal? PresupposedDose(Product product, decimal? prescribed) => Phase switch
     {
-        InjectionPhase.StartFirst or InjectionPhase.RestartFirst => product.ScheduleAfter(InjectionPhase.NotStarted).Dose.For(prescribed),
+        InjectionPhase.StartFirst or InjectionPhase.RestartFirst => product.StartDosePresupposed,
         InjectionPhase.StartSecondLate or InjectionPhase.ReloadFirst => Pending?.Steps[0].Dose.For(prescribed),
         _ => null,
     };

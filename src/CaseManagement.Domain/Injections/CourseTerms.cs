@@ -4,14 +4,18 @@ namespace CaseManagement.Domain.Injections;
 /// <param name="StartsOn">The planned day of the first injection.</param>
 /// <param name="MaintenanceDose">The dose prescribed now, in the unit of the product; null while unknown.</param>
 /// <param name="OralToleratedOn">Since when it is documented that the same molecule was tolerated by mouth; null while it is not.</param>
-public sealed record CourseTerms(DateOnly StartsOn, decimal? MaintenanceDose, DateOnly? OralToleratedOn, RenalBand Renal);
+/// <param name="IntervalDays">The prescribed interval, for products whose label leaves it to the prescriber; null while unknown.</param>
+/// <param name="Before">The course of another product before this one; null where there was none.</param>
+public sealed record CourseTerms(
+    DateOnly StartsOn, decimal? MaintenanceDose, DateOnly? OralToleratedOn, RenalBand Renal, int? IntervalDays = null, EarlierCourse? Before = null);
 
 /// <summary>A dose as far as it is known; a day or an amount that is not known is null.</summary>
-public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id);
+/// <param name="Product">The code of another product that the label bridges with; null for the course's own.</param>
+public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id, string? Product = null);
 
 /// <summary>A day on which injections were given: several on one day count as one, by their sum.</summary>
 /// <param name="Id">The earliest of the day's injections, so that the order of entry does not show.</param>
-internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id)
+internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id, string? Product = null)
 {
     /// <summary>The days in their order, whatever the order of entry; doses without a day are left to <see cref="MissingData"/>.</summary>
     public static IReadOnlyList<DoseDay> From(IEnumerable<DoseFact> doses) =>
@@ -20,10 +24,13 @@ internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id)
             .Where(dose => dose.On is not null)
             .GroupBy(dose => dose.On!.Value)
             .OrderBy(day => day.Key)
-            .Select(day => new DoseDay(day.Key, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id)),
+            .Select(day => new DoseDay(day.Key, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day))),
     ];
 
-    // An unknown part makes the whole unknown; SUM would quietly leave it out.
-    private static decimal? SumOf(IEnumerable<DoseFact> day) =>
-        day.Aggregate((decimal?)0m, (sum, dose) => sum + dose.Dose);
+    // An unknown part makes the whole unknown; SUM would quietly leave it out. Two products have no sum.
+    private static decimal? SumOf(IGrouping<DateOnly, DoseFact> day) =>
+        day.Select(dose => dose.Product).Distinct().Count() > 1 ? null : day.Aggregate((decimal?)0m, (sum, dose) => sum + dose.Dose);
+
+    private static string? ProductOf(IGrouping<DateOnly, DoseFact> day) =>
+        day.Select(dose => dose.Product).Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -5,6 +5,7 @@ namespace CaseManagement.Domain.Injections;
 /// <summary>One injection as it was given, before it becomes a record.</summary>
 /// <param name="Dose">In the unit of the product.</param>
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this very dose; null when nobody did.</param>
+/// <param name="ProductCode">Another product, where the label of the course bridges with one; null for the course's own.</param>
 public sealed record DoseGiven(
     DateOnly GivenOn,
     decimal Dose,
@@ -13,15 +14,20 @@ public sealed record DoseGiven(
     DateOnly? ExpiresOn,
     StaffId GivenBy,
     TimeOnly? ObservedUntil = null,
-    StaffId? ConfirmedBy = null);
+    StaffId? ConfirmedBy = null,
+    string? ProductCode = null);
 
 /// <summary>A long-acting injection as prescribed.</summary>
 /// <param name="StartsOn">The planned day of the first injection.</param>
 /// <param name="MaintenanceDose">In the unit of the product.</param>
+/// <param name="IntervalDays">The interval, where the label leaves it to the prescriber.</param>
+/// <param name="SwitchFrom">The course of another product that this one follows.</param>
 public sealed record InjectionPrescription(
     DateOnly StartsOn,
     decimal MaintenanceDose,
     RenalBand Renal,
     StaffId PrescribedBy,
     DateOnly? OralToleratedOn = null,
-    string? ToleranceNote = null);
+    string? ToleranceNote = null,
+    int? IntervalDays = null,
+    InjectionCourseId? SwitchFrom = null);

@@ -14,6 +14,9 @@ public enum DoseKind
 
     /// <summary>The dose of the next step of the plan that is under way.</summary>
     Planned = 3,
+
+    /// <summary>A number on the label that holds only for whoever is prescribed the same; for another the row names no dose (project reading R24).</summary>
+    FixedIfPrescribed = 4,
 }
 
 /// <summary>The dose of a row: a number, or the rule that finds it.</summary>
@@ -27,6 +30,7 @@ public readonly record struct DoseRule(DoseKind Kind, decimal? Amount = null)
     {
         DoseKind.Fixed => Amount,
         DoseKind.Prescribed => prescribed,
+        DoseKind.FixedIfPrescribed => prescribed == Amount ? Amount : null,
         _ => null,
     };
 }

@@ -5,14 +5,22 @@ namespace CaseManagement.Domain.Injections;
 /// <summary>What must hold of a dose before it is recorded, judged by the advice for its own day.</summary>
 internal static class DoseRules
 {
-    public static void RequireOffered(decimal dose, Product product) =>
-        Rule.Require(product.Offers(dose), "injection.strength-not-offered",
+    public static void RequirePrescribable(decimal dose, int? intervalDays, Product product)
+    {
+        if (product.IntervalIsPrescribed)
+            Rule.Require(intervalDays is > 0 and { } days && product.OffersInterval(days), "injection.interval-required", "This product is prescribed with its interval in days, one that its label knows.");
+        Rule.Require(product.Offers(dose, intervalDays), "injection.strength-not-offered",
             "This product comes in {0} {1}.", Strengths(product), product.Identity.Unit);
+    }
 
     public static void RequireGivable(DoseGiven dose, InjectionAdvice advice, Product product)
     {
-        RequireOffered(dose.Dose, product);
-        var allowed = dose.ConfirmedBy is not null && !advice.IsRoutine ? product.Identity.Muscles : MusclesFor(advice, product);
+        var other = dose.ProductCode == product.Code ? null : dose.ProductCode;
+        Rule.Require(product.CanBeGiven(dose.Dose, other), "injection.strength-not-offered",
+            "This product comes in {0} {1}.", Strengths(product), product.Identity.Unit);
+        Rule.Require(product.Settings.ObservationMinutes == 0 || dose.ObservedUntil is not null, "injection.observation-required",
+            "After this product the patient is watched for at least {0} minutes; record when that ended.", product.Settings.ObservationMinutes);
+        var allowed = dose.ConfirmedBy is not null && !advice.IsRoutine ? product.MusclesFor(other) : MusclesFor(advice, product);
         Rule.Require(allowed.Allow(dose.Site), "injection.site-not-allowed", "The label allows {0} for this injection.", allowed);
         Rule.Require(!string.IsNullOrWhiteSpace(dose.BatchNumber), "injection.batch-required", "An injection is recorded with its batch number.");
         Rule.Require(dose.ExpiresOn is null || dose.ExpiresOn >= dose.GivenOn, "injection.batch-expired",
@@ -23,7 +31,7 @@ internal static class DoseRules
             "This injection is too early: its window opens on {0}. A psychiatrist must confirm it first.", advice.OpensOn ?? default);
         Rule.Require(advice.IsRoutine, "injection.needs-psychiatrist",
             "A psychiatrist must confirm this dose first: the label's answer for this day is {0}.", advice.Code);
-        Rule.Require(advice.Plan.Count == 0 || advice.Plan[0].Dose == dose.Dose, "injection.dose-not-as-planned",
+        Rule.Require(advice.Plan.Count == 0 || (advice.Plan[0].Dose == dose.Dose && advice.Plan[0].Product == other), "injection.dose-not-as-planned",
             "The planned dose is {0}. A psychiatrist must confirm another one first.", advice.Plan.FirstOrDefault()?.Dose ?? 0);
     }
 
@@ -32,10 +40,12 @@ internal static class DoseRules
     private static Muscles MusclesFor(InjectionAdvice advice, Product product)
     {
         var planned = advice.Rows.Where(row => row.Plan.Count > 0).Aggregate(Muscles.None, (all, row) => all | row.Plan[0].Muscles);
-        if (planned != Muscles.None) return planned;
+        if (advice.Rows.Any(row => row.Plan.Count > 0)) return planned;
         return advice.Phase is { } phase ? product.ScheduleAfter(phase).Muscles : product.Identity.Muscles;
     }
 
     private static string Strengths(Product product) =>
-        string.Join(", ", product.Strengths.Select(strength => strength.ToString("0.##", CultureInfo.InvariantCulture)));
+        product.Rows.Range is { } range
+            ? string.Create(CultureInfo.InvariantCulture, $"≤ {range.MaxSingle ?? range.UsualTo:0.##}")
+            : string.Join(", ", product.Strengths.Select(strength => strength.ToString("0.##", CultureInfo.InvariantCulture)));
 }

@@ -16,6 +16,7 @@ public sealed class Injection
         CourseId = courseId;
         GivenOn = dose.GivenOn;
         Dose = dose.Dose;
+        ProductCode = dose.ProductCode;
         Site = dose.Site;
         BatchNumber = dose.BatchNumber;
         ExpiresOn = dose.ExpiresOn;
@@ -34,6 +35,9 @@ public sealed class Injection
 
     /// <summary>In the unit of the product.</summary>
     public decimal Dose { get; private set; }
+
+    /// <summary>Another product than the course's, where its label bridges with one; null for the course's own.</summary>
+    public string? ProductCode { get; private set; }
 
     public InjectionSite Site { get; private set; }
 
@@ -63,7 +67,7 @@ public sealed class Injection
 
     public bool IsValid => CancelledOn is null;
 
-    internal DoseFact Fact() => new(GivenOn, Dose, Id);
+    internal DoseFact Fact() => new(GivenOn, Dose, Id, ProductCode);
 
     internal void Cancel(string reason, StaffId by, DateOnly on)
     {

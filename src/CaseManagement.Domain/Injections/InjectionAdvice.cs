@@ -2,7 +2,8 @@ namespace CaseManagement.Domain.Injections;
 
 /// <summary>One injection of a plan: how much, in which muscles, on which day.</summary>
 /// <remarks>Unit: that of the product.</remarks>
-public sealed record PlannedDose(decimal Dose, Muscles Muscles, DateOnly On);
+/// <param name="Product">The code of another product, where the label bridges with one; null for the course's own.</param>
+public sealed record PlannedDose(decimal Dose, Muscles Muscles, DateOnly On, string? Product = null);
 
 /// <summary>A row of the formulary that an answer quotes, with the plan that follows from it.</summary>
 public sealed record AdviceRow(string Row, AdviceCode Code, IReadOnlyList<PlannedDose> Plan, Provenance Provenance);
@@ -28,6 +29,12 @@ public sealed record InjectionAdvice(
 {
     /// <summary>The injection may go ahead as planned; anything else first needs a psychiatrist's word.</summary>
     public bool IsRoutine => Code is AdviceCode.EarlyOk or AdviceCode.Due or AdviceCode.LateInWindow;
+
+    /// <summary>For how many days oral treatment goes on beside the injection, where the row starts or starts again; null where it does not, or the label is silent.</summary>
+    public int? OralCoverDays { get; init; }
+
+    /// <summary>What else the label says at this point, without a figure to plan by.</summary>
+    public IReadOnlyList<ProductRemark> Remarks { get; init; } = [];
 
     internal static InjectionAdvice WithoutDates(IReadOnlyList<string> missing) =>
         new(AdviceCode.NeedData, [], [], false, null, null, null, null, null, null, missing);

@@ -13,30 +13,56 @@ public static class InjectionAdvisor
         var position = CourseFold.After(DoseDay.From(facts), product, terms);
         var label = LabelAnswer.On(on, product, position, terms.MaintenanceDose);
         if (missing.Count > 0) return Answer(position, on, label, AdviceCode.NeedData, [], missing);
-        if (IsStabilisedDoseUndefined(label, position, on))
+        if (position.Phase == InjectionPhase.NotStarted && label.Code != AdviceCode.TooEarly && FirstDose(product, terms, position, label) is null)
+            return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StartDose]);
+        if (IsStabilisedDoseUndefined(label, position, on, terms))
             return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StabilisedDose]);
         if (IsOutsideTheLabel(product, terms, position, label))
-            return Answer(position, on, label, AdviceCode.NoLabelRule, RowsToShow(product, terms, label), []);
+            return Answer(position, on, label, AdviceCode.NoLabelRule, RowsToShow(product, terms, position, label), []) with { Remarks = Remarks(product, position, AdviceCode.NoLabelRule) };
 
-        return Answer(position, on, label, label.Code, Rows(product, terms, position, label, on), []);
+        var advice = Answer(position, on, label, label.Code, Rows(product, terms, position, label, on), []);
+        return advice with
+        {
+            OralCoverDays = IsStart(position, advice.Code) ? product.Settings.OralOverlapDays : null,
+            Remarks = Remarks(product, position, advice.Code),
+        };
     }
 
-    private static bool IsStabilisedDoseUndefined(LabelAnswer label, CoursePosition position, DateOnly on) =>
-        on > label.Window.ClosesOn && label.Schedule.Missed == MissedTable.Maintenance && position.MaintenanceDoseChanged;
+    private static bool IsStart(CoursePosition position, AdviceCode code) => position.Phase == InjectionPhase.NotStarted || code == AdviceCode.MissedRestart;
+
+    private static IReadOnlyList<ProductRemark> Remarks(Product product, CoursePosition position, AdviceCode code) =>
+        [.. product.Rows.Remarks.Where(remark => remark.When switch
+        {
+            RemarkWhen.Start => IsStart(position, code),
+            RemarkWhen.NoRule => code == AdviceCode.NoLabelRule,
+            _ => true,
+        })];
+
+    private static decimal? FirstDose(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label) =>
+        product.RenalFor(terms.Renal)?.StartFirst ?? label.Schedule.DoseFor(position, terms.MaintenanceDose);
+
+    // A bridging dose hangs on the dose last given, which must then be the one prescribed.
+    private static bool IsStabilisedDoseUndefined(LabelAnswer label, CoursePosition position, DateOnly on, CourseTerms terms) =>
+        on > label.Window.ClosesOn && label.Schedule.Missed == MissedTable.Maintenance
+        && (position.MaintenanceDoseChanged || (label.Missed?.Steps[0].Product is not null && position.MaintenanceLast != terms.MaintenanceDose));
 
     private static bool IsOutsideTheLabel(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)
     {
         var renal = product.RenalFor(terms.Renal);
         if (renal is { Recommended: false }) return true;
         if (label.Code == AdviceCode.NoLabelRule || position.StrayedFromTheLabel(product, terms.MaintenanceDose)) return true;
+        if (position is { Phase: InjectionPhase.NotStarted, Switch: { Row: not null } change } && !change.Allows(terms.MaintenanceDose)) return true;
+        // The bands of the kidneys are those of each product: one that bridges has its own, which these rows do not hold.
+        if (terms.Renal != RenalBand.Normal && product.Renal.Count > 0 && label.Missed?.Steps.Any(step => step.Product is not null) == true) return true;
         // The doses printed in the tables are those of healthy kidneys; only the first start dose has a row of its own for reduced ones.
         return renal is not null && position.Phase != InjectionPhase.NotStarted && label.Code != AdviceCode.TooEarly
             && (label.Missed?.NamesADose ?? label.Schedule.NamesItsDose(position));
     }
 
-    private static IReadOnlyList<AdviceRow> RowsToShow(Product product, CourseTerms terms, LabelAnswer label)
+    private static IReadOnlyList<AdviceRow> RowsToShow(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)
     {
         var rows = new List<AdviceRow> { new(label.Schedule.Row, AdviceCode.NoLabelRule, [], label.Schedule.Provenance) };
+        if (position is { Phase: InjectionPhase.NotStarted, Switch.Row: { } change }) rows.Add(new AdviceRow(change.Row, AdviceCode.NoLabelRule, [], change.Provenance));
         if (product.RenalFor(terms.Renal) is { } renal) rows.Add(new AdviceRow(renal.Row, AdviceCode.NoLabelRule, [], renal.Provenance));
         return rows;
     }
@@ -51,8 +77,11 @@ public static class InjectionAdvisor
         if (position.Phase == InjectionPhase.NotStarted && product.RenalFor(terms.Renal) is { StartFirst: { } reduced } renal)
             return [new AdviceRow(renal.Row, label.Code, [new PlannedDose(reduced, schedule.Muscles, on)], renal.Provenance)];
 
-        PlannedDose[] plan = schedule.DoseFor(position, terms.MaintenanceDose) is { } dose ? [new PlannedDose(dose, schedule.Muscles, on)] : [];
-        return [new AdviceRow(schedule.Row, label.Code, plan, schedule.Provenance)];
+        PlannedDose[] plan = schedule.DoseFor(position, terms.MaintenanceDose) is { } dose ? [new PlannedDose(dose, schedule.MusclesFor(position), on, schedule.ProductFor(position))] : [];
+        var row = new AdviceRow(schedule.Row, label.Code, plan, schedule.Provenance);
+        return position is { Phase: InjectionPhase.NotStarted, Switch.Row: { } change }
+            ? [new AdviceRow(change.Row, label.Code, plan, change.Provenance), row]
+            : [row];
     }
 
     private static AdviceRow Quote(MissedRow row, CourseTerms terms, CoursePosition position, DateOnly on) =>
@@ -66,7 +95,7 @@ public static class InjectionAdvisor
         return new InjectionAdvice(
             code,
             rows,
-            Plan: isAmbiguous || rows.Count == 0 ? [] : rows[0].Plan,
+            Plan: (isAmbiguous && !label.IsGap) || rows.Count == 0 ? [] : rows[0].Plan,
             isAmbiguous,
             position.Phase,
             LastOn: isFirst ? null : position.LastOn,

@@ -16,13 +16,15 @@ public sealed class InjectionCourse
 
     internal InjectionCourse(InjectionCourseId id, InjectionPrescription prescription, Product product)
     {
-        DoseRules.RequireOffered(prescription.MaintenanceDose, product);
+        DoseRules.RequirePrescribable(prescription.MaintenanceDose, prescription.IntervalDays, product);
         Rule.Require(IsRecommended(prescription.Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
         Id = id;
         ProductCode = product.Code;
         StartsOn = prescription.StartsOn;
         MaintenanceDose = prescription.MaintenanceDose;
+        IntervalDays = prescription.IntervalDays;
+        SwitchFrom = prescription.SwitchFrom;
         Renal = prescription.Renal;
         PrescribedBy = prescription.PrescribedBy;
         OralToleratedOn = prescription.OralToleratedOn;
@@ -37,6 +39,12 @@ public sealed class InjectionCourse
 
     /// <summary>The dose prescribed now, in the unit of the product.</summary>
     public decimal MaintenanceDose { get; private set; }
+
+    /// <summary>The prescribed interval, where the label leaves it to the prescriber.</summary>
+    public int? IntervalDays { get; private set; }
+
+    /// <summary>The course of another product that this one follows, as the prescriber stated.</summary>
+    public InjectionCourseId? SwitchFrom { get; private set; }
 
     /// <summary>Since when it is documented that the same molecule was tolerated by mouth.</summary>
     public DateOnly? OralToleratedOn { get; private set; }
@@ -58,23 +66,31 @@ public sealed class InjectionCourse
     public IReadOnlyList<Injection> Injections => _injections;
 
     // Methods, so that the mapping does not take them for columns or for children.
-    public CourseTerms Terms() => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal);
+    /// <param name="before">What this course follows, as <see cref="EarlierCourse.Of"/> finds it among the courses of the case.</param>
+    public CourseTerms Terms(EarlierCourse? before = null) => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal, IntervalDays, before);
 
     /// <summary>The doses that count, for advice and plan.</summary>
     public IReadOnlyList<DoseFact> ValidDoses() => [.. _injections.Where(injection => injection.IsValid).Select(injection => injection.Fact())];
 
-    public InjectionAdvice Advise(Product product, DateOnly on) => InjectionAdvisor.Advise(Mine(product), Terms(), ValidDoses(), on);
+    public InjectionAdvice Advise(Product product, DateOnly on, EarlierCourse? before = null) =>
+        InjectionAdvisor.Advise(Mine(product), Terms(before), ValidDoses(), on);
 
-    public IReadOnlyList<PlannedTask> PlanTasks(Product product, DateOnly? quietUntil) =>
-        InjectionPlan.Derive(Mine(product), Terms(), ValidDoses(), StoppedOn, quietUntil);
+    /// <summary>The appointments: one for each day of injections, and the next.</summary>
+    public IReadOnlyList<PlannedTask> PlanTasks(Product product, DateOnly? quietUntil, EarlierCourse? before = null) =>
+        InjectionPlan.Derive(Mine(product), Terms(before), ValidDoses(), StoppedOn, quietUntil);
+
+    /// <summary>Beside the appointments: until when the dose last given covers.</summary>
+    public IReadOnlyList<PlannedTask> PlanCoverage(Product product, DateOnly? quietUntil, EarlierCourse? before = null) =>
+        InjectionPlan.Coverage(Mine(product), Terms(before), ValidDoses(), StoppedOn, quietUntil);
 
     /// <summary>The dose expected on the due day of the open task; null where the label or the data give none.</summary>
-    public PlannedDose? NextDose(Product product) => InjectionPlan.NextDose(Mine(product), Terms(), ValidDoses());
+    public PlannedDose? NextDose(Product product, EarlierCourse? before = null) => InjectionPlan.NextDose(Mine(product), Terms(before), ValidDoses());
 
     /// <summary>Records an injection, which may have been given before others that are already recorded.</summary>
-    internal Injection Give(InjectionId id, DoseGiven dose, Product product, DateOnly today)
+    internal Injection Give(InjectionId id, DoseGiven dose, Product product, DateOnly today, EarlierCourse? before = null)
     {
-        RequireGivable(dose, ValidDoses(), Mine(product), today);
+        dose = dose.ProductCode == ProductCode ? dose with { ProductCode = null } : dose;
+        RequireGivable(dose, ValidDoses(), Mine(product), today, before);
 
         var injection = new Injection(id, Id, dose, recordedOn: today);
         _injections.Add(injection);
@@ -83,11 +99,12 @@ public sealed class InjectionCourse
 
     /// <summary>Replaces a mistaken record by a right one; the mistaken one stays, cancelled with the reason.</summary>
     internal Injection Correct(
-        InjectionId mistaken, InjectionId id, DoseGiven dose, string reason, StaffId by, Product product, DateOnly today)
+        InjectionId mistaken, InjectionId id, DoseGiven dose, string reason, StaffId by, Product product, DateOnly today, EarlierCourse? before = null)
     {
+        dose = dose.ProductCode == ProductCode ? dose with { ProductCode = null } : dose;
         var old = Find(mistaken);
         Rule.Require(old.IsValid, "injection.already-cancelled", "This record of an injection has already been cancelled or corrected.");
-        RequireGivable(dose, [.. ValidDoses().Where(other => other.Id != mistaken)], Mine(product), today);
+        RequireGivable(dose, [.. ValidDoses().Where(other => other.Id != mistaken)], Mine(product), today, before);
 
         old.Cancel(reason, by, today);
         var injection = new Injection(id, Id, dose, recordedOn: today, supersedes: mistaken);
@@ -121,7 +138,7 @@ public sealed class InjectionCourse
     internal void Prescribe(decimal maintenanceDose, StaffId by, Product product)
     {
         RequireRunning();
-        DoseRules.RequireOffered(maintenanceDose, Mine(product));
+        DoseRules.RequirePrescribable(maintenanceDose, IntervalDays, Mine(product));
 
         MaintenanceDose = maintenanceDose;
         PrescribedBy = by;
@@ -132,7 +149,7 @@ public sealed class InjectionCourse
 
     private const string NotEligibleRenal = "The label does not recommend this product at such a kidney function.";
 
-    private void RequireGivable(DoseGiven dose, IReadOnlyList<DoseFact> others, Product product, DateOnly today)
+    private void RequireGivable(DoseGiven dose, IReadOnlyList<DoseFact> others, Product product, DateOnly today, EarlierCourse? earlier)
     {
         Rule.Require(dose.GivenOn <= today, "injection.in-future", "An injection is not recorded ahead of time.");
         Rule.Require(dose.GivenOn >= StartsOn, "injection.before-course", "This day is before the planned start of the course, {0}.", StartsOn);
@@ -143,7 +160,7 @@ public sealed class InjectionCourse
         Rule.Require(dose.ConfirmedBy is not null || IsRecommended(Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
         var before = others.Where(other => other.On <= dose.GivenOn);
-        DoseRules.RequireGivable(dose, InjectionAdvisor.Advise(product, Terms(), before, dose.GivenOn), product);
+        DoseRules.RequireGivable(dose, InjectionAdvisor.Advise(product, Terms(earlier), before, dose.GivenOn), product);
     }
 
     private void RequireRunning(DateOnly? on = null) =>

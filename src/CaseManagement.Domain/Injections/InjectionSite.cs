@@ -14,16 +14,28 @@ public enum InjectionSite
 
     /// <summary>右臀肌</summary>
     GlutealRight = 4,
+
+    /// <summary>左股外侧肌</summary>
+    ThighLeft = 5,
+
+    /// <summary>右股外侧肌</summary>
+    ThighRight = 6,
+
+    /// <summary>皮下</summary>
+    Subcutaneous = 7,
 }
 
 /// <summary>The muscles that a label allows.</summary>
 [Flags]
 public enum Muscles
 {
+    /// <summary>The sources name no muscle that could be checked: read the label.</summary>
     None = 0,
     Deltoid = 1,
     Gluteal = 2,
     DeltoidOrGluteal = Deltoid | Gluteal,
+    Thigh = 4,
+    GlutealOrThigh = Gluteal | Thigh,
 }
 
 /// <summary>Which muscle a site belongs to.</summary>
@@ -33,8 +45,11 @@ public static class InjectionSites
     {
         InjectionSite.DeltoidLeft or InjectionSite.DeltoidRight => Muscles.Deltoid,
         InjectionSite.GlutealLeft or InjectionSite.GlutealRight => Muscles.Gluteal,
+        InjectionSite.ThighLeft or InjectionSite.ThighRight => Muscles.Thigh,
         _ => Muscles.None,
     };
 
-    public static bool Allow(this Muscles allowed, InjectionSite site) => (allowed & site.Muscle()) != Muscles.None;
+    /// <summary>Where no muscle is named every site is allowed, as long as it is one: nobody could judge it.</summary>
+    public static bool Allow(this Muscles allowed, InjectionSite site) =>
+        Enum.IsDefined(site) && (allowed == Muscles.None || (allowed & site.Muscle()) != Muscles.None);
 }

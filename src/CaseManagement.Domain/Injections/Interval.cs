@@ -48,4 +48,10 @@ public enum CountsFrom
 
     /// <summary>As the plan that is under way says.</summary>
     Planned = 6,
+
+    /// <summary>The last injection, by the interval that was prescribed.</summary>
+    Prescribed = 7,
+
+    /// <summary>The day on which the product before it is due, within the window of the switch.</summary>
+    Switch = 8,
 }

@@ -5,10 +5,14 @@ public enum MissedTable
 {
     SecondStart = 1,
     Maintenance = 2,
+
+    /// <summary>The second or the third of a course, where the label tells them from the later ones.</summary>
+    EarlyDoses = 3,
 }
 
 /// <summary>One end of a band of time since the last injection.</summary>
-public readonly record struct Bound(Interval Interval, bool Inclusive);
+/// <param name="Gap">The label leaves this very day to neither band; it is taken into this one, the more cautious (project reading R24).</param>
+public readonly record struct Bound(Interval Interval, bool Inclusive, bool Gap = false);
 
 /// <summary>A row of the label's missed-dose table: a band of time since the last injection and what is given then.</summary>
 /// <remarks>
@@ -26,6 +30,13 @@ public sealed record MissedRow(
     IReadOnlyList<MissedStep> Steps,
     Provenance Provenance)
 {
+    /// <summary>One injection of another product, then the own one again.</summary>
+    internal bool BridgesOnce => Steps is [{ Product: not null }, { Product: null }];
+
+    internal bool IsGapOn(DateOnly lastOn, DateOnly day) => From is { Gap: true } from && day == from.Interval.From(lastOn);
+
+    internal DateOnly LastDay(DateOnly lastOn) => Until!.Value.Interval.From(lastOn).AddDays(Until.Value.Inclusive ? 0 : -1);
+
     internal bool NamesADose => Steps.Any(step => step.Dose.Kind == DoseKind.Fixed);
 
     internal bool Covers(DateOnly lastOn, DateOnly day) => BeginsBy(lastOn, day) && LastsTo(lastOn, day);
@@ -45,7 +56,7 @@ public sealed record MissedRow(
         {
             if (step.Dose.For(stabilised) is not { } dose) return [];
             var previousOn = plan.Count == 0 ? day : plan[^1].On;
-            plan.Add(new PlannedDose(dose, step.Muscles, step.DayAfter(firstOn, day, previousOn)));
+            plan.Add(new PlannedDose(dose, step.Muscles, step.DayAfter(firstOn, day, previousOn), step.Product));
         }
         return plan;
     }
@@ -61,7 +72,8 @@ public sealed record MissedRow(
 }
 
 /// <summary>One injection of a missed-dose plan.</summary>
-public sealed record MissedStep(int Step, DoseRule Dose, Muscles Muscles, CountsFrom CountsFrom, Interval Interval)
+/// <param name="Product">The code of another product that is given here; null for the own one.</param>
+public sealed record MissedStep(int Step, DoseRule Dose, Muscles Muscles, CountsFrom CountsFrom, Interval Interval, string? Product = null)
 {
     internal DateOnly DayAfter(DateOnly firstOn, DateOnly givenOn, DateOnly previousOn) => Interval.From(CountsFrom switch
     {

@@ -2,7 +2,7 @@ namespace CaseManagement.Domain.Injections;
 
 /// <summary>What must be known before a label can answer, each lack by a stable code.</summary>
 /// <remarks>
-/// Source: project reading R16. Oral tolerability before the first injection is the labels' own demand. Kidney function is our choice:
+/// Source: project readings R16 and, for the interval, R27 and R28; a switch that nobody stated, R26. Oral tolerability before the first injection is the labels' own demand. Kidney function is our choice:
 /// one band bars the product, so that an unknown one must not give the calmer answer.
 /// </remarks>
 public static class MissingData
@@ -17,10 +17,14 @@ public static class MissingData
     public const string OralTolerability = "oral-tolerability";
     public const string KidneyFunction = "kidney-function";
     public const string StabilisedDose = "stabilised-dose";
+    public const string PrescribedInterval = "interval";
+    public const string IntervalNotOffered = "interval-not-offered";
+    public const string StartDose = "start-dose";
+    public const string SwitchNotStated = "switch";
 
     /// <summary>Lacks that leave even the dates of the next injection unknown.</summary>
     internal static bool HidesTheDates(string lack) => lack
-        is UnknownProduct or DoseDay or DoseAfterTheDay or MaintenanceDose or MaintenanceDoseNotOffered;
+        is UnknownProduct or DoseDay or DoseAfterTheDay or MaintenanceDose or MaintenanceDoseNotOffered or PrescribedInterval;
 
     internal static IReadOnlyList<string> In(Product? product, CourseTerms terms, IReadOnlyList<DoseFact> doses, DateOnly day)
     {
@@ -30,13 +34,17 @@ public static class MissingData
         Note(doses.Any(dose => dose.On > day), DoseAfterTheDay);
         Note(doses.Any(dose => dose.Dose is null), DoseAmount);
         Note(terms.MaintenanceDose is null, MaintenanceDose);
-        Note(terms.Renal == RenalBand.Unknown, KidneyFunction);
+        Note(terms.Renal == RenalBand.Unknown && product?.Renal.Count != 0, KidneyFunction);
         Note(doses.Count == 0 && (terms.OralToleratedOn is null || terms.OralToleratedOn > day), OralTolerability);
         if (product is null) return lacks;
 
         var last = Injections.DoseDay.From(doses).LastOrDefault();
-        Note(last is { Dose: not null } && !product.Offers(last.Dose), DoseNotOffered);
-        Note(terms.MaintenanceDose is not null && !product.Offers(terms.MaintenanceDose), MaintenanceDoseNotOffered);
+        Note(last is { Dose: null } && !lacks.Contains(DoseAmount), DoseAmount);
+        Note(last is { Dose: { } given } && !product.CanBeADay(given, last.Product), DoseNotOffered);
+        Note(product.IntervalIsPrescribed && terms.IntervalDays is not > 0, PrescribedInterval);
+        Note(product.IntervalIsPrescribed && terms.IntervalDays is > 0 and { } days && !product.OffersInterval(days), IntervalNotOffered);
+        Note(terms.MaintenanceDose is not null && !product.Offers(terms.MaintenanceDose, terms.IntervalDays is > 0 ? terms.IntervalDays : null), MaintenanceDoseNotOffered);
+        Note(doses.Count == 0 && SwitchAnswer.IsUnstated(product, terms), SwitchNotStated);
         return lacks;
 
         void Note(bool isLacking, string lack)

@@ -193,6 +193,7 @@ internal static class ModelRules
         model.Entity<Injection>(injection =>
         {
             injection.Property(x => x.Dose).HasPrecision(9, 3);
+            injection.Property(x => x.ProductCode).HasMaxLength(InjectionCourse.ProductCodeMaxLength);
             injection.Property(x => x.BatchNumber).HasMaxLength(Injection.BatchNumberMaxLength);
             injection.Property(x => x.CancelReason).HasMaxLength(Injection.CancelReasonMaxLength);
         });

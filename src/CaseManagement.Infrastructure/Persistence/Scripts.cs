@@ -38,6 +38,9 @@ internal sealed class Script0008 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0009-clinical-settings")]
 internal sealed class Script0009 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0010-formulary")]
+internal sealed class Script0010 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CaseManagement.Domain.Injections;
 
@@ -6,18 +7,25 @@ namespace CaseManagement.Infrastructure.Reference;
 /// <summary>The columns that only the files of the formulary have.</summary>
 internal static class FormularyColumns
 {
+    private const string OnlyIfPrescribed = "-if-prescribed";
+
     public static Provenance Provenance(this ReferenceRow row) => new(row.Text("source"), row.Text("edition"), row.Code<Certainty>("certainty"));
 
     public static Muscles Muscles(this ReferenceRow row) => row.OneOf(
-        "muscles", ("deltoid", Domain.Injections.Muscles.Deltoid), ("gluteal", Domain.Injections.Muscles.Gluteal), ("deltoid|gluteal", Domain.Injections.Muscles.DeltoidOrGluteal));
+        "muscles", ("deltoid", Domain.Injections.Muscles.Deltoid), ("gluteal", Domain.Injections.Muscles.Gluteal), ("deltoid|gluteal", Domain.Injections.Muscles.DeltoidOrGluteal),
+        ("gluteal|thigh", Domain.Injections.Muscles.GlutealOrThigh), ("not-stated", Domain.Injections.Muscles.None));
 
     public static DoseRule Dose(this ReferenceRow row) => row.Text("dose") switch
     {
         "none" => new DoseRule(DoseKind.None),
         "planned" => new DoseRule(DoseKind.Planned),
         "prescribed" or "stabilised" => new DoseRule(DoseKind.Prescribed),
+        var text when text.EndsWith(OnlyIfPrescribed, StringComparison.Ordinal) => new DoseRule(DoseKind.FixedIfPrescribed, AmountOf(row, text[..^OnlyIfPrescribed.Length])),
         _ => DoseRule.Of(row.Amount("dose")),
     };
+
+    private static decimal AmountOf(ReferenceRow row, string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0 ? amount : throw row.Broken($"'{text}' is not a number above 0");
 
     public static ProductName Name(this ReferenceRow row, string column) => new(row.Text(column + "_zh"), row.Text(column + "_en"));
 
@@ -41,7 +49,9 @@ internal static class FormularyColumns
     }
 
     public static Bound? OptionalBound(this ReferenceRow row, string end) =>
-        row.OptionalInterval(end, end + "_unit") is { } interval ? new Bound(interval, row.YesNo(end + "_inclusive")) : null;
+        row.OptionalInterval(end, end + "_unit") is { } interval
+            ? row.OneOf(end + "_inclusive", ("yes", new Bound(interval, true)), ("no", new Bound(interval, false)), ("gap", new Bound(interval, true, Gap: true)))
+            : null;
 
     // "Below50" is written "below-50", "NotStarted" is written "not-started".
     private static string Kebab(string name)

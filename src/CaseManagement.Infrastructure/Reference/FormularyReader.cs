@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Infrastructure.Reference;
@@ -12,36 +11,50 @@ public static class FormularyReader
 
     internal static Formulary Read(Func<string, TextReader> open)
     {
-        var strengths = Rows("injection-strengths.csv", row =>
-            (Product: row.Text("product"), Strength: row.Amount("strength"), row.Provenance()));
-        var settings = Rows("injection-settings.csv", row =>
-            (Product: row.Text("product"), Setting: row.Text("setting"), Value: row.Text("value"), row.Provenance()));
-        var schedule = Rows("injection-schedule.csv", row => (Product: row.Text("product"), Row: Schedule(row)));
-        var steps = Rows("injection-missed-steps.csv", row => (Missed: row.Text("missed"), Step: Step(row), row.Provenance()));
-        var missed = Rows("injection-missed.csv", row =>
-            (Product: row.Text("product"), Row: Missed(row, StepsOf(row.Text("row")))));
-        var renal = Rows("injection-renal.csv", row => (Product: row.Text("product"), Row: Renal(row)));
-        var orphan = steps.FirstOrDefault(step => missed.All(row => row.Row.Row != step.Missed)).Missed;
-        if (orphan is not null) throw new InvalidDataException($"injection-missed-steps.csv: no row {orphan} in injection-missed.csv.");
+        var named = new List<string>();
+        var strengths = OfProducts("injection-strengths.csv", FormularyRows.Strength);
+        var ranges = OfProducts("injection-ranges.csv", FormularyRows.Range);
+        var settings = OfProducts("injection-settings.csv", FormularyRows.Setting);
+        var schedule = OfProducts("injection-schedule.csv", FormularyRows.Schedule);
+        var steps = Rows("injection-missed-steps.csv", row => (Missed: row.Text("missed"), Step: FormularyRows.Step(row), row.Provenance()));
+        var missed = OfProducts("injection-missed.csv", row => FormularyRows.Missed(row, steps.Where(step => step.Missed == row.Text("row")).Select(step => step.Step)));
+        var renal = OfProducts("injection-renal.csv", FormularyRows.Renal);
+        var doses = Rows("injection-switch-doses.csv", row => (Switch: row.Text("switch"), Dose: FormularyRows.SwitchDose(row)));
+        var switches = OfProducts("injection-switches.csv", row => FormularyRows.Switch(row, doses.Where(dose => dose.Switch == row.Text("row")).Select(dose => dose.Dose)));
+        var remarks = OfProducts("injection-remarks.csv", FormularyRows.Remark);
+
+        RequireNoOrphan("injection-missed-steps.csv", steps.Select(step => step.Missed), "injection-missed.csv", missed.SelectMany(rows => rows).Select(row => row.Row));
+        RequireNoOrphan("injection-switch-doses.csv", doses.Select(dose => dose.Switch), "injection-switches.csv", switches.SelectMany(rows => rows).Select(row => row.Row));
+        named.AddRange(switches.SelectMany(rows => rows).Select(row => row.From));
+        named.AddRange(steps.Select(step => step.Step.Product).OfType<string>());
 
         var products = Rows(Products, row =>
         {
             var code = row.Text("code");
+            var range = ranges[code].ToList();
+            if (range.Count > 1) throw row.Broken($"{code} has two rows in injection-ranges.csv");
+
             return new Product(
-                Identity(row),
-                Settings(settings.Where(setting => setting.Product == code).ToDictionary(setting => setting.Setting, setting => setting.Value)),
-                strengths.Where(strength => strength.Product == code).Select(strength => strength.Strength),
-                schedule.Where(line => line.Product == code).Select(line => line.Row),
-                missed.Where(line => line.Product == code).Select(line => line.Row),
-                renal.Where(line => line.Product == code).Select(line => line.Row));
+                FormularyRows.Identity(row),
+                FormularyRows.Settings(settings[code].ToDictionary(setting => setting.Name, setting => setting.Value)),
+                new ProductRows([.. strengths[code]], range.FirstOrDefault(), [.. schedule[code]], [.. missed[code]], [.. renal[code]], [.. switches[code]], [.. remarks[code]]));
         });
-        RequireKnownProducts(products, [.. strengths.Select(row => row.Product), .. settings.Select(row => row.Product),
-            .. schedule.Select(row => row.Product), .. missed.Select(row => row.Product), .. renal.Select(row => row.Product)]);
-        return new Formulary(products);
+        RequireKnownProducts(products, named);
+        return new Formulary(products, Rows("injection-palmitate.csv", FormularyRows.Palmitate));
 
         IReadOnlyList<T> Rows<T>(string file, Func<ReferenceRow, T> map) => ReferenceCsv.Read(file, open(file), map);
 
-        IEnumerable<MissedStep> StepsOf(string code) => steps.Where(step => step.Missed == code).Select(step => step.Step);
+        ILookup<string, T> OfProducts<T>(string file, Func<ReferenceRow, T> map)
+        {
+            var rows = Rows(file, row => (Product: row.Text("product"), Row: map(row)));
+            named.AddRange(rows.Select(row => row.Product));
+            return rows.ToLookup(row => row.Product, row => row.Row);
+        }
+    }
+
+    private static void RequireNoOrphan(string file, IEnumerable<string> parts, string parentFile, IEnumerable<string> parents)
+    {
+        if (parts.Except(parents).FirstOrDefault() is { } orphan) throw new InvalidDataException($"{file}: no row {orphan} in {parentFile}.");
     }
 
     // A misspelt product would otherwise lose its row in silence.
@@ -50,73 +63,4 @@ public static class FormularyReader
         var unknown = named.FirstOrDefault(code => products.All(product => product.Code != code));
         if (unknown is not null) throw new InvalidDataException($"{Products}: no product {unknown}, which another file names.");
     }
-
-    private static ProductIdentity Identity(ReferenceRow row) => new(
-        row.Text("code"),
-        row.Name("molecule"),
-        row.Name("brand"),
-        row.Name("maker"),
-        row.Text("unit"),
-        row.Muscles(),
-        row.Text("label_source"),
-        row.OptionalDay("label_date"),
-        row.Provenance());
-
-    private static ProductSettings Settings(IReadOnlyDictionary<string, string> settings) => new(
-        settings.GetValueOrDefault("first-maintenance"),
-        Whole(settings["month-tolerance-days"]),
-        Whole(settings["observation-minutes"]),
-        Whole(settings["oral-overlap-days"]));
-
-    private static int Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is not a whole number.");
-
-    private static ScheduleRow Schedule(ReferenceRow row)
-    {
-        var countsFrom = row.Code<CountsFrom>("counts_from");
-        var interval = row.OptionalInterval("amount", "unit");
-        if (interval is null != (countsFrom == CountsFrom.Planned)) throw row.Broken("an interval is given exactly where no plan is under way");
-
-        return new ScheduleRow(
-            row.Text("row"),
-            row.Code<InjectionPhase>("after"),
-            countsFrom,
-            interval,
-            row.OptionalNumber("days_before") ?? 0,
-            row.OptionalNumber("days_after") ?? 0,
-            row.Dose(),
-            row.Muscles(),
-            row.OptionalCode<MissedTable>("missed"),
-            row.OptionalText("setting"),
-            row.Text("basis"),
-            row.Provenance());
-    }
-
-    private static MissedRow Missed(ReferenceRow row, IEnumerable<MissedStep> steps) => new(
-        row.Text("row"),
-        row.Code<MissedTable>("table"),
-        row.Code<AdviceCode>("code"),
-        row.OptionalBound("from"),
-        row.OptionalBound("until"),
-        row.OptionalAmount("stabilised_from"),
-        row.OptionalAmount("stabilised_to"),
-        [.. steps.OrderBy(step => step.Step)],
-        row.Provenance());
-
-    private static MissedStep Step(ReferenceRow row) => new(
-        row.Number("step"),
-        row.Dose(),
-        row.Muscles(),
-        row.Code<CountsFrom>("counts_from"),
-        row.OptionalInterval("amount", "unit") ?? throw row.Broken("a step has an interval"));
-
-    private static RenalRow Renal(ReferenceRow row) => new(
-        row.Text("row"),
-        row.Code<RenalBand>("band"),
-        row.OptionalAmount("crcl_from"),
-        row.OptionalAmount("crcl_to"),
-        row.YesNo("recommended"),
-        row.OptionalAmount("start_first"),
-        row.OptionalAmount("start_second"),
-        row.OptionalAmount("maintenance"),
-        row.Provenance());
 }

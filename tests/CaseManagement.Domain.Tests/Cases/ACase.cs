@@ -18,7 +18,7 @@ internal static class ACase
 
     public static Standards Standards { get; } = StandardsReader.Read();
 
-    public static Product Pp1m => Standards.Formulary.Products.Single(product => product.Code.StartsWith("pp1m", StringComparison.Ordinal));
+    public static Product Pp1m => Standards.Formulary.Find("pp1m-janssen")!;
 
     public static Signature Signed(DateOnly on) => new(Signer.Guardian, "测试母", "母亲", on);
 

@@ -50,8 +50,8 @@ public sealed class FormularyReaderTests
         var clauses = ReferenceLists.InjectionDueRules().Keys;
         var bases = ReferenceCsv.Read("injection-schedule.csv", row => row.Text("basis"));
 
-        Assert.Equal(10, bases.Count);
-        Assert.Equal(bases.Order(), clauses.Order());
+        Assert.Equal(62, bases.Count);
+        Assert.Equal(bases.Append(InjectionPlan.CoverByMissedRow).Append(InjectionPlan.CoverByWindow).Distinct().Order(), clauses.Order());
     }
 
     private static Formulary Altered(string file, string right, string wrong) => FormularyReader.Read(name =>

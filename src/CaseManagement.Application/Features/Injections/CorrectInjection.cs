@@ -18,6 +18,7 @@ public sealed record CorrectInjection(
     DateOnly? ExpiresOn = null,
     TimeOnly? ObservedUntil = null,
     StaffId? ConfirmedBy = null,
+    string? ProductCode = null,
     long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm;
 
 internal sealed class CorrectInjectionValidator : AbstractValidator<CorrectInjection>

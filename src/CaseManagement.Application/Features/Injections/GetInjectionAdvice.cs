@@ -13,13 +13,13 @@ internal sealed class GetInjectionAdviceHandler(ICaseDb db, Standards standards,
     public async Task<InjectionAdvice> Handle(GetInjectionAdvice query, CancellationToken ct)
     {
         var courses = await db.Cases.AsNoTracking().Where(managed => managed.Id == query.CaseId).SelectMany(managed => managed.Courses)
-            .Where(course => course.Id == query.CourseId).ToListAsync(ct);
-        var course = courses.SingleOrDefault() ?? throw new NotFoundException("injection-course");
+            .ToListAsync(ct);
+        var course = courses.SingleOrDefault(course => course.Id == query.CourseId) ?? throw new NotFoundException("injection-course");
         var on = query.On ?? clock.Today();
         Rule.Require(course.StoppedOn is null || on <= course.StoppedOn, "injection.course-stopped", "The course has been stopped.");
         Rule.Require(!await db.Cases.AnyAsync(managed => managed.Id == query.CaseId && managed.DiedOn < on, ct), "case.closed", "This case is closed.");
         var product = standards.Formulary.Find(course.ProductCode);
 
-        return InjectionAdvisor.Advise(product, course.Terms(), course.ValidDoses(), on);
+        return InjectionAdvisor.Advise(product, course.Terms(EarlierCourse.Of(course, courses, standards.Formulary)), course.ValidDoses(), on);
     }
 }

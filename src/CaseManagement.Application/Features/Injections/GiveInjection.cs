@@ -8,6 +8,7 @@ namespace CaseManagement.Application.Features.Injections;
 /// <summary>An injection was given; the next one becomes due by the product's label.</summary>
 /// <param name="Dose">In the unit of the product.</param>
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this dose; needed whenever the label's answer is not simply to give the planned one.</param>
+/// <param name="ProductCode">Another product than the course's, where its label bridges with one.</param>
 [Needs(Right.GiveInjection)]
 public sealed record GiveInjection(
     ManagedCaseId CaseId,
@@ -19,6 +20,7 @@ public sealed record GiveInjection(
     DateOnly? ExpiresOn = null,
     TimeOnly? ObservedUntil = null,
     StaffId? ConfirmedBy = null,
+    string? ProductCode = null,
     long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoneInEmergencies, IDoseForm;
 
 /// <param name="NextOpensOn">The first day of the next window.</param>
@@ -49,7 +51,10 @@ public interface IDoseForm
 
     StaffId? ConfirmedBy { get; }
 
-    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy);
+    /// <summary>Another product, where the label of the course bridges with one.</summary>
+    string? ProductCode { get; }
+
+    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode);
 }
 
 internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
@@ -59,6 +64,7 @@ internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
         RuleFor(x => x.GivenOn).NotAhead(clock, "injection.in-future");
         RuleFor(x => x.Dose).GreaterThan(0).As("amount.out-of-range");
         RuleFor(x => x.Site).Known();
+        RuleFor(x => x.ProductCode).OptionalText(InjectionCourse.ProductCodeMaxLength);
         RuleFor(x => x.BatchNumber).Text(Injection.BatchNumberMaxLength);
     }
 }

@@ -1,0 +1,45 @@
+namespace CaseManagement.Domain.Injections;
+
+/// <summary>What the label says of the product before, when a course begins with another one.</summary>
+/// <param name="Row">The label's row for the two products; null where it has none, or no switch was stated.</param>
+/// <param name="Window">When the first dose of the new product is given; null where the row does not date it.</param>
+/// <param name="Dose">What follows the last dose of the product before; null where it has no equivalent.</param>
+/// <param name="IsEligible">Whether the course before fulfils what the row asks for.</param>
+internal sealed record SwitchAnswer(SwitchRow? Row, DoseWindow? Window, decimal? Dose, bool IsEligible)
+{
+    /// <returns>Null where no other product came before.</returns>
+    public static SwitchAnswer? For(Product product, CourseTerms terms)
+    {
+        if (terms.Before is not { } before) return null;
+        if (!before.IsStated || product.SwitchFrom(before.Product.Code) is not { } row || before.Position() is not { } position)
+            return new SwitchAnswer(null, null, null, IsEligible: false);
+
+        var isInTheLabel = !position.StrayedFromTheLabel(before.Product, before.Terms.MaintenanceDose);
+        if (row.When == SwitchWhen.Restart)
+        {
+            var answer = LabelAnswer.On(terms.StartsOn, before.Product, position, before.Terms.MaintenanceDose);
+            return new SwitchAnswer(row, null, null, isInTheLabel && answer.Code == AdviceCode.MissedRestart);
+        }
+
+        var dueOn = before.Product.ScheduleAfter(position.Phase).Window(position).DueOn;
+        var window = new DoseWindow(dueOn.AddDays(-row.DaysBefore), dueOn, dueOn.AddDays(row.DaysAfter));
+        return new SwitchAnswer(row, window, row.Doses.FirstOrDefault(dose => dose.From == position.LastDose)?.To, isInTheLabel && IsAllowed(row, before, position, terms));
+    }
+
+    /// <summary>Another product came before, or had to, and how this one follows it was not stated or has no row in its label.</summary>
+    public static bool IsUnstated(Product product, CourseTerms terms) => terms.Before is { } before
+        ? !before.IsStated || product.SwitchFrom(before.Product.Code) is null || before.Position() is null
+        : product.StartsBySwitch;
+
+    /// <summary>The first dose is one that the label's row allows: what it asks for is there, and the dose prescribed is the one that follows.</summary>
+    public bool Allows(decimal? dose) => Row is not null && IsEligible && (Row.When == SwitchWhen.Restart || (Dose is not null && Dose == dose));
+
+    // From the first injection of the start regimen that is valid now: whoever had to begin again begins to count again.
+    private static bool IsAllowed(SwitchRow row, EarlierCourse before, CoursePosition position, CourseTerms terms)
+    {
+        var lastTwo = DoseDay.From(before.Doses).TakeLast(2).Select(day => day.Dose).ToList();
+
+        return position.FirstOn.AddMonths(row.Months) <= terms.StartsOn
+            && (!row.SameDoses || (lastTwo.Count == 2 && lastTwo[0] is not null && lastTwo[0] == lastTwo[1]));
+    }
+}
