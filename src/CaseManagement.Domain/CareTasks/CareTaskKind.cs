@@ -20,4 +20,7 @@ public enum CareTaskKind
 
     /// <summary>签约续签 renew the service agreement before it ends.</summary>
     AgreementRenewal = 6,
+
+    /// <summary>年度体检 the yearly physical examination.</summary>
+    PhysicalExamination = 7,
 }

@@ -32,6 +32,9 @@ internal sealed class Script0006 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0007-timetable")]
 internal sealed class Script0007 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0011-examinations")]
+internal sealed class Script0011 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Infrastructure.Reference;
@@ -49,7 +50,10 @@ internal sealed class ClinicalSettingsReader
             Agreement: new AgreementTerms(
                 MinYears: Number("agreement.term.min-years", "years"),
                 MaxYears: Number("agreement.term.max-years", "years"),
-                RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")));
+                RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
+            Examination: new ExaminationInterval(
+                Months: Number("physical-examination.interval.months", "months"),
+                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")));
 
         return _left.Count == 0 ? settings : throw ReferenceRow.Broken(_left.Values.First().Where, $"nothing reads the key '{_left.Keys.First()}'");
     }
@@ -67,6 +71,17 @@ internal sealed class ClinicalSettingsReader
         return int.TryParse(row.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
             ? number
             : throw ReferenceRow.Broken(row.Where, $"'{row.Value}' is not a whole number of at least 1");
+    }
+
+    private bool IsYearEnd(string key)
+    {
+        var row = Take(key, "day");
+        return row.Value switch
+        {
+            "to-the-day" => false,
+            "year-end" => true,
+            _ => throw ReferenceRow.Broken(row.Where, $"'{row.Value}' is neither 'to-the-day' nor 'year-end'"),
+        };
     }
 
     private AnswerReading Reading(string key, params AnswerReading[] allowed)
