@@ -22,6 +22,8 @@ public static class Services
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StandardsReader.Read());
         services.AddSingleton(StandardsReader.Rules());
+        services.AddSingleton(StandardsReader.Criteria());
+        services.AddSingleton(StandardsReader.Forms());
         services.AddSingleton(RightsReader.Read());
         var numbers = SecuritySettingsReader.Read();
         services.TryAddSingleton(numbers);

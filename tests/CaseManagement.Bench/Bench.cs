@@ -41,7 +41,8 @@ internal static class Bench
         var towns = new List<Town>();
         try
         {
-            foreach (var cases in options.Cases.Prepend(SmallestCity).Distinct().Order()) towns.Add(await Town.OpenAsync(databases, cases, today));
+            var needed = options.Rows.Any(rows => rows != DecisionRows.Name) ? options.Cases.Prepend(SmallestCity) : []; // what the rules say is the same in every city
+            foreach (var cases in needed.Distinct().Order()) towns.Add(await Town.OpenAsync(databases, cases, today));
             var asked = towns.Where(town => options.Cases.Contains(town.Cases)).ToList();
             var results = new List<Result>();
             foreach (var rows in options.Rows)
@@ -50,6 +51,7 @@ internal static class Bench
                     "sweep" => await SweepRows.MeasureAsync(engine, asked, today, options.Repetitions),
                     "worklist" => await WorklistRows.MeasureAsync(engine, towns, options.Repetitions),
                     "http" => await HttpRows.MeasureAsync(engine, towns[^1], options.Repetitions),
+                    "decision" => await DecisionRows.MeasureAsync(engine, databases, today, options.Repetitions),
                     "start" => await StartRows.MeasureAsync(engine, databases, towns[^1], options.Repetitions),
                     _ => throw new ArgumentException($"{rows} is no row; there are {string.Join(", ", Options.AllRows)}."),
                 });

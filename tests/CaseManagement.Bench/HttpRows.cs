@@ -13,7 +13,7 @@ internal static class HttpRows
     private const int Pages = 3000;
     private const int Registrations = 600;
     private const int WarmUps = 3; // until the runtime has compiled for good what is called often
-    private static readonly JsonSerializerOptions Spoken = Speak();
+    public static readonly JsonSerializerOptions Spoken = Speak();
 
     private static int _registered;
 
@@ -62,7 +62,7 @@ internal static class HttpRows
         return client.PostAsJsonAsync(path, form, spoken);
     }
 
-    private static async Task SignIn(HttpClient client)
+    public static async Task SignIn(HttpClient client)
     {
         using var answer = await client.PostAsJsonAsync("api/v1/session", new { name = "doctor", password = TestAccounts.Password });
         var told = await answer.Content.ReadFromJsonAsync<JsonObject>();

@@ -6,7 +6,7 @@ namespace CaseManagement.Bench;
 /// <param name="Folder">Where the databases are built; what lies there from an earlier run of the same day is used again, and kept. A temporary folder, removed at the end, when not given.</param>
 internal sealed record Options(IReadOnlyList<int> Cases, IReadOnlyList<string> Engines, string? Folder, int Repetitions, IReadOnlyList<string> Rows)
 {
-    public static readonly string[] AllRows = ["sweep", "worklist", "http", "start"];
+    public static readonly string[] AllRows = ["sweep", "worklist", "http", "decision", "start"];
 
     public static Options Read(string[] args)
     {

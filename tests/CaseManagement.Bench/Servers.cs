@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Infrastructure.Reference;
@@ -63,6 +64,22 @@ internal static class Servers
 
             return Results.Ok(answer);
         }
+    }
+
+    /// <summary>Parses a body as the product does and sends it back: nobody signs in, nothing is judged.</summary>
+    public static async Task<int> EchoAsync(string port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.ConfigureHttpJsonOptions(json => Web.Api.Wire.Configure(json.SerializerOptions));
+        await using var app = builder.Build();
+        app.MapGet(Readiness, () => "ready");
+        app.MapPost("/follow-up-class", (ProposeClass body) => body);
+        app.MapPost("/injection-advice", (AdviseInjection body) => body);
+        await app.RunAsync();
+
+        return 0;
     }
 
     private static SecuritySettings Unhurried() => SecuritySettingsReader.Read(new StringReader(string.Join('\n',

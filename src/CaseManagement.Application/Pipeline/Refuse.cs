@@ -25,6 +25,10 @@ internal static class Refuse
     public static IRuleBuilderOptions<T, DateOnly> NotAhead<T>(this IRuleBuilder<T, DateOnly> rule, TimeProvider clock, string code) =>
         rule.Must(day => day <= clock.Today()).As(code).WithMessage("The day lies in the future.");
 
+    /// <summary>A day that anybody may have lived through or plan for: a mistyped year is told, and no date is counted past the end of the calendar.</summary>
+    public static IRuleBuilderOptions<T, DateOnly?> OfOurTime<T>(this IRuleBuilder<T, DateOnly?> rule) =>
+        rule.Must(day => day is not { Year: < 1900 or > 2199 }).As("day.out-of-range");
+
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
         rule.IsInEnum().As("code.unknown");
 

@@ -9,6 +9,9 @@ public enum Right
     SeePlaces,
     SeeWorklist,
     SeeCase,
+
+    /// <summary>To have the rules judge answers that name nobody.</summary>
+    UseDecisionSupport,
     RevealIdentity,
     Register,
     RecordConsent,

@@ -1,28 +1,46 @@
 namespace CaseManagement.Domain.FollowUps;
 
+/// <summary>An answer that cannot be true beside another.</summary>
+/// <param name="Field">The name of the finding, as <see cref="FollowUpFindings"/> has it.</param>
+public sealed record AnswerFault(string Code, string Field, string Message);
+
 /// <summary>Answers that cannot be true together, and answers that another answer asks for.</summary>
 /// <remarks>Source: follow-up record form, 2018 norm, and the checks of the national platform as seen in its clients.</remarks>
-internal static class FollowUpConsistency
+public static class FollowUpConsistency
 {
-    public static void Require(FollowUpEntry entry)
+    private static readonly (string Field, Func<FollowUpFindings, FunctionLevel?> Level)[] NotWork =
+    [
+        (nameof(FollowUpFindings.Sleep), findings => findings.Sleep),
+        (nameof(FollowUpFindings.Diet), findings => findings.Diet),
+        (nameof(FollowUpFindings.SelfCare), findings => findings.SelfCare),
+        (nameof(FollowUpFindings.Housework), findings => findings.Housework),
+        (nameof(FollowUpFindings.Learning), findings => findings.Learning),
+        (nameof(FollowUpFindings.Interpersonal), findings => findings.Interpersonal),
+    ];
+
+    /// <summary>The contradictions that bear on the class; resolving one either way could make an absent answer the calmer one.</summary>
+    public static IEnumerable<AnswerFault> Contradictions(FollowUpFindings findings)
+    {
+        foreach (var (field, level) in NotWork)
+        {
+            if (level(findings) == FunctionLevel.NotApplicable)
+                yield return new AnswerFault("follow-up.social.not-applicable", field, "\"Not applicable\" is an answer to productive work only.");
+        }
+
+        if (findings is { AdverseReaction: AdverseReaction.None or AdverseReaction.NotApplicable, AdverseReactionSerious: true })
+            yield return new AnswerFault("follow-up.adr.contradiction", nameof(FollowUpFindings.AdverseReactionSerious), "An adverse reaction that is not there is not a serious one.");
+    }
+
+    internal static void Require(FollowUpEntry entry)
     {
         RequireAnswers(entry.Findings);
         RequireConditional(entry.Findings, entry.SeenOn);
         RequireOutcome(entry);
     }
 
-    /// <summary>The contradictions that bear on the class; resolving one either way could make an absent answer the calmer one.</summary>
-    public static void RequireAnswers(FollowUpFindings findings)
+    internal static void RequireAnswers(FollowUpFindings findings)
     {
-        FunctionLevel?[] notWork = [findings.Sleep, findings.Diet, findings.SelfCare, findings.Housework, findings.Learning, findings.Interpersonal];
-        Rule.Require(
-            !notWork.Contains(FunctionLevel.NotApplicable),
-            "follow-up.social.not-applicable",
-            "\"Not applicable\" is an answer to productive work only.");
-        Rule.Require(
-            findings is not { AdverseReaction: AdverseReaction.None or AdverseReaction.NotApplicable, AdverseReactionSerious: true },
-            "follow-up.adr.contradiction",
-            "An adverse reaction that is not there is not a serious one.");
+        if (Contradictions(findings).FirstOrDefault() is { } fault) throw new RuleBrokenException(fault.Code, fault.Message);
     }
 
     private static void RequireConditional(FollowUpFindings findings, DateOnly seenOn)

@@ -3,6 +3,11 @@ using CaseManagement.Domain.Places;
 
 namespace CaseManagement.Domain.FollowUps;
 
+/// <summary>By when the next contact is due after a visit, and by which rule.</summary>
+/// <param name="Basis">The rule that set the day: a row of <c>db/reference/due-rules.csv</c>.</param>
+/// <param name="Review">The rule by which a psychiatrist's guidance is asked for before then; null where it is not.</param>
+public sealed record NextContact(DateOnly LastOn, string Basis, string? Review);
+
 /// <summary>All that has been and is due for one case: the visits, the first visit, the hospital question, the psychiatrist's guidance.</summary>
 /// <remarks>
 /// A pure function of the set of follow-ups in force: paper comes first and the screen later, so the order of entry decides nothing.
@@ -38,7 +43,17 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <summary>The last day that may be chosen for the visit after this one.</summary>
     /// <param name="others">The other follow-ups in force: those of earlier days and of the same day bear on it.</param>
     public static DateOnly LastDayAfter(FollowUpFacts followUp, IEnumerable<FollowUpFacts> others, FollowUpIntervals intervals) =>
-        DueRules.After(VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn), intervals).ClosesOn;
+        After(followUp, others, intervals).LastOn;
+
+    /// <summary>What follows from one visit that found the patient, by the rule of its class and of the visits before it.</summary>
+    /// <param name="others">The other follow-ups in force: those of earlier days and of the same day bear on it.</param>
+    public static NextContact After(FollowUpFacts followUp, IEnumerable<FollowUpFacts> others, FollowUpIntervals intervals)
+    {
+        var day = VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn);
+        var (lastOn, basis) = DueRules.After(day, intervals);
+
+        return new(lastOn, basis, DueRules.ReviewAfter(day));
+    }
 
     private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, FollowUpIntervals intervals, Settlement? end)
     {

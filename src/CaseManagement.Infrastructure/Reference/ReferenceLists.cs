@@ -29,6 +29,23 @@ internal static class ReferenceLists
     public static IReadOnlyDictionary<string, ReferenceText> FormCodes() =>
         ByCode("form-codes.csv", row => $"{row.Text("list")}/{row.Number("code")}");
 
+    /// <summary>The national forms: their fields, the wording of every code in each edition, and the notes on filling in.</summary>
+    public static FormBook Forms() => new(
+        ReferenceCsv.Read("form-fields.csv", Field),
+        FormCodes(),
+        ByCode("form-codes-2017.csv", row => $"{row.Text("list")}/{row.Number("code")}"),
+        ByCode("form-notes.csv", row => row.Text("field")));
+
+    private static FormField Field(ReferenceRow row) => new(
+        row.Code<FormName>("form"),
+        row.Number("number"),
+        row.OptionalText("group_zh") is { } group ? new FormHeading(group, row.Text("group_en")) : null,
+        row.Code<FieldKind>("kind"),
+        row.OptionalText("list"),
+        row.OptionalText("printed") is null ? [] : row.OneOf<FormEdition[]>(
+            "printed", ("2017", [FormEdition.Third2017]), ("2018", [FormEdition.Norm2018]), ("2017+2018", [FormEdition.Third2017, FormEdition.Norm2018])),
+        Text(row, row.Text("field")));
+
     /// <summary>One of the four words that <c>db/reference/README.md</c> explains.</summary>
     public static string Certainty(ReferenceRow row) => row.OneOf(
         "certainty", ("verified", "verified"), ("memory", "memory"), ("design", "design"), ("confirm", "confirm"));
@@ -38,10 +55,12 @@ internal static class ReferenceLists
         var texts = new Dictionary<string, ReferenceText>();
         ReferenceCsv.Read(file, row =>
         {
-            var text = new ReferenceText(code(row), row.Text("zh"), row.Text("en"), row.Text("edition"), row.Text("source"), Certainty(row));
+            var text = Text(row, code(row));
             return texts.TryAdd(text.Code, text) ? text : throw row.Broken($"'{text.Code}' comes twice");
         });
 
         return texts;
     }
+
+    private static ReferenceText Text(ReferenceRow row, string code) => new(code, row.Text("zh"), row.Text("en"), row.Text("edition"), row.Text("source"), Certainty(row));
 }

@@ -13,6 +13,12 @@ public static class StandardsReader
     /// <summary>The sentences that say why a task is due, by basis.</summary>
     public static RuleBook Rules() => new(ReferenceLists.DueRules().Concat(ReferenceLists.InjectionDueRules()).ToDictionary());
 
+    /// <summary>The sentences that say why a class was proposed, and what to confirm.</summary>
+    public static CriteriaBook Criteria() => new(ReferenceLists.ClassCriteria());
+
+    /// <summary>The national forms, for filling in and for printing.</summary>
+    public static FormBook Forms() => ReferenceLists.Forms();
+
     private static EscalationLadder Ladder() => new(ReferenceCsv.Read("escalation-ladder.csv", row =>
     {
         foreach (var column in (string[])["source", "edition"]) row.Text(column);

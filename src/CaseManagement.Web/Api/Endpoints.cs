@@ -16,6 +16,7 @@ internal static class Endpoints
         api.MapFollowUps();
         api.MapInjections();
         api.MapExaminations();
+        api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();
         api.MapPlaces();

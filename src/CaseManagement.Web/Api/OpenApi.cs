@@ -18,12 +18,21 @@ internal static class OpenApi
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddSchemaTransformer(DescribeIdsAndCodes);
+        options.AddOperationTransformer(ShowExample);
         options.AddDocumentTransformer((document, _, _) =>
         {
             (document.Components ??= new()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer } };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
             return Task.CompletedTask;
         });
+    }
+
+    private static Task ShowExample(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestExample>().FirstOrDefault() is { } example)
+            foreach (var body in operation.RequestBody?.Content?.Values ?? []) body.Example = JsonNode.Parse(example.Json);
+
+        return Task.CompletedTask;
     }
 
     private static Task DescribeIdsAndCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)

@@ -38,14 +38,16 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
         _ => null,
     };
 
-    private static Refusal AboutField(string code, string field) =>
-        new(StatusCodes.Status400BadRequest, code, [field], new Dictionary<string, Fault[]> { [field] = [new(code, Refusals.Sentence(code, [field]))] });
+    private static Refusal AboutField(string code, string field) => AboutField(code, field, field);
+
+    private static Refusal AboutField(string code, string said, string field) =>
+        new(StatusCodes.Status400BadRequest, code, [said], new Dictionary<string, Fault[]> { [field] = [new(code, Refusals.Sentence(code, [said]))] });
 
     private static Refusal Malformed(JsonException malformed)
     {
         var path = malformed.Path is { } named && Field().IsMatch(named) ? named : "$"; // what only pretends to be a field is not repeated
         var names = Missing().Match(malformed.Message);
-        if (!names.Success) return new(StatusCodes.Status400BadRequest, "body.malformed", [path]);
+        if (!names.Success) return path == "$" ? new(StatusCodes.Status400BadRequest, "body.malformed", [path]) : AboutField("body.malformed", path, path[2..]);
 
         var fields = names.Groups["name"].Captures.ToDictionary(name => Inside(path, name.Value), _ => new[] { new Fault("body.incomplete", Refusals.Sentence("body.incomplete")) });
         return new(StatusCodes.Status400BadRequest, "body.incomplete", [], fields);

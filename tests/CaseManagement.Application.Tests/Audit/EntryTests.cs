@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Jobs;
@@ -123,6 +124,8 @@ public sealed class EntryTests
         await slice.Send(new ListAreas(null));
         await slice.Send(new ListCareTeams(TestTown.Code));
         await slice.Send(new ListGrids(TestTown.Community));
+        await slice.Send(new ProposeClass(A.CalmFindings, A.Monday));
+        await slice.Send(new AdviseInjection(A.Monday, "pp1m-janssen"));
 
         Assert.Empty(await slice.Entries());
     }

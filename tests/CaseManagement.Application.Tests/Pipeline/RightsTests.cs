@@ -18,6 +18,7 @@ public sealed class RightsTests
         { [Right.AdviseAsSpecialist], [StaffRole.Psychiatrist] },
         { [Right.PrescribeInjection], [.. Team, StaffRole.Psychiatrist] },
         { [Right.SeeCase, Right.SeeWorklist, Right.AnswerAlert], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice] },
+        { [Right.UseDecisionSupport], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice, StaffRole.Administrator] },
         { [Right.RevealIdentity], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice] },
         { [Right.KeepKeys], [StaffRole.Timetable] },
         { [Right.RunJobs, Right.SetUpPlaces], [StaffRole.Administrator, StaffRole.Timetable] },
@@ -44,9 +45,9 @@ public sealed class RightsTests
     }
 
     [Theory]
-    [InlineData("register,yes,yes,", "register,yes,perhaps,", "line 5: 'perhaps'")]
-    [InlineData("register,yes,yes,", "registers,yes,yes,", "line 5: 'registers' is no right")]
-    [InlineData("register,yes,yes,", "see-case,yes,yes,", "line 5: 'see-case' comes twice")]
+    [InlineData("register,yes,yes,", "register,yes,perhaps,", "line 6: 'perhaps'")]
+    [InlineData("register,yes,yes,", "registers,yes,yes,", "line 6: 'registers' is no right")]
+    [InlineData("register,yes,yes,", "see-case,yes,yes,", "line 6: 'see-case' comes twice")]
     [InlineData("timetable,says", "clock,says", "the column 'clock' is no role")]
     [InlineData("set-up-places", "4", "'4' is no right")]
     public void Given_a_broken_row_When_the_data_is_read_Then_the_service_does_not_start(string right, string wrong, string named)

@@ -45,6 +45,8 @@ internal sealed partial class Valid
         $"{Case}/specialists" => new JsonObject { ["institutionId"] = prepared.SpareHospital.Id.Value, ["question"] = "是否换药？" },
         "/api/v1/emergency-access" => new JsonObject { ["reason"] = "found-away", ["note"] = "在车站被发现", ["name"] = "测试甲", ["bornOn"] = "1980-05-20", ["sex"] = 1 },
         "/api/v1/emergency-access/{id:guid}/review" => new JsonObject { ["verdict"] = "justified", ["note"] = "已核实" },
+        "/api/v1/decision-support/follow-up-class" => new JsonObject { ["findings"] = new JsonObject { ["risk"] = 3 } },
+        "/api/v1/decision-support/injection-advice" => new JsonObject { ["on"] = "2026-03-20", ["productCode"] = "pp1m-janssen" },
         "/api/v1/alerts/{id:long}/answer" => new JsonObject { ["reason"] = "day-agreed" },
         "/api/v1/alerts/{id:long}/resolution" => new JsonObject { ["result"] = "arranged" },
         _ => null,

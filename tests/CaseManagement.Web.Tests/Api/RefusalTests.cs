@@ -66,6 +66,7 @@ public sealed class RefusalTests
         var answer = await door.Post("patients", Body.Registration().With("bornOn", "secret-value"), language: "en");
 
         Assert.Equal((400, "body.malformed"), (answer.Status, answer.Code));
+        Assert.Equal("body.malformed", answer.FaultOf("bornOn"));
         Assert.Contains("$.bornOn", (string)answer["detail"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-value", answer.Text, StringComparison.Ordinal);
     }

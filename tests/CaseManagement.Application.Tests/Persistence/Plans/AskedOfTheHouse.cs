@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Institutions;
@@ -84,6 +85,8 @@ internal sealed class AskedOfTheHouse
         if (city is not null) await WorkOf(city.Doctor, BigCity.FirstTown, BigCity.FirstCommunity, city.Case);
         await Send(new ProposeGrid(_case));
         await Send(new GetInjectionAdvice(_case, _course));
+        await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
+        await Send(new AdviseInjection(Today, "pp1m-janssen"));
         await Send(new NameCases([_case]));
         await Send(new GetAccount());
         await Send(new ListSessions());

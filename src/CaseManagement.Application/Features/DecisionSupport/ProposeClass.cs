@@ -1,0 +1,108 @@
+using System.Globalization;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Application.Features.DecisionSupport;
+
+/// <summary>Which class do these findings lead to, and by when is the next contact? Nothing is kept, and nobody is named.</summary>
+/// <param name="SeenOn">The day of the visit; without it no next contact is dated.</param>
+/// <param name="Class">The class that the clinician chooses; the next contact is dated by the proposed one when not given.</param>
+/// <param name="Earlier">The visits before this one that found the patient, in any order; lost visits neither count nor break a row and are left out.</param>
+[Needs(Right.UseDecisionSupport)]
+public sealed record ProposeClass(
+    FollowUpFindings Findings, DateOnly? SeenOn = null, Stability? Class = null, IReadOnlyList<EarlierVisit>? Earlier = null) : IQuery<ClassProposed>;
+
+/// <summary>A visit before, with the class that was chosen then.</summary>
+public sealed record EarlierVisit(DateOnly SeenOn, Stability Class, HospitalStay? Hospital = null);
+
+/// <param name="Class">Null where the text leaves a gap or an answer is missing: the clinician must choose.</param>
+/// <param name="Floor">Where the clinician must choose, the class that is met so far.</param>
+/// <param name="Reasons">The criteria of the proposed class; where the clinician must choose, those of the floor and those that bar "stable".</param>
+/// <param name="Missing">Where the clinician must choose, the questions without an answer.</param>
+/// <param name="Confirmations">What deserves a second look; it changes no class.</param>
+/// <param name="OverrideNeedsReason">Whether the class that was sent is one that must be given with a reason; null where none was sent.</param>
+/// <param name="Next">Null without a day or a class.</param>
+/// <param name="Edition">The editions of the standards that judged.</param>
+public sealed record ClassProposed(
+    Stability? Class,
+    bool ClinicianMustChoose,
+    Stability? Floor,
+    IReadOnlyList<ReferenceText> Reasons,
+    IReadOnlyList<ReferenceText> Missing,
+    IReadOnlyList<ReferenceText> Confirmations,
+    bool? OverrideNeedsReason,
+    NextContactDue? Next,
+    string Edition);
+
+/// <param name="LastOn">The last day on which the next contact is on time.</param>
+/// <param name="Because">The rule that set the day; the day it counts from stands in its sentences.</param>
+/// <param name="Review">Why a psychiatrist's guidance is needed by the same day; null where it is not.</param>
+public sealed record NextContactDue(DateOnly LastOn, ReferenceText Because, ReferenceText? Review);
+
+internal sealed class ProposeClassValidator : AbstractValidator<ProposeClass>
+{
+    private const int MostVisits = 500; // of one patient, for decades
+
+    public ProposeClassValidator()
+    {
+        RuleFor(x => x.Findings).NotNull().As("text.missing")
+            .SetValidator(new FormShape<FollowUpFindings>(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount));
+        RuleFor(x => x.Findings).Custom((findings, context) =>
+        {
+            if (findings is null) return;
+            foreach (var fault in FollowUpConsistency.Contradictions(findings))
+                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{nameof(ProposeClass.Findings)}.{fault.Field}", fault.Message) { ErrorCode = fault.Code });
+        });
+        RuleFor(x => x.SeenOn).OfOurTime();
+        RuleFor(x => x.Class).Known();
+        RuleFor(x => x.Earlier).Must(earlier => earlier is null || earlier.Count <= MostVisits).As("list.too-long");
+        RuleForEach(x => x.Earlier).NotNull().As("list.empty-row").ChildRules(visit =>
+        {
+            visit.RuleFor(x => (DateOnly?)x.SeenOn).OfOurTime().OverridePropertyName(nameof(EarlierVisit.SeenOn));
+            visit.RuleFor(x => x.Class).Known();
+            visit.RuleFor(x => x.Hospital).Known();
+        });
+    }
+}
+
+internal sealed class ProposeClassHandler(Standards standards, CriteriaBook criteria, FormBook forms, RuleBook rules) : IRequestHandler<ProposeClass, ClassProposed>
+{
+    public Task<ClassProposed> Handle(ProposeClass query, CancellationToken ct)
+    {
+        var proposal = Classification.Propose(query.Findings, standards.Settings.Classification);
+
+        return Task.FromResult(new ClassProposed(
+            proposal.Class,
+            proposal.Class is null,
+            proposal.Floor,
+            [.. proposal.Reasons.Select(reason => criteria[reason.Code])],
+            [.. proposal.Missing.Select(field => forms[FormName.FollowUp, field].Label)],
+            [.. proposal.Confirmations.Select(code => criteria[code])],
+            query.Class is { } chosen ? ClassChoice.NeedsReason(proposal, chosen) : null,
+            Next(query, query.Class ?? proposal.Class),
+            standards.Settings.Edition));
+    }
+
+    private NextContactDue? Next(ProposeClass query, Stability? stability)
+    {
+        if (query.SeenOn is not { } seenOn || stability is null) return null;
+
+        var visit = Facts(0, seenOn, stability.Value, query.Findings.Hospital, query.Findings.Risk);
+        var earlier = (query.Earlier ?? []).Select((before, number) => Facts(number + 1, before.SeenOn, before.Class, before.Hospital, risk: null));
+        var next = FollowUpPlan.After(visit, earlier, standards.Settings.FollowUp);
+
+        return new NextContactDue(next.LastOn, Said(next.Basis, seenOn)!, Said(next.Review, seenOn));
+    }
+
+    private ReferenceText? Said(string? basis, DateOnly from)
+    {
+        if (basis is null) return null;
+
+        var day = from.ToString("O", CultureInfo.InvariantCulture);
+        return rules.Find(basis) is { } rule
+            ? rule with { Zh = rule.Zh.Replace("{from}", day, StringComparison.Ordinal), En = rule.En.Replace("{from}", day, StringComparison.Ordinal) }
+            : throw new KeyNotFoundException(basis);
+    }
+
+    private static FollowUpFacts Facts(int number, DateOnly on, Stability stability, HospitalStay? hospital, RiskLevel? risk) =>
+        new(new FollowUpId(new Guid(number, 0, 0, new byte[8])), on, FollowUpOutcome.Seen, Mode: null, hospital, risk, stability, NextVisitOn: null);
+}
