@@ -59,7 +59,7 @@ public sealed class ExaminationTests
     public void Given_a_stay_in_hospital_and_a_death_When_the_tasks_are_derived_Then_the_examination_is_quiet_and_then_not_asked_for()
     {
         var managed = ACase.Managed();
-        managed.RecordFollowUp(ACase.Visit(new(2027, 1, 4), hospital: FollowUps.HospitalStay.InHospital), ACase.Doctor, ACase.Standards, new(2027, 1, 4));
+        managed.RecordFollowUp(ACase.Visit(new(2027, 1, 4), hospital: Domain.FollowUps.HospitalStay.InHospital), ACase.Doctor, ACase.Standards, new(2027, 1, 4));
         var quiet = Open(managed);
 
         managed.RecordFollowUp(ACase.Death(new(2027, 1, 12)), ACase.Doctor, ACase.Standards, new(2027, 1, 12));
