@@ -149,7 +149,7 @@ public sealed class ManagedCaseTests
         managed.CancelFollowUp(death.Id, "误报", ACase.Doctor, ACase.Standards, new(2026, 3, 22));
 
         Assert.Equal(CaseState.Managed, managed.State);
-        Assert.Equal(4, managed.Tasks.Count(task => task.State == CareTaskState.Open)); // first visit, injection, renewal
+        Assert.Equal(4, managed.Tasks.Count(task => task.State == CareTaskState.Open)); // first visit, injection, renewal, examination
     }
 
     [Fact]

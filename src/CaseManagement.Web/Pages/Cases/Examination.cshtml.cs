@@ -2,7 +2,6 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;

@@ -99,7 +99,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         Input.Version = Story.Version;
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostGiveAsync()
     {
         On = Input.GivenOn;
         await Open();

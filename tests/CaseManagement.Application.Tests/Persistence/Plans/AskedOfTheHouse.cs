@@ -5,6 +5,7 @@ using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Institutions;
@@ -85,6 +86,7 @@ internal sealed class AskedOfTheHouse
         if (city is not null) await WorkOf(city.Doctor, BigCity.FirstTown, BigCity.FirstCommunity, city.Case);
         await Send(new ProposeGrid(_case));
         await Send(new GetInjectionAdvice(_case, _course));
+        await Send(new ListPsychiatrists());
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
         await Send(new NameCases([_case]));
@@ -172,6 +174,8 @@ internal sealed class AskedOfTheHouse
         await Send(new GetCase(caseId), doctor);
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
+        await Send(new GetLastFollowUp(caseId), doctor);
+        await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }
 
