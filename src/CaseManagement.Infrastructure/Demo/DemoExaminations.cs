@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
 
 namespace CaseManagement.Infrastructure.Demo;
@@ -18,16 +19,14 @@ internal sealed class DemoExaminations(DemoStory story)
         var day = isForgotten ? task.ClosesOn.AddDays(_dice.Between(5, 120)) : task.ClosesOn.AddDays(-_dice.Below(150));
         story.At(story.WorkingDay(day, task.OpensOn), on =>
         {
-            story.Case.RecordExamination(_dice.Chance(0.08) ? Refused(on) : Done(on), story.Visitor(), story.Standards, on);
+            story.Case.RecordExamination(_dice.Chance(0.08) ? Refused(on) : Done(on), story.Doctor, story.Standards, on);
             Next();
         });
     }
 
-    private ExaminationEntry Refused(DateOnly on)
-    {
-        var signed = story.Sign(on);
-        return new(on, ExaminationOutcome.Refused, null, null, "不愿抽血", signed.Signer, signed.SignerName, signed.Relation, WithFollowUp: false);
-    }
+    private ExaminationEntry Refused(DateOnly on) => story.Person.Patient is { Guardian: { } guardian } && _dice.Chance(0.7)
+        ? new(on, ExaminationOutcome.Refused, null, null, "不愿抽血", Signer.Guardian, guardian.Name, guardian.Relation, WithFollowUp: false)
+        : new(on, ExaminationOutcome.Refused, null, null, "不愿抽血", Signer.Patient, story.Person.Patient.Name, null, WithFollowUp: false);
 
     private ExaminationEntry Done(DateOnly on)
     {
