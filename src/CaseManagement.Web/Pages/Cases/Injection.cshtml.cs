@@ -34,6 +34,7 @@ public sealed class InjectionInput
 internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Days days, Texts texts) : StaffPage(mediator)
 {
     private const int LastShown = 4;
+    private const int YearsAsked = 10;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -59,7 +60,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
     public IReadOnlyList<Psychiatrist> Psychiatrists { get; private set; } = [];
 
-    public DateOnly Asked => On ?? days.Today;
+    /// <summary>A day that no injection of anybody's can be given on is no question for the label.</summary>
+    public DateOnly Asked => On is { } day && day >= days.Today.AddYears(-YearsAsked) && day <= days.Today.AddYears(YearsAsked) ? day : days.Today;
 
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection);
 
