@@ -2,7 +2,6 @@ using System.Net;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Testing;
 
