@@ -11,7 +11,7 @@ public static class UseCases
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         foreach (var handler in Implementations(typeof(IRequestHandler<,>))) services.AddTransient(handler.Contract, handler.Type);
-        foreach (var validator in Implementations(typeof(IValidator<>))) services.AddTransient(validator.Contract, validator.Type);
+        foreach (var validator in Implementations(typeof(IValidator<>))) services.AddSingleton(validator.Contract, validator.Type); // the shape of a request is always the same, and building its rules costs more than using them
 
         // Permit, validate, emergency, audit: in this order, for every request.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PermitStep<,>));

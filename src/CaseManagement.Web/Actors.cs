@@ -15,13 +15,16 @@ internal sealed class Visitor
 /// <summary>Who acts: whoever holds the session of the cookie or the token. No account, no page: only what says so is for anybody.</summary>
 internal sealed class Actors(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentActor actor, Visitor visitor, ISessions sessions)
+    public async Task InvokeAsync(HttpContext context, CurrentActor actor, Visitor visitor, ISessions sessions, RecentSessions recent)
     {
         var endpoint = context.GetEndpoint();
         var isForAnybody = endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         var asks = !isForAnybody || endpoint?.Metadata.GetMetadata<PageActionDescriptor>() is not null; // the sign-in of the API and the health of the server never need to know
         if (!actor.IsKnown && asks && context.User.SessionId() is { } id) // a page that is shown in another's place knows already
-            visitor.Holder = await sessions.FindAsync(id, context.Request.IsForApi() ? SessionDoor.Api : SessionDoor.Page, context.RequestAborted);
+        {
+            var door = context.Request.IsForApi() ? SessionDoor.Api : SessionDoor.Page;
+            visitor.Holder = endpoint?.Metadata.GetMetadata<OnlyComputes>() is null ? await sessions.FindAsync(id, door, context.RequestAborted) : await recent.FindAsync(id, door, context.RequestAborted);
+        }
 
         if (!actor.IsKnown && visitor.Holder is { } holder) actor.Is(holder.Acting);
         if (!actor.IsKnown)

@@ -35,6 +35,7 @@ internal static class Server
         AddServices(builder.Services, builder.Configuration, databaseFile);
         Tickets.Add(builder.Services, listening.IsSecure);
         builder.Services.AddScoped<Visitor>();
+        builder.Services.AddSingleton<RecentSessions>();
         if (withTimetable) House.RunTheTimetable(builder.Services, builder.Configuration, databaseFile);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace CaseManagement.Application.Pipeline;
@@ -9,6 +10,8 @@ internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : 
 {
     private const int MaxRows = 20; // more than any list of the forms has entries
 
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> PropertiesOf = [];
+
     public FormShape(int textMaxLength, int maxCount) =>
         RuleFor(form => form).Custom((form, context) =>
         {
@@ -18,7 +21,7 @@ internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : 
 
     private static IEnumerable<(string Path, string Code)> Faults(object form, string prefix, int textMaxLength, int maxCount)
     {
-        foreach (var property in form.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+        foreach (var property in PropertiesOf.GetOrAdd(form.GetType(), type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)]))
         {
             var path = prefix + property.Name;
             foreach (var fault in FaultsOf(property.GetValue(form), path, textMaxLength, maxCount)) yield return fault;

@@ -130,6 +130,9 @@ public static class Classification
         if (belowSelfHarm && findings.DangerousActs?.SuicideAttempt > 0) confirmations.Add("confirm.suicide-attempt");
         if (belowSelfHarm && findings.DangerousActs?.SelfHarm > 0) confirmations.Add("confirm.self-harm");
         if (findings is { SymptomState: SymptomState.Evident, Symptoms: null or { Count: 0 } }) confirmations.Add("confirm.symptoms-evident-none-ticked");
+        if (findings is { Adherence: Adherence.NoneOrdered } && (findings.DrugsInUse is { IsEmpty: false } || findings.DrugGuidance is { IsEmpty: false })) confirmations.Add("confirm.drugs-none-ordered");
+        if (findings.Mode == VisitMode.Telephone) confirmations.Add("confirm.telephone-only");
+        if (findings is { Mode: not null, Respondents: null or { Count: 0 } }) confirmations.Add("confirm.respondent-missing");
 
         return confirmations;
     }

@@ -53,10 +53,6 @@ public static class FollowUpConsistency
             findings.DangerousActs is not { Contradicts: true },
             "follow-up.dangerous-acts.none-is-exclusive",
             "\"None\" is not ticked beside a dangerous act.");
-        Rule.Require(
-            findings.Adherence != Adherence.NoneOrdered || findings.DrugsInUse is null or { IsEmpty: true },
-            "follow-up.drugs.none-ordered",
-            "Where the doctor ordered no drugs there are none in use.");
     }
 
     private static void RequireOutcome(FollowUpEntry entry)
@@ -86,5 +82,9 @@ public static class FollowUpConsistency
             findings.FatalIllness is null || findings.DeathCause == DeathCause.PhysicalIllness,
             "follow-up.fatal-illness-without-cause",
             "The kind of illness belongs to a death by physical illness.");
+        Rule.Require(
+            !FollowUpQuestions.AnsweredUnasked(outcome, findings).Any(),
+            "follow-up.answer-not-asked",
+            "Of a patient who was not seen only the loss or the death is recorded.");
     }
 }

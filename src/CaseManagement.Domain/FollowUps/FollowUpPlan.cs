@@ -83,10 +83,17 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
         (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => (pair.Second.On, true))];
 
-        PlannedTask? previous = null;
+        var firsts = new List<PlannedTask>();
         foreach (var (cycleOn, afterDischarge) in starts.Where(start => start.On >= consent))
         {
-            if (previous is not null && !(previous.Settled?.On < cycleOn)) continue; // the visit still owed is the one that is missing now
+            if (firsts is [.., var owed] && !(owed.Settled?.On < cycleOn))
+            {
+                if (owed.ClosesOn >= cycleOn) continue; // the visit still owed is the one that is missing now
+
+                // It lapsed while nobody could be visited: the discharge gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
+                var discharge = days.First(day => day.On == cycleOn);
+                firsts[^1] = owed with { Settled = new(discharge.On, discharge.Record.Value), QuietUntil = null };
+            }
 
             var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
             var workingDays = calendar.LastDayOfWorkingDays(cycleOn, intervals.FirstVisitWorkingDays);
@@ -96,7 +103,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
             var covered = workingDays.YearsMissing.All(year => year > closesOn.Year); // days after the deadline need no data
             var settled = seen is null ? end : new Settlement(seen.On, seen.FaceToFace!.Value.Value);
 
-            yield return previous = new(
+            firsts.Add(new(
                 CareTaskKind.FirstVisit,
                 cycleOn,
                 cycleOn,
@@ -104,8 +111,10 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 closesOn,
                 DueRules.FirstVisit(intervals, afterDischarge, byWorkingDays, covered),
                 Settled: settled,
-                QuietUntil: settled is null ? pause?.Until : null);
+                QuietUntil: settled is null ? pause?.Until : null));
         }
+
+        return firsts;
     }
 
     /// <summary>The guidance is needed before the next visit; one that is still owed is not asked for twice.</summary>

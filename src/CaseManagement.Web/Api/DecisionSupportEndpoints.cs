@@ -27,7 +27,7 @@ internal static class DecisionSupportEndpoints
 
     public static void MapDecisionSupport(this RouteGroupBuilder api)
     {
-        var support = api.MapGroup("decision-support").WithTags("decision-support");
+        var support = api.MapGroup("decision-support").WithTags("decision-support").WithMetadata(new OnlyComputes());
 
         support.MapPost("follow-up-class", (ProposeClass query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct))
             .WithMetadata(new RequestExample(FollowUpClass)).WithSummary("The class that findings lead to, every criterion, what is missing, and by when the next contact is due. Keeps nothing.");

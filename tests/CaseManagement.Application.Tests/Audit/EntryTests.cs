@@ -52,6 +52,7 @@ public sealed class EntryTests
         var examined = await Sent(A.ExaminationOf(caseId), doctor, AuditKind.Command, caseId);
         var examinedAgain = await Sent(new CorrectPhysicalExamination(caseId, examined.Id, "日期写错", A.Monday, ExaminationOutcome.NotPossible, Reason: "家属不在"), doctor, AuditKind.Command, caseId);
         await Sent(new CancelPhysicalExamination(caseId, examinedAgain.Id, "不是本人"), doctor, AuditKind.Command, caseId);
+        await Sent(new GetFollowUpPrint(caseId, corrected.Id), doctor, AuditKind.Read, caseId);
         await Sent(new GetCaseAccess(caseId), doctor, AuditKind.Read, caseId);
         var assigned = await Sent(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)), doctor, AuditKind.Command, caseId);
         await Sent(new ListSupported(), slice.Town.Volunteer, AuditKind.Search);

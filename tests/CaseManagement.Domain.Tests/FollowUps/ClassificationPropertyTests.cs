@@ -64,6 +64,35 @@ public sealed class ClassificationPropertyTests
         Prop.ForAll(Complete.ToArbitrary(), form => NeverCalmer(form, The.Settings.Classification)).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
+    public void Given_any_form_When_any_answer_of_it_is_left_out_Then_the_class_is_never_calmer()
+    {
+        var everyAnswer = typeof(FollowUpFindings).GetProperties().Where(property => property.CanWrite).ToList();
+        Assert.True(everyAnswer.Count > 40);
+
+        Prop.ForAll(Complete.ToArbitrary(), form => everyAnswer.All(answer =>
+        {
+            var left = form with { };
+            answer.SetValue(left, null);
+            return Caution(left, The.Settings.Classification) >= Caution(form, The.Settings.Classification);
+        })).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    }
+
+    [Fact]
+    public void Given_many_forms_When_each_answer_is_left_out_Then_those_that_bear_on_the_class_are_those_that_the_nightly_check_takes_away()
+    {
+        var forms = Complete.Sample(400).ToList();
+
+        var deciding = typeof(FollowUpFindings).GetProperties().Where(property => property.CanWrite && forms.Exists(form =>
+        {
+            var left = form with { };
+            property.SetValue(left, null);
+            return Caution(left, The.Settings.Classification) != Caution(form, The.Settings.Classification);
+        })).Select(property => property.Name);
+
+        Assert.Equal(MissingAnswer.Deciding.Order(), deciding.Order());
+    }
+
+    [Fact]
     public void Given_any_readings_When_an_answer_is_taken_away_Then_the_class_is_never_calmer() =>
         Prop.ForAll(Complete.Zip(AnyReadings).ToArbitrary(), drawn => NeverCalmer(drawn.Item1, drawn.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 

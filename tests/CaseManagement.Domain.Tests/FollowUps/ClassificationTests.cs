@@ -171,6 +171,31 @@ public sealed class ClassificationTests
         Assert.Equal(["confirm.symptoms-evident-none-ticked"], proposal.Confirmations);
     }
 
+    public static TheoryData<string, FollowUpFindings> Doubtful => new()
+    {
+        { "confirm.self-harm", The.CalmFindings with { DangerousActs = new(null, null, null, null, null, 2, null) } },
+        { "confirm.suicide-attempt", The.CalmFindings with { Risk = new(3), DangerousActs = new(null, null, null, null, null, null, 1) } },
+        { "confirm.drugs-none-ordered", The.CalmFindings with { Adherence = Adherence.NoneOrdered, DrugsInUse = new([new("olanzapine", null, null, 10)], []) } },
+        { "confirm.drugs-none-ordered", The.CalmFindings with { Adherence = Adherence.NoneOrdered, DrugGuidance = new([], [new("paliperidone", 4, 100)]) } },
+        { "confirm.telephone-only", The.CalmFindings with { Mode = VisitMode.Telephone } },
+        { "confirm.respondent-missing", The.CalmFindings with { Respondents = [] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Doubtful))]
+    public void Given_answers_that_hardly_go_together_When_a_class_is_proposed_Then_it_stands_and_a_question_is_asked(string code, FollowUpFindings findings)
+    {
+        var proposal = Propose(findings);
+
+        Assert.Equal(findings.Risk == new RiskLevel(3) ? Stability.Unstable : Stability.Stable, proposal.Class);
+        Assert.Equal([code], proposal.Confirmations);
+        Assert.Contains(code, ReferenceLists.ClassCriteria().Keys);
+    }
+
+    [Fact]
+    public void Given_a_suicide_attempt_at_level_4_When_a_class_is_proposed_Then_nothing_is_asked() =>
+        Assert.Empty(Propose(The.CalmFindings with { Risk = new(4), DangerousActs = new(null, null, null, null, null, 1, 1) }).Confirmations);
+
     [Fact]
     public void Given_insight_read_another_way_When_a_class_is_proposed_Then_the_setting_decides()
     {

@@ -63,6 +63,33 @@ public sealed class FirstVisitAndReviewTests
         Assert.Single(Of(plan, CareTaskKind.FirstVisit));
     }
 
+    [Theory]
+    [InlineData("2026-03-10", "2026-03-16", "first-visit.10-working-days")] // the deadline of the consent has not passed: it stays, being the earlier
+    [InlineData("2026-05-20", "2026-06-03", "first-visit.discharge.10-working-days")] // it lapsed during the stay: the discharge sets a new one
+    public void Given_a_first_visit_still_owed_When_a_discharge_is_learnt_of_by_telephone_Then_what_lapsed_in_hospital_does_not_come_back_late(string learnt, string last, string basis)
+    {
+        var learntOn = DateOnly.Parse(learnt);
+        var call = The.Visit(learntOn, Stability.BasicallyStable, VisitMode.Telephone, HospitalStay.Discharged);
+
+        var firsts = Of(Derive(new(2026, 3, 2), [The.Visit(new(2026, 3, 3), Stability.Unstable, VisitMode.Telephone, HospitalStay.InHospital), call]), CareTaskKind.FirstVisit);
+
+        var owed = Assert.Single(firsts, task => task.Settled is null);
+        Assert.Equal((DateOnly.Parse(last), basis), (owed.ClosesOn, owed.Basis));
+        Assert.All(firsts.Where(task => task != owed), lapsed => Assert.Equal(new Settlement(learntOn, call.Id.Value), lapsed.Settled));
+    }
+
+    [Fact]
+    public void Given_a_first_visit_that_lapsed_in_hospital_When_the_patient_is_seen_after_the_discharge_Then_the_visit_settles_the_newer_deadline()
+    {
+        var call = The.Visit(new(2026, 5, 20), Stability.BasicallyStable, VisitMode.Telephone, HospitalStay.Discharged);
+        var visit = The.Visit(new(2026, 5, 28), Stability.BasicallyStable);
+
+        var firsts = Of(Derive(new(2026, 3, 2), [visit, call, The.Visit(new(2026, 3, 3), Stability.Unstable, VisitMode.Telephone, HospitalStay.InHospital)]), CareTaskKind.FirstVisit);
+
+        Assert.Equal([new(2026, 3, 2), new(2026, 5, 20)], firsts.Select(task => task.CycleOn));
+        Assert.Equal([new Settlement(new(2026, 5, 20), call.Id.Value), new Settlement(new(2026, 5, 28), visit.Id.Value)], firsts.Select(task => task.Settled));
+    }
+
     [Fact]
     public void Given_a_first_visit_still_owed_When_the_patient_is_in_hospital_Then_it_is_quiet_until_somebody_asks()
     {

@@ -39,20 +39,8 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
         FollowUp("empty row in a list", 400, "validation", ("findings.drugsInUse.daily", "list.empty-row"), body => body.With("findings.drugsInUse", new JsonObject { ["daily"] = new JsonArray((JsonNode?)null), ["longActing"] = new JsonArray() })),
         FollowUp("list left out", 400, "body.incomplete", ("findings.drugsInUse.longActing", "body.incomplete"), body => body.With("findings.drugsInUse", new JsonObject { ["daily"] = new JsonArray() })),
         FollowUp("next visit too late", 409, "follow-up.next-visit-too-late", null, body => body.With("nextVisitOn", "2026-04-02")),
-        Asked("class: unknown answer", "follow-up-class", "validation", ("findings.insight", "code.unknown"), """{ "findings": { "insight": 8 } }"""),
-        Asked("class: no findings", "follow-up-class", "validation", ("findings", "text.missing"), """{ "seenOn": "2026-03-02" }"""),
-        Asked("class: an answer to work alone", "follow-up-class", "validation", ("findings.diet", "follow-up.social.not-applicable"), """{ "findings": { "diet": 9 } }"""),
-        Asked("class: a serious reaction that is not there", "follow-up-class", "validation", ("findings.adverseReactionSerious", "follow-up.adr.contradiction"), """{ "findings": { "adverseReaction": 1, "adverseReactionSerious": true } }"""),
-        Asked("class: no such day", "follow-up-class", "body.malformed", ("seenOn", "body.malformed"), """{ "findings": {}, "seenOn": "2026-02-30" }"""),
         Asked("class: a year of no use", "follow-up-class", "validation", ("seenOn", "day.out-of-range"), """{ "findings": {}, "seenOn": "9999-12-31" }"""),
-        Asked("class: unknown class of an earlier visit", "follow-up-class", "validation", ("earlier[0].class", "code.unknown"), """{ "findings": {}, "earlier": [ { "seenOn": "2026-02-01", "class": 4 } ] }"""),
-        Asked("class: no day of an earlier visit", "follow-up-class", "body.incomplete", ("earlier[0].seenOn", "body.incomplete"), """{ "findings": {}, "earlier": [ { "class": 1 } ] }"""),
-        Asked("injection: no day", "injection-advice", "body.incomplete", ("on", "body.incomplete"), """{ "productCode": "pp1m-janssen" }"""),
         Asked("injection: unknown kidney function", "injection-advice", "body.malformed", ("renal", "body.malformed"), """{ "on": "2026-03-02", "renal": "weak" }"""),
-        Asked("injection: no such day", "injection-advice", "body.malformed", ("doses[1].on", "body.malformed"), """{ "on": "2026-03-02", "doses": [ { "on": "2026-02-02" }, { "on": "2026-13-01" } ] }"""),
-        Asked("injection: a dose of nothing", "injection-advice", "validation", ("doses[0].dose", "amount.out-of-range"), """{ "on": "2026-03-02", "doses": [ { "on": "2026-02-02", "dose": 0 } ] }"""),
-        Asked("injection: a row that is empty", "injection-advice", "validation", ("doses[0]", "list.empty-row"), """{ "on": "2026-03-02", "doses": [ null ] }"""),
-        Asked("injection: a year of no use", "injection-advice", "validation", ("on", "day.out-of-range"), """{ "on": "0001-01-01" }"""),
         OnCase("second open agreement", 409, "agreement.overlaps", async (door, path, language) =>
         {
             await door.Post($"{path}/agreements", Body.Agreement(door.Slice.Town.Team.Id.Value));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Tests.Api;
 
@@ -21,9 +22,9 @@ public sealed class DecisionSupportTests
         Assert.Equal("再次评为基本稳定", ((string)classified["next"]!["because"]!["zh"]!)[10..18]);
         Assert.Equal("specialist-review.basically-stable.repeated", (string?)classified["next"]!["review"]!["code"]);
         Assert.Equal((200, "missed-reload", "mg-eq"), (advised.Status, (string)advised["advice"]!["code"]!, (string)advised["product"]!["unit"]!));
-        Assert.Equal(["2026-05-20", "2026-05-27"], advised["advice"]!["plan"]!.AsArray().Select(step => (string)step!["on"]!));
+        Assert.Equal(["2026-05-20", "2026-05-27", "2026-06-27"], advised["advice"]!["plan"]!.AsArray().Select(step => (string)step!["on"]!));
         Assert.NotEmpty((string)advised["advice"]!["rows"]![0]!["provenance"]!["source"]!);
-        Assert.Empty(await door.Slice.Entries());
+        Assert.Equal(["SignIn"], await door.Slice.Db(db => db.Audit.Select(entry => entry.Request).ToListAsync()));
 
         JsonNode Example(string path) => description["paths"]![$"/api/v1/{path}"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!;
     }
@@ -68,6 +69,34 @@ public sealed class DecisionSupportTests
         Assert.Equal((200, code, true), (answer.Status, (string)answer["advice"]!["code"]!, (bool)answer["consultPsychiatrist"]!));
         Assert.Contains(missing, answer["advice"]!["missing"]!.AsArray().Select(lack => (string)lack!));
         Assert.Empty(answer["advice"]!["plan"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Given_bad_input_When_a_rule_is_asked_Then_the_field_is_named()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 20));
+        (string Path, string Body, string Field, string Fault)[] inputs =
+        [
+            (Class, """{ "findings": { "insight": 8 } }""", "findings.insight", "code.unknown"),
+            (Class, """{ "seenOn": "2026-03-02" }""", "findings", "text.missing"),
+            (Class, """{ "findings": { "diet": 9 } }""", "findings.diet", "follow-up.social.not-applicable"),
+            (Class, """{ "findings": { "adverseReaction": 1, "adverseReactionSerious": true } }""", "findings.adverseReactionSerious", "follow-up.adr.contradiction"),
+            (Class, """{ "findings": {}, "seenOn": "2026-02-30" }""", "seenOn", "body.malformed"),
+            (Class, """{ "findings": {}, "earlier": [ { "seenOn": "2026-02-01", "class": 4 } ] }""", "earlier[0].class", "code.unknown"),
+            (Class, """{ "findings": {}, "earlier": [ { "class": 1 } ] }""", "earlier[0].seenOn", "body.incomplete"),
+            (Injection, """{ "productCode": "pp1m-janssen" }""", "on", "body.incomplete"),
+            (Injection, """{ "on": "2026-03-02", "doses": [ { "on": "2026-02-02" }, { "on": "2026-13-01" } ] }""", "doses[1].on", "body.malformed"),
+            (Injection, """{ "on": "2026-03-02", "doses": [ { "on": "2026-02-02", "dose": 0 } ] }""", "doses[0].dose", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "doses": [ null ] }""", "doses[0]", "list.empty-row"),
+            (Injection, """{ "on": "0001-01-01" }""", "on", "day.out-of-range"),
+        ];
+
+        foreach (var (path, body, field, fault) in inputs)
+        {
+            var answer = await door.Send(HttpMethod.Post, path, body, Door.Doctor);
+
+            Assert.Equal((body, 400, fault), (body, answer.Status, answer.FaultOf(field)));
+        }
     }
 
     private static IEnumerable<string> Codes(JsonNode list) => list.AsArray().Select(each => (string)each!["code"]!);

@@ -22,6 +22,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -53,6 +54,8 @@ internal sealed class AskedOfTheHouse
 
     private AskedOfTheHouse(Slice slice, ManagedCaseId caseId, InjectionCourseId course, StaffMember near, StaffMember far) => (_slice, _case, _course, _near, _far) = (slice, caseId, course, near, far);
 
+    private FollowUpId Visit { get; init; }
+
     /// <summary>The requests that have been sent.</summary>
     public HashSet<Type> Sent { get; } = [];
 
@@ -65,13 +68,13 @@ internal sealed class AskedOfTheHouse
         var caseId = (await slice.Send(A.Registration())).CaseId;
         var near = new StaffMember(StaffId.New(), "near-office", "本镇科员", StaffRole.PreventionOffice, TestTown.Code, town.Office.Id);
         var far = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, town.Office.Id);
-        await slice.Send(A.UnstableFollowUpOf(caseId)); // opens a review, and so the case to the hospital
+        var visit = await slice.Send(A.UnstableFollowUpOf(caseId)); // opens a review, and so the case to the hospital
         await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
         await slice.Send(new ConfirmGrid(caseId, town.Grid.Code));
         await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
         var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
         await slice.Add(near, far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
-        var asked = new AskedOfTheHouse(slice, caseId, course, near, far);
+        var asked = new AskedOfTheHouse(slice, caseId, course, near, far) { Visit = visit.Id };
         await asked.FoundAway(far);
         await asked.Run(JobNames.Sweep, Today.AddDays(-1));
 
@@ -87,6 +90,7 @@ internal sealed class AskedOfTheHouse
         await Send(new ProposeGrid(_case));
         await Send(new GetInjectionAdvice(_case, _course));
         await Send(new ListPsychiatrists());
+        await Send(new GetFollowUpPrint(_case, Visit));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
         await Send(new NameCases([_case]));
