@@ -28,7 +28,8 @@ public sealed record ExaminationFindings
 
     public string? Ecg { get; init; }
 
-    public IReadOnlyList<ExaminationItem> NotDone { get; init; } = [];
+    /// <summary>The items that were left out; null, like an empty list, where none was.</summary>
+    public IReadOnlyList<ExaminationItem>? NotDone { get; init; }
 
     /// <summary>Whether an item has a result; half a blood pressure is none.</summary>
     public bool Has(ExaminationItem item) => item switch
@@ -45,11 +46,11 @@ public sealed record ExaminationFindings
 
     internal void Judge()
     {
-        var items = Enum.GetValues<ExaminationItem>();
+        var (items, notDone) = (Enum.GetValues<ExaminationItem>(), NotDone ?? []);
         var halfPressure = (SystolicMmHg is null) != (DiastolicMmHg is null);
         Rule.Require(!halfPressure && !(SystolicMmHg <= DiastolicMmHg), "examination.blood-pressure", "A blood pressure has two values, the first above the second.");
-        Rule.Require(!items.Any(item => Has(item) && NotDone.Contains(item)), "examination.item-contradiction", "An item that was not done has no result.");
-        Rule.Require(items.All(item => Has(item) || NotDone.Contains(item)), "examination.item-unanswered", "Each item has a result or is marked as not done.");
+        Rule.Require(!items.Any(item => Has(item) && notDone.Contains(item)), "examination.item-contradiction", "An item that was not done has no result.");
+        Rule.Require(items.All(item => Has(item) || notDone.Contains(item)), "examination.item-unanswered", "Each item has a result or is marked as not done.");
         Rule.Require(items.Any(Has), "examination.nothing-done", "An examination of which nothing was done is not recorded as done.");
     }
 }

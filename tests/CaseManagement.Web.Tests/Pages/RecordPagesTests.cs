@@ -118,7 +118,7 @@ public sealed class RecordPagesTests
         var caseId = (await slice.Send(A.Registration())).CaseId;
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/examinations/new?outcome=Done";
-        Dictionary<string, string> Filled(string notDone) => new()
+        static Dictionary<string, string> Filled() => new()
         {
             ["Input.ExaminedOn"] = "2026-03-19",
             ["Input.ConsentBy"] = "Guardian",
@@ -129,11 +129,10 @@ public sealed class RecordPagesTests
             ["Input.BloodCount"] = "白细胞正常",
             ["Input.TransaminaseUnits"] = "21",
             ["Input.GlucoseMmol"] = "5.2",
-            ["Input.NotDone"] = notDone,
         };
 
-        var refused = await site.Post(address, null, Filled(""), HttpStatusCode.Conflict);
-        var saved = await site.Send(refused, null, Filled("Ecg"));
+        var refused = await site.Post(address, null, Filled(), HttpStatusCode.Conflict);
+        var saved = await site.Send(refused, null, new(Filled()) { ["Input.NotDone"] = "Ecg" });
 
         Assert.Contains("七项都要填", refused, StringComparison.Ordinal);
         Assert.Contains("白细胞正常</textarea>", refused, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class ExaminationInput
 
     public string? Ecg { get; set; }
 
-    public List<ExaminationItem> NotDone { get; set; } = [];
+    public List<ExaminationItem>? NotDone { get; set; }
 
     public string? Reason { get; set; }
 
@@ -57,7 +57,7 @@ public sealed class ExaminationInput
         TransaminaseUnits = TransaminaseUnits,
         GlucoseMmol = GlucoseMmol,
         Ecg = Ecg,
-        NotDone = [.. NotDone.Distinct()],
+        NotDone = [.. (NotDone ?? []).Distinct()],
     };
 }
 
