@@ -15,8 +15,8 @@ internal sealed class DemoExaminations(DemoStory story)
     {
         if (story.Case.Tasks.FirstOrDefault(task => task is { Kind: CareTaskKind.PhysicalExamination, State: CareTaskState.Open }) is not { } task) return;
 
-        var isForgotten = _dice.Chance(0.06);
-        var day = isForgotten ? task.ClosesOn.AddDays(_dice.Between(5, 120)) : task.ClosesOn.AddDays(-_dice.Below(150));
+        var isForgotten = _dice.Chance(0.15);
+        var day = isForgotten ? task.ClosesOn.AddDays(_dice.Between(10, 300)) : task.ClosesOn.AddDays(-_dice.Below(150));
         story.At(story.WorkingDay(day, task.OpensOn), on =>
         {
             story.Case.RecordExamination(_dice.Chance(0.08) ? Refused(on) : Done(on), story.Doctor, story.Standards, on);
