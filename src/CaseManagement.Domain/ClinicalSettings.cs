@@ -8,13 +8,15 @@ namespace CaseManagement.Domain;
 /// <param name="DueSoonDays">Days before the last day on time from which a task is shown as due soon.</param>
 /// <param name="AgeBoundYears">Years of age beyond which an identity number is asked about, never refused.</param>
 /// <param name="Agreement">How long a service agreement may run, and when its renewal is due.</param>
+/// <param name="Examination">How long "once a year" lasts for the physical examination.</param>
 public sealed record ClinicalSettings(
     string Edition,
     FollowUpIntervals FollowUp,
     ClassificationReadings Classification,
     int DueSoonDays,
     int AgeBoundYears,
-    Cases.AgreementTerms Agreement)
+    Cases.AgreementTerms Agreement,
+    Examinations.ExaminationInterval Examination)
 {
     /// <summary>Every deadline of <c>db/reference/deadlines.csv</c> by its code, also those that nothing counts yet.</summary>
     public IReadOnlyDictionary<string, Deadline> Deadlines { get; init; } = new Dictionary<string, Deadline>();

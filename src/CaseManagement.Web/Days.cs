@@ -14,6 +14,9 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>3月17日 周二, Tue 17 March.</summary>
     public string WithWeekday(DateOnly day) => Said(day, "day.weekday");
 
+    /// <summary>周二, Tue.</summary>
+    public string Weekday(DateOnly day) => day.ToString("ddd", CultureInfo.CurrentUICulture);
+
     /// <summary>The day and the time of the service's zone, to the second.</summary>
     public string WithTime(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
 

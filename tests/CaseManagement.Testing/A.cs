@@ -1,6 +1,8 @@
+using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 
@@ -49,6 +51,19 @@ public static class A
         RegisteredOn: new(2026, 1, 5));
 
     public static RecordFollowUp FollowUpOf(ManagedCaseId caseId) => new(caseId, Monday, FollowUpOutcome.Seen, CalmFindings, Stability.Stable);
+
+    /// <summary>Every item done but the ECG.</summary>
+    public static RecordPhysicalExamination ExaminationOf(ManagedCaseId caseId) => new(caseId, Monday, ExaminationOutcome.Done, ExaminationConsent.Guardian, new()
+    {
+        General = "未见异常",
+        SystolicMmHg = 120,
+        DiastolicMmHg = 80,
+        WeightKg = 62.5m,
+        BloodCount = "未见异常",
+        TransaminaseUnits = 21,
+        GlucoseMmol = 5.2m,
+        NotDone = [ExaminationItem.Ecg],
+    });
 
     public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
 }

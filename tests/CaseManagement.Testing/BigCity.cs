@@ -18,13 +18,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Testing;
 
-/// <summary>A city of very many managed cases, made in minutes: three open tasks each, teams of 500, a known number of tasks that tonight's sweep must find.</summary>
+/// <summary>A city of very many managed cases, made in minutes: four open tasks each, teams of 500, a known number of tasks that tonight's sweep must find.</summary>
 /// <remarks>
 /// Two cases go through the product itself; all others are copies of them with ids, names, places and days of their own. Yesterday's sweep has been run by the product, so whoever is late for longer stands on
 /// the step of the ladder where that sweep left it, with the alerts that it raised.
 /// </remarks>
 /// <param name="Cases">All of them, the two included.</param>
-/// <param name="OpenTasks">Three for each.</param>
+/// <param name="OpenTasks">Four for each.</param>
 /// <param name="NewlyLate">Tasks that reach one step of the ladder on the city's day: as many alerts.</param>
 /// <param name="Teams">Each with one doctor.</param>
 /// <param name="Doctor">Of the team <paramref name="Team"/>; has an account with the password of <see cref="TestAccounts"/>.</param>
@@ -72,7 +72,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         await services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, clock.Day, ct);
         await Analyse(database, ct);
 
-        return new BigCity(cases, cases * 3, late, TeamsOf(cases), doctors, team, kinds[0].CaseId);
+        return new BigCity(cases, cases * 4, late, TeamsOf(cases), doctors, team, kinds[0].CaseId);
     }
 
     /// <summary>The product without its doors, with the keys of the tests.</summary>
@@ -153,7 +153,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
                 {
                     var (patient, managed, third) = kinds[kind];
                     var closing = await services.Beside(db => db.CareTasks.Where(task => task.CaseId == managed && task.State == CareTaskState.Open).ToDictionaryAsync(task => Moves((int)task.Kind), task => task.ClosesOn.DayNumber - today.DayNumber, ct));
-                    if (closing.Count != 3) throw new InvalidOperationException($"The {third} case has not one open task of each kind: {string.Join(", ", closing.Keys)}.");
+                    if (closing.Count != 4) throw new InvalidOperationException($"The {third} case has not one open task of each kind: {string.Join(", ", closing.Keys)}.");
                     await rows.CopyAsync(kind, patient.Value.ToByteArray(bigEndian: true), managed.Value.ToByteArray(bigEndian: true), closing, Moves, ct);
                 }
             },
@@ -165,6 +165,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         {
             CareTaskKind.FollowUp or CareTaskKind.FirstVisit => "Visit",
             CareTaskKind.AgreementRenewal => "Renewal",
+            CareTaskKind.PhysicalExamination => "Examination",
             _ => "Third",
         };
     }

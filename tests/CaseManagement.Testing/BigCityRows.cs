@@ -36,7 +36,8 @@ internal sealed class BigCityRows(IModel model, BigCityDialect dialect, DbConnec
                 WHEN task < 0 AND (x / 64) % 25 = 0 THEN CASE (x / 4096) % 3 WHEN 0 THEN -(2 + (x / 65536) % 6) WHEN 1 THEN -(9 + (x / 65536) % 6) ELSE -(16 + (x / 65536) % 45) END
                 WHEN kind = 0 THEN (x / 8) % 88 ELSE (x / 8) % 13 END AS "Visit",
             CASE WHEN task = 1 THEN closes ELSE 5 + (x / 16) % 350 END AS "Renewal",
-            CASE WHEN task = 2 THEN closes ELSE (x / 32) % 9 END AS "Third"
+            CASE WHEN task = 2 THEN closes ELSE (x / 32) % 9 END AS "Third",
+            12 + (x / 128) % 340 AS "Examination"
         FROM judged JOIN "CareTeamCatchment" ON "CareTeamCatchment"."AreaCode" = {BigCity.AreaOf($"n / {casesPerTeam}")}
         """,
         ct);

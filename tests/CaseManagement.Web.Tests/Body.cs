@@ -39,6 +39,16 @@ internal static class Body
         }
         """)!;
 
+    public static JsonNode Examination() => JsonNode.Parse("""
+        {
+          "examinedOn": "2026-03-02", "outcome": "done", "consentBy": "guardian",
+          "findings": {
+            "general": "未见异常", "systolicMmHg": 120, "diastolicMmHg": 80, "weightKg": 62.5, "bloodCount": "未见异常",
+            "transaminaseUnits": 21, "glucoseMmol": 5.2, "notDone": ["ecg"]
+          }
+        }
+        """)!;
+
     public static JsonNode Course() => JsonNode.Parse("""
         { "productCode": "pp1m-janssen", "startsOn": "2026-03-02", "maintenanceDose": 100, "renal": "normal", "oralToleratedOn": "2026-02-01" }
         """)!;

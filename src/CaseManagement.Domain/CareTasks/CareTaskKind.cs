@@ -23,4 +23,7 @@ public enum CareTaskKind
 
     /// <summary>药效覆盖终点 the last day on which the injection last given still covers, before the label asks for more than a plain dose.</summary>
     CoverageEnd = 7,
+
+    /// <summary>年度体检 the yearly physical examination.</summary>
+    PhysicalExamination = 8,
 }

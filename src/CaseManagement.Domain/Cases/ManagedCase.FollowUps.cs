@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 
@@ -118,7 +119,7 @@ public sealed partial class ManagedCase
         if (entry is not { Outcome: FollowUpOutcome.Dead, Findings.DiedOn: { } died }) return;
 
         Rule.Require(died >= RegisteredOn, "follow-up.death-before-registration", "A patient who died before the registration is not registered: correct the date.");
-        Rule.Require(!others.Any(other => other.Outcome == FollowUpOutcome.Seen && other.SeenOn > died), "follow-up.death-before-visit", "The patient was seen after this day of death: correct the one or the other.");
+        Rule.Require(!others.Any(other => other.Outcome == FollowUpOutcome.Seen && other.SeenOn > died) && !ValidExaminations.Any(each => each.Outcome == ExaminationOutcome.Done && each.ExaminedOn > died), "follow-up.death-before-visit", "The patient was seen after this day of death: correct the one or the other.");
     }
 
     private FollowUp FollowUpOrThrow(FollowUpId id)

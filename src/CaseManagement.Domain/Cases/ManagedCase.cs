@@ -34,7 +34,7 @@ public enum CaseState
 
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
-/// Consents, follow-ups, injections and agreements are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// Consents, follow-ups, injections, examinations and agreements are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
 /// </remarks>
 public sealed partial class ManagedCase : AggregateRoot
 {
@@ -129,6 +129,7 @@ public sealed partial class ManagedCase : AggregateRoot
         var wanted = visits.Tasks.Where(planned => agrees || planned.Settled is not null) // refused: nothing more is asked, and what was done stays done
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
+            .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
             .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .ToDictionary(planned => (planned.Kind, planned.CycleOn));

@@ -13,6 +13,7 @@ public static class AreaCode
     /// <summary>How long prefixes are, from the province down.</summary>
     public static readonly IReadOnlyList<int> Depths = [2, 4, 6, TownLength, CommunityLength];
 
+    private const int CityLength = 4;
     private const int TownLength = 9;
     private const int CommunityLength = 12;
 
@@ -44,6 +45,9 @@ public static class AreaCode
 
     /// <summary>The town (9 digits) that a community or grid lies in; null above the town.</summary>
     public static string? Town(string code) => code.Length >= TownLength ? code[..TownLength] : null;
+
+    /// <summary>The city (4 digits) that an area lies in; the area itself above the city.</summary>
+    public static string City(string code) => code.Length > CityLength ? code[..CityLength] : code;
 
     /// <summary>The community (12 digits) that a grid lies in; null above the community.</summary>
     public static string? Community(string code) => code.Length >= CommunityLength ? code[..CommunityLength] : null;

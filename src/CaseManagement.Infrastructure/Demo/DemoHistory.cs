@@ -29,6 +29,7 @@ internal sealed class DemoHistory(DemoMap map, Standards standards, DateOnly tod
     {
         new DemoVisits(story).Begin(consentedOn);
         new DemoAgreements(story).Begin(consentedOn);
+        new DemoExaminations(story).Next();
         if (story.Case.Diagnosis.Disorder == Disorder.Schizophrenia && story.Dice.Chance(0.12)) new DemoInjections(story).Begin(consentedOn);
     }
 
@@ -54,6 +55,7 @@ internal sealed class DemoHistory(DemoMap map, Standards standards, DateOnly tod
         var (managed, dice) = (story.Case, story.Dice);
         var lastAlive = managed.Courses.SelectMany(course => course.Injections).Select(injection => injection.GivenOn)
             .Concat(managed.FollowUps.Select(visit => visit.SeenOn))
+            .Concat(managed.Examinations.Select(examination => examination.ExaminedOn))
             .Append(managed.RegisteredOn).Max();
         var diedOn = learntOn.AddDays(-dice.Below(10));
         if (diedOn < lastAlive) diedOn = lastAlive;

@@ -3,6 +3,7 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -148,6 +149,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.GridAssignments).WithOne().IsRequired());
         Part(managed.HasMany(x => x.FollowUps).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
@@ -180,6 +182,13 @@ internal static class ModelRules
             followUp.Property(x => x.OverrideReason).HasMaxLength(FollowUp.OverrideReasonMaxLength);
             followUp.Property(x => x.CancelReason).HasMaxLength(FollowUp.CancelReasonMaxLength);
             followUp.Property(x => x.Edition).HasMaxLength(CareTask.BasisMaxLength);
+        });
+        model.Entity<PhysicalExamination>(examination =>
+        {
+            examination.Property(x => x.Reason).HasMaxLength(PhysicalExamination.ReasonMaxLength);
+            examination.Property(x => x.SignerName).HasMaxLength(Patient.NameMaxLength);
+            examination.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
+            examination.Property(x => x.CancelReason).HasMaxLength(PhysicalExamination.ReasonMaxLength);
         });
         model.Entity<InjectionCourse>(course =>
         {

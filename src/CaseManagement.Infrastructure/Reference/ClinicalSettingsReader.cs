@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -49,7 +50,10 @@ internal sealed class ClinicalSettingsReader
             Agreement: new AgreementTerms(
                 MinYears: Number("agreement.term.min-years", "years"),
                 MaxYears: Number("agreement.term.max-years", "years"),
-                RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")));
+                RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
+            Examination: new ExaminationInterval(
+                Months: Number("physical-examination.interval.months", "months"),
+                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")));
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
         _left.RemoveWhere(IsDeadline);
@@ -71,6 +75,17 @@ internal sealed class ClinicalSettingsReader
         return int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
             ? number
             : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is not a whole number of at least 1");
+    }
+
+    private bool IsYearEnd(string key)
+    {
+        var setting = Take(key, "day");
+        return setting.Value switch
+        {
+            "to-the-day" => false,
+            "year-end" => true,
+            _ => throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is neither 'to-the-day' nor 'year-end'"),
+        };
     }
 
     private AnswerReading Reading(string key, params AnswerReading[] allowed)

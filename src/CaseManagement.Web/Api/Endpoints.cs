@@ -15,6 +15,7 @@ internal static class Endpoints
         api.MapCases();
         api.MapFollowUps();
         api.MapInjections();
+        api.MapExaminations();
         api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();

@@ -11,6 +11,8 @@ internal static class FollowUpEndpoints
     {
         var followUps = api.MapGroup("cases/{id:guid}/follow-ups").WithTags("follow-ups");
 
+        followUps.MapGet("latest", (Guid id, IMediator mediator, CancellationToken ct) => mediator.Send(new GetLastFollowUp(new(id)), ct)).WithSummary("What was found when the patient was last seen.");
+
         followUps.MapPost("", (Guid id, RecordFollowUp command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("Records a contact and what was found.");
 

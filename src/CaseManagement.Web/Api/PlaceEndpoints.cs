@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Places;
 using MediatR;
 
@@ -14,6 +15,9 @@ internal static class PlaceEndpoints
 
         places.MapGet("grids", (string community, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListGrids(community), ct)).WithSummary("The grids of a community, with who answers for each.");
+
+        places.MapGet("psychiatrists", (IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListPsychiatrists(), ct)).WithSummary("Who may confirm the dose of an injection.");
 
         places.MapGet("care-teams", (string area, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListCareTeams(area), ct)).WithSummary("The care teams of an area.");

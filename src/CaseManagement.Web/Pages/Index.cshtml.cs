@@ -52,6 +52,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
+    /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
+    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
+
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
     public async Task<IActionResult> OnGetAsync()

@@ -44,6 +44,15 @@ internal static class Meanings
         _ => Meaning.Note,
     };
 
+    /// <summary>The form that settles a task of this kind; null where no form of the care team does.</summary>
+    public static string? SettledOn(this CareTaskKind kind) => kind switch
+    {
+        CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck => "/Cases/FollowUp",
+        CareTaskKind.Injection => "/Cases/Injection",
+        CareTaskKind.PhysicalExamination => "/Cases/Examination",
+        _ => null,
+    };
+
     public static Meaning Of(DangerBand danger) => danger switch
     {
         DangerBand.Calm => Meaning.Calm,
@@ -57,6 +66,14 @@ internal static class Meanings
         Certainty.Verified => Meaning.Calm,
         Certainty.Design => Meaning.Note,
         _ => Meaning.Watch,
+    };
+
+    public static Meaning Of(AdviceCode advice) => advice switch
+    {
+        AdviceCode.EarlyOk or AdviceCode.Due => Meaning.Calm,
+        AdviceCode.TooEarly => Meaning.Note,
+        AdviceCode.LateInWindow => Meaning.Watch,
+        _ => Meaning.Urgent,
     };
 
     public static Meaning Of(Severity severity) => severity == Severity.Urgent ? Meaning.Urgent : Meaning.Watch;

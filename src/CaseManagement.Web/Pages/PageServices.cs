@@ -12,6 +12,7 @@ internal static class PageServices
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages();
 
+        services.AddSingleton<FormWords>();
         return services.AddSingleton<Admin.SettingWords>().AddWhy();
     }
 }

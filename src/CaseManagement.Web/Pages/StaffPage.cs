@@ -15,6 +15,12 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     /// <summary>Why the last thing sent was refused; null while nothing was.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>The stable code of the refusal, for finding the field that it is about.</summary>
+    public string? RefusalCode { get; private set; }
+
+    /// <summary>The member of the request that was badly formed: <c>Findings.Risk</c>; null where a rule refused.</summary>
+    public string? BadMember { get; private set; }
+
     /// <summary>What was named in the form and is not there, so that the sentence stands at its field: <c>catchment-area</c>.</summary>
     public string? Missing { get; private set; }
 
@@ -56,9 +62,22 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         }
         catch (ValidationException invalid)
         {
+            BadMember = invalid.Errors.First().PropertyName;
             Refuse(StatusCodes.Status400BadRequest, invalid.Errors.First().ErrorCode);
         }
 
+        return false;
+    }
+
+    /// <summary>Refuses what was typed and is no date or number, by the words at its field.</summary>
+    /// <param name="labels">By the name in the form: <c>Input.Dose</c>.</param>
+    /// <returns>Whether everything could be read.</returns>
+    protected bool CanRead(Func<string, string> labels)
+    {
+        if (ModelState.FirstOrDefault(field => field.Value?.Errors.Count > 0).Key is not { } unreadable) return true;
+
+        BadMember = unreadable;
+        Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [labels(unreadable)]);
         return false;
     }
 
@@ -71,5 +90,5 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         return answer;
     }
 
-    protected void Refuse(int status, string code, IReadOnlyList<object>? arguments = null) => (Response.StatusCode, Refusal) = (status, Refusals.Sentence(code, arguments));
+    protected void Refuse(int status, string code, IReadOnlyList<object>? arguments = null) => (Response.StatusCode, RefusalCode, Refusal) = (status, code, Refusals.Sentence(code, arguments));
 }

@@ -9,14 +9,15 @@ public sealed class ManagedCaseTests
     private static readonly DateOnly Today = new(2026, 12, 1);
 
     [Fact]
-    public void Given_consent_When_nothing_else_has_happened_Then_the_first_visit_is_due_and_nothing_else()
+    public void Given_consent_When_nothing_else_has_happened_Then_the_first_visit_and_the_yearly_examination_are_due_and_nothing_else()
     {
         var managed = ACase.Managed();
 
-        var task = Assert.Single(managed.Tasks);
+        var task = managed.Tasks.MinBy(task => task.ClosesOn)!;
 
         // 5 January 2026 is a Monday; the tenth working day after it is the 19th, the fourteenth day too.
         Assert.Equal((CareTaskKind.FirstVisit, CareTaskState.Open, new DateOnly(2026, 1, 19)), (task.Kind, task.State, task.ClosesOn));
+        Assert.Equal([CareTaskKind.FirstVisit, CareTaskKind.PhysicalExamination], managed.Tasks.Select(each => each.Kind).Order());
         Assert.Equal(CaseState.Managed, managed.State);
     }
 
@@ -42,7 +43,7 @@ public sealed class ManagedCaseTests
         managed.RecordConsent(false, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
 
         Assert.Equal(CaseState.RegisteredOnly, managed.State);
-        Assert.Equal(CareTaskState.Withdrawn, Assert.Single(managed.Tasks).State);
+        Assert.Equal([CareTaskState.Withdrawn, CareTaskState.Withdrawn], managed.Tasks.Select(task => task.State));
     }
 
     [Theory]
@@ -148,7 +149,7 @@ public sealed class ManagedCaseTests
         managed.CancelFollowUp(death.Id, "误报", ACase.Doctor, ACase.Standards, new(2026, 3, 22));
 
         Assert.Equal(CaseState.Managed, managed.State);
-        Assert.Equal(3, managed.Tasks.Count(task => task.State == CareTaskState.Open)); // first visit, injection, renewal
+        Assert.Equal(4, managed.Tasks.Count(task => task.State == CareTaskState.Open)); // first visit, injection, renewal, examination
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Infrastructure.Reference;
 
@@ -12,7 +13,8 @@ public sealed class DueRulesTests
         var codes = DueRules.Codes(The.Intervals);
 
         Assert.Equal(16, codes.Count);
-        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Order());
+        string[] examinations = [.. ExaminationPlan.Codes(new(12, UntilYearEnd: false)), .. ExaminationPlan.Codes(new(12, UntilYearEnd: true))]; // an administrator may choose either
+        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Concat(examinations).Order());
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class ClinicalSettingsReaderTests
             new ClassificationReadings(AnswerReading.Satisfied, AnswerReading.Poor, AnswerReading.Severe, AnswerReading.Poor, AnswerReading.Satisfied),
             settings.Classification);
         Assert.Equal(("3rd-2017+norm-2018", 7, 120), (settings.Edition, settings.DueSoonDays, settings.AgeBoundYears));
+        Assert.Equal(new(12, UntilYearEnd: false), settings.Examination);
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public sealed class ClinicalSettingsReaderTests
 
     [Fact]
     public void Given_a_key_that_nothing_reads_When_the_list_is_read_Then_it_is_refused() =>
-        Assert.Contains("clinical-settings.csv, line 19: nothing reads the key 'x'", Refusal(Real + "x,1,days,s,project,design,z,e\n"));
+        Assert.Contains("clinical-settings.csv, line 21: nothing reads the key 'x'", Refusal(Real + "x,1,days,s,project,design,z,e\n"));
 
     [Fact]
     public void Given_an_empty_list_When_it_is_read_Then_it_is_refused() => Assert.Contains("there is no row", Refusal("key,value\n"));

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
@@ -42,7 +43,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Injections", "Access", "Alerts"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Access", "Alerts"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();
@@ -118,6 +119,9 @@ public sealed partial class PlantedTests
             var mistaken = (await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/{_path}/follow-ups", Body.FollowUp().With("seenOn", "2026-03-03")))).Json;
             await Write<CancelFollowUp>($"{_path}/follow-ups/{mistaken["id"]}/cancellation", new JsonObject());
 
+            var examined = await Write<RecordPhysicalExamination>($"{_path}/examinations", Body.Examination().With("findings.notDone", null));
+            var again = await Write<CorrectPhysicalExamination>($"{_path}/examinations/{examined["id"]}", Body.Examination().With("findings.notDone", null), method: "PUT");
+            await Write<CancelPhysicalExamination>($"{_path}/examinations/{again["id"]}/cancellation", new JsonObject());
             _course = (string)(await Write<StartInjectionCourse>($"{_path}/injection-courses", Body.Course()))["id"]!;
             var given = await Write<GiveInjection>($"{_path}/injection-courses/{_course}/injections", Body.Injection());
             var right = await Write<CorrectInjection>($"{_path}/injection-courses/{_course}/injections/{given["id"]}", Body.Injection().With("site", "deltoid-right"), method: "PUT");

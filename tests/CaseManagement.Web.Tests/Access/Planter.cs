@@ -52,6 +52,10 @@ internal sealed class Planter
         "AskEmergencyAccess.DocumentNumber", "AskEmergencyAccess.Name", "AskEmergencyAccess.BornOn",
         "SignAgreement.StartsOn", "SignAgreement.EndsOn", "EndAgreement.EndedOn", "RecordFollowUp.SeenOn", "RecordFollowUp.NextVisitOn", "CorrectFollowUp.SeenOn", "CorrectFollowUp.NextVisitOn",
         "RecordFollowUp.Findings.DiedOn", "CorrectFollowUp.Findings.DiedOn", // belongs to another outcome than the rest of the form
+        "RecordPhysicalExamination.ExaminedOn", "RecordPhysicalExamination.Findings.SystolicMmHg", "RecordPhysicalExamination.Findings.DiastolicMmHg",
+        "RecordPhysicalExamination.Reason", "RecordPhysicalExamination.SignerName", "RecordPhysicalExamination.Relation", // belong to another outcome than the findings
+        "CorrectPhysicalExamination.ExaminedOn", "CorrectPhysicalExamination.Findings.SystolicMmHg", "CorrectPhysicalExamination.Findings.DiastolicMmHg",
+        "CorrectPhysicalExamination.Reason", "CorrectPhysicalExamination.SignerName", "CorrectPhysicalExamination.Relation",
         "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "AssignCareGroup.UntilOn",
     };
 

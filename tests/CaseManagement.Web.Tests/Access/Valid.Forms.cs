@@ -6,6 +6,7 @@ namespace CaseManagement.Web.Tests.Access;
 // What is sent to the pages.
 internal sealed partial class Valid
 {
+    private const string Record = "/cases/{id:guid}";
     private const string Story = "/cases/{id:guid}?handler=";
 
     private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
@@ -22,7 +23,7 @@ internal sealed partial class Valid
         "/emergency?handler=Ask" => new() { ["Input.Name"] = "测试甲", ["Input.BornOn"] = "1980-05-20", ["Input.Sex"] = "Male", ["Input.Reason"] = "FoundAway", ["Input.Note"] = "在车站被发现" },
         "/emergency?handler=Review" => new() { ["grantId"] = prepared.Emergency.Id.Value.ToString(), ["version"] = $"{prepared.Emergency.Version}", ["verdict"] = "Justified", ["verdictNote"] = "已核实" },
         "/?handler=Claim" or "/Index?handler=Claim" => new() { ["alertId"] = $"{prepared.Alert}", ["version"] = Version("alert") },
-        _ => OfTheStory(route) ?? OfTheAdministration(route) ?? throw new InvalidOperationException($"What is sent to {route}?"),
+        _ => OfTheStory(route) ?? OfTheRecord(route) ?? OfTheAdministration(route) ?? throw new InvalidOperationException($"What is sent to {route}?"),
     };
 
     private Dictionary<string, string>? OfTheStory(string route) => route switch
@@ -35,6 +36,24 @@ internal sealed partial class Valid
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
         $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.SpareHospital.Id.Value.ToString(), ["question"] = "是否换药？" },
         $"{Story}EndSpecialist" => new() { ["grantId"] = prepared.ToHospital.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToHospital.Version}" },
+        _ => null,
+    };
+
+    /// <summary>What the pages send on which something is recorded.</summary>
+    private Dictionary<string, string>? OfTheRecord(string route) => route switch
+    {
+        $"{Record}/follow-ups/new?handler=Check" or $"{Record}/follow-ups/new?handler=Save" => new()
+        {
+            ["How"] = "Home",
+            ["Version"] = Version("case"),
+            ["f.seen-on"] = "2026-03-20",
+            ["f.risk"] = "3",
+            ["f.class"] = "1",
+        },
+        $"{Record}/injections/new?handler=Give" => Place("case", ("GivenOn", "2026-03-10"), ("Dose", "100"), ("Site", "DeltoidRight"), ("BatchNumber", "B-2")),
+        $"{Record}/injections/start?handler=Start" => Place("second", ("Product", "pp1m-janssen"), ("StartsOn", "2026-03-02"), ("Dose", "100"), ("Renal", "Normal"), ("OralToleratedOn", "2026-02-01")),
+        $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
+        $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
         _ => null,
     };
 

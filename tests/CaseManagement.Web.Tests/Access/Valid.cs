@@ -13,7 +13,7 @@ internal sealed partial class Valid(Prepared prepared)
     private const string Case = "/api/v1/cases/{id:guid}";
     private const string Course = $"{Case}/injection-courses/{{courseId:guid}}";
 
-    private static readonly HashSet<string> OfTheSecond = [$"{Case}/agreements", $"{Case}/injection-courses"]; // the whole case has these already
+    private static readonly HashSet<string> OfTheSecond = [$"{Case}/agreements", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start"]; // the whole case has these already
 
     private TestTown Town => prepared.Town;
 
@@ -37,6 +37,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("cases", _) => (OfTheSecond.Contains(route) ? prepared.Second : prepared.Case).Value.ToString(),
         ("agreements", _) => prepared.Agreement.Value.ToString(),
         ("follow-ups", _) => prepared.FollowUp.ToString(),
+        ("examinations", _) => prepared.Examination.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),
         ("alerts", _) => $"{prepared.Alert}",

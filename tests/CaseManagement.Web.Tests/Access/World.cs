@@ -127,6 +127,8 @@ internal sealed class Prepared
 
     public Guid FollowUp { get; private set; }
 
+    public Guid Examination { get; private set; }
+
     public InjectionCourseId Course { get; private set; }
 
     public InjectionId Injection { get; private set; }
@@ -192,6 +194,7 @@ internal sealed class Prepared
         await Slice.Send(new ConfirmGrid(Case, Town.Grid.Code));
         var toHospital = (await Slice.Send(new SendToSpecialist(Case, Town.Hospital.Id, "是否换药？"))).Id; // before the visit that would send the case by itself
         FollowUp = (await Slice.Send(A.UnstableFollowUpOf(Case))).Id.Value;
+        Examination = (await Slice.Send(A.ExaminationOf(Case))).Id.Value;
         Course = (await Slice.Send(new StartInjectionCourse(Case, "pp1m-janssen", new(2026, 3, 2), 100, RenalBand.Normal, new(2026, 2, 1)))).Id;
         Injection = (await Slice.Send(new GiveInjection(Case, Course, new(2026, 3, 2), 150, InjectionSite.DeltoidLeft, "B-1"))).Id;
         await Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);

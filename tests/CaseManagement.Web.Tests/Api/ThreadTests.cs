@@ -119,8 +119,8 @@ public sealed class ThreadTests
         await door.Registered();
         await door.Registered();
 
-        var first = await door.Get("worklist?take=1");
-        var second = await door.Get($"worklist?take=1&after={first["next"]}");
+        var first = await door.Get("worklist?take=1&kind=first-visit");
+        var second = await door.Get($"worklist?take=1&kind=first-visit&after={first["next"]}");
 
         Assert.NotNull(first["next"]);
         Assert.Null(second["next"]);

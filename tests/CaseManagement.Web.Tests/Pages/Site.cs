@@ -72,13 +72,14 @@ internal sealed partial class Site : IAsyncDisposable
     {
         var main = page[page.IndexOf("<main", StringComparison.Ordinal)..];
         var form = Form().Matches(main).First(form => handler is null || form.Value.Contains($"handler={handler}", StringComparison.Ordinal)).Value;
-        return await SendForm(form, filled, expected);
+        var button = handler is null ? null : ButtonTo().Matches(form).FirstOrDefault(button => button.Value.Contains($"handler={handler}", StringComparison.Ordinal));
+        return await SendForm(form, filled, expected, button?.Groups[1].Value);
     }
 
-    private async Task<string> SendForm(string form, Dictionary<string, string> filled, HttpStatusCode expected)
+    private async Task<string> SendForm(string form, Dictionary<string, string> filled, HttpStatusCode expected, string? to = null)
     {
         foreach (Match hidden in Hidden().Matches(form)) filled.TryAdd(Name().Match(hidden.Value).Groups[1].Value, WebUtility.HtmlDecode(Value().Match(hidden.Value).Groups[1].Value));
-        var action = WebUtility.HtmlDecode(Action().Match(form).Groups[1].Value);
+        var action = WebUtility.HtmlDecode(to ?? Action().Match(form).Groups[1].Value);
 
         var answer = await _browser.PostAsync(action, new FormUrlEncodedContent(filled));
         LastCacheControl = answer.Headers.CacheControl?.ToString();
@@ -111,6 +112,10 @@ internal sealed partial class Site : IAsyncDisposable
 
     [GeneratedRegex(" value=\"([^\"]*)\"")]
     private static partial Regex Value();
+
+    /// <summary>A button that sends its form elsewhere.</summary>
+    [GeneratedRegex(" formaction=\"([^\"]*)\"")]
+    private static partial Regex ButtonTo();
 
     [GeneratedRegex(" action=\"([^\"]*)\"")]
     private static partial Regex Action();

@@ -4,13 +4,15 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Domain;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>One patient on a page: what is due and why, what must be answered, and everything that happened.</summary>
-internal sealed partial class StoryModel(IMediator mediator, IActor actor, Rights rights, Standards standards) : StaffPage(mediator)
+internal sealed partial class StoryModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Texts texts, Why why) : StaffPage(mediator)
 {
     private const int MostAlerts = 50;
 
@@ -29,6 +31,27 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public CaseStory Story { get; private set; } = null!;
 
     public IReadOnlyList<AlertRow> Alerts { get; private set; } = [];
+
+    /// <summary>What has just been saved on another page: <c>follow-up</c>, <c>injection</c>, <c>examination</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Saved { get; set; }
+
+    /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
+    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead;
+
+    public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
+
+    public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
+
+    /// <summary>That it was saved, and by when the next one is due.</summary>
+    public string? SavedLine => Saved switch
+    {
+        "follow-up" => SavedBy("saved.follow-up", CareTaskKind.FollowUp, CareTaskKind.HospitalCheck),
+        "injection" => SavedBy("saved.injection", CareTaskKind.Injection),
+        "examination" => SavedBy("saved.examination", CareTaskKind.PhysicalExamination),
+        "course" => texts["saved.course"],
+        _ => null,
+    };
 
     public Task OnGetAsync() => Load();
 
@@ -55,6 +78,9 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public string Unit(string code) => standards.Formulary.Find(code)?.Identity.Unit ?? "";
 
     public AlertInput? InputFor(AlertRow alert) => Refusal is not null && Input.AlertId == alert.Id ? Input : null;
+
+    private string SavedBy(string what, params CareTaskKind[] kinds) =>
+        texts[what] + (Story.Tasks.FirstOrDefault(task => kinds.Contains(task.Kind)) is { } next ? " " + why.Of(next) : "");
 
     private async Task<IActionResult> Send(IRequest<AlertChanged> command)
     {

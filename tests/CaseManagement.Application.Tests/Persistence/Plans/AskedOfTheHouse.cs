@@ -91,6 +91,7 @@ internal sealed class AskedOfTheHouse
         if (city is not null) await WorkOf(city.Doctor, BigCity.FirstTown, BigCity.FirstCommunity, city.Case);
         await Send(new ProposeGrid(_case));
         await Send(new GetInjectionAdvice(_case, _course));
+        await Send(new ListPsychiatrists());
         await Send(new GetFollowUpPrint(_case, Visit));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
@@ -184,6 +185,8 @@ internal sealed class AskedOfTheHouse
         await Send(new GetCase(caseId), doctor);
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
+        await Send(new GetLastFollowUp(caseId), doctor);
+        await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }
 

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>The follow-up form as a browser sends it: every answer as it was typed, by the name of its field, so that a refusal loses none.</summary>
+/// <remarks>It is read by the form's own list of fields and by the reader of the API: both doors understand an answer in the same way.</remarks>
+internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, IFormCollection? sent)
+{
+    public const string Prefix = "f.";
+    public const string Yes = "true";
+    public const string No = "false";
+
+    /// <summary>Said of a list of which nothing applies; leaving all of it empty says nothing.</summary>
+    public const string None = "none";
+
+    public const int DrugRowsShown = 3;
+
+    /// <summary>The field whose answer cannot be read; null while every one can.</summary>
+    public string? Unreadable { get; private set; }
+
+    public string Name(string field) => Prefix + field;
+
+    public IReadOnlyList<string> All(string field) => sent is null ? [] : [.. sent[Name(field)].Where(answer => !string.IsNullOrWhiteSpace(answer)).Select(answer => answer!.Trim())];
+
+    public string? One(string field) => All(field) is [var answer, ..] ? answer : null;
+
+    public bool Is(string field, string answer) => All(field).Contains(answer);
+
+    /// <summary>Whether anything was typed into a field or a part of it.</summary>
+    public bool HasAny(string field) => sent is not null && sent.Keys.Any(key => (key == Name(field) || key.StartsWith($"{Name(field)}.", StringComparison.Ordinal)) && !string.IsNullOrWhiteSpace(sent[key]));
+
+    public DateOnly? Day(string field)
+    {
+        if (One(field) is not { } typed) return null;
+        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+
+        Unreadable ??= field;
+        return null;
+    }
+
+    public Stability? Class => Enum.TryParse<Stability>(One("class"), out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
+
+    /// <summary>The answers to the questions that were asked and are open; null, with <see cref="Unreadable"/>, where one of them is no answer.</summary>
+    public FollowUpFindings? Findings(Contact contact)
+    {
+        var answers = new JsonObject();
+        if (contact.IsSeen()) answers["mode"] = (int)contact;
+        var asked = FollowUpParts.Of(contact).SelectMany(part => part.Fields).SelectMany(field => FollowUpParts.After(field).Prepend(field)).Where(field => field != "seen-on" && FollowUpParts.IsOpen(field, this));
+        foreach (var field in asked)
+        {
+            if (Read(forms[FormName.FollowUp, field]) is { } answer) answers[Member(field)] = answer;
+        }
+
+        if (Unreadable is not null) return null;
+        try
+        {
+            return answers.Deserialize<FollowUpFindings>(json);
+        }
+        catch (JsonException malformed)
+        {
+            Unreadable = FieldAt(malformed.Path?.Replace("$.", "", StringComparison.Ordinal));
+            return null;
+        }
+    }
+
+    /// <summary>The field that a path in the findings leads to: <c>Findings.DangerousActs.SelfHarm</c>, <c>drugsInUse.daily[0].name</c>.</summary>
+    public string? FieldAt(string? path)
+    {
+        var members = (path ?? "").Replace("Findings.", "", StringComparison.OrdinalIgnoreCase).Split('.', '[');
+        return forms.Of(FormName.FollowUp).Select(field => field.Label.Code).FirstOrDefault(field => Member(field).Equals(members[0], StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What was found at another visit, by the same names.</summary>
+    public JsonNode? Answer(FollowUpFindings findings, string field) => JsonSerializer.SerializeToNode(findings, json)![Member(field)];
+
+    private JsonNode? Read(FormField field)
+    {
+        var name = field.Label.Code;
+        return field.Kind switch
+        {
+            FieldKind.One => One(name) is { } code ? Number(name, code) : null,
+            FieldKind.Many => All(name) switch
+            {
+                [] => null,
+                [None] => new JsonArray(),
+                var codes => new JsonArray([.. codes.Where(code => code != None).Select(code => Number(name, code))]),
+            },
+            FieldKind.YesNo => One(name) is { } answer ? JsonValue.Create(answer == Yes) : null,
+            FieldKind.Day => Day(name) is { } day ? JsonValue.Create(Days.Iso(day)) : null,
+            FieldKind.Counts => Counts(name),
+            FieldKind.Drugs => Drugs(name),
+            _ => One(name) is { } text ? JsonValue.Create(text) : null,
+        };
+    }
+
+    private JsonObject? Counts(string field)
+    {
+        var counts = new JsonObject();
+        foreach (var act in Enum.GetValues<DangerousAct>())
+        {
+            var part = $"{field}.{(int)act}";
+            if (One(part) is not { } typed) continue;
+
+            counts[JsonNamingPolicy.CamelCase.ConvertName(act.ToString())] = act == DangerousAct.None ? JsonValue.Create(true) : Number(field, typed);
+        }
+
+        return counts.Count > 0 ? counts : null;
+    }
+
+    private JsonObject? Drugs(string field)
+    {
+        var daily = Rows(field, "daily", "morningMg", "noonMg", "eveningMg");
+        var longActing = Rows(field, "longActing", "everyWeeks", "mg");
+
+        return daily.Count + longActing.Count > 0 ? new JsonObject { ["daily"] = daily, ["longActing"] = longActing } : null;
+    }
+
+    private JsonArray Rows(string field, string kind, params string[] numbers)
+    {
+        var rows = new JsonArray();
+        for (var i = 0; i < DrugRowsShown; i++)
+        {
+            var row = new JsonObject { ["name"] = One($"{field}.{kind}.{i}.name") };
+            foreach (var number in numbers)
+            {
+                if (One($"{field}.{kind}.{i}.{number}") is { } typed) row[number] = Number(field, typed);
+            }
+
+            if (row["name"] is not null || row.Count > 1) rows.Add((JsonNode)row);
+        }
+
+        if (rows.Any(row => row!["name"] is null)) Unreadable ??= field; // a dose of nothing
+        return rows;
+    }
+
+    private JsonValue? Number(string field, string typed)
+    {
+        if (decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue ? JsonValue.Create((int)number) : JsonValue.Create(number);
+
+        Unreadable ??= field;
+        return null;
+    }
+
+    /// <summary>A field's name as JSON has it: <c>selfCare</c>.</summary>
+    private static string Member(string field) => string.Concat(field.Split('-').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+}

@@ -1,0 +1,51 @@
+using CaseManagement.Domain.Injections;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>Where a day lies by the window of the next injection.</summary>
+internal enum WindowDay
+{
+    TooEarly = 1,
+    Early = 2,
+    Due = 3,
+    Late = 4,
+    After = 5,
+}
+
+/// <param name="IsAsked">The day that the label is asked about, mostly today.</param>
+/// <param name="IsGiven">An injection was given on it.</param>
+internal sealed record CalendarDay(DateOnly On, WindowDay Place, bool IsAsked, bool IsGiven);
+
+/// <summary>The window of the next injection as whole weeks, Monday first, each day with its place.</summary>
+/// <param name="HasAsked">Whether the day that was asked about is among the days; months later it is not, and is said in words alone.</param>
+internal sealed record WindowCalendar(IReadOnlyList<IReadOnlyList<CalendarDay>> Weeks, bool HasAsked)
+{
+    private const int DaysAround = 2; // so that both ends of the window show what lies beyond
+    private const int MostDaysAway = 21; // three more weeks at most, for showing the day that was asked about
+
+    public static WindowCalendar? Of(InjectionAdvice advice, DateOnly asked, IEnumerable<DateOnly> given)
+    {
+        if (advice is not { OpensOn: { } opens, DueOn: { } due, ClosesOn: { } closes }) return null;
+
+        var (from, to) = (opens.AddDays(-DaysAround), closes.AddDays(DaysAround));
+        if (asked < from && asked >= from.AddDays(-MostDaysAway)) from = asked;
+        if (asked > to && asked <= to.AddDays(MostDaysAway)) to = asked;
+
+        var injections = given.ToHashSet();
+        var monday = from.AddDays(-(((int)from.DayOfWeek + 6) % 7));
+        var weeks = new List<IReadOnlyList<CalendarDay>>();
+        for (var first = monday; first <= to; first = first.AddDays(7))
+            weeks.Add([.. Enumerable.Range(0, 7).Select(number => first.AddDays(number)).Select(day => new CalendarDay(day, Place(day, opens, due, closes), day == asked, injections.Contains(day)))]);
+
+        return new WindowCalendar(weeks, weeks.SelectMany(week => week).Any(day => day.IsAsked));
+    }
+
+    private static WindowDay Place(DateOnly day, DateOnly opens, DateOnly due, DateOnly closes) => day switch
+    {
+        _ when day < opens => WindowDay.TooEarly,
+        _ when day < due => WindowDay.Early,
+        _ when day == due => WindowDay.Due,
+        _ when day <= closes => WindowDay.Late,
+        _ => WindowDay.After,
+    };
+}

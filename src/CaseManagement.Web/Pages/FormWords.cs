@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using CaseManagement.Domain;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>The words of the national forms in the reader's language: labels, codes, and an answer as a sentence.</summary>
+internal sealed class FormWords(FormBook forms, Texts texts)
+{
+    private const string NotApplicable = "9";
+
+    public static string Of(ReferenceText text) => Texts.AreChinese ? text.Zh : text.En;
+
+    public string Label(FormField field) => Of(field.Label);
+
+    public string? Note(FormField field) => forms.Note(field.Label.Code) is { } note ? Of(note) : null;
+
+    /// <summary>The answers to choose from. "Not applicable" is one of productive work, and of lists that are only its own.</summary>
+    public IReadOnlyList<(string Code, string Text)> Options(FormField field) =>
+    [
+        .. forms.Codes(field.List!).Select(code => (Code: code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], Text: Of(code)))
+            .Where(option => field.List != "function-level" || option.Code != NotApplicable || field.Label.Code == "work"),
+    ];
+
+    /// <summary>An answer in words.</summary>
+    public string Said(FormField field, JsonNode answer) => (field.Kind, answer) switch
+    {
+        (FieldKind.One, JsonValue code) => Word(field, code.ToString()),
+        (FieldKind.Many, JsonArray { Count: 0 }) => texts["form.none-of-these"],
+        (FieldKind.Many, JsonArray codes) => string.Join(texts["form.and"], codes.Select(code => Word(field, code!.ToString()))),
+        (FieldKind.YesNo, _) => texts[answer.GetValue<bool>() ? "form.yes" : "form.no"],
+        (FieldKind.Counts, JsonObject counts) => string.Join(texts["form.and"], Counted(field, counts)),
+        (FieldKind.Drugs, JsonObject rows) => string.Join(texts["form.and"], Named(rows["daily"]).Concat(Named(rows["longActing"]))),
+        _ => answer.ToString(),
+    };
+
+    private IEnumerable<string> Counted(FormField field, JsonObject counts)
+    {
+        var number = 0;
+        foreach (var option in Options(field))
+        {
+            number++;
+            var member = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(((Domain.FollowUps.DangerousAct)number).ToString());
+            if (counts[member] is not JsonValue value) continue;
+            if (value.TryGetValue<bool>(out var isNone) && isNone) yield return option.Text;
+            else if (value.TryGetValue<int>(out var times)) yield return texts["form.times", option.Text, times];
+        }
+    }
+
+    private static IEnumerable<string> Named(JsonNode? rows) => rows is JsonArray list ? list.Select(row => string.Join(' ', new[] { row!["name"]?.ToString(), Doses(row) }.Where(part => !string.IsNullOrEmpty(part)))) : [];
+
+    private static string Doses(JsonNode row) => string.Join('-', new[] { "morningMg", "noonMg", "eveningMg", "mg" }.Select(dose => row[dose]?.ToString()).Where(dose => dose is not null)) is { Length: > 0 } doses ? $"{doses} mg" : "";
+
+    private string Word(FormField field, string code) => Options(field).FirstOrDefault(option => option.Code == code).Text ?? code;
+}
