@@ -22,7 +22,7 @@ public sealed record RecordPhysicalExamination(
     string? SignerName = null,
     string? Relation = null,
     bool WithFollowUp = false,
-    long? ExpectedVersion = null) : ICommand<ExaminationRecorded>, ICaseCommand, IDoneInEmergencies, IExaminationForm;
+    long? ExpectedVersion = null) : ICommand<ExaminationRecorded>, ICaseCommand, IExaminationForm;
 
 /// <param name="NextDueOn">The last day on which the next examination is on time; null when none is asked for.</param>
 public sealed record ExaminationRecorded(PhysicalExaminationId Id, DateOnly? NextDueOn, string? NextDueBasis, long Version) : IVersioned
