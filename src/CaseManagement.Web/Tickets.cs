@@ -32,6 +32,7 @@ internal sealed class Tickets(IOptionsMonitor<BearerTokenOptions> options, SignI
             .AddPolicyScheme(ByPath, null, door => door.ForwardDefaultSelector = context => context.Request.IsForApi() ? Api : Page)
             .AddCookie(Page)
             .AddBearerToken(Api);
+        services.PostConfigure<BearerTokenOptions>(Api, api => api.BearerTokenProtector = new OpenedTickets(api.BearerTokenProtector));
         services.AddOptions<CookieAuthenticationOptions>(Page).Configure<SignInSettings>((page, settings) =>
         {
             page.Cookie.Name = isSecure ? "__Host-session" : "session"; // the prefix holds it to this host and to https

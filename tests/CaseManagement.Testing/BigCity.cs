@@ -111,7 +111,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
         await services.Send(new GiveInjection(managed, course, clock.Day, 150, InjectionSite.DeltoidLeft, "B-1"), doctor, clock);
         await services.Send(A.FollowUpOf(managed) with { SeenOn = clock.Day }, doctor, clock);
 
-        // The end of cover is left out, so that every case has three open tasks and the numbers of measurements stay comparable.
+        // The end of cover is left out, so that every case has the same number of open tasks.
         await services.Beside(db => db.CareTasks.Where(task => task.CaseId == managed && task.Kind == CareTaskKind.CoverageEnd).ExecuteDeleteAsync());
 
         return new Kind(patient, managed, CareTaskKind.Injection);

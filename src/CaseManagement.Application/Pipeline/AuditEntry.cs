@@ -30,6 +30,15 @@ public sealed class AuditEntry
         if (acting is not null) By(acting.StaffId, acting.SessionId);
     }
 
+    /// <summary>What is known of a request before it is handled: who asks, for what, and why.</summary>
+    internal static AuditEntry Draft<TRequest>(TRequest request, AuditKind kind, IActor actor, TimeProvider clock)
+    {
+        var entry = new AuditEntry(kind, actor.IsKnown ? actor.Acting : null, typeof(TRequest).Name, clock.GetUtcNow());
+        entry.Because((request as IReasoned)?.AuditReason);
+
+        return entry;
+    }
+
     /// <summary>The number in the chain, without a gap.</summary>
     public long Id { get; private set; }
 

@@ -1,18 +1,12 @@
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>Fourth: what is done is written in the change's own transaction; what is seen is written before it leaves the house.</summary>
-internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : notnull
+/// <summary>Fourth, for what is done: it is written in the change's own transaction.</summary>
+internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : ICommand<TAnswer>
 {
     /// <summary>Each time, another attempt at the account was kept before this one, and a few wrong ones lock it; beyond that something else is amiss.</summary>
     private const int MostTimes = 50;
 
-    public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next) => request switch
-    {
-        ICommand<TAnswer> and IAttempt => Attempt(request, next, ct),
-        ICommand<TAnswer> => Do(request, next, ct),
-        IRecordQuery<TAnswer> or ISearch<TAnswer> => See(request, next, ct),
-        _ => next(), // shows no person
-    };
+    public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next) => request is IAttempt ? Attempt(request, next, ct) : Do(request, next, ct);
 
     private async Task<TAnswer> Attempt(TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken ct)
     {
@@ -31,7 +25,7 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail
 
     private async Task<TAnswer> Do(TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken ct)
     {
-        var entry = Draft(request, request is ISignIn ? AuditKind.SignIn : AuditKind.Command);
+        var entry = AuditEntry.Draft(request, request is ISignIn ? AuditKind.SignIn : AuditKind.Command, actor, clock);
         entry.About((request as ICaseCommand)?.CaseId);
         db.Pending = entry;
         try
@@ -54,35 +48,10 @@ internal sealed class AuditStep<TRequest, TAnswer>(ICaseDb db, IAuditTrail trail
         }
     }
 
-    private async Task<TAnswer> See(TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken ct)
-    {
-        var answer = await next();
-
-        var entry = Draft(request, request is ISearch<TAnswer> ? AuditKind.Search : AuditKind.Read);
-        if (request is IRecordQuery<TAnswer> read) entry.About(read.CaseId);
-        else
-        {
-            entry.About(SearchFilters<TRequest>.CaseOf(request));
-            entry.With(SearchFilters<TRequest>.Told(request, (answer as ICounted)?.Shown));
-        }
-
-        await trail.RecordAsync(entry, ct); // no entry, no answer
-
-        return answer;
-    }
-
     private static string? CodeOf(Exception refusal) => refusal switch
     {
         RuleBrokenException broken => broken.Code,
         NotFoundException missing => $"{missing.What}.not-found",
         _ => null,
     };
-
-    private AuditEntry Draft(TRequest request, AuditKind kind)
-    {
-        var entry = new AuditEntry(kind, actor.IsKnown ? actor.Acting : null, typeof(TRequest).Name, clock.GetUtcNow());
-        entry.Because((request as IReasoned)?.AuditReason);
-
-        return entry;
-    }
 }

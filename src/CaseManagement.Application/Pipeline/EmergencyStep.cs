@@ -2,8 +2,8 @@ using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Pipeline;
 
-/// <summary>Third: a case that was opened in an emergency is open for the care of these hours; nothing is decided in it that outlasts them.</summary>
-internal sealed class EmergencyStep<TRequest, TAnswer>(ICaseDb db, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : notnull
+/// <summary>Third, for what is done: a case that was opened in an emergency is open for the care of these hours; nothing is decided in it that outlasts them.</summary>
+internal sealed class EmergencyStep<TRequest, TAnswer>(ICaseDb db, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : ICommand<TAnswer>
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next)
     {

@@ -26,14 +26,32 @@ internal static class Refuse
         rule.Must(day => day <= clock.Today()).As(code).WithMessage("The day lies in the future.");
 
     /// <summary>A day that anybody may have lived through or plan for: a mistyped year is told, and no date is counted past the end of the calendar.</summary>
-    public static IRuleBuilderOptions<T, DateOnly?> OfOurTime<T>(this IRuleBuilder<T, DateOnly?> rule) =>
-        rule.Must(day => day is not { Year: < 1900 or > 2199 }).As("day.out-of-range");
+    public static IRuleBuilderOptions<T, DateOnly?> OfOurTime<T>(this IRuleBuilder<T, DateOnly?> rule) => rule.Must(IsOfOurTime).As("day.out-of-range");
 
+    public static bool IsOfOurTime(DateOnly? day) => day is not { Year: < 1900 or > 2199 };
+
+    /// <summary>A list, or none: not too long, no row empty, and of each row every field as it should be.</summary>
+    /// <remarks>One rule for the whole list: a validator a row, as the library has it, costs as much as all the rest of a request's validation.</remarks>
+    public static void Rows<T, TRow>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int most, params (string Field, string Code, Predicate<TRow> IsRight)[] fields) where TRow : class =>
+        rule.Custom((rows, context) =>
+        {
+            foreach (var (path, code) in Faults(rows ?? [], most, fields)) context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath + path, code) { ErrorCode = code });
+        });
+
+    /// <summary>A code of its list.</summary>
+    /// <remarks>The library's own rule for this reads the attributes of the type at every call.</remarks>
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
-        rule.IsInEnum().As("code.unknown");
+        rule.Must(code => Enum.IsDefined(code)).As("code.unknown");
 
     public static IRuleBuilderOptions<T, TEnum?> Known<T, TEnum>(this IRuleBuilder<T, TEnum?> rule) where TEnum : struct, Enum =>
-        rule.IsInEnum().As("code.unknown");
+        rule.Must(code => code is null || Enum.IsDefined(code.Value)).As("code.unknown");
+
+    private static IEnumerable<(string Path, string Code)> Faults<TRow>(IReadOnlyList<TRow?> rows, int most, (string Field, string Code, Predicate<TRow> IsRight)[] fields) where TRow : class =>
+        rows.Count > most
+            ? [("", "list.too-long")]
+            : rows.SelectMany((row, number) => row is null
+                ? [($"[{number}]", "list.empty-row")]
+                : fields.Where(field => !field.IsRight(row)).Select(field => ($"[{number}].{field.Field}", field.Code)));
 }
 
 /// <summary>The shape of a signature: who signed, how related, when.</summary>

@@ -80,6 +80,7 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
         new("a doctor advises as a specialist", 403, "not-permitted", null, (door, language) => door.Post($"{NoCase}/advice", new JsonObject { ["givenOn"] = "2026-03-02", ["text"] = "x" }, language: language)),
         new("unknown band", 400, "parameter.malformed", ("band", "parameter.malformed"), (door, language) => door.Get("worklist?band=tomorrow", language: language)),
         new("take is no number", 400, "parameter.malformed", ("take", "parameter.malformed"), (door, language) => door.Get("worklist?take=many", language: language)),
+        new("advice past the calendar", 400, "validation", ("on", "day.out-of-range"), (door, language) => door.Get($"{NoCase}/injection-courses/{Guid.Empty}/advice?on=9999-12-31", language: language)),
         new("a page without rows", 400, "validation", ("take", "page.size"), (door, language) => door.Get("worklist?take=0", language: language)),
         new("a key that is none", 400, "validation", ("after", "page.key"), (door, language) => door.Get("worklist?after=x", language: language)),
         new("an area that is none", 400, "validation", ("area", "area.code"), (door, language) => door.Get("worklist?area=x", language: language)),

@@ -44,12 +44,10 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
         RuleFor(x => x.MaintenanceDose).Must(IsAnAmount).As("amount.out-of-range");
         RuleFor(x => x.Renal).Known();
         RuleFor(x => x.OralToleratedOn).OfOurTime();
-        RuleFor(x => x.Doses).Must(doses => doses is null || doses.Count <= MostDoses).As("list.too-long");
-        RuleForEach(x => x.Doses).NotNull().As("list.empty-row").ChildRules(given =>
-        {
-            given.RuleFor(x => x.On).OfOurTime();
-            given.RuleFor(x => x.Dose).Must(IsAnAmount).As("amount.out-of-range");
-        });
+        RuleFor(x => x.Doses).Rows(
+            MostDoses,
+            (nameof(GivenDose.On), "day.out-of-range", given => Refuse.IsOfOurTime(given.On)),
+            (nameof(GivenDose.Dose), "amount.out-of-range", given => IsAnAmount(given.Dose)));
     }
 
     private static bool IsAnAmount(decimal? amount) => amount is null or (> 0 and <= LargestDose);

@@ -54,13 +54,11 @@ internal sealed class ProposeClassValidator : AbstractValidator<ProposeClass>
         });
         RuleFor(x => x.SeenOn).OfOurTime();
         RuleFor(x => x.Class).Known();
-        RuleFor(x => x.Earlier).Must(earlier => earlier is null || earlier.Count <= MostVisits).As("list.too-long");
-        RuleForEach(x => x.Earlier).NotNull().As("list.empty-row").ChildRules(visit =>
-        {
-            visit.RuleFor(x => (DateOnly?)x.SeenOn).OfOurTime().OverridePropertyName(nameof(EarlierVisit.SeenOn));
-            visit.RuleFor(x => x.Class).Known();
-            visit.RuleFor(x => x.Hospital).Known();
-        });
+        RuleFor(x => x.Earlier).Rows(
+            MostVisits,
+            (nameof(EarlierVisit.SeenOn), "day.out-of-range", visit => Refuse.IsOfOurTime(visit.SeenOn)),
+            (nameof(EarlierVisit.Class), "code.unknown", visit => Enum.IsDefined(visit.Class)),
+            (nameof(EarlierVisit.Hospital), "code.unknown", visit => visit.Hospital is null || Enum.IsDefined(visit.Hospital.Value)));
     }
 }
 

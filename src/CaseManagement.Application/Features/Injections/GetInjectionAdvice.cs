@@ -8,6 +8,11 @@ namespace CaseManagement.Application.Features.Injections;
 [Needs(Right.SeeCase)]
 public sealed record GetInjectionAdvice(ManagedCaseId CaseId, InjectionCourseId CourseId, DateOnly? On = null) : IRecordQuery<InjectionAdvice>;
 
+internal sealed class GetInjectionAdviceValidator : AbstractValidator<GetInjectionAdvice>
+{
+    public GetInjectionAdviceValidator() => RuleFor(x => x.On).OfOurTime();
+}
+
 internal sealed class GetInjectionAdviceHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetInjectionAdvice, InjectionAdvice>
 {
     public async Task<InjectionAdvice> Handle(GetInjectionAdvice query, CancellationToken ct)
