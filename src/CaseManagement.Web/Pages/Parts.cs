@@ -15,7 +15,8 @@ namespace CaseManagement.Web.Pages;
 
 internal sealed record Person(string Name, Sex Sex, DateOnly BornOn, string? MaskedDocument = null);
 
-internal sealed record Badge(Meaning Meaning, string Text);
+/// <param name="HasSign">The text begins with its own sign, and needs no icon.</param>
+internal sealed record Badge(Meaning Meaning, string Text, bool HasSign = false);
 
 internal sealed record ClassAndDanger(Stability? Class, RiskLevel? Risk);
 

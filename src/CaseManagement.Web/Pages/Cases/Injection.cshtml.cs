@@ -114,7 +114,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
             var planned = Advice?.Plan is [{ } now, ..] ? (now.Dose, now.Product) : default((decimal Dose, string? Product)?);
             IEnumerable<(decimal Dose, string? Product)> doses = [.. Product.Strengths.Select(strength => (strength, default(string))), .. FirstSteps.Select(step => (step.Dose, step.Product))];
-            if (Advice is { IsRoutine: false })
+            if (Advice is { IsRoutine: false, Code: not AdviceCode.TooEarly })
             {
                 doses = doses
                     .Concat(Product.Rows.Strengths.Where(strength => strength.Use == StrengthUse.Start).Select(strength => (strength.Amount, default(string))))
