@@ -57,27 +57,26 @@ public sealed class CoursePageTests
     }
 
     [Fact]
-    public async Task Given_a_stopped_course_of_the_monthly_product_When_the_three_monthly_is_chosen_Then_it_may_follow_that_course_and_bridges_with_it_when_missed()
+    public async Task Given_a_stopped_course_of_the_monthly_product_When_the_three_monthly_is_chosen_Then_it_may_follow_that_course_and_its_first_dose_is_planned()
     {
-        await using var slice = await Slice.CreateAsync(new(2025, 10, 1));
+        await using var slice = await Slice.CreateAsync(new(2026, 1, 6));
         var caseId = (await slice.Send(A.Registration())).CaseId;
-        await using var early = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/injections/start";
-        var alone = await early.Get($"{address}?product=pp3m-janssen");
-        var monthly = await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", new(2025, 10, 1), 100, RenalBand.Normal, OralToleratedOn: new(2025, 9, 1)));
-        await Give(new(2025, 10, 1), 150);
-        await Give(new(2025, 10, 8), 100);
-        foreach (var month in (int[])[11, 12]) await Give(new(2025, month, 5), 100);
-        await Give(new(2026, 1, 5), 100);
-        slice.Clock.Day = new(2026, 2, 5);
-        await slice.Send(new StopInjectionCourse(caseId, monthly.Id, new(2026, 2, 4), "换三月剂型", (await slice.Send(new GetCase(caseId))).Version));
+        var monthly = await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", new(2026, 1, 6), 100, RenalBand.Normal, OralToleratedOn: new(2025, 12, 1)));
+        await Give(new(2026, 1, 6), 150);
+        await Give(new(2026, 1, 13), 100);
+        foreach (var month in (int[])[2, 3, 4]) await Give(new(2026, month, 10), 100);
+        slice.Clock.Day = new(2026, 5, 10);
+        await slice.Send(new StopInjectionCourse(caseId, monthly.Id, new(2026, 5, 9), "换三月剂型", (await slice.Send(new GetCase(caseId))).Version));
 
-        var form = await early.Get($"{address}?product=pp3m-janssen");
-        var saved = await early.Send(form, "Start", new() { ["Input.SwitchFrom"] = monthly.Id.Value.ToString(), ["Input.Dose"] = "350", ["Input.StartsOn"] = "2026-02-05", ["Input.Renal"] = "Normal" });
-        var first = await early.Get($"/cases/{caseId.Value}/injections/new");
+        await using var site = await Site.OpenAsync(slice);
+        var form = await site.Get($"{address}?product=pp3m-janssen");
+        var alone = await site.Get($"{address}?product=fluphenazine-decanoate");
+        var saved = await site.Send(form, "Start", new() { ["Input.SwitchFrom"] = monthly.Id.Value.ToString(), ["Input.Dose"] = "350", ["Input.StartsOn"] = "2026-05-10", ["Input.Renal"] = "Normal" });
+        var first = await site.Get($"/cases/{caseId.Value}/injections/new");
 
-        Assert.Contains("只让本药品接在另一种针剂之后", alone, StringComparison.Ordinal);
         Assert.Contains($"value=\"{monthly.Id.Value}\"", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.SwitchFrom", alone, StringComparison.Ordinal); // its label follows nothing
         Assert.Contains("善妥达", saved, StringComparison.Ordinal);
         Assert.Matches("350\\s*<small>按计划", first);
 
@@ -96,7 +95,7 @@ public sealed class CoursePageTests
         var token = System.Text.RegularExpressions.Regex.Match(await site.Get("/"), "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
 
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token });
-        var answer = await site.Browser.PostAsync("/", form);
+        var answer = await site.Browser.PostAsync("/", form, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }
