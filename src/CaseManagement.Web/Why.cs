@@ -47,7 +47,7 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
         var edition = texts[(rule.Certainty, kind) switch
         {
             ("design", _) => "why.edition.own",
-            (_, CareTaskKind.Injection) => "why.edition.label",
+            (_, CareTaskKind.Injection or CareTaskKind.CoverageEnd) => "why.edition.label",
             _ => "why.edition.norm",
         }, Edition(rule.Edition)];
 

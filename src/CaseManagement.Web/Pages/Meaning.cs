@@ -48,7 +48,7 @@ internal static class Meanings
     public static string? SettledOn(this CareTaskKind kind) => kind switch
     {
         CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck => "/Cases/FollowUp",
-        CareTaskKind.Injection => "/Cases/Injection",
+        CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
         _ => null,
     };

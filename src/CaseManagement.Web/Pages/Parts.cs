@@ -6,6 +6,7 @@ using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 
 namespace CaseManagement.Web.Pages;
@@ -14,7 +15,8 @@ namespace CaseManagement.Web.Pages;
 
 internal sealed record Person(string Name, Sex Sex, DateOnly BornOn, string? MaskedDocument = null);
 
-internal sealed record Badge(Meaning Meaning, string Text);
+/// <param name="HasSign">The text begins with its own sign, and needs no icon.</param>
+internal sealed record Badge(Meaning Meaning, string Text, bool HasSign = false);
 
 internal sealed record ClassAndDanger(Stability? Class, RiskLevel? Risk);
 
@@ -40,14 +42,20 @@ internal sealed record AlertForm(Guid CaseId, AlertRow Alert, AlertInput? Input)
 /// <param name="Route">The list that is shown again after an alert has been claimed.</param>
 internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Route);
 
-internal sealed record CourseShown(RunningCourse Course, string Product, string Unit);
+/// <param name="Product">A product's name, by its code: the course's own, or one that its label bridges with.</param>
+/// <param name="Unit">The unit of its doses.</param>
+internal sealed record CourseShown(RunningCourse Course, Func<string, string> Product, Func<string, string> Unit);
+
+/// <param name="Product">A product's name, by its code.</param>
+/// <param name="Unit">The unit of its doses.</param>
+internal sealed record PlanShown(string Own, IReadOnlyList<PlannedDose> Steps, Func<string, string> Product, Func<string, string> Unit);
 
 /// <param name="MayChange">Whether the reader opens and ends access.</param>
 internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChange);
 
 /// <param name="Product">The product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
-internal sealed record Happening(TimelineEntry Entry, Func<string, string> Product, Func<string, string> Unit);
+internal sealed record Happening(Guid CaseId, TimelineEntry Entry, Func<string, string> Product, Func<string, string> Unit);
 
 /// <param name="Revealed">In plain, in the answer to the one who asked for it with a reason; null everywhere else.</param>
 /// <param name="Input">What was sent and refused.</param>

@@ -28,8 +28,10 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     public LeftBehind? Whom { get; private set; }
 
     /// <summary>An address that cannot be read is refused like one that asks for what is not there: silently shown, it would be another list than was asked for.</summary>
+    /// <remarks>A form that names none of the page's handlers is refused too: the page would be shown with nothing loaded.</remarks>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
+        if (context.HandlerMethod is null) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         if (HttpMethods.IsGet(Request.Method) && !ModelState.IsValid) context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
     }
 

@@ -58,7 +58,11 @@ public sealed record OpenTask(CareTaskId TaskId, CareTaskKind Kind, DueBand Band
     public string? Why { get; init; }
 }
 
-public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, decimal MaintenanceDose, DateOnly StartsOn, DateOnly? StoppedOn, IReadOnlyList<Injection> Injections);
+public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, decimal MaintenanceDose, DateOnly StartsOn, DateOnly? StoppedOn, IReadOnlyList<Injection> Injections)
+{
+    /// <summary>The prescribed interval, where the label leaves it to the prescriber.</summary>
+    public int? IntervalDays { get; init; }
+}
 
 /// <summary>One thing that happened: on which day, of what kind, and the codes with which a page says it.</summary>
 /// <param name="What">In kebab-case: <c>follow-up</c>, <c>injection</c>, <c>consent</c> …</param>
@@ -85,7 +89,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             managed.CareTeamId, team, managed.Diagnosis, managed.Class, managed.Risk, managed.RegisteredOn, managed.LastSeenOn,
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
-            [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections))],
+            [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays })],
             [.. Timeline(managed, alerts).OrderByDescending(entry => entry.On)])
         {
             Grid = grid,
@@ -120,7 +124,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         {
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);
             if (course.StoppedOn is { } stopped) yield return new(stopped, "course-stop", course.Id.Value);
-            foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: course.ProductCode);
+            foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
         }
 
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);

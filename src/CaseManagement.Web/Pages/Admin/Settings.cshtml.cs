@@ -36,5 +36,5 @@ internal sealed class SettingWords(RuleSheet sheet)
     public string Say(string code) => RulesModel.Own(sheet.Say(code));
 
     /// <summary>The value with its unit; a reading by its word.</summary>
-    public string Value(string value, string unit) => unit is "reading" or "edition" or "at-once" ? Say(unit is "at-once" ? unit : value) : $"{value} {Say(unit)}";
+    public string Value(string value, string unit) => unit == "at-once" ? Say(unit) : value.All(char.IsAsciiDigit) ? $"{value} {Say(unit)}" : Say(value);
 }

@@ -16,6 +16,10 @@ public sealed class CourseInput
 
     public DateOnly? StartsOn { get; set; }
 
+    public int? IntervalDays { get; set; }
+
+    public Guid? SwitchFrom { get; set; }
+
     public decimal? Dose { get; set; }
 
     public RenalBand? Renal { get; set; }
@@ -44,14 +48,32 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
 
     public RunningCourse? Running { get; private set; }
 
-    public IReadOnlyCollection<Product> Products => standards.Formulary.Products;
+    /// <summary>The product that was chosen first; the form asks only what its label leaves open.</summary>
+    [BindProperty(SupportsGet = true, Name = "product")]
+    public string? Asked { get; set; }
 
-    /// <summary>Every strength that any product comes in; the rule says which fits the product.</summary>
-    public IEnumerable<decimal> Strengths => Products.SelectMany(product => product.Strengths).Distinct().Order();
+    /// <summary>Null until one of the formulary is chosen.</summary>
+    public Product? Product => standards.Formulary.Find(Input.Product ?? Asked);
 
-    public static string Name(Product product) => Texts.AreChinese ? product.Identity.Brand.Zh : product.Identity.Brand.En;
+    /// <summary>The formulary by how a product's interval comes about.</summary>
+    public IEnumerable<(string Title, IEnumerable<Product> Products)> Groups =>
+    [
+        ("course.group.label", standards.Formulary.Products.Where(product => product is { IntervalIsPrescribed: false, StartsBySwitch: false })),
+        ("course.group.switch", standards.Formulary.Products.Where(product => product.StartsBySwitch)),
+        ("course.group.interval", standards.Formulary.Products.Where(product => product is { IntervalIsPrescribed: true, StartsBySwitch: false })),
+    ];
 
-    public string NameOf(string code) => standards.Formulary.Find(code) is { } product ? Name(product) : code;
+    /// <summary>The intervals that the label ties to its doses; none where it gives a range.</summary>
+    public IReadOnlyList<int> Intervals => [.. Product?.Rows.Strengths.Select(strength => strength.IntervalDays).OfType<int>().Distinct().Order() ?? Enumerable.Empty<int>()];
+
+    /// <summary>The stopped courses that the label lets this product follow, the latest first.</summary>
+    public IReadOnlyList<RunningCourse> Earlier =>
+        [.. Story.Courses.Where(course => course.StoppedOn is not null && Product?.SwitchFrom(course.ProductCode) is not null).OrderByDescending(course => course.StartsOn)];
+
+    public string NameOf(string code) => standards.Formulary.NameOf(code);
+
+    /// <summary>At which intervals a dose may be prescribed, where the label ties the two.</summary>
+    public IEnumerable<int> IntervalsOf(decimal dose) => Product?.Rows.Strengths.Where(strength => strength.Amount == dose).Select(strength => strength.IntervalDays).OfType<int>().Order() ?? Enumerable.Empty<int>();
 
     public async Task OnGetAsync()
     {
@@ -62,10 +84,10 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     public async Task<IActionResult> OnPostStartAsync()
     {
         await Open();
-        if (!CanRead(_ => texts["course.start"])) return Page();
+        if (!CanRead(field => texts[LabelOf(field)])) return Page();
 
         return await Send(Input.StartsOn, "course.starts-on", day => new StartInjectionCourse(
-            new(Id), Input.Product ?? "", day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.OralToleratedOn, Input.ToleranceNote, ExpectedVersion: Input.Version));
+            new(Id), Input.Product ?? "", day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.OralToleratedOn, Input.ToleranceNote, Input.IntervalDays, Input.SwitchFrom is { } from ? new(from) : null, ExpectedVersion: Input.Version));
     }
 
     public async Task<IActionResult> OnPostStopAsync()
@@ -76,6 +98,17 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
         var course = Running ?? throw new NotFoundException("injection-course");
         return await Send(Input.StoppedOn, "course.stopped-on", day => new StopInjectionCourse(new(Id), course.Id, day, Input.Reason ?? "", Input.Version));
     }
+
+    private static string LabelOf(string field) => field.Replace("Input.", "", StringComparison.Ordinal) switch
+    {
+        nameof(CourseInput.Dose) => "course.dose",
+        nameof(CourseInput.IntervalDays) => "course.interval",
+        nameof(CourseInput.StartsOn) => "course.starts-on",
+        nameof(CourseInput.SwitchFrom) => "course.switch-from",
+        nameof(CourseInput.Renal) => "course.renal",
+        nameof(CourseInput.OralToleratedOn) => "course.tolerated-on",
+        _ => "course.start",
+    };
 
     private async Task<IActionResult> Send<TAnswer>(DateOnly? day, string label, Func<DateOnly, IRequest<TAnswer>> command)
     {

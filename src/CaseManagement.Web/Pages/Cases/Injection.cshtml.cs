@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Pipeline;
@@ -15,7 +16,8 @@ public sealed class InjectionInput
 {
     public DateOnly? GivenOn { get; set; }
 
-    public decimal? Dose { get; set; }
+    /// <summary>As a choice names it: <c>100</c>, or <c>100 pp1m-janssen</c> where the label bridges with another product.</summary>
+    public string? Dose { get; set; }
 
     public InjectionSite? Site { get; set; }
 
@@ -28,6 +30,23 @@ public sealed class InjectionInput
     public Guid? ConfirmedBy { get; set; }
 
     public long Version { get; set; }
+}
+
+/// <summary>A dose that may be recorded now.</summary>
+/// <param name="Product">The code of another product; null for the course's own.</param>
+internal sealed record DoseChoice(decimal Dose, string? Product, bool IsPlanned)
+{
+    public string Value => Product is null ? Dose.ToString("0.##", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Dose:0.##} {Product}");
+
+    /// <returns>Null where it is no number.</returns>
+    public static DoseChoice? Read(string? text)
+    {
+        var parts = (text ?? "").Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        return parts.Length > 0 && decimal.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dose)
+            ? new DoseChoice(dose, parts.ElementAtOrDefault(1), IsPlanned: false)
+            : null;
+    }
 }
 
 /// <summary>Giving an injection: what is prescribed, where in its window today lies, what the label says, and the record of the dose.</summary>
@@ -73,12 +92,46 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         InjectionSite.DeltoidLeft => InjectionSite.DeltoidRight,
         InjectionSite.DeltoidRight => InjectionSite.DeltoidLeft,
         InjectionSite.GlutealLeft => InjectionSite.GlutealRight,
-        _ => InjectionSite.GlutealLeft,
+        InjectionSite.GlutealRight => InjectionSite.GlutealLeft,
+        InjectionSite.ThighLeft => InjectionSite.ThighRight,
+        InjectionSite.ThighRight => InjectionSite.ThighLeft,
+        _ => null,
     };
 
-    public IEnumerable<InjectionSite> Sites => Enum.GetValues<InjectionSite>().Where(site => Product is null || Product.Identity.Muscles.Allow(site));
+    /// <summary>The product's own muscles, and those of another product that is to be given; none where the sources name none.</summary>
+    public Muscles Muscles => Product is null || Product.Identity.Muscles == Muscles.None
+        ? Muscles.None
+        : FirstSteps.Aggregate(Product.Identity.Muscles, (all, step) => all | step.Muscles);
 
-    public string ProductName => Product is null ? Course?.ProductCode ?? "" : Texts.AreChinese ? Product.Identity.Brand.Zh : Product.Identity.Brand.En;
+    public IEnumerable<InjectionSite> Sites => Enum.GetValues<InjectionSite>().Where(site => Muscles.Allow(site));
+
+    /// <summary>The doses that may be prescribed and the planned one; what only begins again or bridges is there when the plan says so, or a psychiatrist must.</summary>
+    public IEnumerable<DoseChoice> Doses
+    {
+        get
+        {
+            if (Product is null) return [];
+
+            var planned = Advice?.Plan is [{ } now, ..] ? (now.Dose, now.Product) : default((decimal Dose, string? Product)?);
+            IEnumerable<(decimal Dose, string? Product)> doses = [.. Product.Strengths.Select(strength => (strength, default(string))), .. FirstSteps.Select(step => (step.Dose, step.Product))];
+            if (Advice is { IsRoutine: false, Code: not AdviceCode.TooEarly })
+            {
+                doses = doses
+                    .Concat(Product.Rows.Strengths.Where(strength => strength.Use == StrengthUse.Start).Select(strength => (strength.Amount, default(string))))
+                    .Concat(Product.Missed.SelectMany(row => row.Steps).Where(step => step is { Product: not null, Dose.Amount: not null }).Select(step => (step.Dose.Amount ?? 0, step.Product)));
+            }
+
+            return doses.Distinct().OrderBy(dose => dose.Product is not null).ThenBy(dose => dose.Dose).Select(dose => new DoseChoice(dose.Dose, dose.Product, dose == planned));
+        }
+    }
+
+    public string ProductName => Course is null ? "" : NameOf(Course.ProductCode);
+
+    private IEnumerable<PlannedDose> FirstSteps => Advice?.Rows.Select(row => row.Plan).Append(Advice.Plan).Where(plan => plan.Count > 0).Select(plan => plan[0]) ?? [];
+
+    public string NameOf(string code) => standards.Formulary.NameOf(code);
+
+    public string UnitOf(string code) => standards.Formulary.UnitOf(code);
 
     public string Unit => Product?.Identity.Unit ?? "";
 
@@ -106,11 +159,13 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         On = Input.GivenOn;
         await Open();
         if (Course is null) throw new NotFoundException("injection-course");
+        var dose = DoseChoice.Read(Input.Dose);
+        if (Input.Dose is not null && dose is null) ModelState.AddModelError("Input.Dose", Input.Dose);
         if (!CanRead(field => texts[LabelOf(field)])) return Page();
 
         var given = new GiveInjection(
-            new(Id), Course.Id, Input.GivenOn ?? default, Input.Dose ?? 0, Input.Site ?? default, Input.BatchNumber?.Trim() ?? "",
-            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, ExpectedVersion: Input.Version);
+            new(Id), Course.Id, Input.GivenOn ?? default, dose?.Dose ?? 0, Input.Site ?? default, Input.BatchNumber?.Trim() ?? "",
+            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, ExpectedVersion: Input.Version);
         if (Input.GivenOn is null)
         {
             Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["injection.given-on"]]);

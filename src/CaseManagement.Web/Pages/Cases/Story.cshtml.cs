@@ -71,11 +71,9 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
         return Page();
     }
 
-    /// <summary>The product's own name in the reader's language; its code where the formulary no longer has it.</summary>
-    public string Product(string code) =>
-        standards.Formulary.Find(code)?.Identity.Brand is { } brand ? Texts.AreChinese ? brand.Zh : brand.En : code;
+    public string Product(string code) => standards.Formulary.NameOf(code);
 
-    public string Unit(string code) => standards.Formulary.Find(code)?.Identity.Unit ?? "";
+    public string Unit(string code) => standards.Formulary.UnitOf(code);
 
     public AlertInput? InputFor(AlertRow alert) => Refusal is not null && Input.AlertId == alert.Id ? Input : null;
 
