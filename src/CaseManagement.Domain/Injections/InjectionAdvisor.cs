@@ -14,7 +14,7 @@ public static class InjectionAdvisor
         var label = LabelAnswer.On(on, product, position, terms.MaintenanceDose);
         if (missing.Count > 0) return Answer(position, on, label, AdviceCode.NeedData, [], missing);
         if (position.Phase == InjectionPhase.NotStarted && label.Code != AdviceCode.TooEarly && FirstDose(product, terms, position, label) is null)
-            return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StartDose]);
+            return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StartDose]) with { Remarks = Remarks(product, position, AdviceCode.NeedData) }; // what the label says of beginning is what a psychiatrist decides by
         if (IsStabilisedDoseUndefined(label, position, on, terms))
             return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StabilisedDose]);
         if (IsOutsideTheLabel(product, terms, position, label))

@@ -49,6 +49,7 @@ public sealed class CoursePageTests
         var saved = await site.Send(unreadable, "Give", new(Given("62.5")) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString() });
 
         Assert.Matches("type=\"number\" name=\"Input.Dose\"[^>]*max=\"450\"", form);
+        Assert.Contains("21G", form, StringComparison.Ordinal); // what the label says beside the figures
         Assert.Contains("剂量", unreadable, StringComparison.Ordinal);
         Assert.Contains("注射已保存。", saved, StringComparison.Ordinal);
 
