@@ -48,7 +48,7 @@ public sealed class TrailTests
         }
 
         Assert.Equal((201L, 0L), ((await slice.Check()).Entries, (await slice.Check()).Broken));
-        Assert.InRange(commits.Count, 1, 20);
+        Assert.InRange(commits.Count, 1, 2); // those the first one took along, and all the rest
     }
 
     [Fact]

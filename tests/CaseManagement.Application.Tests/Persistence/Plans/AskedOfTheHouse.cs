@@ -167,7 +167,6 @@ internal sealed class AskedOfTheHouse
         await Send(new ListJobs(), admin);
         await Send(new ListJobRuns("sweep", After: 5), admin);
         await Send(new ListQuarantine(After: 5), admin);
-        await Send(new ListQuarantine(Cleared: true), admin);
     }
 
     private async Task WorkOf(StaffMember doctor, string town, string community, ManagedCaseId caseId)

@@ -17,8 +17,8 @@ internal enum MayRead
 /// <summary>Asks an engine how it would find the rows of a statement, and says where it would read a large table from end to end.</summary>
 internal abstract class PlanReader
 {
-    /// <summary>The tables that grow with the patients; rows that a job set aside are cleared by hand, one by one, and stay few.</summary>
-    public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun"];
+    /// <summary>The tables that grow with the patients.</summary>
+    public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
     private static readonly string[] OpenOnly =
         ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_QuarantinedRow_Id"];
