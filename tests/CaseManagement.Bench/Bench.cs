@@ -52,7 +52,7 @@ internal static class Bench
                     "worklist" => await WorklistRows.MeasureAsync(engine, towns, options.Repetitions),
                     "http" => await HttpRows.MeasureAsync(engine, towns[^1], options.Repetitions),
                     "decision" => await DecisionRows.MeasureAsync(engine, databases, today, options.Repetitions),
-                    "start" => await StartRows.MeasureAsync(engine, databases, towns[^1], options.Repetitions),
+                    "start" => await StartRows.MeasureAsync(engine, databases, towns[^1], options.Program, options.Repetitions),
                     _ => throw new ArgumentException($"{rows} is no row; there are {string.Join(", ", Options.AllRows)}."),
                 });
 

@@ -1,6 +1,5 @@
 using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Testing;
-using CaseManagement.Web;
 
 namespace CaseManagement.Bench;
 
@@ -9,14 +8,14 @@ internal static class StartRows
 {
     private const double MostSeconds = 3;
 
-    public static async Task<IReadOnlyList<Result>> MeasureAsync(string engine, Databases databases, Town town, int repetitions)
+    public static async Task<IReadOnlyList<Result>> MeasureAsync(string engine, Databases databases, Town town, string program, int repetitions)
     {
         var (empty, _) = await databases.NamedAsync("empty");
         var (full, none) = (new List<double>(), new List<double>());
         for (var repetition = 0; repetition <= repetitions; repetition++)
         {
-            var f = await Start(town.Database);
-            var n = await Start(empty);
+            var f = await Start(program, town.Database);
+            var n = await Start(program, empty);
             Console.Error.WriteLine($"{engine}, start {repetition}: {f:0.00} s with {town.Cases.Say()} cases, {n:0.00} s empty");
             if (repetition == 0) continue; // the first of all makes the empty database's tables
             full.Add(f);
@@ -30,10 +29,10 @@ internal static class StartRows
         ];
     }
 
-    private static async Task<double> Start(DatabaseSettings database)
+    private static async Task<double> Start(string program, DatabaseSettings database)
     {
         await using var server = await ServerProcess.StartAsync(
-            typeof(Server).Assembly.Location, "/health/ready", "serve", "--urls=http://127.0.0.1:{port}", $"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", TestKeys.Setting);
+            program, "/health/ready", "serve", "--urls=http://127.0.0.1:{port}", $"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", TestKeys.Setting);
 
         return server.FirstAnswer.TotalSeconds;
     }

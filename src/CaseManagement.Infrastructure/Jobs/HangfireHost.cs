@@ -27,7 +27,7 @@ public static class HangfireHost
             .UseSqlServerStorage(database.ConnectionString)); // its tables are its own, in a schema of its own
         services.TryAddSingleton(Timetable.Rows);
         services.AddSingleton<ITimetable, RunningTimetable>();
-        services.AddHostedService<Schedule>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Schedule>(provider, settings.CatchUpAfter));
 
         return services.AddHangfireServer(server => server.ServerCheckInterval = server.HeartbeatInterval = settings.CheckIn);
     }
@@ -63,14 +63,14 @@ public static class HangfireHost
     }
 
     /// <summary>What is scheduled follows the timetable at every start: a row that was changed replaces what is stored, one that is gone goes.</summary>
-    private sealed class Schedule(IRecurringJobManager jobs, IBackgroundJobClient now, JobStorage storage, IReadOnlyList<TimetableRow> rows) : IHostedService
+    private sealed class Schedule(IRecurringJobManager jobs, IBackgroundJobClient now, JobStorage storage, IReadOnlyList<TimetableRow> rows, TimeSpan catchUpAfter) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
             foreach (var row in rows)
             {
                 jobs.AddOrUpdate(row.Name, Job.FromExpression<RowJob>(job => job.RunAsync(row.Name, null!, CancellationToken.None)), Timetable.WithoutQuestionMark(row.Cron), new RecurringJobOptions { TimeZone = Clock.ServiceZone });
-                if (row.KeepsRuns) now.Enqueue<RowJob>(job => job.CatchUpAsync(row.Name, CancellationToken.None));
+                if (row.KeepsRuns) now.Schedule<RowJob>(job => job.CatchUpAsync(row.Name, CancellationToken.None), catchUpAfter);
             }
 
             using var connection = storage.GetConnection();

@@ -13,7 +13,7 @@ namespace CaseManagement.Infrastructure.Jobs;
 /// <summary>The job server that runs the timetable: Quartz, in memory or shared by all servers on one database. Nothing else knows that it is Quartz, but for the engines that keep its tables.</summary>
 public static class QuartzHost
 {
-    /// <summary>The group of the triggers that fire once, when a server starts.</summary>
+    /// <summary>The group of the triggers that fire once, soon after a server has started.</summary>
     private const string AtStart = "at-start";
 
     public static IServiceCollection AddTimetable(this IServiceCollection services, DatabaseSettings database, JobSettings settings)
@@ -32,7 +32,7 @@ public static class QuartzHost
         });
         services.TryAddSingleton(Timetable.Rows);
         services.AddSingleton<ITimetable, RunningTimetable>();
-        services.AddHostedService<Schedule>(); // before the scheduler itself, which starts when the server has
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Schedule>(provider, settings.CatchUpAfter)); // before the scheduler itself, which starts when the server has
 
         return services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
@@ -48,7 +48,7 @@ public static class QuartzHost
     }
 
     /// <summary>What is scheduled follows the timetable at every start: a row that was changed replaces what is stored, one that is gone goes.</summary>
-    private sealed class Schedule(ISchedulerFactory schedulers, IReadOnlyList<TimetableRow> rows, TimeProvider clock) : IHostedService
+    private sealed class Schedule(ISchedulerFactory schedulers, IReadOnlyList<TimetableRow> rows, TimeProvider clock, TimeSpan catchUpAfter) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
@@ -69,7 +69,7 @@ public static class QuartzHost
             var byTheClock = TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name)
                 .WithCronSchedule(row.Cron, cron => cron.InTimeZone(Clock.ServiceZone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
 
-            return row.KeepsRuns ? [byTheClock, TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name, AtStart).StartNow().Build()] : [byTheClock];
+            return row.KeepsRuns ? [byTheClock, TriggerBuilder.Create(clock).ForJob(row.Name).WithIdentity(row.Name, AtStart).StartAt(clock.GetUtcNow() + catchUpAfter).Build()] : [byTheClock];
         }
     }
 

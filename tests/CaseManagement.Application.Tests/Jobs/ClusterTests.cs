@@ -110,7 +110,7 @@ public sealed class ClusterTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton<IReadOnlyList<TimetableRow>>(rows).AddSingleton(TestKeys.Ring)
-            .AddCaseManagement(database).AddTimetable(database, JobSettings.Default with { CheckIn = TimeSpan.FromSeconds(2) });
+            .AddCaseManagement(database).AddTimetable(database, JobSettings.Default with { CheckIn = TimeSpan.FromSeconds(2), CatchUpAfter = TimeSpan.Zero });
         var node = builder.Build();
         await node.StartAsync(TestContext.Current.CancellationToken);
 

@@ -13,14 +13,14 @@ namespace CaseManagement.Web.Tests.Verbs;
 [Trait("Engine", "Own")]
 public sealed class TakeOverTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Given_two_servers_When_one_is_killed_in_the_middle_of_the_sweep_Then_the_other_does_it_and_both_runs_are_told()
     {
         using var program = new Executable();
         var database = await TestEngine.OwnPostgreSql.CreateAsync();
-        string[] settings = [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", "--Jobs:CheckIn=00:00:02", TestKeys.Setting, "--urls=http://127.0.0.1:0"];
+        string[] settings = [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:CaseManagement={database.ConnectionString}", "--Jobs:CheckIn=00:00:02", "--Jobs:CatchUpAfter=00:00:00", TestKeys.Setting, "--urls=http://127.0.0.1:0"];
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TestKeys.Ring).AddCaseManagement(database).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
