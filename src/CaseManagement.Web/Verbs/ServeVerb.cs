@@ -25,7 +25,9 @@ internal static class ServeVerb
     {
         if (demo) settings = [.. settings, $"--{Database.DemoKeys}=true"];
         await using var app = Server.Build(urls is null ? settings : [.. settings, $"--urls={urls}"], demo ? Database.DemoFile : Database.DefaultFile);
+        var addresses = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).Count(), ct); // what the API reads and writes is learnt on another core, while the model of the database is
         await app.Services.MigrateAsync(ct);
+        await addresses;
         if (demo && !await IsBuilt(app.Services, ct)) await DemoVerb.Build(app.Services, DemoPatients, DemoSeed, app.Services.Day(null), ct);
         if (demo) await Introduce(app, ct);
         else if (!await HasStaff(app.Services, ct)) Console.Error.WriteLine("This database is empty: nobody has an account yet. Open the first one with: accounts administrator NAME");
