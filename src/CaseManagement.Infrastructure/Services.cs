@@ -38,8 +38,13 @@ public static class Services
         services.AddDbContext<CaseDb>(options => engine.Use(options, database), optionsLifetime: ServiceLifetime.Singleton); // the same for everybody, so it is put together once
         services.AddSingleton(provider => engine.Backup(database, provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
-        services.AddSingleton(keys ?? new KeySettings());
-        services.TryAddSingleton(provider => KeyChoice.Choose(provider.GetRequiredService<KeySettings>(), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton(keys ??= new KeySettings());
+        services.AddSingleton(new KeyChoice(keys, services.Select(service => service.ImplementationInstance).OfType<KeyRing>().FirstOrDefault()));
+        services.TryAddSingleton(provider =>
+        {
+            using var scope = provider.CreateScope();
+            return provider.GetRequiredService<KeyChoice>().For(scope.ServiceProvider.GetRequiredService<CaseDb>());
+        });
         services.AddSingleton(provider => new Lazy<KeyRing>(provider.GetRequiredService<KeyRing>));
         services.AddSingleton<ISeals, Seals>();
         services.AddScoped<IKeyCare, KeyCare>();

@@ -30,7 +30,7 @@ internal static class Servers
                 builder.Services.AddSingleton(TestSettings.Unhurried(often: "100000000"));
                 builder.Logging.SetMinimumLevel(LogLevel.Warning);
             });
-        var returned = app.MapGroup("/api/v1/returned").WithMetadata(new Web.Api.OnlyComputes());
+        var returned = app.MapGroup("/api/v1/returned").WithMetadata(new Web.OnlyComputes());
         returned.MapPost("follow-up-class", (ProposeClass body) => body);
         returned.MapPost("injection-advice", (AdviseInjection body) => body);
         await app.RunAsync();

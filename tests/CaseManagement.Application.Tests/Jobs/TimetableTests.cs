@@ -35,6 +35,11 @@ public sealed class TimetableTests
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 10, 0, TimeSpan.Zero), next["verify"]);
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 40, 0, TimeSpan.Zero), next["audit-verify"]);
         Assert.Equal(noon.AddMinutes(2), next["heartbeat"]);
+        var madeUp = new Dictionary<string, DateTimeOffset?>();
+        foreach (var row in Timetable.Rows)
+            if (await scheduler.GetTrigger(new TriggerKey(row.Name, "at-start"), TestContext.Current.CancellationToken) is { } atStart) madeUp[row.Name] = atStart.StartTimeUtc;
+        Assert.Equal(["agreement-renewals", "audit-verify", "sweep", "verify"], madeUp.Keys.Order());
+        Assert.All(madeUp.Values, start => Assert.Equal(services.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(10), start)); // after the first who ask
     }
 
     [Fact]
