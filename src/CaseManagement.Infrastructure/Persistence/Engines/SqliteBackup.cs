@@ -42,9 +42,9 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
     {
         Rule.Require(File.Exists(file), "backup.file-missing", "There is no file {0}.", file);
         await using var source = await Open($"{Own(file)};Mode=ReadOnly", ct);
+        await Judge(source, file, ct);
         await using var target = await OpenAlone(ct);
         Rule.Require(replaces || !await HasRows(target, "Patient", ct), "backup.holds-people", "This database holds patients; say --replace to put the backup in their place.");
-        await Judge(source, file, isNew: !await HasRows(target, "KeyCheck", ct), ct);
 
         source.BackupDatabase(target); // one transaction of the target: whole, or as before
         await Ask(target, "PRAGMA locking_mode = NORMAL", ct);
@@ -74,8 +74,8 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
         return target;
     }
 
-    /// <param name="isNew">The database to be replaced has never been opened with keys, so those of the backup count.</param>
-    private async Task Judge(SqliteConnection source, string file, bool isNew, CancellationToken ct)
+    /// <summary>Whether it is whole, not newer than this program, and opened by the keys of the database that it replaces, or by its own where that has none yet.</summary>
+    private async Task Judge(SqliteConnection source, string file, CancellationToken ct)
     {
         Rule.Require(await IsWhole(source, ct), "backup.unreadable", "{0} is no whole backup.", file);
 
@@ -85,7 +85,7 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
         var newest = (string?)await Ask(source, """SELECT max("MigrationId") FROM "__EFMigrationsHistory" """, ct);
         Rule.Require(newest is null || known.Contains(newest), "backup.newer", "The backup was written by a newer version of the program.");
 
-        var ring = isNew ? null : scope.ServiceProvider.GetRequiredService<KeyRing>(); // chosen for the database as it is
+        var ring = await HasKeys(ct) ? scope.ServiceProvider.GetRequiredService<KeyRing>() : null;
         db.Database.SetConnectionString($"{Own(file)};Mode=ReadOnly");
         await new KeyFit(db, ring ?? scope.ServiceProvider.GetRequiredService<KeyChoice>().For(db)).RequireAsync(ct);
     }
@@ -100,6 +100,12 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
         {
             return false;
         }
+    }
+
+    private async Task<bool> HasKeys(CancellationToken ct)
+    {
+        await using var target = await Open(database.ConnectionString, ct);
+        return await HasRows(target, "KeyCheck", ct);
     }
 
     private static async Task<bool> HasRows(SqliteConnection target, string table, CancellationToken ct) =>
