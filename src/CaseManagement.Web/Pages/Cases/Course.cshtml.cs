@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages.Cases;
 
-/// <summary>A course as a form sends it, to be started or to be stopped.</summary>
+/// <summary>A course as a form sends it, to be started, changed or stopped.</summary>
 public sealed class CourseInput
 {
     public string? Product { get; set; }
@@ -28,6 +28,8 @@ public sealed class CourseInput
 
     public string? ToleranceNote { get; set; }
 
+    public DateOnly? ChangedOn { get; set; }
+
     public DateOnly? StoppedOn { get; set; }
 
     public string? Reason { get; set; }
@@ -35,7 +37,7 @@ public sealed class CourseInput
     public long Version { get; set; }
 }
 
-/// <summary>Prescribing a course of long-acting injections, or ending the one that runs.</summary>
+/// <summary>Prescribing a course of long-acting injections, changing what is prescribed in the one that runs, or ending it.</summary>
 internal sealed class CourseModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Days days, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
@@ -52,8 +54,8 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     [BindProperty(SupportsGet = true, Name = "product")]
     public string? Asked { get; set; }
 
-    /// <summary>Null until one of the formulary is chosen.</summary>
-    public Product? Product => standards.Formulary.Find(Input.Product ?? Asked);
+    /// <summary>That of the running course; before one is started, null until one of the formulary is chosen.</summary>
+    public Product? Product => standards.Formulary.Find(Running?.ProductCode ?? Input.Product ?? Asked);
 
     /// <summary>The formulary by how a product's interval comes about.</summary>
     public IEnumerable<(string Title, IEnumerable<Product> Products)> Groups =>
@@ -78,7 +80,8 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     public async Task OnGetAsync()
     {
         await Open();
-        (Input.StoppedOn, Input.Version) = (days.Today, Story.Version);
+        (Input.StoppedOn, Input.ChangedOn, Input.Version) = (days.Today, days.Today, Story.Version);
+        if (Running is { } now) (Input.Dose, Input.IntervalDays, Input.Renal, Input.OralToleratedOn) = (now.MaintenanceDose, now.IntervalDays, now.Renal, now.OralToleratedOn);
     }
 
     public async Task<IActionResult> OnPostStartAsync()
@@ -88,6 +91,16 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
 
         return await Send(Input.StartsOn, "course.starts-on", day => new StartInjectionCourse(
             new(Id), Input.Product ?? "", day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.OralToleratedOn, Input.ToleranceNote, Input.IntervalDays, Input.SwitchFrom is { } from ? new(from) : null, ExpectedVersion: Input.Version));
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync()
+    {
+        await Open();
+        if (!CanRead(field => texts[LabelOf(field)])) return Page();
+
+        var course = Running ?? throw new NotFoundException("injection-course");
+        return await Send(Input.ChangedOn, "course.changed-on", day => new ChangePrescription(
+            new(Id), course.Id, day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.IntervalDays, Input.OralToleratedOn, Input.ToleranceNote, Input.Version));
     }
 
     public async Task<IActionResult> OnPostStopAsync()
@@ -104,6 +117,7 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
         nameof(CourseInput.Dose) => "course.dose",
         nameof(CourseInput.IntervalDays) => "course.interval",
         nameof(CourseInput.StartsOn) => "course.starts-on",
+        nameof(CourseInput.ChangedOn) => "course.changed-on",
         nameof(CourseInput.SwitchFrom) => "course.switch-from",
         nameof(CourseInput.Renal) => "course.renal",
         nameof(CourseInput.OralToleratedOn) => "course.tolerated-on",
