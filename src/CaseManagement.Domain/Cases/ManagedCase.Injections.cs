@@ -103,6 +103,7 @@ public sealed partial class ManagedCase
     /// <returns>The prescription, with what the course before already shows of tolerability.</returns>
     private InjectionPrescription RequireSwitch(InjectionCourse from, InjectionPrescription prescription, Product product, Standards standards)
     {
+        Rule.Require(!_courses.Exists(other => other.StartsOn > from.StartsOn && other.ValidDoses().Count > 0), "injection.switch-not-last", "Something was given in a later course than the one named.");
         var before = new EarlierCourse(standards.Formulary.Find(from.ProductCode), from.Terms(Before(from, standards)), from.ValidDoses(), IsStated: true);
         if (product.SwitchFrom(from.ProductCode) is { } row)
         {

@@ -8,13 +8,13 @@ public sealed record EarlierCourse(Product? Product, CourseTerms Terms, IReadOnl
     /// <summary>The course that this one follows, as stated or else as the records show; null where nothing was given before.</summary>
     /// <remarks>
     /// Another course of the same product is taken up where it was left: everything counts from the last injection really given, whichever course
-    /// it was recorded in (project reading R35).
+    /// it was recorded in (project reading R35). So a stated course counts only while nothing was given in another one after it.
     /// </remarks>
     public static EarlierCourse? Of(InjectionCourse course, IReadOnlyList<InjectionCourse> all, Formulary formulary)
     {
-        var stated = course.SwitchFrom is { } from ? all.FirstOrDefault(other => other.Id == from && other.ProductCode != course.ProductCode) : null;
-        var earlier = stated ?? all.Where(other => other.StartsOn < course.StartsOn && other.ValidDoses().Count > 0).MaxBy(other => other.StartsOn);
-        if (earlier is null) return null;
+        var last = all.Where(other => other.StartsOn < course.StartsOn && other.ValidDoses().Count > 0).MaxBy(other => other.StartsOn);
+        var stated = course.SwitchFrom is { } from ? all.FirstOrDefault(other => other.Id == from && other.ProductCode != course.ProductCode && !(last?.StartsOn > other.StartsOn)) : null;
+        if ((stated ?? last) is not { } earlier) return null;
 
         return new EarlierCourse(formulary.Find(earlier.ProductCode), earlier.Terms(Of(earlier, all, formulary)), earlier.ValidDoses(), stated is not null);
     }

@@ -104,6 +104,28 @@ public sealed class TakenUpAgainTests
         Assert.Empty(advice.Plan);
     }
 
+    [Fact]
+    public void Given_a_later_course_with_doses_When_an_older_one_is_named_as_followed_Then_it_is_refused_and_the_later_one_counts()
+    {
+        var managed = ACase.Managed();
+        var monthly = managed.StartInjectionCourse(ACase.Prescription(new(2026, 1, 5)), ACase.Pp1m, ACase.Standards, Today);
+        foreach (var (on, dose) in ((DateOnly, decimal)[])[(new(2026, 1, 5), 150), (new(2026, 1, 12), 100), (new(2026, 2, 9), 100), (new(2026, 3, 9), 100), (new(2026, 4, 9), 100), (new(2026, 5, 9), 100)])
+            managed.GiveInjection(monthly.Id, ACase.Dose(on, dose), ACase.Standards, Today);
+        managed.StopInjectionCourse(monthly.Id, new(2026, 5, 20), "换用", ACase.Psychiatrist, ACase.Standards, Today);
+        var three = managed.StartInjectionCourse(Three(new(2026, 6, 9), monthly.Id), Shelf.Of("pp3m-janssen"), ACase.Standards, Today);
+        managed.GiveInjection(three.Id, ACase.Dose(new(2026, 6, 9), 350), ACase.Standards, Today);
+        managed.StopInjectionCourse(three.Id, new(2026, 7, 1), "停药", ACase.Psychiatrist, ACase.Standards, Today);
+
+        var refused = Assert.Throws<RuleBrokenException>(() => managed.StartInjectionCourse(Three(new(2026, 9, 1), monthly.Id), Shelf.Of("pp3m-janssen"), ACase.Standards, Today));
+        var again = managed.StartInjectionCourse(Three(new(2026, 9, 1), null), Shelf.Of("pp3m-janssen"), ACase.Standards, Today);
+
+        Assert.Equal("injection.switch-not-last", refused.Code);
+        var advice = again.Advise(Shelf.Of("pp3m-janssen"), new(2026, 9, 9), EarlierCourse.Of(again, managed.Courses, Shelf.Formulary));
+        Assert.Equal((AdviceCode.Due, "350 DeltoidOrGluteal 2026-09-09"), (advice.Code, Shelf.Written(advice.Plan)));
+
+        static InjectionPrescription Three(DateOnly startsOn, InjectionCourseId? from) => ACase.Prescription(startsOn) with { MaintenanceDose = 350, SwitchFrom = from };
+    }
+
     private static List<(CareTaskKind, DateOnly, DateOnly, CareTaskState)> Tasks(ManagedCase managed) =>
         [.. managed.Tasks.Where(task => task.Kind is CareTaskKind.Injection or CareTaskKind.CoverageEnd && task.State != CareTaskState.Withdrawn).Select(task => (task.Kind, task.CycleOn, task.ClosesOn, task.State))];
 

@@ -68,9 +68,14 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     /// <summary>The intervals that the label ties to its doses; none where it gives a range.</summary>
     public IReadOnlyList<int> Intervals => [.. Product?.Rows.Strengths.Select(strength => strength.IntervalDays).OfType<int>().Distinct().Order() ?? Enumerable.Empty<int>()];
 
-    /// <summary>The stopped courses that the label lets this product follow, the latest first.</summary>
-    public IReadOnlyList<RunningCourse> Earlier =>
-        [.. Story.Courses.Where(course => course.StoppedOn is not null && Product?.SwitchFrom(course.ProductCode) is not null).OrderByDescending(course => course.StartsOn)];
+    /// <summary>The course of the injection last given; null where nothing was given in any.</summary>
+    private RunningCourse? Last => Story.Courses.Where(course => course.StoppedOn is not null && course.Injections.Any(injection => injection.IsValid)).MaxBy(course => course.StartsOn);
+
+    /// <summary>That course, where the label lets this product follow it; a course before it is followed by nothing any more.</summary>
+    public IReadOnlyList<RunningCourse> Earlier => Last is { } last && Product?.SwitchFrom(last.ProductCode) is not null ? [last] : [];
+
+    /// <summary>The injection last given, where it was one of this product: the new course takes that one's up.</summary>
+    public Injection? TakesUp => Last is { } last && last.ProductCode == Product?.Code ? last.Injections.Where(injection => injection.IsValid).MaxBy(injection => injection.GivenOn) : null;
 
     public string NameOf(string code) => standards.Formulary.NameOf(code);
 
