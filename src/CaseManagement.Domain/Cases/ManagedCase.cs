@@ -136,7 +136,7 @@ public sealed partial class ManagedCase : AggregateRoot
 
         foreach (var task in _tasks)
             if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
-            else task.Withdraw(today);
+            else if (!IsOfAnUnknownProduct(task, standards)) task.Withdraw(today);
 
         foreach (var planned in wanted.Values.OrderBy(planned => planned.CycleOn).ThenBy(planned => planned.Kind))
             _tasks.Add(new CareTask(this, planned, today));

@@ -32,7 +32,19 @@ public sealed record ProductRows(
     IReadOnlyList<MissedRow> Missed,
     IReadOnlyList<RenalRow> Renal,
     IReadOnlyList<SwitchRow> Switches,
-    IReadOnlyList<ProductRemark> Remarks);
+    IReadOnlyList<ProductRemark> Remarks)
+{
+    /// <summary>What kidney function changes for the products that missed-dose plans borrow, by their codes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<RenalRow>> BridgeRenal { get; init; } = new Dictionary<string, IReadOnlyList<RenalRow>>();
+
+    /// <summary>What the label gives for an oral dose, where the start hangs on it.</summary>
+    public IReadOnlyList<OralDose> OralDoses { get; init; } = [];
+}
+
+/// <summary>Which injection stands for which oral dose of the same molecule: shown to whoever prescribes, no dose to plan by.</summary>
+/// <remarks>Unit: mg a day by mouth, that of the product for the injection, days for the interval.</remarks>
+/// <param name="FirstWeeks">For so many weeks from the first injection; null for the time after.</param>
+public sealed record OralDose(string Row, decimal Oral, int? FirstWeeks, decimal Dose, int IntervalDays, Provenance Provenance);
 
 /// <summary>One long-acting product and the rows of its label; the product, never the molecule, selects the table.</summary>
 public sealed class Product
@@ -100,6 +112,8 @@ public sealed class Product
     public ScheduleRow ScheduleAfter(InjectionPhase phase) => _schedule[phase];
 
     public RenalRow? RenalFor(RenalBand band) => Renal.FirstOrDefault(row => row.Band == band);
+
+    internal IReadOnlyList<RenalRow> KidneysOf(string bridge) => Rows.BridgeRenal.GetValueOrDefault(bridge) ?? [];
 
     public SwitchRow? SwitchFrom(string code) => Rows.Switches.FirstOrDefault(row => row.From == code);
 

@@ -21,6 +21,7 @@ public static class FormularyReader
         var renal = OfProducts("injection-renal.csv", FormularyRows.Renal);
         var doses = Rows("injection-switch-doses.csv", row => (Switch: row.Text("switch"), Dose: FormularyRows.SwitchDose(row)));
         var switches = OfProducts("injection-switches.csv", row => FormularyRows.Switch(row, doses.Where(dose => dose.Switch == row.Text("row")).Select(dose => dose.Dose)));
+        var oral = OfProducts("injection-oral-doses.csv", FormularyRows.OralDose);
         var remarks = OfProducts("injection-remarks.csv", FormularyRows.Remark);
 
         RequireNoOrphan("injection-missed-steps.csv", steps.Select(step => step.Missed), "injection-missed.csv", missed.SelectMany(rows => rows).Select(row => row.Row));
@@ -37,10 +38,14 @@ public static class FormularyReader
             return new Product(
                 FormularyRows.Identity(row),
                 FormularyRows.Settings(settings[code].ToDictionary(setting => setting.Name, setting => setting.Value)),
-                new ProductRows([.. strengths[code]], range.FirstOrDefault(), [.. schedule[code]], [.. missed[code]], [.. renal[code]], [.. switches[code]], [.. remarks[code]]));
+                new ProductRows([.. strengths[code]], range.FirstOrDefault(), [.. schedule[code]], [.. missed[code]], [.. renal[code]], [.. switches[code]], [.. remarks[code]])
+                {
+                    BridgeRenal = missed[code].SelectMany(missing => missing.Steps).Select(step => step.Product).OfType<string>().Distinct().ToDictionary(bridge => bridge, bridge => (IReadOnlyList<RenalRow>)[.. renal[bridge]]),
+                    OralDoses = [.. oral[code]],
+                });
         });
         RequireKnownProducts(products, named);
-        return new Formulary(products, Rows("injection-palmitate.csv", FormularyRows.Palmitate));
+        return new Formulary(products);
 
         IReadOnlyList<T> Rows<T>(string file, Func<ReferenceRow, T> map) => ReferenceCsv.Read(file, open(file), map);
 

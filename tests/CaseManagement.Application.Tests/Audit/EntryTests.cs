@@ -63,6 +63,7 @@ public sealed class EntryTests
         var given = await Sent(new GiveInjection(caseId, course.Id, A.Monday, 150, InjectionSite.DeltoidLeft, "B1"), doctor, AuditKind.Command, caseId);
         var again = await Sent(new CorrectInjection(caseId, course.Id, given.Id, "批号写错", A.Monday, 150, InjectionSite.DeltoidRight, "B2"), doctor, AuditKind.Command, caseId);
         await Sent(new CancelInjection(caseId, course.Id, again.Id, "没有打"), doctor, AuditKind.Command, caseId);
+        await Sent(new ChangePrescription(caseId, course.Id, A.Monday, 75, RenalBand.Normal), psychiatrist, AuditKind.Command, caseId);
         await Sent(new StopInjectionCourse(caseId, course.Id, A.Monday, "换药"), psychiatrist, AuditKind.Command, caseId);
         await Sent(new GetCase(caseId), doctor, AuditKind.Read, caseId);
         await Sent(new NameCases([caseId]), officer, AuditKind.Search);

@@ -40,6 +40,9 @@ internal sealed class Planter
         ["StartInjectionCourse.OralToleratedOn"] = "2026-02-07",
         ["GiveInjection.ExpiresOn"] = "2027-06-11",
         ["CorrectInjection.ExpiresOn"] = "2027-06-13",
+        ["ChangePrescription.OralToleratedOn"] = "2026-02-09",
+        ["GiveInjection.GivenAt"] = "05:13:53",
+        ["CorrectInjection.GivenAt"] = "05:16:53",
         ["GiveInjection.ObservedUntil"] = "05:47:53",
         ["CorrectInjection.ObservedUntil"] = "05:49:53",
     };
@@ -48,6 +51,7 @@ internal sealed class Planter
     public static readonly IReadOnlySet<string> LeftAsItIs = new HashSet<string>
     {
         "RegisterPatient.AreaCode", "ConfirmGrid.GridCode", "StartInjectionCourse.ProductCode", "StartInjectionCourse.MaintenanceDose", "StartInjectionCourse.IntervalDays",
+        "ChangePrescription.ChangedOn", "ChangePrescription.MaintenanceDose", "ChangePrescription.IntervalDays",
         "GiveInjection.Dose", "CorrectInjection.Dose", "GiveInjection.ProductCode", "CorrectInjection.ProductCode",
         "AskEmergencyAccess.DocumentNumber", "AskEmergencyAccess.Name", "AskEmergencyAccess.BornOn",
         "SignAgreement.StartsOn", "SignAgreement.EndsOn", "EndAgreement.EndedOn", "RecordFollowUp.SeenOn", "RecordFollowUp.NextVisitOn", "CorrectFollowUp.SeenOn", "CorrectFollowUp.NextVisitOn",

@@ -40,6 +40,7 @@ internal sealed partial class Valid
         $"{Case}/examinations/{{examinationId:guid}}" => Body.Examination().With("correctionReason", "录入错误"),
         $"{Case}/examinations/{{examinationId:guid}}/cancellation" => Body.Reason(),
         $"{Case}/injection-courses" => Body.Course(),
+        $"{Course}/prescription" => new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" },
         $"{Course}/stop" => new JsonObject { ["stoppedOn"] = "2026-03-20", ["reason"] = "医嘱" },
         $"{Course}/injections" => Body.Injection().With("givenOn", "2026-03-10").With("dose", 100).With("site", "deltoid-right"),
         $"{Course}/injections/{{injectionId:guid}}" => Body.Injection().With("reason", "录入错误").With("site", "deltoid-right"),

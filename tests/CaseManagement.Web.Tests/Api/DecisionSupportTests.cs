@@ -89,6 +89,10 @@ public sealed class DecisionSupportTests
             (Injection, """{ "on": "2026-03-02", "doses": [ { "on": "2026-02-02", "dose": 0 } ] }""", "doses[0].dose", "amount.out-of-range"),
             (Injection, """{ "on": "2026-03-02", "doses": [ null ] }""", "doses[0]", "list.empty-row"),
             (Injection, """{ "on": "0001-01-01" }""", "on", "day.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "intervalDays": 0 }""", "intervalDays", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "before": [ { "dose": 0 } ] }""", "before[0].dose", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "before": [ { "doses": [ { "dose": 100 }, { "dose": 0 } ] } ] }""", "before[0].doses[1].dose", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "before": [ null ] }""", "before[0]", "list.empty-row"),
         ];
 
         foreach (var (path, body, field, fault) in inputs)

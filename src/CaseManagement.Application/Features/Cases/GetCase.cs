@@ -62,6 +62,14 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 {
     /// <summary>The prescribed interval, where the label leaves it to the prescriber.</summary>
     public int? IntervalDays { get; init; }
+
+    public RenalBand Renal { get; init; }
+
+    /// <summary>Since when it is documented that the same molecule was tolerated by mouth.</summary>
+    public DateOnly? OralToleratedOn { get; init; }
+
+    /// <summary>What was prescribed before, the oldest first.</summary>
+    public IReadOnlyList<PastPrescription> Past { get; init; } = [];
 }
 
 /// <summary>One thing that happened: on which day, of what kind, and the codes with which a page says it.</summary>
@@ -89,7 +97,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             managed.CareTeamId, team, managed.Diagnosis, managed.Class, managed.Risk, managed.RegisteredOn, managed.LastSeenOn,
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
-            [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays })],
+            [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays, Renal = course.Renal, OralToleratedOn = course.OralToleratedOn, Past = course.Past ?? [] })],
             [.. Timeline(managed, alerts).OrderByDescending(entry => entry.On)])
         {
             Grid = grid,
