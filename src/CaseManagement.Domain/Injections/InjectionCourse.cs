@@ -16,6 +16,7 @@ public sealed class InjectionCourse
 
     internal InjectionCourse(InjectionCourseId id, InjectionPrescription prescription, Product product)
     {
+        product = product.On(prescription.StartsOn);
         DoseRules.RequirePrescribable(prescription.MaintenanceDose, prescription.IntervalDays, product);
         Rule.Require(IsRecommended(prescription.Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
@@ -73,7 +74,7 @@ public sealed class InjectionCourse
     public IReadOnlyList<DoseFact> ValidDoses() => [.. _injections.Where(injection => injection.IsValid).Select(injection => injection.Fact())];
 
     public InjectionAdvice Advise(Product product, DateOnly on, EarlierCourse? before = null) =>
-        InjectionAdvisor.Advise(Mine(product), Terms(before), ValidDoses(), on);
+        InjectionAdvisor.Advise(Mine(product).On(on), Terms(before), ValidDoses(), on);
 
     /// <summary>The appointments: one for each day of injections, and the next.</summary>
     public IReadOnlyList<PlannedTask> PlanTasks(Product product, DateOnly? quietUntil, EarlierCourse? before = null) =>
@@ -151,6 +152,7 @@ public sealed class InjectionCourse
 
     private void RequireGivable(DoseGiven dose, IReadOnlyList<DoseFact> others, Product product, DateOnly today, EarlierCourse? earlier)
     {
+        product = product.On(dose.GivenOn);
         Rule.Require(dose.GivenOn <= today, "injection.in-future", "An injection is not recorded ahead of time.");
         Rule.Require(dose.GivenOn >= StartsOn, "injection.before-course", "This day is before the planned start of the course, {0}.", StartsOn);
         RequireRunning(dose.GivenOn);

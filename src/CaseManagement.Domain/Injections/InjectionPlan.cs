@@ -62,7 +62,7 @@ public static class InjectionPlan
     private static PlannedTask CoverAfter(CoursePosition position, Product product, decimal? prescribed)
     {
         var (lastOn, row) = LabelAnswer.LastPlainDay(product, position, prescribed);
-        var opensOn = product.ScheduleAfter(position.Phase).Window(position).OpensOn;
+        var opensOn = product.On(position.LastOn).ScheduleAfter(position.Phase).Window(position).OpensOn;
         return new PlannedTask(CareTaskKind.CoverageEnd, position.LastOn, opensOn, lastOn, lastOn, row is null ? CoverByWindow : CoverByMissedRow);
     }
 
@@ -71,8 +71,8 @@ public static class InjectionPlan
     {
         var facts = doses.ToList();
         var asked = facts.Max(dose => dose.On) ?? terms.StartsOn;
-        return InjectionAdvisor.Advise(product, terms, facts, asked).DueOn is { } dueOn
-            ? InjectionAdvisor.Advise(product, terms, facts, dueOn).Plan.FirstOrDefault()
+        return InjectionAdvisor.Advise(product?.On(asked), terms, facts, asked).DueOn is { } dueOn
+            ? InjectionAdvisor.Advise(product?.On(dueOn), terms, facts, dueOn).Plan.FirstOrDefault()
             : null;
     }
 
@@ -83,7 +83,7 @@ public static class InjectionPlan
 
     private static PlannedTask TaskAfter(CoursePosition position, DateOnly cycleOn, Product product)
     {
-        var schedule = product.ScheduleAfter(position.Phase);
+        var schedule = product.On(position.LastOn).ScheduleAfter(position.Phase); // by the label of the day it counts from: what has been worked out keeps its date
         var window = schedule.Window(position);
         return new PlannedTask(CareTaskKind.Injection, cycleOn, window.OpensOn, window.DueOn, window.ClosesOn, schedule.Basis);
     }

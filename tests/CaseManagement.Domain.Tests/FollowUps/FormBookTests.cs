@@ -8,7 +8,7 @@ namespace CaseManagement.Domain.Tests.FollowUps;
 
 public sealed class FormBookTests
 {
-    private static readonly FormBook Forms = ReferenceLists.Forms();
+    private static readonly FormBook Forms = StandardsReader.Forms();
 
     private static IEnumerable<string> NamesOf(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.Name != "EqualityContract").Select(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));

@@ -39,23 +39,6 @@ internal static class FollowUpParts
 
     private static readonly FormPart[] Dead = [new("follow-up.part.how", ["seen-on", "respondents"]), new("follow-up.part.dead", ["died-on", "death-cause"])];
 
-    /// <summary>The question that another answer opens: which answers open it.</summary>
-    private static readonly Dictionary<string, (string After, string[] Answers)> Opened = new()
-    {
-        ["loss-reason-other"] = ("loss-reason", ["5"]),
-        ["fatal-illness"] = ("death-cause", ["1"]),
-        ["symptoms-other"] = ("symptoms", ["12"]),
-        ["last-discharged-on"] = ("hospital", ["2"]),
-        ["physical-illness-text"] = ("physical-illness", ["2", "3", "4"]),
-        ["other-abnormality-text"] = ("other-abnormality", [FollowUpSheet.Yes]),
-        ["laboratory-text"] = ("laboratory", ["2"]),
-        ["adverse-reaction-serious"] = ("adverse-reaction", ["2"]),
-        ["adverse-reaction-text"] = ("adverse-reaction", ["2"]),
-        ["referral-reason"] = ("referral-advised", ["2"]),
-        ["referred-to"] = ("referral-done", ["2"]),
-        ["rehabilitation-other"] = ("rehabilitation", ["5"]),
-    };
-
     public static IReadOnlyList<FormPart> Of(Contact contact) => contact switch
     {
         Contact.Lost => Lost,
@@ -72,14 +55,23 @@ internal static class FollowUpParts
 
     public static bool IsSeen(this Contact contact) => contact.Outcome() == FollowUpOutcome.Seen;
 
-    /// <summary>The questions that answers to this one open, in the order of the paper.</summary>
-    public static IEnumerable<string> After(string field) => Opened.Where(each => each.Value.After == field).Select(each => each.Key);
+    /// <summary>The questions that stand below this one because its answers open them; one that several questions open stands below the first.</summary>
+    public static IEnumerable<string> After(string field) => FollowUpQuestions.All.Where(each => FollowUpQuestions.OpenedBy(each) is [var first, ..] && first.Field == field);
 
-    /// <summary>The answers to a question that open others.</summary>
-    public static IReadOnlySet<string> Opening(string field) => After(field).SelectMany(each => Opened[each].Answers).ToHashSet();
+    /// <summary>The answers to a question that open one below it.</summary>
+    public static IReadOnlySet<string> Opening(string field) => After(field).SelectMany(each => FollowUpQuestions.OpenedBy(each)[0].Codes).ToHashSet();
+
+    /// <summary>The answers to a question that open one below another question.</summary>
+    public static IReadOnlySet<string> OpeningElsewhere(string field) =>
+        FollowUpQuestions.All.SelectMany(each => FollowUpQuestions.OpenedBy(each).Skip(1)).Where(opening => opening.Field == field).SelectMany(opening => opening.Codes).ToHashSet();
+
+    /// <summary>Whether more than one question opens this one.</summary>
+    public static bool IsOpenedElsewhere(string field) => FollowUpQuestions.OpenedBy(field).Count > 1;
 
     /// <summary>Whether the answers as they stand open the question; one that nothing opens always is.</summary>
-    public static bool IsOpen(string field, FollowUpSheet sheet) => !Opened.TryGetValue(field, out var by) || sheet.All(by.After).Intersect(by.Answers).Any();
+    public static bool IsOpen(string field, FollowUpSheet sheet) =>
+        FollowUpQuestions.OpenedBy(field) is not { Count: > 0 } by
+        || by.Any(opening => sheet.All(opening.Field) is var answers && (answers.Intersect(opening.Codes).Any() || (opening.WhileUnanswered && answers.Count == 0)));
 
     /// <summary>The field of the form that a refusal is about; null where it is about all of it.</summary>
     public static string? FieldOf(string? code) => code switch
@@ -90,7 +82,6 @@ internal static class FollowUpParts
         "follow-up.death-needs-cause" => "death-cause",
         "follow-up.discharge-date" => "last-discharged-on",
         "follow-up.dangerous-acts.none-is-exclusive" => "dangerous-acts",
-        "follow-up.drugs.none-ordered" => "drugs-in-use",
         "follow-up.adr.contradiction" => "adverse-reaction-serious",
         "follow-up.class-missing" => "class",
         "follow-up.override-needs-reason" => "override-reason",

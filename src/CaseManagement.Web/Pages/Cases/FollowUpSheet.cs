@@ -17,7 +17,7 @@ internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, 
     /// <summary>Said of a list of which nothing applies; leaving all of it empty says nothing.</summary>
     public const string None = "none";
 
-    public const int DrugRowsShown = 3;
+    public const int DrugRowsShown = DrugRows.MaxRows;
 
     /// <summary>The field whose answer cannot be read; null while every one can.</summary>
     public string? Unreadable { get; private set; }
