@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Web.Pages.Cases;
@@ -11,13 +12,6 @@ internal enum Contact
     Lost = 4,
     Dead = 5,
 }
-
-/// <summary>One heading of the form on the page, with its questions in the order of the paper.</summary>
-/// <param name="Folded">Shown closed: it is long and seldom changes.</param>
-internal sealed record FormPart(string Title, string[] Fields, bool Folded = false);
-
-/// <summary>One question, on the page that asks it.</summary>
-internal sealed record Asked(string Field, FollowUpModel Page);
 
 /// <summary>Which questions of the follow-up form are asked after which contact, and which only after another answer.</summary>
 internal static class FollowUpParts
@@ -55,23 +49,15 @@ internal static class FollowUpParts
 
     public static bool IsSeen(this Contact contact) => contact.Outcome() == FollowUpOutcome.Seen;
 
-    /// <summary>The questions that stand below this one because its answers open them; one that several questions open stands below the first.</summary>
+    /// <summary>The answers of a sheet to the questions that this contact asks.</summary>
+    public static FollowUpFindings? Findings(this FormSheet sheet, Contact contact)
+    {
+        var asked = Of(contact).SelectMany(part => part.Fields).SelectMany(field => After(field).Prepend(field)).Where(field => field != "seen-on" && sheet.IsOpen(FollowUpQuestions.OpenedBy(field)));
+        return sheet.Answers<FollowUpFindings>(asked, contact.IsSeen() ? new JsonObject { ["mode"] = (int)contact } : null);
+    }
+
+    /// <summary>The questions that answers to this one open and that stand below it.</summary>
     public static IEnumerable<string> After(string field) => FollowUpQuestions.All.Where(each => FollowUpQuestions.OpenedBy(each) is [var first, ..] && first.Field == field);
-
-    /// <summary>The answers to a question that open one below it.</summary>
-    public static IReadOnlySet<string> Opening(string field) => After(field).SelectMany(each => FollowUpQuestions.OpenedBy(each)[0].Codes).ToHashSet();
-
-    /// <summary>The answers to a question that open one below another question.</summary>
-    public static IReadOnlySet<string> OpeningElsewhere(string field) =>
-        FollowUpQuestions.All.SelectMany(each => FollowUpQuestions.OpenedBy(each).Skip(1)).Where(opening => opening.Field == field).SelectMany(opening => opening.Codes).ToHashSet();
-
-    /// <summary>Whether more than one question opens this one.</summary>
-    public static bool IsOpenedElsewhere(string field) => FollowUpQuestions.OpenedBy(field).Count > 1;
-
-    /// <summary>Whether the answers as they stand open the question; one that nothing opens always is.</summary>
-    public static bool IsOpen(string field, FollowUpSheet sheet) =>
-        FollowUpQuestions.OpenedBy(field) is not { Count: > 0 } by
-        || by.Any(opening => sheet.All(opening.Field) is var answers && (answers.Intersect(opening.Codes).Any() || (opening.WhileUnanswered && answers.Count == 0)));
 
     /// <summary>The field of the form that a refusal is about; null where it is about all of it.</summary>
     public static string? FieldOf(string? code) => code switch
