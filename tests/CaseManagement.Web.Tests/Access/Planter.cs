@@ -53,6 +53,7 @@ internal sealed class Planter
     {
         "RegisterPatient.AreaCode", "ConfirmGrid.GridCode", "StartInjectionCourse.ProductCode", "StartInjectionCourse.MaintenanceDose", "StartInjectionCourse.IntervalDays",
         "GiveInjection.Dose", "CorrectInjection.Dose", "GiveInjection.ProductCode", "CorrectInjection.ProductCode",
+        "FillInSupplementaryForm.Answers.CommitteePhone", // left out: the one of the registration stays
         "AskEmergencyAccess.DocumentNumber", "AskEmergencyAccess.Name", "AskEmergencyAccess.BornOn",
         "SignAgreement.StartsOn", "SignAgreement.EndsOn", "EndAgreement.EndedOn", "RecordFollowUp.SeenOn", "RecordFollowUp.NextVisitOn", "CorrectFollowUp.SeenOn", "CorrectFollowUp.NextVisitOn",
         "RecordFollowUp.Findings.DiedOn", "CorrectFollowUp.Findings.DiedOn", // belongs to another outcome than the rest of the form
