@@ -1,6 +1,6 @@
 using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.FollowUps;
-using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Application.Tests.Features.FollowUps;
 
