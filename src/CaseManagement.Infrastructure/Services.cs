@@ -26,8 +26,9 @@ public static class Services
         services.AddTransient(provider => provider.GetRequiredService<StandardsInForce>().Of(provider.GetRequiredService<TimeProvider>().Today())); // of the moment: nothing keeps them
         services.AddSingleton(_ => RuleSheetReader.Read()); // read when somebody first asks
         services.TryAddSingleton(StandardsReader.Rules());
-        services.AddSingleton(StandardsReader.Criteria());
-        services.AddSingleton(StandardsReader.Forms());
+        services.TryAddSingleton(StandardsReader.Criteria());
+        services.TryAddSingleton(new AllForms(StandardsReader.Forms()));
+        services.AddTransient(provider => provider.GetRequiredService<AllForms>().Book.On(provider.GetRequiredService<TimeProvider>().Today())); // of the moment, as the standards are
         services.AddSingleton(RightsReader.Read());
         services.TryAddSingleton(SecuritySettingsReader.Read());
         var numbers = services.Select(service => service.ImplementationInstance).OfType<SecuritySettings>().First(); // the product's, or what a test has put there

@@ -121,6 +121,9 @@ public sealed partial class ManagedCase : AggregateRoot
 
     private InformedConsent? Consent => ConsentsInOrder.LastOrDefault();
 
+    /// <summary>The latest answer to the question of consent; null where nobody has been asked.</summary>
+    public InformedConsent? LatestConsent() => Consent;
+
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
     private void Replan(Standards standards, DateOnly today)
     {

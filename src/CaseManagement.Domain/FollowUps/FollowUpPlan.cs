@@ -62,7 +62,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var day = VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn);
         var (lastOn, basis) = DueRules.After(day, intervals);
 
-        return new(lastOn, basis, DueRules.ReviewAfter(day));
+        return new(lastOn, basis, DueRules.ReviewDue(day, intervals)?.Basis);
     }
 
     private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end)
@@ -133,10 +133,9 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         PlannedTask? previous = null;
         foreach (var day in days)
         {
-            if (DueRules.ReviewAfter(day) is not { } basis) continue;
+            if (DueRules.ReviewDue(day, intervals(day.On)) is not var (closesOn, basis)) continue;
             if (previous is not null && !(previous.Settled?.On < day.On)) continue;
 
-            var closesOn = DueRules.After(day, intervals(day.On)).ClosesOn;
             var answer = given.FirstOrDefault(each => each.On >= day.On);
             var settled = answer is null || end?.On < answer.On ? end : answer;
 

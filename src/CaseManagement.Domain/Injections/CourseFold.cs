@@ -6,11 +6,11 @@ internal static class CourseFold
     public static CoursePosition After(IEnumerable<DoseDay> days, Product product, CourseTerms terms) =>
         days.Aggregate(CoursePosition.Beginning(product, terms), (position, dose) => Next(position, dose, product, terms)).Every(terms.IntervalDays);
 
-    /// <remarks>A dose is judged by what was prescribed on its day: a later prescription does not change what it was.</remarks>
+    /// <remarks>A dose is judged by what was prescribed on its day and by the label of that day: a later prescription or label does not change what it was.</remarks>
     public static CoursePosition Next(CoursePosition position, DoseDay dose, Product product, CourseTerms terms)
     {
-        var then = terms.AsOf(dose.On);
-        return Next(position.Every(then.IntervalDays), dose, product, then.MaintenanceDose);
+        var (then, label) = (terms.AsOf(dose.On), product.On(dose.On));
+        return Next(position.Every(then.IntervalDays), dose, label, then.MaintenanceDose);
     }
 
     private static CoursePosition Next(CoursePosition position, DoseDay dose, Product product, decimal? prescribed)

@@ -7,6 +7,9 @@ public sealed class Formulary(IEnumerable<Product> products)
 
     public IReadOnlyCollection<Product> Products => _products.Values;
 
+    /// <summary>The same products by the labels in force on a day.</summary>
+    public Formulary On(DateOnly day) => _products.Values.All(product => product.On(day) == product) ? this : new([.. _products.Values.Select(product => product.On(day))]);
+
     /// <summary>The product with this code; null where the formulary has none, which advice answers with <see cref="AdviceCode.NeedData"/>.</summary>
     public Product? Find(string? code) => code is null ? null : _products.GetValueOrDefault(code);
 }

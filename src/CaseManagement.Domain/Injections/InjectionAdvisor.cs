@@ -6,6 +6,7 @@ public static class InjectionAdvisor
     /// <param name="doses">The injections really given, in any order; several on one day count as one day.</param>
     public static InjectionAdvice Advise(Product? product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly on)
     {
+        product = product?.On(on);
         var facts = doses.ToList();
         terms = terms.AsOf(on);
         var missing = MissingData.In(product, terms, facts, on);

@@ -16,6 +16,7 @@ public sealed class InjectionCourse
 
     internal InjectionCourse(InjectionCourseId id, InjectionPrescription prescription, Product product)
     {
+        product = product.On(prescription.StartsOn);
         DoseRules.RequirePrescribable(prescription.MaintenanceDose, prescription.IntervalDays, prescription.Renal, product);
         Rule.Require(IsRecommended(prescription.Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
@@ -159,6 +160,7 @@ public sealed class InjectionCourse
 
     private void RequireGivable(DoseGiven dose, IReadOnlyList<DoseFact> others, Product product, DateOnly today, EarlierCourse? earlier)
     {
+        product = product.On(dose.GivenOn);
         Rule.Require(dose.GivenOn <= today, "injection.in-future", "An injection is not recorded ahead of time.");
         Rule.Require(dose.GivenOn >= StartsOn, "injection.before-course", "This day is before the planned start of the course, {0}.", StartsOn);
         RequireRunning(dose.GivenOn);

@@ -63,7 +63,7 @@ public static class InjectionPlan
     private static PlannedTask CoverAfter(CoursePosition position, Product product, decimal? prescribed)
     {
         var (lastOn, row) = LabelAnswer.LastPlainDay(product, position, prescribed);
-        var opensOn = product.ScheduleAfter(position.Phase).Window(position).OpensOn;
+        var opensOn = product.On(position.LastOn).ScheduleAfter(position.Phase).Window(position).OpensOn;
         return new PlannedTask(CareTaskKind.CoverageEnd, position.LastOn, opensOn, lastOn, lastOn, row is null ? CoverByWindow : CoverByMissedRow);
     }
 
@@ -72,9 +72,10 @@ public static class InjectionPlan
     {
         var facts = doses.ToList();
         var asked = facts.Max(dose => dose.On) ?? terms.StartsOn;
-        return InjectionAdvisor.Advise(product, terms, facts, asked).DueOn is { } dueOn
-            ? InjectionAdvisor.Advise(product, terms, facts, dueOn < terms.StartsOn ? terms.StartsOn : dueOn).Plan.FirstOrDefault()
-            : null;
+        if (InjectionAdvisor.Advise(product, terms, facts, asked).DueOn is not { } dueOn) return null;
+
+        var plannedOn = dueOn < terms.StartsOn ? terms.StartsOn : dueOn;
+        return InjectionAdvisor.Advise(product, terms, facts, plannedOn).Plan.FirstOrDefault();
     }
 
     // The first task counts from the eve of the start: on the day itself the first injection opens the second task,
@@ -84,7 +85,7 @@ public static class InjectionPlan
 
     private static PlannedTask TaskAfter(CoursePosition position, DateOnly cycleOn, Product product, CourseTerms terms)
     {
-        var schedule = product.ScheduleAfter(position.Phase);
+        var schedule = product.On(position.LastOn).ScheduleAfter(position.Phase); // by the label of the day it counts from: what has been worked out keeps its date
         var window = schedule.Window(position);
         var task = new PlannedTask(CareTaskKind.Injection, cycleOn, window.OpensOn, window.DueOn, window.ClosesOn, schedule.Basis);
         if (position.Phase == InjectionPhase.NotStarted || position.LastOn >= terms.StartsOn) return task;

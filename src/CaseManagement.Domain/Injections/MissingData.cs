@@ -44,7 +44,7 @@ public static class MissingData
 
         var last = Injections.DoseDay.From(doses).LastOrDefault();
         Note(last is { Dose: null } && !lacks.Contains(DoseAmount), DoseAmount);
-        Note(last is { Dose: { } given } && !product.CanBeADay(given, last.Product), DoseNotOffered);
+        Note(last is { Dose: { } given } && !product.On(last.On).CanBeADay(given, last.Product), DoseNotOffered);
         Note(product.IntervalIsPrescribed && terms.IntervalDays is not > 0, PrescribedInterval);
         Note(product.IntervalIsPrescribed && terms.IntervalDays is > 0 and { } days && !product.OffersInterval(days), IntervalNotOffered);
         Note(terms.MaintenanceDose is not null && !product.Offers(terms.MaintenanceDose, terms.IntervalDays is > 0 ? terms.IntervalDays : null), MaintenanceDoseNotOffered);

@@ -50,6 +50,7 @@ public sealed record OralDose(string Row, decimal Oral, int? FirstWeeks, decimal
 public sealed class Product
 {
     private readonly Dictionary<InjectionPhase, ScheduleRow> _schedule;
+    private IReadOnlyList<(DateOnly From, Product Label)> _labels = [];
 
     /// <exception cref="ArgumentException">The rows do not make a label that answers for every phase.</exception>
     public Product(ProductIdentity identity, ProductSettings settings, ProductRows rows)
@@ -63,6 +64,22 @@ public sealed class Product
             .ToDictionary(row => row.After);
         RequireAnswers();
     }
+
+    /// <summary>One product by its labels through time, the oldest first; what is asked by a day is answered by the label in force on it.</summary>
+    /// <returns>The product by its newest label.</returns>
+    /// <exception cref="ArgumentException">There is no label, or one of them has no row for a phase to which another leads.</exception>
+    public static Product Through(IReadOnlyList<(DateOnly From, Product Label)> labels)
+    {
+        if (labels.Count == 0) throw new ArgumentException("No edition of this product's label holds on any day.");
+        var phases = labels.SelectMany(each => each.Label._schedule.Keys).Distinct().ToList();
+        if (labels.FirstOrDefault(each => !phases.TrueForAll(each.Label.Knows)) is { Label: { } brief, From: var from }) throw new ArgumentException($"{brief.Code}: the label from {from:O} on has no row for a phase that another label of it leads to.");
+
+        foreach (var (_, label) in labels) label._labels = labels;
+        return labels[^1].Label;
+    }
+
+    /// <summary>The same product by the label in force on a day.</summary>
+    public Product On(DateOnly day) => _labels.Count < 2 ? this : (_labels.LastOrDefault(each => each.From <= day).Label ?? _labels[0].Label);
 
     public ProductIdentity Identity { get; }
 

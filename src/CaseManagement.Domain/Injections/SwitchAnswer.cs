@@ -21,7 +21,7 @@ internal sealed record SwitchAnswer(SwitchRow? Row, DoseWindow? Window, decimal?
             return new SwitchAnswer(row, null, null, isInTheLabel && answer.Code == AdviceCode.MissedRestart);
         }
 
-        var dueOn = before.Product.ScheduleAfter(position.Phase).Window(position).DueOn;
+        var dueOn = before.Product.On(position.LastOn).ScheduleAfter(position.Phase).Window(position).DueOn;
         var window = new DoseWindow(dueOn.AddDays(-row.DaysBefore), dueOn, dueOn.AddDays(row.DaysAfter));
         return new SwitchAnswer(row, window, row.Doses.FirstOrDefault(dose => dose.From == position.LastDose)?.To, isInTheLabel && IsAllowed(row, before, position, terms));
     }

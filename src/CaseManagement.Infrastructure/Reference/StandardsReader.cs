@@ -30,10 +30,18 @@ public static class StandardsReader
     }
 
     /// <summary>The sentences that say why a class was proposed, and what to confirm.</summary>
-    public static CriteriaBook Criteria() => new(ReferenceLists.ClassCriteria());
+    public static CriteriaBook Criteria(Func<string, TextReader>? open = null)
+    {
+        var files = open ?? ReferenceCsv.Open;
+        return new(ReferenceLists.ClassCriteria(files), SettingsReader.Editions(files));
+    }
 
     /// <summary>The national forms, for filling in and for printing.</summary>
-    public static FormBook Forms() => ReferenceLists.Forms();
+    public static FormBook Forms(Func<string, TextReader>? open = null)
+    {
+        var files = open ?? ReferenceCsv.Open;
+        return new(ReferenceLists.Forms(files), SettingsReader.Editions(files));
+    }
 
     private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
@@ -53,6 +61,9 @@ public static class StandardsReader
             row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
     }));
 }
+
+/// <summary>The forms of all editions as they were read; who fills one in is handed those of a day.</summary>
+public sealed record AllForms(FormBook Book);
 
 /// <summary>The standards as they were read, and the settings in them that may be set otherwise.</summary>
 public sealed record StandardsReference(SettingsBook Settings, Standards Standards)

@@ -44,6 +44,8 @@ public sealed class EntryTests
         var agreement = await Sent(new SignAgreement(caseId, slice.Town.Team.Id, new Signature(Signer.Patient, "测试甲", null, new(2026, 3, 1)), new(2026, 3, 1), new(2027, 2, 28)), doctor, AuditKind.Command, caseId);
         await Sent(new EndAgreement(caseId, agreement.Id, new(2026, 3, 2), AgreementEnd.MovedAway), doctor, AuditKind.Command, caseId);
         await Sent(new ProposeGrid(caseId), doctor, AuditKind.Read, caseId);
+        await Sent(new FillInSupplementaryForm(caseId, new SupplementaryInput()), doctor, AuditKind.Command, caseId);
+        await Sent(new GetSupplementaryForm(caseId), doctor, AuditKind.Read, caseId);
         await Sent(new ConfirmGrid(caseId, slice.Town.Grid.Code), doctor, AuditKind.Command, caseId);
         var sent = await Sent(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "请会诊"), doctor, AuditKind.Command, caseId); // before the visit, which would send the case by itself
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);

@@ -90,6 +90,7 @@ public sealed partial class PlantedTests
             var registered = await Write<RegisterPatient>("patients", Body.Registration(), 201);
             (_case, _path) = ((string)registered["caseId"]!, $"cases/{registered["caseId"]}");
             var signature = new JsonObject { ["signer"] = "guardian" };
+            await Write<FillInSupplementaryForm>($"{_path}/supplementary-form", new JsonObject { ["answers"] = new JsonObject() }, method: "PUT");
             await Write<RecordConsent>($"{_path}/consents", new JsonObject { ["agrees"] = true, ["signature"] = signature.DeepClone() });
             await Write<SignAgreement>($"{_path}/agreements", Body.Agreement(World.Town.Team.Id.Value));
             await Write<SendToSpecialist>($"{_path}/specialists", new JsonObject { ["institutionId"] = World.Town.Hospital.Id.Value }); // before a visit that would send the case by itself

@@ -31,6 +31,10 @@ internal sealed class Planter
         ["RegisterPatient.Supplementary.FirstTreatedOn"] = "2004-08-27",
         ["RegisterPatient.Supplementary.DiagnosedOn"] = "2005-09-26",
         ["RegisterPatient.Supplementary.FilledOn"] = "2025-12-11",
+        ["FillInSupplementaryForm.Answers.FirstOnsetOn"] = "2003-06-18",
+        ["FillInSupplementaryForm.Answers.FirstTreatedOn"] = "2004-07-16",
+        ["FillInSupplementaryForm.Answers.DiagnosedOn"] = "2005-08-14",
+        ["FillInSupplementaryForm.Answers.FilledOn"] = "2025-11-19",
         ["RegisterPatient.Consent.Signature.SignedOn"] = "2025-12-13",
         ["RegisterPatient.RegisteredOn"] = "2025-12-14",
         ["RecordConsent.Signature.SignedOn"] = "2025-12-17",
@@ -53,6 +57,7 @@ internal sealed class Planter
         "RegisterPatient.AreaCode", "ConfirmGrid.GridCode", "StartInjectionCourse.ProductCode", "StartInjectionCourse.MaintenanceDose", "StartInjectionCourse.IntervalDays",
         "ChangePrescription.ChangedOn", "ChangePrescription.MaintenanceDose", "ChangePrescription.IntervalDays",
         "GiveInjection.Dose", "CorrectInjection.Dose", "GiveInjection.ProductCode", "CorrectInjection.ProductCode",
+        "FillInSupplementaryForm.Answers.CommitteePhone", // left out: the one of the registration stays
         "AskEmergencyAccess.DocumentNumber", "AskEmergencyAccess.Name", "AskEmergencyAccess.BornOn",
         "SignAgreement.StartsOn", "SignAgreement.EndsOn", "EndAgreement.EndedOn", "RecordFollowUp.SeenOn", "RecordFollowUp.NextVisitOn", "CorrectFollowUp.SeenOn", "CorrectFollowUp.NextVisitOn",
         "RecordFollowUp.Findings.DiedOn", "CorrectFollowUp.Findings.DiedOn", // belongs to another outcome than the rest of the form

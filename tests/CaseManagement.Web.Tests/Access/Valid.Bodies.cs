@@ -31,6 +31,7 @@ internal sealed partial class Valid
         $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
         $"{Case}/agreements" => Body.Agreement(Town.Team.Id.Value),
         $"{Case}/agreements/{{agreementId:guid}}/termination" => new JsonObject { ["endedOn"] = "2026-03-20", ["reason"] = "ended-by-signer" },
+        $"{Case}/supplementary-form" => new JsonObject { ["answers"] = new JsonObject { ["household"] = 1 }, ["reason"] = "补填" },
         $"{Case}/grid" => new JsonObject { ["gridCode"] = Town.SecondGrid.Code },
         $"{Case}/advice" => new JsonObject { ["givenOn"] = "2026-03-20", ["text"] = "继续用药" },
         $"{Case}/follow-ups" => Body.FollowUp().With("seenOn", "2026-03-20"),

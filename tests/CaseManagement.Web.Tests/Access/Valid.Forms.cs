@@ -54,6 +54,7 @@ internal sealed partial class Valid
         $"{Record}/injections/start?handler=Start" => Place("second", ("Product", "pp1m-janssen"), ("StartsOn", "2026-03-02"), ("Dose", "100"), ("Renal", "Normal"), ("OralToleratedOn", "2026-02-01")),
         $"{Record}/injections/start?handler=Change" => Place("case", ("ChangedOn", "2026-03-20"), ("Dose", "75"), ("Renal", "Normal")),
         $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
+        $"{Record}/supplementary" => new() { ["Version"] = Version("case"), ["Reason"] = "补填", ["f.household"] = "1" },
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
         _ => null,
     };

@@ -78,6 +78,7 @@ public sealed class DecisionSupportTests
         (string Path, string Body, string Field, string Fault)[] inputs =
         [
             (Class, """{ "findings": { "insight": 8 } }""", "findings.insight", "code.unknown"),
+            (Class, """{ "findings": { "risk": 6 } }""", "findings.risk", "body.malformed"),
             (Class, """{ "seenOn": "2026-03-02" }""", "findings", "text.missing"),
             (Class, """{ "findings": { "diet": 9 } }""", "findings.diet", "follow-up.social.not-applicable"),
             (Class, """{ "findings": { "adverseReaction": 1, "adverseReactionSerious": true } }""", "findings.adverseReactionSerious", "follow-up.adr.contradiction"),

@@ -41,6 +41,9 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
 
+    /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
+    public bool MayFillIn => rights.Has(actor.Role, Right.Register) && Story.EmergencyUntil is null;
+
     public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
 
     /// <summary>That it was saved, and by when the next one is due.</summary>
@@ -50,6 +53,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
         "injection" => SavedBy("saved.injection", CareTaskKind.Injection),
         "examination" => SavedBy("saved.examination", CareTaskKind.PhysicalExamination),
         "course" => texts["saved.course"],
+        "supplementary" => texts["saved.supplementary"],
         _ => null,
     };
 

@@ -93,6 +93,8 @@ internal sealed class AskedOfTheHouse
         await Send(new GetInjectionAdvice(_case, _course));
         await Send(new ListPsychiatrists());
         await Send(new GetFollowUpPrint(_case, Visit));
+        await Send(new GetSupplementaryForm(_case));
+        await Send(new FillInSupplementaryForm(_case, new SupplementaryInput()));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
         await Send(new NameCases([_case]));
