@@ -36,6 +36,19 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Given_an_access_token_that_has_ended_When_it_is_sent_Then_the_refusal_says_how_to_get_another()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        var token = await door.TokenOf(Door.Doctor);
+
+        door.Slice.Clock.Move(TimeSpan.FromMinutes(15));
+        var answer = await door.Get("worklist", token: token, language: "en");
+
+        Assert.Equal((401, "actor.token-over"), (answer.Status, answer.Code));
+        Assert.Contains("POST /api/v1/session/refresh", (string)answer["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_a_form_at_the_sign_in_When_it_is_sent_Then_its_kind_is_what_is_refused()
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));
