@@ -7,46 +7,77 @@ namespace CaseManagement.Application.Pipeline;
 
 /// <summary>The shape of a national form, field by field: every code is one of the form and ticked once, no count is negative, every text is short enough.</summary>
 /// <remarks>It goes through the form's own properties, so that a field added to a form is judged from its first day.</remarks>
-internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : class
+internal static class FormShape
 {
     private const int MaxRows = 20; // more than any list of codes has entries; the rows of drugs are as many as the form prints
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> PropertiesOf = [];
+    private static readonly ConcurrentDictionary<Type, Field[]> FieldsOf = [];
 
-    public FormShape(int textMaxLength, int maxCount) =>
-        RuleFor(form => form).Custom((form, context) =>
+    /// <summary>A form, or none: whether it must be there is asked before.</summary>
+    public static IRuleBuilderOptionsConditions<T, TForm> Form<T, TForm>(this IRuleBuilder<T, TForm> rule, int textMaxLength, int maxCount) where TForm : class? =>
+        rule.Custom((form, context) =>
         {
-            foreach (var (path, code) in Faults(form, "", textMaxLength, maxCount))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath is { Length: > 0 } prefix ? $"{prefix}.{path}" : path, code) { ErrorCode = code });
+            if (form is null) return;
+
+            List<(string Path, string Code)>? faults = null; // most forms have none, and then there is nothing to write down
+            Judge(form, "", new(textMaxLength, maxCount), ref faults);
+            foreach (var (path, code) in faults ?? []) context.AddFailure(new FluentValidation.Results.ValidationFailure($"{context.PropertyPath}.{path}", code) { ErrorCode = code });
         });
 
-    private static IEnumerable<(string Path, string Code)> Faults(object form, string prefix, int textMaxLength, int maxCount)
+    private static void Judge(object form, string prefix, Bounds bounds, ref List<(string Path, string Code)>? faults)
     {
-        foreach (var property in PropertiesOf.GetOrAdd(form.GetType(), type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)]))
+        foreach (var field in FieldsOf.GetOrAdd(form.GetType(), Read))
+            if (field.Value(form) is { } value) Judge(value, prefix, field.Name, bounds, ref faults);
+    }
+
+    private static void Judge(object value, string prefix, string name, Bounds bounds, ref List<(string Path, string Code)>? faults)
+    {
+        var rows = value is IEnumerable many and not string ? value as IList ?? many.Cast<object?>().ToList() : null;
+        var code = rows is not null ? FaultOf(rows) : value switch
         {
-            var path = prefix + property.Name;
-            foreach (var fault in FaultsOf(property.GetValue(form), path, textMaxLength, maxCount)) yield return fault;
-        }
+            string text => text.Length > bounds.TextMaxLength ? "text.too-long" : null,
+            Enum => Enum.IsDefined(value.GetType(), value) ? null : "code.unknown",
+            int count => count < 0 || count > bounds.MaxCount ? "count.out-of-range" : null,
+            decimal amount => amount is <= 0 or > 100_000 ? "amount.out-of-range" : null,
+            _ => null,
+        };
+        if (code is not null) (faults ??= []).Add((prefix + name, code));
+        else if (rows is not null) JudgeRows(rows, prefix + name, bounds, ref faults);
+        else if (value.GetType() is { IsClass: true } type && IsOurs(type)) Judge(value, $"{prefix}{name}.", bounds, ref faults);
     }
 
-    private static IEnumerable<(string Path, string Code)> FaultsOf(object? value, string path, int textMaxLength, int maxCount) => value switch
+    private static void JudgeRows(IList rows, string path, Bounds bounds, ref List<(string Path, string Code)>? faults)
     {
-        null => [],
-        string text => text.Length > textMaxLength ? [(path, "text.too-long")] : [],
-        Enum code => Enum.IsDefined(code.GetType(), code) ? [] : [(path, "code.unknown")],
-        int count => count < 0 || count > maxCount ? [(path, "count.out-of-range")] : [],
-        decimal amount => amount is <= 0 or > 100_000 ? [(path, "amount.out-of-range")] : [],
-        IEnumerable list => FaultsOfList(list.Cast<object?>().ToList(), path, textMaxLength, maxCount),
-        _ when value.GetType().Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal) && value.GetType().IsClass => Faults(value, path + ".", textMaxLength, maxCount),
-        _ => [],
-    };
-
-    private static IEnumerable<(string Path, string Code)> FaultsOfList(List<object?> rows, string path, int textMaxLength, int maxCount)
-    {
-        if (rows.Count > (rows.Exists(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) return [(path, "list.too-long")];
-        if (rows.Any(row => row is null)) return [(path, "list.empty-row")];
-        if (rows.FirstOrDefault() is Enum && rows.Distinct().Count() < rows.Count) return [(path, "code.ticked-twice")];
-
-        return rows.SelectMany((row, number) => FaultsOf(row, $"{path}[{number}]", textMaxLength, maxCount));
+        for (var number = 0; number < rows.Count; number++) Judge(rows[number]!, path, $"[{number}]", bounds, ref faults);
     }
+
+    private static string? FaultOf(IList rows)
+    {
+        if (rows.Count == 0) return null;
+        if (rows.Count > DrugRows.MaxRows && rows.Count > (rows.Cast<object?>().Any(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) return "list.too-long";
+        for (var number = 0; number < rows.Count; number++)
+            if (rows[number] is null) return "list.empty-row";
+
+        return rows.Count > 1 && rows[0] is Enum && rows.Cast<object>().Distinct().Count() < rows.Count ? "code.ticked-twice" : null;
+    }
+
+    private static bool IsOurs(Type type) => type.Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal);
+
+    private static Field[] Read(Type form) =>
+        [.. form.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => new Field(property.Name, Getter(property)))];
+
+    // A reader made once, because reflection asked at every call costs more than all that is judged.
+    private static Func<object, object?> Getter(PropertyInfo property) =>
+        (Func<object, object?>)typeof(FormShape).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod!])!;
+
+    private static Func<object, object?> Boxed<TForm, TValue>(MethodInfo getter) where TForm : class
+    {
+        var read = getter.CreateDelegate<Func<TForm, TValue>>();
+        return form => read((TForm)form);
+    }
+
+    private sealed record Field(string Name, Func<object, object?> Value);
+
+    private readonly record struct Bounds(int TextMaxLength, int MaxCount);
 }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using CaseManagement.Application.Pipeline;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 
 namespace CaseManagement.Web.Api;
 
@@ -10,7 +13,8 @@ internal static class Endpoints
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(Root).AddEndpointFilter(NameMalformed).AddEndpointFilter(TagVersion);
+        var json = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var api = app.MapGroup(Root).AddEndpointFilter(NameMalformed).AddEndpointFilter((context, next) => Answer(context, next, json));
 
         api.MapPatients();
         api.MapCases();
@@ -44,12 +48,14 @@ internal static class Endpoints
         throw new BadHttpRequestException(unread is null ? "The address could not be read." : $"Failed to bind parameter \"optional {unread.Name}\" from the address.");
     }
 
-    /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>
-    private static async ValueTask<object?> TagVersion(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>; it goes out in one piece.</summary>
+    private static async ValueTask<object?> Answer(EndpointFilterInvocationContext context, EndpointFilterDelegate next, JsonSerializerOptions json)
     {
         var answer = await next(context);
         if ((answer is IValueHttpResult result ? result.Value : answer) is IVersioned versioned) context.HttpContext.Response.Headers.ETag = Seen.Tag(versioned.Version);
+        if (answer is null or IResult or string) return answer;
 
-        return answer;
+        await OnePiece.WriteAsync(context.HttpContext, answer, json);
+        return Results.Empty;
     }
 }

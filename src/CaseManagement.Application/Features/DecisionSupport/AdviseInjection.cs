@@ -65,7 +65,7 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
             (nameof(CourseBefore.StartsOn), "day.out-of-range", course => Refuse.IsOfOurTime(course.StartsOn)),
             (nameof(CourseBefore.Dose), "amount.out-of-range", course => IsAnAmount(course.Dose)),
             (nameof(CourseBefore.IntervalDays), "amount.out-of-range", course => IsAnInterval(course.IntervalDays)));
-        RuleForEach(x => x.Before).ChildRules(course => course.RuleFor(x => x.Doses).Rows(MostDoses, Given)).When(x => x.Before is { Count: > 0 and <= MostCourses } before && before.All(course => course is not null));
+        RuleFor(x => x.Before).RowsWithin(MostCourses, course => course.Doses, nameof(CourseBefore.Doses), MostDoses, Given);
     }
 
     private static (string, string, Predicate<GivenDose>)[] Given =>

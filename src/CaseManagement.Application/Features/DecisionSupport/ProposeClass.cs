@@ -45,13 +45,13 @@ internal sealed class ProposeClassValidator : AbstractValidator<ProposeClass>
     public ProposeClassValidator()
     {
         RuleFor(x => x.Findings).NotNull().As("text.missing")
-            .SetValidator(new FormShape<FollowUpFindings>(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount));
-        RuleFor(x => x.Findings).Custom((findings, context) =>
-        {
-            if (findings is null) return;
-            foreach (var fault in FollowUpConsistency.Contradictions(findings))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{nameof(ProposeClass.Findings)}.{fault.Field}", fault.Message) { ErrorCode = fault.Code });
-        });
+            .Form(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount)
+            .Custom((findings, context) =>
+            {
+                if (findings is null) return;
+                foreach (var fault in FollowUpConsistency.Contradictions(findings))
+                    context.AddFailure(new FluentValidation.Results.ValidationFailure($"{nameof(ProposeClass.Findings)}.{fault.Field}", fault.Message) { ErrorCode = fault.Code });
+            });
         RuleFor(x => x.SeenOn).OfOurTime();
         RuleFor(x => x.Class).Known();
         RuleFor(x => x.Earlier).Rows(
