@@ -19,18 +19,19 @@ internal static class FormShape
         {
             if (form is null) return;
 
-            List<(string Path, string Code)>? faults = null; // most forms have none, and then there is nothing to write down
+            List<(string Path, string Code, object Value)>? faults = null; // most forms have none, and then there is nothing to write down
             Judge(form, "", new(textMaxLength, maxCount), ref faults);
-            foreach (var (path, code) in faults ?? []) context.AddFailure(new FluentValidation.Results.ValidationFailure($"{context.PropertyPath}.{path}", code) { ErrorCode = code });
+            foreach (var (path, code, value) in faults ?? [])
+                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{context.PropertyPath}.{path}", code) { ErrorCode = code, CustomState = value is Enum ? value.GetType() : null });
         });
 
-    private static void Judge(object form, string prefix, Bounds bounds, ref List<(string Path, string Code)>? faults)
+    private static void Judge(object form, string prefix, Bounds bounds, ref List<(string Path, string Code, object Value)>? faults)
     {
         foreach (var field in FieldsOf.GetOrAdd(form.GetType(), Read))
             if (field.Value(form) is { } value) Judge(value, prefix, field.Name, bounds, ref faults);
     }
 
-    private static void Judge(object value, string prefix, string name, Bounds bounds, ref List<(string Path, string Code)>? faults)
+    private static void Judge(object value, string prefix, string name, Bounds bounds, ref List<(string Path, string Code, object Value)>? faults)
     {
         var rows = value is IEnumerable many and not string ? value as IList ?? many.Cast<object?>().ToList() : null;
         var code = rows is not null ? FaultOf(rows) : value switch
@@ -41,12 +42,12 @@ internal static class FormShape
             decimal amount => amount is <= 0 or > 100_000 ? "amount.out-of-range" : null,
             _ => null,
         };
-        if (code is not null) (faults ??= []).Add((prefix + name, code));
+        if (code is not null) (faults ??= []).Add((prefix + name, code, value));
         else if (rows is not null) JudgeRows(rows, prefix + name, bounds, ref faults);
         else if (value.GetType() is { IsClass: true } type && IsOurs(type)) Judge(value, $"{prefix}{name}.", bounds, ref faults);
     }
 
-    private static void JudgeRows(IList rows, string path, Bounds bounds, ref List<(string Path, string Code)>? faults)
+    private static void JudgeRows(IList rows, string path, Bounds bounds, ref List<(string Path, string Code, object Value)>? faults)
     {
         for (var number = 0; number < rows.Count; number++) Judge(rows[number]!, path, $"[{number}]", bounds, ref faults);
     }

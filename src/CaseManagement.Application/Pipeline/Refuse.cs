@@ -44,13 +44,13 @@ internal static class Refuse
                 if (rows[number] is { } row) Judge(within(row), $"{context.PropertyPath}[{number}].{name}", most, fields, context);
         });
 
-    /// <summary>A code of its list.</summary>
+    /// <summary>A code of its list, which a refusal names.</summary>
     /// <remarks>The library's own rule for this reads the attributes of the type at every call.</remarks>
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
-        rule.Must(code => Enum.IsDefined(code)).As("code.unknown");
+        rule.Must(code => Enum.IsDefined(code)).As("code.unknown").WithState(_ => typeof(TEnum));
 
     public static IRuleBuilderOptions<T, TEnum?> Known<T, TEnum>(this IRuleBuilder<T, TEnum?> rule) where TEnum : struct, Enum =>
-        rule.Must(code => code is null || Enum.IsDefined(code.Value)).As("code.unknown");
+        rule.Must(code => code is null || Enum.IsDefined(code.Value)).As("code.unknown").WithState(_ => typeof(TEnum));
 
     private static void Judge<T, TRow>(IReadOnlyList<TRow?>? rows, string path, int most, (string Field, string Code, Predicate<TRow> IsRight)[] fields, ValidationContext<T> context) where TRow : class
     {
@@ -66,10 +66,11 @@ internal static class Refuse
             if (rows[number] is not { } row) Fail($"{path}[{number}]", "list.empty-row");
             else
                 foreach (var (field, code, isRight) in fields)
-                    if (!isRight(row)) Fail($"{path}[{number}].{field}", code);
+                    if (!isRight(row)) Fail($"{path}[{number}].{field}", code, code == "code.unknown" ? typeof(TRow).GetProperty(field)!.PropertyType : null);
         }
 
-        void Fail(string where, string code) => context.AddFailure(new FluentValidation.Results.ValidationFailure(where, code) { ErrorCode = code });
+        void Fail(string where, string code, Type? codes = null) =>
+            context.AddFailure(new FluentValidation.Results.ValidationFailure(where, code) { ErrorCode = code, CustomState = codes is null ? null : Nullable.GetUnderlyingType(codes) ?? codes });
     }
 }
 
