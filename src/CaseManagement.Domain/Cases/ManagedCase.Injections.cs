@@ -65,7 +65,7 @@ public sealed partial class ManagedCase
     {
         var course = CourseOrThrow(courseId);
         RequireInjection(course, id);
-        ProductOf(course, standards);
+        RequireLabel(course, standards); // what is due is counted anew from the dose before, and without a label it would stay as if this one had been given
         course.Cancel(id, reason, by, today);
         Replan(standards, today);
     }
@@ -114,6 +114,8 @@ public sealed partial class ManagedCase
 
         return prescription with { OralToleratedOn = prescription.OralToleratedOn ?? from.OralToleratedOn };
     }
+
+    private static void RequireLabel(InjectionCourse course, Standards standards) => ProductOf(course, standards);
 
     private static Product ProductOf(InjectionCourse course, Standards standards)
     {
