@@ -123,6 +123,17 @@ public sealed partial class ManagedCase : AggregateRoot
     public InformedConsent? LatestConsent() => ConsentsInOrder.LastOrDefault();
 
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
+    /// <summary>A newer program asks for more than the one that last changed this case: what it asks is derived from the same facts.</summary>
+    /// <returns>Whether a task was added.</returns>
+    public bool CatchUp(Standards standards, DateOnly today)
+    {
+        var before = _tasks.Count;
+        Replan(standards, today);
+        if (_tasks.Count > before) Changed();
+
+        return _tasks.Count > before;
+    }
+
     private void Replan(Standards standards, DateOnly today)
     {
         var visits = PlanVisits(standards);

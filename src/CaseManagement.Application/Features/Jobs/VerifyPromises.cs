@@ -9,7 +9,7 @@ namespace CaseManagement.Application.Features.Jobs;
 [Needs(Right.RunJobs)]
 public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
 
-/// <param name="Dropped">Promise 1: managed patients for whom nothing is due, or in hospital with nobody asking whether they still are.</param>
+/// <param name="Dropped">Promise 1: managed patients for whom no visit or no yearly examination is due, or in hospital with nobody asking whether they still are.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open visit tasks of patients who are dead or refused.</param>
 /// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
@@ -52,6 +52,7 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
 
     private Task<int> Dropped(CancellationToken ct) => db.Cases.CountAsync(managed =>
         (managed.State == CaseState.Managed && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.FollowUp || task.Kind == CareTaskKind.FirstVisit)))
+        || (managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.PhysicalExamination))
         || (managed.State == CaseState.InHospital && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.HospitalCheck)), ct);
 
     /// <summary>Pages through every band as a reader would, and compares with its number; the bands together are all that is open.</summary>
