@@ -19,47 +19,50 @@ internal static class FormShape
         {
             if (form is null) return;
 
-            List<(string Path, string Code, object Value)>? faults = null; // most forms have none, and then there is nothing to write down
-            Judge(form, "", new(textMaxLength, maxCount), ref faults);
-            foreach (var (path, code, value) in faults ?? [])
-                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{context.PropertyPath}.{path}", code) { ErrorCode = code, CustomState = value is Enum ? value.GetType() : null });
+            var found = new Found(textMaxLength, maxCount);
+            JudgeFields(form, "", found);
+            foreach (var (path, code, codes) in found.Faults)
+                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{context.PropertyPath}.{path}", code) { ErrorCode = code, CustomState = codes });
         });
 
-    private static void Judge(object form, string prefix, Bounds bounds, ref List<(string Path, string Code, object Value)>? faults)
+    private static void JudgeFields(object form, string prefix, Found found)
     {
         foreach (var field in FieldsOf.GetOrAdd(form.GetType(), Read))
-            if (field.Value(form) is { } value) Judge(value, prefix, field.Name, bounds, ref faults);
+            if (field.Value(form) is { } value) Judge(value, new(prefix, field.Name), found);
     }
 
-    private static void Judge(object value, string prefix, string name, Bounds bounds, ref List<(string Path, string Code, object Value)>? faults)
+    private static void Judge(object value, Place path, Found found)
     {
-        var rows = value is IEnumerable many and not string ? value as IList ?? many.Cast<object?>().ToList() : null;
-        var code = rows is not null ? FaultOf(rows) : value switch
+        switch (value)
         {
-            string text => text.Length > bounds.TextMaxLength ? "text.too-long" : null,
-            Enum => Enum.IsDefined(value.GetType(), value) ? null : "code.unknown",
-            int count => count < 0 || count > bounds.MaxCount ? "count.out-of-range" : null,
-            decimal amount => amount is <= 0 or > 100_000 ? "amount.out-of-range" : null,
-            _ => null,
-        };
-        if (code is not null) (faults ??= []).Add((prefix + name, code, value));
-        else if (rows is not null) JudgeRows(rows, prefix + name, bounds, ref faults);
-        else if (value.GetType() is { IsClass: true } type && IsOurs(type)) Judge(value, $"{prefix}{name}.", bounds, ref faults);
+            case string text when text.Length > found.TextMaxLength:
+                found.Add(path, "text.too-long");
+                break;
+            case Enum when !Enum.IsDefined(value.GetType(), value):
+                found.Add(path, "code.unknown", value.GetType());
+                break;
+            case int count when count < 0 || count > found.MaxCount:
+                found.Add(path, "count.out-of-range");
+                break;
+            case decimal amount when amount is <= 0 or > 100_000:
+                found.Add(path, "amount.out-of-range");
+                break;
+            case IEnumerable many and not string:
+                JudgeList(many as IList ?? many.Cast<object?>().ToList(), path, found);
+                break;
+            case not string when value.GetType() is { IsClass: true } type && IsOurs(type):
+                JudgeFields(value, $"{path}.", found);
+                break;
+        }
     }
 
-    private static void JudgeRows(IList rows, string path, Bounds bounds, ref List<(string Path, string Code, object Value)>? faults)
+    private static void JudgeList(IList rows, Place path, Found found)
     {
-        for (var number = 0; number < rows.Count; number++) Judge(rows[number]!, path, $"[{number}]", bounds, ref faults);
-    }
-
-    private static string? FaultOf(IList rows)
-    {
-        if (rows.Count == 0) return null;
-        if (rows.Count > DrugRows.MaxRows && rows.Count > (rows.Cast<object?>().Any(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) return "list.too-long";
-        for (var number = 0; number < rows.Count; number++)
-            if (rows[number] is null) return "list.empty-row";
-
-        return rows.Count > 1 && rows[0] is Enum && rows.Cast<object>().Distinct().Count() < rows.Count ? "code.ticked-twice" : null;
+        if (rows.Count > DrugRows.MaxRows && rows.Count > (rows.Cast<object?>().Any(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) found.Add(path, "list.too-long");
+        else if (rows.Cast<object?>().Any(row => row is null)) found.Add(path, "list.empty-row");
+        else if (rows.Count > 1 && rows[0] is Enum && rows.Cast<object>().Distinct().Count() < rows.Count) found.Add(path, "code.ticked-twice");
+        else
+            for (var number = 0; number < rows.Count; number++) Judge(rows[number]!, new(path.ToString(), $"[{number}]"), found);
     }
 
     private static bool IsOurs(Type type) => type.Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal);
@@ -80,5 +83,23 @@ internal static class FormShape
 
     private sealed record Field(string Name, Func<object, object?> Value);
 
-    private readonly record struct Bounds(int TextMaxLength, int MaxCount);
+    /// <summary>Where in the form; written out only where something is wrong, or lies below.</summary>
+    private readonly record struct Place(string Prefix, string Name)
+    {
+        public override string ToString() => Prefix + Name;
+    }
+
+    private sealed class Found(int textMaxLength, int maxCount)
+    {
+        private List<(string, string, Type?)>? _faults; // most forms have none
+
+        public int TextMaxLength => textMaxLength;
+
+        public int MaxCount => maxCount;
+
+        public IReadOnlyList<(string Path, string Code, Type? Codes)> Faults => _faults ?? [];
+
+        /// <param name="codes">The list that does not have the code.</param>
+        public void Add(Place path, string code, Type? codes = null) => (_faults ??= []).Add((path.ToString(), code, codes));
+    }
 }

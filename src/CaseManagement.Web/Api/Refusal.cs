@@ -16,7 +16,7 @@ internal sealed record Fault(string Code, string Message, [property: JsonIgnore(
     /// <param name="codes">The list of which a code was expected.</param>
     public static Fault Of(string code, IReadOnlyList<object>? arguments = null, Type? codes = null) => codes is null
         ? new(code, Refusals.Sentence(code, arguments))
-        : new(code, Refusals.Sentence("code.allowed", [Refusals.Sentence(code, arguments), string.Join(", ", CodeList.Of(codes))]), CodeList.Of(codes));
+        : new(code, Refusals.Sentence("word.allowed", [Refusals.Sentence(code, arguments), string.Join(", ", CodeList.Of(codes))]), CodeList.Of(codes));
 }
 
 /// <summary>A refusal as it goes out: status, stable code, what its sentence says in figures, and the fields it is about.</summary>
