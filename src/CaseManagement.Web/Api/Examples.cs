@@ -6,17 +6,17 @@ namespace CaseManagement.Web.Api;
 /// <remarks>The people in them are invented, and their ids name nobody.</remarks>
 internal static class Examples
 {
-    private static readonly Lazy<JsonObject> All = new(Read); // when somebody first asks for the description
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> All = new(Read); // when somebody first asks for the description
 
     /// <returns>Null for a request that has none.</returns>
-    public static JsonNode? Of(Type request) => All.Value[request.Name]?.DeepClone();
+    public static JsonNode? Of(Type request) => All.Value.TryGetValue(request.Name, out var example) ? JsonNode.Parse(example) : null;
 
-    public static IEnumerable<string> Names => All.Value.Select(example => example.Key);
+    public static IEnumerable<string> Names => All.Value.Keys;
 
-    private static JsonObject Read()
+    private static Dictionary<string, string> Read()
     {
         using var file = typeof(Examples).Assembly.GetManifestResourceStream("examples.json")!;
 
-        return JsonNode.Parse(file)!.AsObject();
+        return JsonNode.Parse(file)!.AsObject().ToDictionary(example => example.Key, example => example.Value!.ToJsonString());
     }
 }

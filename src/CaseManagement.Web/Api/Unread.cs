@@ -27,10 +27,14 @@ internal static class Unread
         ];
     }
 
-    private static bool IsUnread(IParameterBindingMetadata parameter, string? sent) =>
-        TypeOf(parameter) is var type && IsParsable(type)
-            ? string.IsNullOrEmpty(sent) ? !parameter.IsOptional : !(bool)Parse.MakeGenericMethod(type).Invoke(null, [sent])!
-            : type == typeof(string) && !parameter.IsOptional && sent is null;
+    private static bool IsUnread(IParameterBindingMetadata parameter, string? sent)
+    {
+        var type = TypeOf(parameter);
+        if (type == typeof(string)) return sent is null && !parameter.IsOptional;
+        if (!IsParsable(type)) return false;
+
+        return string.IsNullOrEmpty(sent) ? !parameter.IsOptional : !(bool)Parse.MakeGenericMethod(type).Invoke(null, [sent])!;
+    }
 
     private static Type TypeOf(IParameterBindingMetadata parameter) => Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
 
