@@ -30,6 +30,11 @@ internal static class Refuse
 
     public static bool IsOfOurTime(DateOnly? day) => day is not { Year: < 1900 or > 2199 };
 
+    /// <summary>Fields of a request that are judged each by itself.</summary>
+    /// <remarks>One rule for all of them: a rule a field, as the library has it, costs more than what it asks.</remarks>
+    public static void Fields<T>(this AbstractValidator<T> validator, params (string Field, string Code, Predicate<T> IsRight)[] fields) =>
+        validator.RuleFor(request => request).Custom((request, context) => Judge(request, "", fields, context));
+
     /// <summary>A list, or none: not too long, no row empty, and of each row every field as it should be.</summary>
     /// <remarks>One rule for the whole list: a validator a row, as the library has it, costs as much as all the rest of a request's validation.</remarks>
     public static void Rows<T, TRow>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int most, params (string Field, string Code, Predicate<TRow> IsRight)[] fields) where TRow : class =>
@@ -64,13 +69,21 @@ internal static class Refuse
         for (var number = 0; number < rows.Count; number++)
         {
             if (rows[number] is not { } row) Fail($"{path}[{number}]", "list.empty-row");
-            else
-                foreach (var (field, code, isRight) in fields)
-                    if (!isRight(row)) Fail($"{path}[{number}].{field}", code, code == "code.unknown" ? typeof(TRow).GetProperty(field)!.PropertyType : null);
+            else if (!Array.TrueForAll(fields, field => field.IsRight(row))) Judge(row, $"{path}[{number}].", fields, context);
         }
 
-        void Fail(string where, string code, Type? codes = null) =>
-            context.AddFailure(new FluentValidation.Results.ValidationFailure(where, code) { ErrorCode = code, CustomState = codes is null ? null : Nullable.GetUnderlyingType(codes) ?? codes });
+        void Fail(string where, string code) => context.AddFailure(new FluentValidation.Results.ValidationFailure(where, code) { ErrorCode = code });
+    }
+
+    private static void Judge<T, TJudged>(TJudged judged, string prefix, (string Field, string Code, Predicate<TJudged> IsRight)[] fields, ValidationContext<T> context)
+    {
+        foreach (var (field, code, isRight) in fields)
+        {
+            if (isRight(judged)) continue;
+
+            var codes = code == "code.unknown" ? typeof(TJudged).GetProperty(field)!.PropertyType : null;
+            context.AddFailure(new FluentValidation.Results.ValidationFailure(prefix + field, code) { ErrorCode = code, CustomState = codes is null ? null : Nullable.GetUnderlyingType(codes) ?? codes });
+        }
     }
 }
 

@@ -129,7 +129,13 @@ public sealed class Product
 
     public ScheduleRow ScheduleAfter(InjectionPhase phase) => _schedule[phase];
 
-    public RenalRow? RenalFor(RenalBand band) => Renal.FirstOrDefault(row => row.Band == band);
+    public RenalRow? RenalFor(RenalBand band)
+    {
+        foreach (var row in Renal)
+            if (row.Band == band) return row;
+
+        return null;
+    }
 
     internal IReadOnlyList<RenalRow> KidneysOf(string bridge) => Rows.BridgeRenal.GetValueOrDefault(bridge) ?? [];
 

@@ -52,8 +52,9 @@ internal sealed class ProposeClassValidator : AbstractValidator<ProposeClass>
                 foreach (var fault in FollowUpConsistency.Contradictions(findings))
                     context.AddFailure(new FluentValidation.Results.ValidationFailure($"{nameof(ProposeClass.Findings)}.{fault.Field}", fault.Message) { ErrorCode = fault.Code });
             });
-        RuleFor(x => x.SeenOn).OfOurTime();
-        RuleFor(x => x.Class).Known();
+        this.Fields(
+            (nameof(ProposeClass.SeenOn), "day.out-of-range", x => Refuse.IsOfOurTime(x.SeenOn)),
+            (nameof(ProposeClass.Class), "code.unknown", x => x.Class is null || Enum.IsDefined(x.Class.Value)));
         RuleFor(x => x.Earlier).Rows(
             MostVisits,
             (nameof(EarlierVisit.SeenOn), "day.out-of-range", visit => Refuse.IsOfOurTime(visit.SeenOn)),
