@@ -17,6 +17,9 @@ public enum ToldRole
 
     /// <summary>关爱帮扶小组</summary>
     CareGroup = 4,
+
+    /// <summary>精神科医师 of the hospital to which the case has been sent; the office, where no hospital has it.</summary>
+    Specialist = 5,
 }
 
 /// <summary>How much an alert weighs.</summary>
@@ -63,11 +66,22 @@ public sealed class EscalationLadder
     public IReadOnlyList<Stability> ClassesOfTheirOwn(CareTaskKind kind) =>
         [.. Steps.Where(step => step.Kind == kind && step.Class is not null).Select(step => step.Class!.Value).Distinct()];
 
-    /// <summary>The day on which a task reaches a step: so many days after its last day on time, or the day after a pause that lasts longer.</summary>
-    /// <remarks>Unit: calendar days. A pause moves the day, never the count of days late.</remarks>
-    public static DateOnly ReachedOn(EscalationStep step, DateOnly closesOn, DateOnly? quietUntil)
+    /// <summary>The step after one that has been raised; null at the top.</summary>
+    public EscalationStep? After(int step, CareTaskKind kind, Stability? @class) => For(kind, @class).FirstOrDefault(next => next.Step == step + 1);
+
+    /// <summary>The day on which a task reaches a step: so many days after its last day on time, or the day after a pause that lasts longer; and no day on which somebody has it in hand, but the day after.</summary>
+    /// <remarks>
+    /// Unit: calendar days. A pause or a hold moves the day, never the count of days late.
+    /// A step that was reached before anybody took an alert of the task is reached on its own day, also when the sweep of that night was missed.
+    /// </remarks>
+    public static DateOnly ReachedOn(EscalationStep step, DateOnly closesOn, DateOnly? quietUntil, DateOnly? heldFrom = null, DateOnly? heldUntil = null)
     {
         var reached = closesOn.AddDays(step.DaysLate);
-        return quietUntil is { } quiet && quiet >= reached ? quiet.AddDays(1) : reached;
+        if (quietUntil is { } quiet && quiet >= reached) reached = quiet.AddDays(1);
+
+        return heldFrom <= reached && heldUntil is { } held && held >= reached ? held.AddDays(1) : reached;
     }
+
+    /// <summary>The day on which it is reached for this task.</summary>
+    public static DateOnly ReachedOn(EscalationStep step, CareTask task) => ReachedOn(step, task.ClosesOn, task.QuietUntil, task.HeldFrom, task.HeldUntil);
 }

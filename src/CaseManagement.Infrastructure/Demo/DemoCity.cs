@@ -27,7 +27,7 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
         await BuildPatients(patients, seed, today, map, progress, ct);
 
         await jobs.RunAsync(JobNames.Sweep, today, ct);
-        await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);
+        await new DemoAlerts(db, map, standards.Settings.Alerts, seed, today).AnswerSomeAsync(ct);
         progress("alerts raised and some of them answered");
         await new DemoAccess(db, map, today).OpenAsync(ct);
         progress("patients assigned to care groups, and a few opened in an emergency");

@@ -31,6 +31,7 @@ internal static class ModelRules
         Facts(model);
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
+        Acts(model.Entity<AlertAct>());
         Grants(model.Entity<CaseGrant>());
         RecordRules.Build(model);
         AccountRules.Build(model);
@@ -222,6 +223,7 @@ internal static class ModelRules
         Code(task.Property(x => x.AreaCode));
         task.Property(x => x.Basis).HasMaxLength(CareTask.BasisMaxLength);
         task.Property(x => x.EscalationStep).IsConcurrencyToken(); // the sweep is the other writer of this row
+        task.Property(x => x.HeldUntil).IsConcurrencyToken(); // and so is whoever takes or closes another of its alerts
         task.HasIndex(x => new { x.CaseId, x.Kind, x.CycleOn }).IsUnique();
         task.HasIndex(x => new { x.CareTeamId, x.ClosesOn, x.Id }).HasFilter(open);
         task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
@@ -243,6 +245,15 @@ internal static class ModelRules
         alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
         alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter($"\"{nameof(Alert.ClaimedBy)}\" IS NOT NULL AND {open}"); // so narrow that no list of open alerts is read from it
         alert.HasIndex(x => new { x.CaseId, x.Id });
+        alert.HasIndex(x => x.ReturnsOn).HasFilter($"\"{nameof(Alert.ReturnsOn)}\" IS NOT NULL");
+        alert.HasIndex(x => new { x.Tells, x.CaseId }).HasFilter($"\"{nameof(Alert.Tells)}\" = {(int)ToldRole.Specialist} AND {open}");
+        alert.HasMany(x => x.Acts).WithOne().HasForeignKey(x => x.AlertId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Acts(EntityTypeBuilder<AlertAct> act)
+    {
+        act.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength);
+        act.HasIndex(x => new { x.AlertId, x.Id });
     }
 
     private static void Grants(EntityTypeBuilder<CaseGrant> grant)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
@@ -53,7 +54,14 @@ internal sealed class ClinicalSettingsReader
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
             Examination: new ExaminationInterval(
                 Months: Number("physical-examination.interval.months", "months"),
-                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")));
+                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")),
+            Alerts: new AlertPatience(
+                ClaimedWatchDays: Number("alert.claimed.watch.days", "days"),
+                ClaimedUrgentDays: Number("alert.claimed.urgent.days", "days"),
+                AnsweredWatchDays: Number("alert.answered.watch.days", "days"),
+                AnsweredUrgentDays: Number("alert.answered.urgent.days", "days"),
+                ReturnsWatchDays: Number("alert.returns.watch.days", "days"),
+                ReturnsUrgentDays: Number("alert.returns.urgent.days", "days")));
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
         _left.RemoveWhere(IsDeadline);

@@ -49,7 +49,7 @@ public static class StandardsReader
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
             row.Number("step"),
             row.Number("days_late"),
-            row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup)),
+            row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup), ("specialist", ToldRole.Specialist)),
             row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
     }));
 }
