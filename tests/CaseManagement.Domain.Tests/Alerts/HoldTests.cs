@@ -60,7 +60,7 @@ public sealed class HoldTests
         task.Hold(new(2026, 6, 13), today: new(2026, 6, 10));
         var wrong = managed.FollowUps.Single();
 
-        managed.CorrectFollowUp(wrong.Id, ACase.Visit(new(2026, 3, 2), FollowUps.Stability.Unstable), "分类写错", ACase.Doctor, ACase.Standards, new(2026, 6, 10));
+        managed.CorrectFollowUp(wrong.Id, ACase.Visit(new(2026, 3, 2), Domain.FollowUps.Stability.Unstable), "分类写错", ACase.Doctor, ACase.Standards, new(2026, 6, 10));
 
         Assert.Equal((new DateOnly(2026, 3, 16), null, null), (task.ClosesOn, task.HeldFrom, task.HeldUntil));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;

@@ -1,5 +1,4 @@
 using CaseManagement.Application.Features.Alerts;
-using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using Microsoft.EntityFrameworkCore;

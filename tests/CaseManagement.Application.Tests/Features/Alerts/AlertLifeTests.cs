@@ -2,7 +2,6 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Pipeline;
-using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Staff;

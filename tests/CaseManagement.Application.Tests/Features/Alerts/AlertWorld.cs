@@ -1,4 +1,3 @@
-using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
