@@ -159,7 +159,7 @@ public sealed class Alert : AggregateRoot
         Changed();
     }
 
-    private bool MayHandOver(StaffId by, StaffRole role, DateOnly today) => Told.MayHandOver(role, Tells, isTheirs: ClaimedBy == by, isInOtherHands: ClaimedBy is not null && !(HeldUntil < today));
+    private bool MayHandOver(StaffId by, StaffRole role, DateOnly today) => Told.MayHandOver(role, Tells, isTheirs: ClaimedBy == by, isInOtherHands: ClaimedBy is not null && HeldUntil >= today);
 
     private void Close(AlertState state, string? note, ActedBy acted, AlertPatience patience)
     {

@@ -94,7 +94,7 @@ internal sealed class AlertRows(ICaseDb db, IActor actor, Rights rights, Standar
         {
             IsMine = isMine,
             MayAnswer = mayAct && Told.MayAnswer(actor.Role, row.Tells) && (isMine || read.ClaimedBy is null),
-            MayHandOver = mayAct && Told.MayHandOver(actor.Role, row.Tells, isMine, isInOtherHands: read.ClaimedBy is not null && !(read.OwnHeldUntil < today)),
+            MayHandOver = mayAct && Told.MayHandOver(actor.Role, row.Tells, isMine, isInOtherHands: read.ClaimedBy is not null && read.OwnHeldUntil >= today),
             AgeDays = today.DayNumber - row.RaisedOn.DayNumber,
             InsteadOfSpecialist = row.Tells == ToldRole.PreventionOffice && standards.Ladder.For(row.Kind, read.Class).Any(step => step.Step == row.Step && step.Tells == ToldRole.Specialist),
             HeldUntil = isOpen && read.HeldUntil >= today ? read.HeldUntil : null,
