@@ -45,7 +45,7 @@ CREATE TABLE "CaseExit" (
 );
 
 CREATE INDEX "IX_CaseExit_CaseId" ON "CaseExit" ("CaseId");
-CREATE INDEX "IX_CaseExit_Kind_Id" ON "CaseExit" ("Kind", "Id") WHERE "EndedOn" IS NULL;
+CREATE INDEX "IX_CaseExit_Kind_CaseId" ON "CaseExit" ("Kind", "CaseId") WHERE "DecidedOn" IS NULL AND "EndedOn" IS NULL;
 
 CREATE TABLE "PartyTold" (
     "Id" bytea NOT NULL,
@@ -68,5 +68,6 @@ CREATE INDEX "IX_PartyTold_CaseId" ON "PartyTold" ("CaseId");
 ALTER TABLE "ManagedCase" ADD COLUMN "OfferedAreaCode" character varying(20) COLLATE "C";
 ALTER TABLE "ManagedCase" ADD COLUMN "OfferedCareTeamId" bytea;
 
+CREATE INDEX "IX_ManagedCase_State_Id" ON "ManagedCase" ("State", "Id") WHERE "State" >= 5;
 CREATE INDEX "IX_ManagedCase_OfferedAreaCode" ON "ManagedCase" ("OfferedAreaCode") WHERE "OfferedAreaCode" IS NOT NULL;
 CREATE INDEX "IX_ManagedCase_OfferedCareTeamId" ON "ManagedCase" ("OfferedCareTeamId") WHERE "OfferedCareTeamId" IS NOT NULL;

@@ -45,7 +45,7 @@ CREATE TABLE "CaseExit" (
 );
 
 CREATE INDEX "IX_CaseExit_CaseId" ON "CaseExit" ("CaseId");
-CREATE INDEX "IX_CaseExit_Kind_Id" ON "CaseExit" ("Kind", "Id") WHERE "EndedOn" IS NULL;
+CREATE INDEX "IX_CaseExit_Kind_CaseId" ON "CaseExit" ("Kind", "CaseId") WHERE "DecidedOn" IS NULL AND "EndedOn" IS NULL;
 
 CREATE TABLE "PartyTold" (
     "Id" binary(16) NOT NULL,
@@ -69,5 +69,6 @@ ALTER TABLE "ManagedCase" ADD "OfferedAreaCode" nvarchar(20) COLLATE Latin1_Gene
 ALTER TABLE "ManagedCase" ADD "OfferedCareTeamId" binary(16) NULL;
 GO
 
+CREATE INDEX "IX_ManagedCase_State_Id" ON "ManagedCase" ("State", "Id") WHERE "State" >= 5;
 CREATE INDEX "IX_ManagedCase_OfferedAreaCode" ON "ManagedCase" ("OfferedAreaCode") WHERE "OfferedAreaCode" IS NOT NULL;
 CREATE INDEX "IX_ManagedCase_OfferedCareTeamId" ON "ManagedCase" ("OfferedCareTeamId") WHERE "OfferedCareTeamId" IS NOT NULL;

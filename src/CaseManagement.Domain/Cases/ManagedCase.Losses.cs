@@ -59,6 +59,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.ProposeLoss);
         Rule.Require(OpenLoss is null, "loss.proposal-open", "A loss has been proposed already and waits for a decision.");
         FailedContacts.Judge(criterion, standards.On(today).Exits);
+        foreach (var lapsed in _exits.Where(exit => exit is { Kind: ExitKind.Loss, IsOpen: true })) lapsed.End(null, by, today); // the patient was seen after it
 
         var loss = Add(CaseExit.Loss(NextExitId(today), criterion, IsDangerous(), note, by, today));
         Replan(standards, today);

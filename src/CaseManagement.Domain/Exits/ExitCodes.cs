@@ -37,7 +37,6 @@ public enum LossCriterion
 }
 
 /// <summary>删除原因, in the numbers of the national platform.</summary>
-[FormCode]
 public enum DeletionReason
 {
     /// <summary>查重病例</summary>

@@ -165,6 +165,7 @@ internal static class ModelRules
         managed.HasIndex(x => x.PatientId);
         managed.HasIndex(x => new { x.AreaCode, x.Id });
         managed.HasIndex(x => new { x.CareTeamId, x.Id });
+        managed.HasIndex(x => new { x.State, x.Id }).HasFilter($"\"{nameof(ManagedCase.State)}\" >= {(int)CaseState.Lost}"); // the few who are on their way out, or are gone without having died
         managed.HasIndex(x => x.OfferedAreaCode).HasFilter($"\"{nameof(ManagedCase.OfferedAreaCode)}\" IS NOT NULL");
         managed.HasIndex(x => x.OfferedCareTeamId).HasFilter($"\"{nameof(ManagedCase.OfferedCareTeamId)}\" IS NOT NULL");
 
@@ -211,7 +212,7 @@ internal static class ModelRules
             exit.Property(x => x.EndNote).HasMaxLength(CaseExit.NoteMaxLength);
             exit.Ignore(x => x.IsOpen);
             exit.Ignore(x => x.Holds);
-            exit.HasIndex(x => new { x.Kind, x.Id }).HasFilter($"\"{nameof(CaseExit.EndedOn)}\" IS NULL");
+            exit.HasIndex(nameof(CaseExit.Kind), CaseId).HasFilter($"\"{nameof(CaseExit.DecidedOn)}\" IS NULL AND \"{nameof(CaseExit.EndedOn)}\" IS NULL");
         });
         model.Entity<InjectionCourse>(course =>
         {

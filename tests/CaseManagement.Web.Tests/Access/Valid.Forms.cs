@@ -53,6 +53,7 @@ internal sealed partial class Valid
         $"{Record}/injections/new?handler=Give" => Place("case", ("GivenOn", "2026-03-10"), ("Dose", "100"), ("Site", "DeltoidRight"), ("BatchNumber", "B-2")),
         $"{Record}/injections/start?handler=Start" => Place("second", ("Product", "pp1m-janssen"), ("StartsOn", "2026-03-02"), ("Dose", "100"), ("Renal", "Normal"), ("OralToleratedOn", "2026-02-01")),
         $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
+        $"{Record}/exits" => Place("case", ("Act", "RecordAttempt"), ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), ("Outcome", "NobodyThere")),
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
         _ => null,
     };
