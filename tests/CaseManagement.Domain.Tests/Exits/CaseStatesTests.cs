@@ -5,7 +5,6 @@ using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Places;
-using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
