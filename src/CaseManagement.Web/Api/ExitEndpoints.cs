@@ -8,8 +8,8 @@ internal static class ExitEndpoints
 {
     public static void MapExits(this RouteGroupBuilder api)
     {
-        api.MapGet("departures", (DepartureView view, Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListDepartures(view, after, take ?? 50), ct)).WithTags("exits").WithSummary("Who is proposed as lost, who is lost, and who is offered to another team.");
+        api.MapGet("departures", (Coded<DepartureView>? view, Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListDepartures(view?.Value ?? DepartureView.Lost, after, take ?? 50), ct)).WithTags("exits").WithSummary("Who is proposed as lost, who is lost, and who is offered to another team.");
 
         var cases = api.MapGroup("cases/{id:guid}").WithTags("exits");
 

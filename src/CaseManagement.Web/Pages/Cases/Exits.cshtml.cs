@@ -1,7 +1,6 @@
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
