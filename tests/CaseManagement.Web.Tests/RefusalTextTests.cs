@@ -35,7 +35,7 @@ public sealed partial class RefusalTextTests
         from act in Enum.GetValues<CaseAct>()
         let code = CaseStates.Answer(state, act)
         where code is not null and not CaseStates.UntilTheEnd
-        select code);
+        select code!);
 
     private static IEnumerable<string> CodesOfRules() =>
         from folder in new[] { "CaseManagement.Domain", "CaseManagement.Application", "CaseManagement.Web" }
