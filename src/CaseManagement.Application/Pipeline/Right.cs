@@ -34,6 +34,17 @@ public enum Right
     ManageJobs,
     ClearQuarantine,
     SearchAudit,
+    /// <summary>To confirm or decline, as a second person, that a patient is lost.</summary>
+    DecideLoss,
+
+    /// <summary>To say who outside was told of a patient.</summary>
+    TellParties,
+
+    /// <summary>To offer a patient who moves, and to take one over.</summary>
+    MoveCase,
+
+    /// <summary>To close a registration by mistake, and to reopen a closed case.</summary>
+    CloseCase,
     SeeRules,
     ChangeSettings,
     KeepKeys,

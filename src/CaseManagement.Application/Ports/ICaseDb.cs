@@ -68,7 +68,9 @@ public static class Finding
     /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
     public static async Task<ManagedCase> FindOrThrowAsync(this DbSet<ManagedCase> cases, ManagedCaseId id, long? expectedVersion, CancellationToken ct)
     {
-        var managed = await cases.FirstOrDefaultAsync(managed => managed.Id == id, ct) ?? throw new NotFoundException("managed-case");
+        // Who may know of the case changes the whole of it: what is due in it may be another team's, and is derived anew all the same.
+        var managed = await cases.AnyAsync(managed => managed.Id == id, ct) ? await cases.IgnoreQueryFilters(ScopeFilter.Only).FirstOrDefaultAsync(managed => managed.Id == id, ct) : null;
+        if (managed is null) throw new NotFoundException("managed-case");
         if (expectedVersion is { } expected && managed.Version != expected) throw new ChangedMeanwhileException();
 
         return managed;

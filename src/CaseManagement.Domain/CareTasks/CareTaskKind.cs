@@ -26,4 +26,12 @@ public enum CareTaskKind
 
     /// <summary>年度体检 the yearly physical examination.</summary>
     PhysicalExamination = 8,
+    /// <summary>失访查找 the report of a lost patient, and the search every month.</summary>
+    LossSearch = 14,
+
+    /// <summary>迁移接收 the other side takes over a patient who moves, or sends the offer back.</summary>
+    TransferAcceptance = 15,
+
+    /// <summary>不同意管理者的轻度随访 a patient who refused is asked again.</summary>
+    RefusalWatch = 16,
 }

@@ -92,7 +92,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
     {
         await LetAlertsFollowTheirTasks(ct);
-        await new GrantsOfCases(this, access).FollowAsync(ct);
+        await new GrantsOfCases(this, actor, access).FollowAsync(ct);
         try
         {
             if (Pending is not { } entry) return await base.SaveChangesAsync(ct);

@@ -51,7 +51,8 @@ public static class StandardsReader
         return new EscalationStep(
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
-                ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination)),
+                ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
+                ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),

@@ -50,6 +50,7 @@ internal static class Meanings
         CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck => "/Cases/FollowUp",
         CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
+        CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",
         _ => null,
     };
 

@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.Examinations;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Jobs;
@@ -19,6 +20,8 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -93,6 +96,22 @@ public sealed class EntryTests
         await Sent(new ListWorklist(new()), doctor, AuditKind.Search);
         await Sent(new CountWorklist(new()), officer, AuditKind.Search);
 
+        var (leader, at) = (slice.Town.Leader, slice.Clock.GetUtcNow());
+        await Sent(new RecordContactAttempt(caseId, at, ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor, AuditKind.Command, caseId);
+        var loss = await Sent(new ProposeLoss(caseId, LossCriterion.Missing), doctor, AuditKind.Command, caseId);
+        await Sent(new DecideLoss(caseId, true), leader, AuditKind.Command, caseId);
+        await Sent(new RecordTold(caseId, ToldAbout.Loss, loss.Id, ToldParty.Police, ToldBy.Phone, at), doctor, AuditKind.Command, caseId);
+        await Sent(new ListDepartures(DepartureView.Lost), officer, AuditKind.Search);
+        await Sent(new RecordFound(caseId, new(2026, 3, 30), "自行回家"), doctor, AuditKind.Command, caseId);
+        await Sent(new OfferTransfer(caseId, null, "外省某市"), doctor, AuditKind.Command, caseId);
+        await Sent(new WithdrawTransfer(caseId, "不搬了"), doctor, AuditKind.Command, caseId);
+        await Sent(new OfferTransfer(caseId, null, "外省某市"), doctor, AuditKind.Command, caseId);
+        await Sent(new DecideTransfer(caseId, false, "对方不接收"), doctor, AuditKind.Command, caseId);
+        await Sent(new GetCaseExits(caseId), doctor, AuditKind.Read, caseId);
+        var death = await Sent(new RecordDeath(caseId, new(2026, 3, 30), new(2026, 3, 30), DeathCause.Accident), doctor, AuditKind.Command, caseId);
+        await Sent(new CancelDeath(caseId, death.Id, "误报"), doctor, AuditKind.Command, caseId);
+        await Sent(new CloseCase(caseId, DeletionReason.Duplicate), officer, AuditKind.Command, caseId);
+        await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await SentByTimetable(new Beat("node"));
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));
@@ -105,7 +124,7 @@ public sealed class EntryTests
         await Sent(new VerifyAudit(), admin, AuditKind.Command);
         await Sent(new SearchAudit(new()), admin, AuditKind.Search);
 
-        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Examinations", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
+        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
         Assert.Equal((0L, null), await Found(slice));
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)
@@ -193,7 +212,7 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Examinations", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist")
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist")
             .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);

@@ -55,6 +55,7 @@ internal sealed partial class Valid
         $"{Record}/injections/start?handler=Change" => Place("case", ("ChangedOn", "2026-03-20"), ("Dose", "75"), ("Renal", "Normal")),
         $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
         $"{Record}/supplementary" => new() { ["Version"] = Version("case"), ["Reason"] = "补填", ["f.household"] = "1" },
+        $"{Record}/exits" => Place("case", ("Act", "RecordAttempt"), ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), ("Outcome", "NobodyThere")),
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
         _ => null,
     };

@@ -38,6 +38,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("agreements", _) => prepared.Agreement.Value.ToString(),
         ("follow-ups", _) => prepared.FollowUp.ToString(),
         ("examinations", _) => prepared.Examination.ToString(),
+        ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),
         ("alerts", _) => $"{prepared.Alert}",
@@ -60,6 +61,7 @@ internal sealed partial class Valid(Prepared prepared)
     private string Query(string route) => route switch
     {
         "/api/v1/cases/names" => $"?id={prepared.Case.Value}",
+        "/api/v1/departures" => "?view=lost",
         "/api/v1/grids" => $"?community={TestTown.Community}",
         "/api/v1/care-teams" => $"?area={TestTown.Code}",
         "/api/v1/admin/grid-owners" => $"?town={TestTown.Code}",

@@ -76,7 +76,12 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 /// <param name="What">In kebab-case: <c>follow-up</c>, <c>injection</c>, <c>consent</c> …</param>
 /// <param name="RecordId">For correcting or cancelling it.</param>
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
-public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null);
+public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null)
+{
+    public Domain.Exits.ExitKind? Exit { get; init; }
+
+    public Domain.Exits.ContactOutcome? Contact { get; init; }
+}
 
 internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
@@ -135,6 +140,8 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
         }
 
+        foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };
+        foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind };
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
 

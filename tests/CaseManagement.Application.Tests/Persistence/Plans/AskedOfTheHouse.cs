@@ -5,6 +5,7 @@ using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
@@ -24,6 +25,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -187,6 +189,14 @@ internal sealed class AskedOfTheHouse
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
         await Send(new GetLastFollowUp(caseId), doctor);
+        await Send(new RecordContactAttempt(caseId, _slice.Clock.GetUtcNow(), ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor);
+        await Send(new GetCaseExits(caseId), doctor);
+        foreach (var view in Enum.GetValues<DepartureView>())
+        {
+            await Send(new ListDepartures(view), doctor);
+            await Send(new ListDepartures(view, After: caseId.Value), doctor);
+        }
+
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }
