@@ -26,4 +26,10 @@ public enum CareTaskKind
 
     /// <summary>年度体检 the yearly physical examination.</summary>
     PhysicalExamination = 8,
+
+    /// <summary>应急处置记录单 the record of an emergency.</summary>
+    CrisisRecord = 12,
+
+    /// <summary>处置后随访 a closer visit after an emergency was handled.</summary>
+    CrisisVisit = 13,
 }

@@ -24,19 +24,21 @@ public sealed partial class ManagedCase
     public DateOnly? DiedOn { get; private set; }
 
     /// <summary>One contact is recorded, perhaps behind later ones: paper comes first, the screen later.</summary>
-    public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today)
+    /// <param name="at">The instant at which it is entered, in the service's zone, for the clock of an emergency; the first one of the day where it is not known.</param>
+    public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         var others = ValidFollowUps.ToList();
         RequireVisitable(entry, others);
 
         var followUp = AddFollowUp(entry, others, supersedes: null, by, standards, today);
+        CrisesFollow(followUp, by, at ?? FirstOf(today), standards);
         Conclude(standards, today);
 
         return followUp;
     }
 
     /// <summary>A mistaken record is replaced by a right one; the mistaken one stays, cancelled with the reason.</summary>
-    public FollowUp CorrectFollowUp(FollowUpId mistaken, FollowUpEntry entry, string reason, StaffId by, Standards standards, DateOnly today)
+    public FollowUp CorrectFollowUp(FollowUpId mistaken, FollowUpEntry entry, string reason, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         var old = FollowUpOrThrow(mistaken);
         Rule.Require(old.IsValid, "follow-up.cancelled", "This follow-up has already been cancelled.");
@@ -45,6 +47,7 @@ public sealed partial class ManagedCase
 
         var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
+        CrisesFollow(corrected, by, at ?? FirstOf(today), standards);
         Conclude(standards, today);
 
         return corrected;
@@ -53,7 +56,9 @@ public sealed partial class ManagedCase
     /// <summary>A record that should not be there is cancelled with a reason; what was due before it is due again.</summary>
     public void CancelFollowUp(FollowUpId id, string reason, StaffId by, Standards standards, DateOnly today)
     {
-        FollowUpOrThrow(id).Cancel(reason, by, today);
+        var cancelled = FollowUpOrThrow(id);
+        cancelled.Cancel(reason, by, today);
+        CrisesFollow(cancelled, by, FirstOf(today), standards);
         Conclude(standards, today);
     }
 

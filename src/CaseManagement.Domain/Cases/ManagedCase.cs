@@ -130,7 +130,8 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
-            .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
+            .Concat(PlanCrises(standards))
+            .Where(planned => DiedOn is null || planned.Settled is not null || planned.Kind == CareTaskKind.CrisisRecord) // nothing is asked of the dead but how it came to it
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .ToDictionary(planned => (planned.Kind, planned.CycleOn));
 
@@ -152,9 +153,9 @@ public sealed partial class ManagedCase : AggregateRoot
         Changed();
     }
 
-    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so.</summary>
+    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and the record of what may have led there.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
-        planned.Settled is null && planned.Kind != CareTaskKind.HospitalCheck ? planned with { QuietUntil = pausedUntil } : planned;
+        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.CrisisRecord) ? planned with { QuietUntil = pausedUntil } : planned;
 
     private void TasksBelongHere()
     {

@@ -17,6 +17,8 @@ internal static class Endpoints
         api.MapFollowUps();
         api.MapInjections();
         api.MapExaminations();
+        api.MapCrises();
+        api.MapClues();
         api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();
