@@ -122,7 +122,8 @@ public sealed class CrisisResponse
         }
 
         var asksVisits = ending.Outcome is not (CrisisOutcome.Mistaken or CrisisOutcome.Died);
-        Rule.Require(asksVisits == ending.NextVisitOn is not null, asksVisits ? "crisis.next-visit-missing" : "crisis.next-visit-without-patient", "The day of the first closer visit is named where there is one to be made.");
+        Rule.Require(!asksVisits || ending.NextVisitOn is not null, "crisis.next-visit-missing", "Whoever ends the handling chooses the day of the first closer visit.");
+        Rule.Require(asksVisits || ending.NextVisitOn is null, "crisis.next-visit-without-patient", "With this outcome there is nobody to visit.");
         if (ending.NextVisitOn is { } next) RequireVisitDay(next, ending.On, latestVisit);
 
         Log = Log with { Endings = [.. Log.Endings, ending] };

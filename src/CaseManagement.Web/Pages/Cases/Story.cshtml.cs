@@ -39,6 +39,8 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead;
 
+    public bool MayStartCrisis => rights.Has(actor.Role, Right.StartCrisis) && Story.State != CaseState.Dead;
+
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
 
     public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
