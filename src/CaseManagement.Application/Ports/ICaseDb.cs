@@ -2,6 +2,8 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Rules;
@@ -37,6 +39,10 @@ public interface ICaseDb
     DbSet<StaffMember> Staff { get; }
 
     DbSet<CaseGrant> CaseGrants { get; }
+
+    DbSet<CrisisResponse> Crises { get; }
+
+    DbSet<Clue> Clues { get; }
 
     DbSet<AuditEntry> Audit { get; }
 
@@ -94,6 +100,15 @@ public static class Finding
         if (expectedVersion is { } expected && grant.Version != expected) throw new ChangedMeanwhileException();
 
         return grant;
+    }
+
+    /// <summary>The case with one of its emergencies, ready to be changed.</summary>
+    /// <exception cref="NotFoundException">There is no such case, or it has no such emergency.</exception>
+    /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
+    public static async Task<(ManagedCase Managed, CrisisResponse Crisis)> FindCrisisAsync(this ICaseDb db, ManagedCaseId caseId, CrisisResponseId id, long? expectedVersion, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(caseId, expectedVersion, ct);
+        return (managed, managed.Crises.FirstOrDefault(crisis => crisis.Id == id) ?? throw new NotFoundException("crisis-response"));
     }
 
     /// <exception cref="NotFoundException">There is none.</exception>

@@ -34,4 +34,10 @@ public enum CareTaskKind
 
     /// <summary>不同意管理者的轻度随访 a patient who refused is asked again.</summary>
     RefusalWatch = 16,
+
+    /// <summary>应急处置记录单 the record of an emergency.</summary>
+    CrisisRecord = 12,
+
+    /// <summary>处置后随访 a closer visit after an emergency was handled.</summary>
+    CrisisVisit = 13,
 }

@@ -33,4 +33,10 @@ public enum CaseAct
     CloseCase,
     ReopenCase,
     FillInSupplementary,
+    StartCrisis,
+    TellOfCrisis,
+    RecordCrisis,
+    EndCrisis,
+    PlanCrisisVisit,
+    CloseCrisis,
 }

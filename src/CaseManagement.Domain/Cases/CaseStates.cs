@@ -56,6 +56,12 @@ public static class CaseStates
         [CaseAct.CancelDeath] = /*        */ [NotDead, NotDead, NotDead, NotDead, NotDead, NotDead, Yes, NotDead],
         [CaseAct.CloseCase] = /*          */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.FillInSupplementary] = /**/ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
+        [CaseAct.StartCrisis] = /*        */ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
+        [CaseAct.TellOfCrisis] = /*       */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.RecordCrisis] = /*       */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.EndCrisis] = /*          */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.PlanCrisisVisit] = /*    */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
+        [CaseAct.CloseCrisis] = /*        */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
     };
 

@@ -24,20 +24,22 @@ public sealed partial class ManagedCase
     public DateOnly? DiedOn { get; private set; }
 
     /// <summary>One contact is recorded, perhaps behind later ones: paper comes first, the screen later.</summary>
-    public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today)
+    /// <param name="at">The instant at which it is entered, in the service's zone, for the clock of an emergency; the first one of the day where it is not known.</param>
+    public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         var others = ValidFollowUps.ToList();
         RequireMay(CaseAct.RecordFollowUp, entry.SeenOn);
         RequireVisitable(entry, others, standards.On(entry.SeenOn).Exits);
 
         var followUp = AddFollowUp(entry, others, supersedes: null, by, standards, today);
+        CrisesFollow(followUp, by, at ?? FirstOf(today), standards);
         Conclude(standards, today);
 
         return followUp;
     }
 
     /// <summary>A mistaken record is replaced by a right one; the mistaken one stays, cancelled with the reason.</summary>
-    public FollowUp CorrectFollowUp(FollowUpId mistaken, FollowUpEntry entry, string reason, StaffId by, Standards standards, DateOnly today)
+    public FollowUp CorrectFollowUp(FollowUpId mistaken, FollowUpEntry entry, string reason, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         var old = FollowUpOrThrow(mistaken);
         Rule.Require(old.IsValid, "follow-up.cancelled", "This follow-up has already been cancelled.");
@@ -47,6 +49,7 @@ public sealed partial class ManagedCase
 
         var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
+        CrisesFollow(corrected, by, at ?? FirstOf(today), standards);
         Conclude(standards, today);
 
         return corrected;
@@ -56,7 +59,9 @@ public sealed partial class ManagedCase
     public void CancelFollowUp(FollowUpId id, string reason, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.CancelFollowUp);
-        FollowUpOrThrow(id).Cancel(reason, by, today);
+        var cancelled = FollowUpOrThrow(id);
+        cancelled.Cancel(reason, by, today);
+        CrisesFollow(cancelled, by, FirstOf(today), standards);
         Conclude(standards, today);
     }
 

@@ -151,6 +151,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanRenewals(standards))
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
             .Concat(PlanExits(absences, standards))
+            .Concat(PlanCrises(standards))
             .Where(planned => planned.Settled is not null || IsAsked(planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))
@@ -180,12 +181,12 @@ public sealed partial class ManagedCase : AggregateRoot
         _ => CaseState.Managed,
     };
 
-    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search.</summary>
-    private bool IsAsked(CareTaskKind kind) => !State.IsClosed() && (State != CaseState.Lost || kind == CareTaskKind.LossSearch);
+    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search; but of all of them how an emergency came about.</summary>
+    private bool IsAsked(CareTaskKind kind) => kind == CareTaskKind.CrisisRecord || (!State.IsClosed() && (State != CaseState.Lost || kind == CareTaskKind.LossSearch));
 
     /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
-        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch) ? planned with { QuietUntil = pausedUntil } : planned;
+        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch or CareTaskKind.CrisisRecord) ? planned with { QuietUntil = pausedUntil } : planned;
 
     private void TasksBelongHere()
     {

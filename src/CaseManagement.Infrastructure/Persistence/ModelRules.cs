@@ -33,6 +33,7 @@ internal static class ModelRules
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
         Grants(model.Entity<CaseGrant>());
+        CrisisRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
 
@@ -159,6 +160,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.Attempts).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Told).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Crises).WithOne().IsRequired());
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 
@@ -286,5 +288,5 @@ internal static class ModelRules
     /// <summary>Rows that were there before they were counted stand at their first version.</summary>
     private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
 
-    private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
+    internal static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
 }

@@ -4,6 +4,8 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
@@ -56,6 +58,8 @@ internal static class ScopeFilters
         On<PartyTold>(model, _ => isSeen);
         On<InjectionCourse>(model, _ => isSeen);
         On<Injection>(model, _ => isSeen);
+        On<CrisisResponse>(model, _ => isSeen);
+        On<Clue>(model, _ => isSeen);
     }
 
     private static void Area(ModelBuilder model, CaseDb db)
@@ -104,6 +108,8 @@ internal static class ScopeFilters
         On<PartyTold>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
 
     /// <summary>Whoever sees by grants alone: the filter of the grants themselves is the whole scope, and everything else asks them.</summary>
@@ -125,6 +131,8 @@ internal static class ScopeFilters
         On<PartyTold>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }
 
     private static Expression<Func<CaseGrant, bool>> IsAssigned(CaseDb db) => grant =>

@@ -18,6 +18,8 @@ internal static class Endpoints
         api.MapInjections();
         api.MapExaminations();
         api.MapExits();
+        api.MapCrises();
+        api.MapClues();
         api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();

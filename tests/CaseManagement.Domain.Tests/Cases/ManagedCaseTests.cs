@@ -219,7 +219,7 @@ public sealed class ManagedCaseTests
 
         managed.RecordConsent(false, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
 
-        Assert.Equal([CareTaskKind.RefusalWatch], managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Kind));
+        Assert.Equal([CareTaskKind.CrisisRecord, CareTaskKind.RefusalWatch], managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Kind).Order()); // whoever refuses had an emergency all the same
         Assert.Equal((CareTaskState.Done, new DateOnly(2026, 1, 20)), (managed.Tasks.Single(task => task.Kind == CareTaskKind.FollowUp && task.CycleOn == new DateOnly(2026, 1, 12)).State, managed.Tasks.Single(task => task.Kind == CareTaskKind.FollowUp && task.CycleOn == new DateOnly(2026, 1, 12)).SettledOn));
     }
 

@@ -7,6 +7,7 @@ namespace CaseManagement.Web.Tests.Access;
 internal sealed partial class Valid
 {
     private const string Admin = "/api/v1/admin";
+    private const string Crisis = $"{Case}/crises/{{crisisId:guid}}";
 
     private async Task<JsonNode?> BodyOf(Way way, Person person) => way.Route switch
     {
@@ -22,7 +23,7 @@ internal sealed partial class Valid
         $"{Account}/second-factor" => await Proof(person),
         $"{Account}/second-factor/confirmation" => new JsonObject { ["code"] = await NewCode(person) },
         $"{Account}/recovery-codes" => new JsonObject { ["password"] = TestAccounts.Password },
-        _ => OfACase(way.Route) ?? OfTheOffice(way),
+        _ => OfACase(way.Route) ?? OfAnEmergency(way.Route) ?? OfTheOffice(way),
     };
 
     private JsonNode? OfACase(string route) => route switch
@@ -66,6 +67,23 @@ internal sealed partial class Valid
         "/api/v1/alerts/{id:long}/resolution" => new JsonObject { ["result"] = "arranged" },
         _ => null,
     };
+
+    private JsonNode? OfAnEmergency(string route) => route switch
+    {
+        $"{Case}/crises" => new JsonObject { ["trigger"] = "self-harm" },
+        $"{Crisis}/told" => new JsonObject { ["party"] = "guardian", ["how"] = "call", ["result"] = "knows" },
+        $"{Crisis}/record" => new JsonObject { ["form"] = CrisisRecord(), ["correctionReason"] = "补充民警姓名" },
+        $"{Crisis}/ending" => new JsonObject { ["outcome"] = "settled", ["nextVisitOn"] = "2026-03-22" },
+        $"{Crisis}/visits" => new JsonObject { ["visitOn"] = "2026-03-24" },
+        $"{Crisis}/closing" => new JsonObject { ["note"] = "连续平稳" },
+        "/api/v1/supported/{id:guid}/signs" => new JsonObject { ["sign"] = "hurts-self" },
+        "/api/v1/clues" => new JsonObject { ["source"] = "hotline", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
+        "/api/v1/clues/{id:guid}/check" => new JsonObject { ["found"] = "无人" },
+        "/api/v1/clues/{id:guid}/ending" => new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" },
+        _ => null,
+    };
+
+    private static JsonObject CrisisRecord() => new() { ["startedAt"] = "2026-03-20T00:00:00Z", ["scene"] = "在家砸物", ["measures"] = "劝解", ["reasons"] = new JsonArray("danger-to-others") };
 
     private JsonNode? OfTheOffice(Way way) => (way.Method, way.Route) switch
     {

@@ -39,6 +39,8 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead && Story.State != CaseState.Deleted;
 
+    public bool MayStartCrisis => rights.Has(actor.Role, Right.StartCrisis) && !Story.State.IsClosed();
+
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && !Story.State.IsClosed() && Story.EmergencyUntil is null;
 
     /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
