@@ -129,10 +129,10 @@ public sealed class CaseStatesTests
             case CaseAct.CancelDeath: managed.CancelDeath(managed.Exits.LastOrDefault()?.Id ?? default, "误报", by, standards, Today); break;
             case CaseAct.CloseCase: managed.Close(DeletionReason.WrongEntry, null, by, standards, Today); break;
             case CaseAct.ReopenCase: managed.Reopen("录错", by, standards, Today); break;
-            case CaseAct.StartCrisis: managed.StartCrisis(new(Crises.CrisisTrigger.Relapse, Crises.CrisisSource.ByHand, Now(on), by), Now(on), standards, Today); break;
-            case CaseAct.TellOfCrisis: managed.TellOfCrisis(new(Guid.NewGuid()), new(Crises.CrisisParty.Police, Crises.ToldHow.Call, Crises.ToldResult.Knows, Now(on), null, null, by), Now(on)); break;
+            case CaseAct.StartCrisis: managed.StartCrisis(new(Domain.Crises.CrisisTrigger.Relapse, Domain.Crises.CrisisSource.ByHand, Now(on), by), Now(on), standards, Today); break;
+            case CaseAct.TellOfCrisis: managed.TellOfCrisis(new(Guid.NewGuid()), new(Domain.Crises.CrisisParty.Police, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows, Now(on), null, null, by), Now(on)); break;
             case CaseAct.RecordCrisis: managed.RecordCrisis(new(Guid.NewGuid()), new(new(), Now(on), by), standards, Today); break;
-            case CaseAct.EndCrisis: managed.EndCrisis(new(Guid.NewGuid()), new(Enum.GetValues<Crises.CrisisOutcome>()[0], null, on, null, by), standards, Today); break;
+            case CaseAct.EndCrisis: managed.EndCrisis(new(Guid.NewGuid()), new(Enum.GetValues<Domain.Crises.CrisisOutcome>()[0], null, on, null, by), standards, Today); break;
             case CaseAct.PlanCrisisVisit: managed.PlanCrisisVisit(new(Guid.NewGuid()), new(on, by, on), standards, Today); break;
             case CaseAct.CloseCrisis: managed.CloseCrisis(new(Guid.NewGuid()), "平稳", by, standards, Today); break;
             default: throw new ArgumentOutOfRangeException(nameof(act));
