@@ -7,7 +7,7 @@ namespace CaseManagement.Testing;
 /// <remarks>Every row is a copy of the one that is there; the entries of the trail are older than its chain, and prove nothing.</remarks>
 public static class BigCityPast
 {
-    private const int Runs = 12_000;
+    private const int Runs = 8_000;
     private const int YearsOfTasks = 4; // so that most tasks are settled, as they are after some years
 
     private const string YearsBefore = "years-before ";

@@ -132,17 +132,15 @@ public sealed partial class ManagedCase : AggregateRoot
     private IEnumerable<InformedConsent> ConsentsInOrder =>
         _consents.OrderBy(consent => consent.Signature.SignedOn).ThenBy(consent => consent.RecordedOn).ThenBy(_consents.IndexOf);
 
-    private InformedConsent? Consent => ConsentsInOrder.LastOrDefault();
-
     /// <summary>The latest answer to the question of consent; null where nobody has been asked.</summary>
-    public InformedConsent? LatestConsent() => Consent;
+    public InformedConsent? LatestConsent() => ConsentsInOrder.LastOrDefault();
 
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
     private void Replan(Standards standards, DateOnly today)
     {
         var absences = Absences();
         var visits = PlanVisits(standards, absences);
-        var agrees = Consent is { Agrees: true };
+        var agrees = LatestConsent() is { Agrees: true };
         State = StateOf(absences, agrees, visits.Pause);
         (OfferedAreaCode, OfferedCareTeamId) = State == CaseState.Transferring ? (OpenMove?.ToAreaCode, OpenMove?.ToCareTeamId) : (null, null);
 

@@ -68,7 +68,7 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
         catch (SqliteException fault) when (fault.SqliteErrorCode == Busy)
         {
             await target.DisposeAsync();
-            Rule.Require(false, "backup.in-use", "A server or another program has this database open; stop it first.");
+            throw new RuleBrokenException("backup.in-use", "A server or another program has this database open; stop it first.");
         }
 
         return target;
