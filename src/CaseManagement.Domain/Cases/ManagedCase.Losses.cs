@@ -42,7 +42,7 @@ public sealed partial class ManagedCase
         {
             ToldAbout.Loss => exit?.Kind == ExitKind.Loss,
             ToldAbout.LeavingArea => exit?.Kind is ExitKind.Transfer or ExitKind.TransferOut,
-            _ => entry.ExitId is null && Consent is { Agrees: false },
+            _ => entry.ExitId is null && LatestConsent() is { Agrees: false },
         };
         Rule.Require(fits, "told.nothing-to-tell", "There is no such loss, move or refusal to tell of.");
 
