@@ -20,6 +20,9 @@ public sealed record ClinicalSettings(
     Examinations.ExaminationInterval Examination,
     Alerts.AlertPatience Alerts)
 {
+    /// <summary>How patients who cannot be reached, refuse or move are looked after.</summary>
+    public required Exits.ExitSettings Exits { get; init; }
+
     /// <summary>Every deadline of <c>db/reference/deadlines.csv</c> by its code, also those that nothing counts yet.</summary>
     public IReadOnlyDictionary<string, Deadline> Deadlines { get; init; } = new Dictionary<string, Deadline>();
 }

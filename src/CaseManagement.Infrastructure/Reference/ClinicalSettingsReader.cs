@@ -3,6 +3,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -39,7 +40,7 @@ internal sealed class ClinicalSettingsReader
                 stableMonths: Number("follow-up.stable.months", "months"),
                 hospitalCheckDays: Number("hospital-check.days", "days"),
                 firstVisitWorkingDays: Number("first-visit.working-days", "working-days"),
-                firstVisitDays: Number("first-visit.days", "days")),
+                firstVisitDays: Number("first-visit.days", "days")) { DangerGuidanceDays = Number("danger-1-2.days", "days") },
             new ClassificationReadings(
                 insightComplete: Reading("class.insight.1"),
                 insightIncomplete: Reading("class.insight.2"),
@@ -61,7 +62,17 @@ internal sealed class ClinicalSettingsReader
                 AnsweredWatchDays: Number("alert.answered.watch.days", "days"),
                 AnsweredUrgentDays: Number("alert.answered.urgent.days", "days"),
                 ReturnsWatchDays: Number("alert.returns.watch.days", "days"),
-                ReturnsUrgentDays: Number("alert.returns.urgent.days", "days")));
+                ReturnsUrgentDays: Number("alert.returns.urgent.days", "days")))
+        {
+            Exits = new ExitSettings(
+                LossAttempts: Number("loss.attempts", "times"),
+                LossMeans: Number("loss.means", "means"),
+                SearchMonths: Number("loss.search.months", "months"),
+                RefusalWatchMonths: Number("refusal-watch.months", "months"),
+                QuietDays: Number("contact-attempt.quiet.days", "days"),
+                QuietMostDays: Number("contact-attempt.quiet.most-days", "days"),
+                AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days")),
+        };
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
         _left.RemoveWhere(IsDeadline);

@@ -21,7 +21,7 @@ public sealed class ClinicalSettingsReaderTests
     {
         var settings = ClinicalSettingsReader.Read();
 
-        Assert.Equal(new FollowUpIntervals(14, 14, 1, 3, 14, 10, 14), settings.FollowUp);
+        Assert.Equal(new FollowUpIntervals(14, 14, 1, 3, 14, 10, 14) { DangerGuidanceDays = 14 }, settings.FollowUp);
         Assert.Equal(
             new ClassificationReadings(AnswerReading.Satisfied, AnswerReading.Poor, AnswerReading.Severe, AnswerReading.Poor, AnswerReading.Satisfied),
             settings.Classification);
