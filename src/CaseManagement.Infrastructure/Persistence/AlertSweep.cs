@@ -14,7 +14,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// <remarks>
 /// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late. One question comes first, which steps have candidates; no other step is run, so a second run asks and finds nothing.
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
-/// The day of an alert comes from the task and the ladder, never from the day of the run.
+/// The day of an alert comes from the task and the ladder, never from the day of the run; so it is judged by the edition of that day, whenever the run comes. The steps of an older edition run first, up to its last day.
 /// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells a specialist who no longer sees the case.
 /// </remarks>
 internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
@@ -42,17 +42,17 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         var reached = await StepsWithCandidates(today, missedFrom, ct);
         if (reached.AreUnseen) await PassToOffice(now, ct);
         if (reached.Return) returned += await StandAgain(today, now, ct);
-        EscalationStep? climbed = null;
-        foreach (var step in standards.Ladder.Steps)
+        var climbed = new List<EscalationStep>();
+        foreach (var step in standards.Ladder.StepsUntil(today))
         {
-            if (!reached.Steps.Contains(step) && !IsAbove(step, climbed)) continue;
+            if (!reached.Steps.Contains(step) && !climbed.Exists(below => IsAbove(step, below))) continue;
             var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom, today));
 
             returned += await Execute(Return(step, late), ct);
             raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
                 + await Execute(Raise(step, late, AlertState.Raised), ct, step.Tells == ToldRole.Specialist ? now : null)
                 + await Execute(Raise(step, settled, AlertState.CauseGone), ct, now);
-            if (await Execute(Climb(step, late), ct) + await Execute(Climb(step, settled), ct) > 0) climbed = step;
+            if (await Execute(Climb(step, late), ct) + await Execute(Climb(step, settled), ct) > 0) climbed.Add(step);
         }
 
         closed += await Execute(CloseSettledSince(missedFrom.AddDays(-1)), ct, now);
@@ -66,7 +66,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     /// <remarks>A step is run for both kinds of candidates, whichever it was found for: a task may be settled between this question and the step.</remarks>
     private async Task<(HashSet<EscalationStep> Steps, bool Return, bool AreUnseen)> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
     {
-        var steps = standards.Ladder.Steps;
+        var steps = standards.Ladder.StepsUntil(today);
         var questions = steps.SelectMany((step, place) => (string[])
         [
             $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL""", // the first of an index; an engine that was asked whether there is any would rather begin to read them all
@@ -86,7 +86,8 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         return ([.. found.Where(place => place >= 0).Select(place => steps[place])], found.Contains(SomeReturn), found.Contains(SomeAreUnseen));
     }
 
-    private static bool IsAbove(EscalationStep step, EscalationStep? climbed) => climbed is not null && (step.Kind, step.Class, step.Step) == (climbed.Kind, climbed.Class, climbed.Step + 1);
+    /// <summary>The next step of the same ladder, or of another edition, in which the class may have steps of its own or none.</summary>
+    private static bool IsAbove(EscalationStep step, EscalationStep below) => (step.Kind, step.Step) == (below.Kind, below.Step + 1) && (step.Class == below.Class || step.From != below.From);
 
     private Task<int> Execute(string sql, CancellationToken ct, DateTime? now = null) => db.Database.ExecuteSqlRawAsync(sql, now is { } at ? [at] : [], ct);
 
@@ -125,13 +126,17 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     private static string NoteAct(AlertActKind kind, string alerts) =>
         $$"""INSERT INTO "AlertAct" ("AlertId", "At", "Kind") SELECT "Alert"."Id", {0}, {{(int)kind}} FROM "Alert" WHERE {{alerts}}""";
 
-    /// <summary>Open tasks on the step below, late by the days of this one, neither paused nor in anybody's hands.</summary>
-    private string LateNow(EscalationStep step, DateOnly today) =>
-        $"""
-        "CareTask"."State" = {Open} AND {OnTheStepBelow(step)}
-        AND "CareTask"."ClosesOn" <= '{Day(today.AddDays(-step.DaysLate))}' AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(today)}')
-        AND ("CareTask"."HeldUntil" IS NULL OR "CareTask"."HeldUntil" < '{Day(today)}' OR {AwakeFrom(step)} < "CareTask"."HeldFrom")
-        """;
+    /// <summary>Open tasks on the step below, late by the days of this one, neither paused nor in anybody's hands: today, or on the last day of an edition that has ended.</summary>
+    private string LateNow(EscalationStep step, DateOnly today)
+    {
+        var day = step.Until < today ? step.Until : today;
+        return
+            $"""
+            "CareTask"."State" = {Open} AND {OnTheStepBelow(step)}
+            AND "CareTask"."ClosesOn" <= '{Day(day.AddDays(-step.DaysLate))}' AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(day)}')
+            AND ("CareTask"."HeldUntil" IS NULL OR "CareTask"."HeldUntil" < '{Day(day)}' OR {AwakeFrom(step)} < "CareTask"."HeldFrom")
+            """;
+    }
 
     /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
     private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) => $"{SettledLate(missedFrom, today)} AND {WasReady(step)}";
@@ -142,7 +147,8 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         AND "CareTask"."EnteredOn" < "CareTask"."ClosedEnteredOn" AND "CareTask"."ClosesOn" < "CareTask"."ClosedEnteredOn"
         """;
 
-    private string WasReady(EscalationStep step) => $"""{OnTheStepBelow(step)} AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn" """;
+    private string WasReady(EscalationStep step) =>
+        $"""{OnTheStepBelow(step)} AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn"{(step.Until < DateOnly.MaxValue ? $" AND {ReachedOn(step)} <= '{Day(step.Until)}'" : "")} """;
 
     private string OnTheStepBelow(EscalationStep step) =>
         $"""
@@ -153,7 +159,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     {
         if (step.Class is { } @class) return $"\"CareTask\".\"Class\" = {(int)@class}";
 
-        var others = standards.Ladder.ClassesOfTheirOwn(step.Kind);
+        var others = standards.Ladder.On(step.From).ClassesOfTheirOwn(step.Kind);
         return others.Count == 0 ? "1 = 1" : $"""("CareTask"."Class" IS NULL OR "CareTask"."Class" NOT IN ({string.Join(", ", others.Select(other => (int)other))}))""";
     }
 
@@ -161,10 +167,11 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     private string ReachedOn(EscalationStep step) =>
         $"""CASE WHEN "CareTask"."HeldFrom" <= {AwakeFrom(step)} AND "CareTask"."HeldUntil" >= {AwakeFrom(step)} THEN {db.Engine.AddDays("\"CareTask\".\"HeldUntil\"", 1)} ELSE {AwakeFrom(step)} END""";
 
-    /// <summary>The day of the step by the ladder and the pause alone.</summary>
+    /// <summary>The day of the step by the ladder, its edition and the pause alone.</summary>
     private string AwakeFrom(EscalationStep step)
     {
         var reached = db.Engine.AddDays("\"CareTask\".\"ClosesOn\"", step.DaysLate);
+        if (step.From > DateOnly.MinValue) reached = $"""CASE WHEN {reached} < '{Day(step.From)}' THEN '{Day(step.From)}' ELSE {reached} END""";
         return $"""CASE WHEN "CareTask"."QuietUntil" >= {reached} THEN {db.Engine.AddDays("\"CareTask\".\"QuietUntil\"", 1)} ELSE {reached} END""";
     }
 

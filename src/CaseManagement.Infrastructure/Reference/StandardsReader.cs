@@ -20,7 +20,7 @@ public static class StandardsReader
         var settings = SettingsReader.Read(files);
         var dated = ClinicalSettingsReader.Dated(settings);
 
-        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated, Telling = Telling(files) });
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files, settings.Editions)) { Dated = dated, Telling = Telling(files) });
     }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
@@ -52,9 +52,9 @@ public static class StandardsReader
         return new TellingRow(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party"), row.OptionalText("deadline"));
     }));
 
-    private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
+    private static EscalationLadder Ladder(Func<string, TextReader> open, EditionBook editions) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
-        foreach (var column in (string[])["source", "edition"]) row.Text(column);
+        row.Text("source");
         ReferenceLists.Certainty(row);
 
         return new EscalationStep(
@@ -68,8 +68,11 @@ public static class StandardsReader
             row.Number("step"),
             row.Number("days_late"),
             row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup), ("specialist", ToldRole.Specialist)),
-            row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
-    }));
+            row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)))
+        {
+            Edition = row.Text("edition"),
+        };
+    }), editions);
 }
 
 /// <summary>The forms of all editions as they were read; who fills one in is handed those of a day.</summary>

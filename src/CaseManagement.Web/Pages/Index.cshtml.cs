@@ -60,6 +60,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public AlertPage AlertPage { get; private set; } = null!;
 
+    /// <summary>How many alerts there are before a chip narrows them: what the card counts, it opens into.</summary>
+    public int AlertTotal { get; private set; }
+
     /// <summary>The ways of narrowing the alerts, those first that tell the reader.</summary>
     public IReadOnlyList<AlertChip> Chips { get; private set; } = [];
 
@@ -117,11 +120,17 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
         Counts = await Ask(new CountWorklist(tasks));
         Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, Alerts ? null : After));
-        var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Alerts ? Kind : null);
+        var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);
         AlertPage = Alerts
             ? await Ask(new ListAlerts(alerts with { Tells = Tells, Hands = Hands, Severity = Severity }, long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
             : await Ask(new ListAlerts(alerts, Take: AlertsBeside));
-        if (Alerts) Chips = ChipsOf(await Ask(new CountAlerts(alerts)));
+        AlertTotal = AlertPage.Total;
+        if (Alerts)
+        {
+            var counts = await Ask(new CountAlerts(alerts));
+            (AlertTotal, Chips) = (counts.Total, ChipsOf(counts));
+        }
+
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }

@@ -36,6 +36,19 @@ public sealed class EscalationLadderTests
         Assert.All(late.Where(step => step.Value > 1), step => Assert.True(pastTheWindow[step.Key] < step.Value, $"{step.Key}"));
     }
 
+    [Theory]
+    [InlineData(CareTaskKind.CrisisRecord)]
+    [InlineData(CareTaskKind.CrisisVisit)]
+    public void Given_the_ladder_that_ships_When_what_follows_an_emergency_is_late_Then_the_leader_is_told_on_the_first_day_and_the_office_before_it_would_be_of_an_unstable_visit(CareTaskKind kind)
+    {
+        var days = Ladder.For(kind, null).ToDictionary(step => step.Tells, step => step.DaysLate);
+        var unstable = Ladder.For(CareTaskKind.FollowUp, Stability.Unstable).ToDictionary(step => step.Tells, step => step.DaysLate);
+
+        Assert.Equal((1, 1), (days[ToldRole.CareTeam], days[ToldRole.TeamLeader]));
+        Assert.True(days[ToldRole.PreventionOffice] < unstable[ToldRole.PreventionOffice]);
+        Assert.All(Ladder.For(kind, null), step => Assert.Equal(Severity.Urgent, step.Severity));
+    }
+
     [Fact]
     public void Given_the_ladder_that_ships_When_its_last_step_is_read_Then_it_is_always_the_office()
     {

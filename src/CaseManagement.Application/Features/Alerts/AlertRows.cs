@@ -96,7 +96,7 @@ internal sealed class AlertRows(ICaseDb db, IActor actor, Rights rights, Standar
             MayAnswer = mayAct && Told.MayAnswer(actor.Role, row.Tells) && (isMine || read.ClaimedBy is null),
             MayHandOver = mayAct && Told.MayHandOver(actor.Role, row.Tells, isMine, isInOtherHands: read.ClaimedBy is not null && read.OwnHeldUntil >= today),
             AgeDays = today.DayNumber - row.RaisedOn.DayNumber,
-            InsteadOfSpecialist = row.Tells == ToldRole.PreventionOffice && standards.Ladder.For(row.Kind, read.Class).Any(step => step.Step == row.Step && step.Tells == ToldRole.Specialist),
+            InsteadOfSpecialist = row.Tells == ToldRole.PreventionOffice && standards.Ladder.On(row.RaisedOn).For(row.Kind, read.Class).Any(step => step.Step == row.Step && step.Tells == ToldRole.Specialist),
             HeldUntil = isOpen && read.HeldUntil >= today ? read.HeldUntil : null,
             Next = isOpen ? NextOf(read, today) : null,
         };
@@ -104,10 +104,8 @@ internal sealed class AlertRows(ICaseDb db, IActor actor, Rights rights, Standar
 
     private AlertNext? NextOf(Read read, DateOnly today)
     {
-        if (standards.Ladder.After(read.Step, read.Row.Kind, read.Class) is not { } next) return null;
-
-        var on = EscalationLadder.ReachedOn(next, read.Row.ClosesOn, read.QuietUntil, read.HeldFrom, read.HeldUntil);
-        return new(on > today ? on : today.AddDays(1), next.Tells);
+        var next = standards.Ladder.After(read.Step, read.Row.Kind, read.Class, step => EscalationLadder.ReachedOn(step, read.Row.ClosesOn, read.QuietUntil, read.HeldFrom, read.HeldUntil));
+        return next is var (step, on) ? new(on > today ? on : today.AddDays(1), step.Tells) : null;
     }
 
     /// <param name="OwnHeldUntil">Of the alert itself.</param>
