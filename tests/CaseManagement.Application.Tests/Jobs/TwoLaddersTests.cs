@@ -52,7 +52,7 @@ public sealed class TwoLaddersTests
         var raised = await LiveThrough(_ => true);
 
         Assert.Equal(
-            ["甲 1 12-23 CareTeam Raised", "甲 2 12-23 TeamLeader Raised", "甲 3 12-30 PreventionOffice Raised"], // the specialist's step of the edition that still held; no hospital sees the case
+            ["甲 1 12-23 CareTeam Raised", "甲 2 12-23 TeamLeader Raised", "甲 3 12-30 Specialist Raised"], // the step of the edition that still held
             Of("甲"));
         Assert.Equal(["乙 1 12-25 CareTeam Raised", "乙 2 12-25 TeamLeader Raised", "乙 3 01-01 PreventionOffice Raised"], Of("乙"));
         Assert.Equal(["丙 1 12-28 CareTeam Raised", "丙 2 12-28 TeamLeader Raised", "丙 3 01-01 PreventionOffice Raised"], Of("丙")); // late enough before, and only by the rows to come
