@@ -23,3 +23,5 @@ CREATE INDEX "IX_Alert_ReturnsOn" ON "Alert" ("ReturnsOn") WHERE "ReturnsOn" IS 
 CREATE INDEX "IX_Alert_Tells_CaseId" ON "Alert" ("Tells", "CaseId") WHERE "Tells" = 5 AND "State" < 4;
 
 CREATE INDEX "IX_AlertAct_AlertId_Id" ON "AlertAct" ("AlertId", "Id");
+
+CREATE INDEX "IX_StaffMember_InstitutionId" ON "StaffMember" ("InstitutionId") WHERE "Role" = 4 AND "ClosedOn" IS NULL;

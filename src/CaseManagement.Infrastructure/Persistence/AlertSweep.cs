@@ -106,10 +106,10 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     private static string SpecialistSees(string caseId) =>
         $$"""
         EXISTS (SELECT 1 FROM "CaseGrant" AS g WHERE g."CaseId" = {{caseId}} AND g."Kind" = {{(int)GrantKind.Specialist}} AND g."EndedAt" IS NULL AND g."FromAt" <= {0} AND (g."UntilAt" IS NULL OR g."UntilAt" > {0})
-        AND (g."InstitutionId" IN (SELECT s."InstitutionId" FROM "StaffMember" AS s WHERE {{Psychiatrists}}) OR g."StaffId" IN (SELECT s."Id" FROM "StaffMember" AS s WHERE {{Psychiatrists}})))
+        AND (EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."InstitutionId" = g."InstitutionId" AND {{IsPsychiatrist}}) OR EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."Id" = g."StaffId" AND {{IsPsychiatrist}})))
         """;
 
-    private static string Psychiatrists => $"""s."Role" = {(int)StaffRole.Psychiatrist} AND s."ClosedOn" IS NULL""";
+    private static string IsPsychiatrist => $"""s."Role" = {(int)StaffRole.Psychiatrist} AND s."ClosedOn" IS NULL""";
 
     private async Task PassToOffice(DateTime now, CancellationToken ct)
     {

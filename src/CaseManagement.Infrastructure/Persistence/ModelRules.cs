@@ -117,6 +117,7 @@ internal static class ModelRules
             staff.HasIndex(x => x.CareTeamId);
             staff.HasIndex(x => x.Name);
             staff.HasIndex(x => new { x.AreaCode, x.Code });
+            staff.HasIndex(x => x.InstitutionId).HasFilter($"\"{nameof(StaffMember.Role)}\" = {(int)StaffRole.Psychiatrist} AND \"{nameof(StaffMember.ClosedOn)}\" IS NULL"); // whether anybody is there to be told
         });
         model.Entity<Patient>(patient =>
         {

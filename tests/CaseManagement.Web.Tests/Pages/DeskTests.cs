@@ -61,7 +61,7 @@ public sealed partial class DeskTests
         await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
         var open = (await slice.Send(new ListAlerts(new(CaseId: caseId)))).Rows;
         var forTheTeam = open.Count(alert => alert.Tells == ToldRole.CareTeam);
-        var forTheLeader = open.Count(alert => alert.Tells is ToldRole.CareTeam or ToldRole.TeamLeader);
+        var forTheLeader = open.Count(alert => alert.Tells is ToldRole.CareTeam or ToldRole.TeamLeader); // the record of the emergency has climbed on to the office
         await using var doctor = await Site.OpenAsync(slice);
         await using var leader = await Site.OpenAsync(slice, "leader");
         var address = $"/cases/{caseId.Value}";
