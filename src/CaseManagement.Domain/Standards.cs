@@ -13,6 +13,9 @@ public sealed record Standards(ClinicalSettings Settings, WorkingDayCalendar Cal
     /// <summary>The settings through time; where nothing else is known, one edition holds for ever.</summary>
     public DatedSettings Dated { get; init; } = new(Settings, []);
 
+    /// <summary>Who must be told of an emergency.</summary>
+    public Crises.TellingMatrix Telling { get; init; } = Crises.TellingMatrix.Empty;
+
     /// <summary>The edition and the settings in force on a day.</summary>
     public ClinicalSettings On(DateOnly day) => Dated.On(day);
 

@@ -1,6 +1,7 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -19,7 +20,7 @@ public static class StandardsReader
         var settings = SettingsReader.Read(files);
         var dated = ClinicalSettingsReader.Dated(settings);
 
-        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated });
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated, Telling = Telling(files) });
     }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
@@ -43,6 +44,14 @@ public static class StandardsReader
         return new(ReferenceLists.Forms(files), SettingsReader.Editions(files));
     }
 
+    private static TellingMatrix Telling(Func<string, TextReader> open) => new(ReferenceCsv.Read("crisis-telling.csv", open("crisis-telling.csv"), row =>
+    {
+        foreach (var column in (string[])["source", "edition", "zh", "en"]) row.Text(column);
+        ReferenceLists.Certainty(row);
+
+        return new TellingRow(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party"), row.OptionalText("deadline"));
+    }));
+
     private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
         foreach (var column in (string[])["source", "edition"]) row.Text(column);
@@ -51,7 +60,8 @@ public static class StandardsReader
         return new EscalationStep(
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
-                ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination)),
+                ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
+                ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-visit", CareTaskKind.CrisisVisit)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
