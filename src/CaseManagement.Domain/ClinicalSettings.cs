@@ -23,6 +23,9 @@ public sealed record ClinicalSettings(
     /// <summary>How patients who cannot be reached, refuse or move are looked after.</summary>
     public required Exits.ExitSettings Exits { get; init; }
 
+    /// <summary>Who must be told of an emergency; the rows of <c>db/reference/crisis-telling.csv</c> that say so.</summary>
+    public Crises.TellingMatrix Telling { get; init; } = Crises.TellingMatrix.Empty;
+
     /// <summary>Every deadline of <c>db/reference/deadlines.csv</c> by its code, also those that nothing counts yet.</summary>
     public IReadOnlyDictionary<string, Deadline> Deadlines { get; init; } = new Dictionary<string, Deadline>();
 }

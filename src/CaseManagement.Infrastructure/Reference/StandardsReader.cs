@@ -1,7 +1,6 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -20,7 +19,7 @@ public static class StandardsReader
         var settings = SettingsReader.Read(files);
         var dated = ClinicalSettingsReader.Dated(settings);
 
-        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files, settings.Editions)) { Dated = dated, Telling = Telling(files) });
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files, settings.Editions)) { Dated = dated });
     }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
@@ -43,14 +42,6 @@ public static class StandardsReader
         var files = open ?? ReferenceCsv.Open;
         return new(ReferenceLists.Forms(files), SettingsReader.Editions(files));
     }
-
-    private static TellingMatrix Telling(Func<string, TextReader> open) => new(ReferenceCsv.Read("crisis-telling.csv", open("crisis-telling.csv"), row =>
-    {
-        foreach (var column in (string[])["source", "edition", "zh", "en"]) row.Text(column);
-        ReferenceLists.Certainty(row);
-
-        return new TellingRow(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party"), row.OptionalText("deadline"));
-    }));
 
     private static EscalationLadder Ladder(Func<string, TextReader> open, EditionBook editions) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
