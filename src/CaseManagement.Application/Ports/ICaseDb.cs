@@ -22,6 +22,8 @@ public interface ICaseDb
 
     DbSet<Alert> Alerts { get; }
 
+    DbSet<AlertAct> AlertActs { get; }
+
     DbSet<CatchmentArea> Areas { get; }
 
     DbSet<Grid> Grids { get; }

@@ -46,6 +46,7 @@ internal static class ScopeFilters
         On<ManagedCase>(model, _ => isSeen);
         On<CareTask>(model, _ => isSeen);
         On<Alert>(model, _ => isSeen);
+        On<AlertAct>(model, _ => isSeen);
         On<CaseGrant>(model, _ => isSeen);
         On<InformedConsent>(model, _ => isSeen);
         On<ServiceAgreement>(model, _ => isSeen);
@@ -96,6 +97,7 @@ internal static class ScopeFilters
 
     private static void Parts(ModelBuilder model, CaseDb db)
     {
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<Patient>(model, patient => db.Cases.Any(managed => managed.PatientId == patient.Id));
         On<InformedConsent>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
@@ -120,6 +122,7 @@ internal static class ScopeFilters
         On<ManagedCase>(model, managed => db.CaseGrants.Select(grant => grant.CaseId).Contains(managed.Id));
         On<CareTask>(model, task => db.CaseGrants.Select(grant => grant.CaseId).Contains(task.CaseId));
         On<Alert>(model, alert => db.CaseGrants.Select(grant => grant.CaseId).Contains(alert.CaseId));
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<InformedConsent>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<GridAssignment>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));

@@ -25,6 +25,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
@@ -35,6 +36,7 @@ using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Persistence.Plans;
@@ -137,6 +139,8 @@ internal sealed class AskedOfTheHouse
         await Send(new CountWorklist(new()), person);
         await Send(new ListAlerts(new AlertFilter()), person);
         await Send(new ListAlerts(new AlertFilter(Open: false, CaseId: _case)), person);
+        await Send(new CountAlerts(new AlertFilter()), person);
+        await Send(new GetAlert(_case, await AlertOf(_case)), person);
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
         await Send(new ListCrises(), person);
@@ -190,6 +194,9 @@ internal sealed class AskedOfTheHouse
 
         await Send(new ListAlerts(new AlertFilter(CareTeamId: team)), doctor);
         await Send(new ListAlerts(new AlertFilter(AreaCode: town), After: 1), doctor);
+        foreach (var hands in Enum.GetValues<AlertHands>()) await Send(new ListAlerts(new AlertFilter(CareTeamId: team, Hands: hands, Tells: ToldRole.CareTeam, Severity: Severity.Urgent, Kind: CareTaskKind.FollowUp)), doctor);
+        await Send(new CountAlerts(new AlertFilter(CareTeamId: team)), doctor);
+        await Send(new GetAlert(caseId, await AlertOf(caseId)), doctor);
         await Send(new GetCase(caseId), doctor);
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
@@ -215,6 +222,8 @@ internal sealed class AskedOfTheHouse
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }
+
+    private Task<long> AlertOf(ManagedCaseId caseId) => _slice.Db(db => db.Alerts.Where(alert => alert.CaseId == caseId).Select(alert => alert.Id).FirstAsync());
 
     private Task FoundAway(StaffMember person) => Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
 
