@@ -13,7 +13,7 @@ public sealed partial class ManagedCase
     /// <summary>A treatment with a long-acting product begins; there is one at a time.</summary>
     public InjectionCourse StartInjectionCourse(InjectionPrescription prescription, Product product, Standards standards, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.StartCourse);
         Rule.Require(_courses.TrueForAll(course => course.StoppedOn is not null), "injection.course-running", "Another course is running; stop it first.");
         Rule.Require(_courses.TrueForAll(course => course.StoppedOn < prescription.StartsOn), "injection.course-overlaps", "A course starts after the one before it was stopped.");
         Rule.Require(prescription.StartsOn >= RegisteredOn, "injection.course-before-registration", "A course does not start before the registration.");
@@ -32,7 +32,7 @@ public sealed partial class ManagedCase
 
     public Injection GiveInjection(InjectionCourseId courseId, DoseGiven dose, Standards standards, DateOnly today)
     {
-        Rule.Require(DiedOn is null || dose.GivenOn <= DiedOn, "case.closed", "This case is closed.");
+        RequireMay(CaseAct.GiveInjection, dose.GivenOn);
 
         var course = CourseOrThrow(courseId);
         var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today, Before(course, standards));
@@ -43,6 +43,7 @@ public sealed partial class ManagedCase
 
     public Injection CorrectInjection(InjectionCourseId courseId, InjectionId mistaken, DoseGiven dose, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CorrectInjection, dose.GivenOn);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, mistaken);
         var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today, Before(course, standards));
@@ -54,7 +55,7 @@ public sealed partial class ManagedCase
     /// <summary>Another dose or interval from a day on, or what has been found of kidneys and tolerability.</summary>
     public void ChangePrescription(InjectionCourseId courseId, PrescriptionChange change, Standards standards, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.ChangePrescription);
 
         var course = CourseOrThrow(courseId);
         course.Change(change, ProductOf(course, standards), today);
@@ -63,6 +64,7 @@ public sealed partial class ManagedCase
 
     public void CancelInjection(InjectionCourseId courseId, InjectionId id, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CancelInjection);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, id);
         RequireLabel(course, standards); // what is due is counted anew from the dose before, and without a label it would stay as if this one had been given
@@ -72,6 +74,7 @@ public sealed partial class ManagedCase
 
     public void StopInjectionCourse(InjectionCourseId courseId, DateOnly on, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.StopCourse);
         CourseOrThrow(courseId).Stop(on, reason, by, today);
         Replan(standards, today);
     }

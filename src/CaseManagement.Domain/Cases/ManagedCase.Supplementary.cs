@@ -9,6 +9,8 @@ public sealed partial class ManagedCase
     /// <remarks>Also after a death: what was wrong is put right. Nothing is due by it.</remarks>
     public void FillInSupplementary(SupplementaryForm now, string? reason, StaffId by, DateOnly today)
     {
+        RequireMay(CaseAct.FillInSupplementary);
+
         Supplementary = Supplementary.FilledIn(now, reason, by, today);
         Changed();
     }

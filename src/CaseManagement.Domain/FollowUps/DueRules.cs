@@ -19,14 +19,14 @@ public static class DueRules
         Unstable(intervals), BasicallyStableFirst(intervals), BasicallyStableRepeated(intervals), Stable(intervals), HospitalCheck(intervals),
         ReviewUnstable, ReviewBasicallyStableRepeated, ReviewBasicallyStableDanger,
         .. intervals.DangerGuidanceDays < intervals.BasicallyStableFirstDays ? (string[])[DangerGuidance(intervals)] : [],
-        .. from afterDischarge in new[] { false, true }
+        .. from after in Enum.GetValues<FirstVisitAfter>()
            from byWorkingDays in new[] { true, false }
            from covered in new[] { true, false }
-           select FirstVisit(intervals, afterDischarge, byWorkingDays, covered),
+           select FirstVisit(intervals, after, byWorkingDays, covered),
     ];
 
-    internal static string FirstVisit(FollowUpIntervals intervals, bool afterDischarge, bool byWorkingDays, bool covered) =>
-        (afterDischarge ? "first-visit.discharge." : "first-visit.")
+    internal static string FirstVisit(FollowUpIntervals intervals, FirstVisitAfter after, bool byWorkingDays, bool covered) =>
+        after switch { FirstVisitAfter.Discharge => "first-visit.discharge.", FirstVisitAfter.Return => "first-visit.return.", _ => "first-visit." }
         + (byWorkingDays ? $"{intervals.FirstVisitWorkingDays}-working-days" : $"{intervals.FirstVisitDays}-days")
         + (covered ? "" : ".uncovered");
 
@@ -84,4 +84,14 @@ public static class DueRules
     private static string HospitalCheck(FollowUpIntervals intervals) => $"hospital-check.{intervals.HospitalCheckDays}-days";
 
     private static string Months(int n) => n == 1 ? "1-month" : $"{n}-months";
+}
+
+/// <summary>What a first visit follows.</summary>
+internal enum FirstVisitAfter
+{
+    Consent = 1,
+    Discharge = 2,
+
+    /// <summary>A lost patient was found, or a closed case was opened again, without anybody having seen the patient.</summary>
+    Return = 3,
 }

@@ -30,12 +30,14 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <param name="followUps">The follow-ups in force, in any order: cancelled ones left out.</param>
     /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
     /// <param name="intervals">Those in force on a day: what counts from a day is judged by the edition of that day.</param>
+    /// <param name="returns">The days on which a lost patient was found, or a closed case opened again, without anybody having seen the patient.</param>
     public static FollowUpPlan Derive(
         DateOnly? consentOn,
         IEnumerable<FollowUpFacts> followUps,
         IEnumerable<AdviceGiven> advice,
         WorkingDayCalendar calendar,
-        Func<DateOnly, FollowUpIntervals> intervals)
+        Func<DateOnly, FollowUpIntervals> intervals,
+        IReadOnlyList<Settlement>? returns = null)
     {
         var facts = followUps.ToList();
         var end = EndOf(facts);
@@ -44,7 +46,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var days = VisitDay.Of(facts, end?.On);
         var pause = end is null ? PauseOf(days, intervals) : null;
         var tasks = Visits(days, intervals, end)
-            .Concat(FirstVisits(consent, days, calendar, intervals, end, pause))
+            .Concat(FirstVisits(consent, days, returns ?? [], calendar, intervals, end, pause))
             .Concat(Reviews(days, [.. advice], intervals, end));
 
         return new([.. tasks.OrderBy(task => task.CycleOn).ThenBy(task => task.Kind)], pause);
@@ -86,23 +88,28 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         }
     }
 
-    /// <summary>After consent, and after a discharge that was learnt of without seeing the patient.</summary>
+    /// <summary>After consent, after a discharge that was learnt of without seeing the patient, and after a return: then the visit is due at once, and late when a first visit would be.</summary>
+    /// <remarks>No source says by when a patient who was found again is seen; the deadline of a first visit is taken.</remarks>
     private static IEnumerable<PlannedTask> FirstVisits(
-        DateOnly consent, IReadOnlyList<VisitDay> days, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
+        DateOnly consent, IReadOnlyList<VisitDay> days, IReadOnlyList<Settlement> returns, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
     {
         var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
-        (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => (pair.Second.On, true))];
+        (Settlement On, FirstVisitAfter After)[] starts =
+        [
+            (new(consent, default), FirstVisitAfter.Consent),
+            .. discharges.Select(pair => (new Settlement(pair.Second.On, pair.Second.Record.Value), FirstVisitAfter.Discharge)).Concat(returns.Select(each => (each, FirstVisitAfter.Return))).OrderBy(start => start.Item1.On),
+        ];
 
         var firsts = new List<PlannedTask>();
-        foreach (var (cycleOn, afterDischarge) in starts.Where(start => start.On >= consent))
+        foreach (var (start, after) in starts.Where(start => start.On.On >= consent))
         {
+            var cycleOn = start.On;
             if (firsts is [.., var owed] && !(owed.Settled?.On < cycleOn))
             {
                 if (owed.ClosesOn >= cycleOn) continue; // the visit still owed is the one that is missing now
 
-                // It lapsed while nobody could be visited: the discharge gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
-                var discharge = days.First(day => day.On == cycleOn);
-                firsts[^1] = owed with { Settled = new(discharge.On, discharge.Record.Value), QuietUntil = null };
+                // It lapsed while nobody could be visited: the discharge or the return gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
+                firsts[^1] = owed with { Settled = start, QuietUntil = null };
             }
 
             var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
@@ -114,9 +121,9 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 CareTaskKind.FirstVisit,
                 cycleOn,
                 cycleOn,
+                after == FirstVisitAfter.Return ? cycleOn : last.On,
                 last.On,
-                last.On,
-                DueRules.FirstVisit(inForce, afterDischarge, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
+                DueRules.FirstVisit(inForce, after, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
                 Settled: settled,
                 QuietUntil: settled is null ? pause?.Until : null));
         }

@@ -25,9 +25,10 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
         progress($"places and people who work there: {map.Rows.Count}");
 
         await BuildPatients(patients, seed, today, map, progress, ct);
+        await Save(DemoClues.Hear(map, seed, today), ct);
 
         await jobs.RunAsync(JobNames.Sweep, today, ct);
-        await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);
+        await new DemoAlerts(db, map, standards.Settings.Alerts, seed, today).AnswerSomeAsync(ct);
         progress("alerts raised and some of them answered");
         await new DemoAccess(db, map, today).OpenAsync(ct);
         progress("patients assigned to care groups, and a few opened in an emergency");

@@ -4,6 +4,7 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -31,7 +32,9 @@ internal static class ModelRules
         Facts(model);
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
+        Acts(model.Entity<AlertAct>());
         Grants(model.Entity<CaseGrant>());
+        CrisisRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
 
@@ -114,6 +117,7 @@ internal static class ModelRules
             staff.HasIndex(x => x.CareTeamId);
             staff.HasIndex(x => x.Name);
             staff.HasIndex(x => new { x.AreaCode, x.Code });
+            staff.HasIndex(x => x.InstitutionId).HasFilter($"\"{nameof(StaffMember.Role)}\" = {(int)StaffRole.Psychiatrist} AND \"{nameof(StaffMember.ClosedOn)}\" IS NULL"); // whether anybody is there to be told
         });
         model.Entity<Patient>(patient =>
         {
@@ -142,7 +146,11 @@ internal static class ModelRules
             diagnosis.Property(x => x.Hospital).HasMaxLength(Diagnosis.HospitalMaxLength);
         });
         managed.Navigation(x => x.Diagnosis).IsRequired();
+        Code(managed.Property(x => x.OfferedAreaCode!));
         managed.Ignore(x => x.Grid);
+        managed.Ignore(x => x.OpenLoss);
+        managed.Ignore(x => x.OpenMove);
+        managed.Ignore(x => x.FailedContacts);
         managed.HasOne<Patient>().WithMany().HasForeignKey(x => x.PatientId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Consents).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Agreements).WithOne().IsRequired());
@@ -151,12 +159,19 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Attempts).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Told).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Crises).WithOne().IsRequired());
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 
         managed.HasIndex(x => x.PatientId);
         managed.HasIndex(x => new { x.AreaCode, x.Id });
         managed.HasIndex(x => new { x.CareTeamId, x.Id });
+        managed.HasIndex(x => new { x.State, x.Id }).HasFilter($"\"{nameof(ManagedCase.State)}\" >= {(int)CaseState.Lost}"); // the few who are on their way out, or are gone without having died
+        managed.HasIndex(x => x.OfferedAreaCode).HasFilter($"\"{nameof(ManagedCase.OfferedAreaCode)}\" IS NOT NULL");
+        managed.HasIndex(x => x.OfferedCareTeamId).HasFilter($"\"{nameof(ManagedCase.OfferedCareTeamId)}\" IS NOT NULL");
 
         static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey(CaseId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -190,6 +205,19 @@ internal static class ModelRules
             examination.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
             examination.Property(x => x.CancelReason).HasMaxLength(PhysicalExamination.ReasonMaxLength);
         });
+        model.Entity<ContactAttempt>().Property(x => x.Note).HasMaxLength(ContactAttempt.NoteMaxLength);
+        model.Entity<PartyTold>().Property(x => x.Receiver).HasMaxLength(PartyTold.ReceiverMaxLength);
+        model.Entity<CaseExit>(exit =>
+        {
+            Code(exit.Property(x => x.ToAreaCode!));
+            exit.Property(x => x.ToAddress).HasMaxLength(CaseExit.AddressMaxLength);
+            exit.Property(x => x.Note).HasMaxLength(CaseExit.NoteMaxLength);
+            exit.Property(x => x.DecisionNote).HasMaxLength(CaseExit.NoteMaxLength);
+            exit.Property(x => x.EndNote).HasMaxLength(CaseExit.NoteMaxLength);
+            exit.Ignore(x => x.IsOpen);
+            exit.Ignore(x => x.Holds);
+            exit.HasIndex(nameof(CaseExit.Kind), CaseId).HasFilter($"\"{nameof(CaseExit.DecidedOn)}\" IS NULL AND \"{nameof(CaseExit.EndedOn)}\" IS NULL");
+        });
         model.Entity<InjectionCourse>(course =>
         {
             course.Property(x => x.ProductCode).HasMaxLength(InjectionCourse.ProductCodeMaxLength);
@@ -222,6 +250,7 @@ internal static class ModelRules
         Code(task.Property(x => x.AreaCode));
         task.Property(x => x.Basis).HasMaxLength(CareTask.BasisMaxLength);
         task.Property(x => x.EscalationStep).IsConcurrencyToken(); // the sweep is the other writer of this row
+        task.Property(x => x.HeldUntil).IsConcurrencyToken(); // and so is whoever takes or closes another of its alerts
         task.HasIndex(x => new { x.CaseId, x.Kind, x.CycleOn }).IsUnique();
         task.HasIndex(x => new { x.CareTeamId, x.ClosesOn, x.Id }).HasFilter(open);
         task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
@@ -243,6 +272,15 @@ internal static class ModelRules
         alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
         alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter($"\"{nameof(Alert.ClaimedBy)}\" IS NOT NULL AND {open}"); // so narrow that no list of open alerts is read from it
         alert.HasIndex(x => new { x.CaseId, x.Id });
+        alert.HasIndex(x => x.ReturnsOn).HasFilter($"\"{nameof(Alert.ReturnsOn)}\" IS NOT NULL");
+        alert.HasIndex(x => new { x.Tells, x.CaseId }).HasFilter($"\"{nameof(Alert.Tells)}\" = {(int)ToldRole.Specialist} AND {open}");
+        alert.HasMany(x => x.Acts).WithOne().HasForeignKey(x => x.AlertId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Acts(EntityTypeBuilder<AlertAct> act)
+    {
+        act.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength);
+        act.HasIndex(x => new { x.AlertId, x.Id });
     }
 
     private static void Grants(EntityTypeBuilder<CaseGrant> grant)
@@ -262,5 +300,5 @@ internal static class ModelRules
     /// <summary>Rows that were there before they were counted stand at their first version.</summary>
     private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
 
-    private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
+    internal static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
 }

@@ -4,7 +4,10 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -43,6 +46,7 @@ internal static class ScopeFilters
         On<ManagedCase>(model, _ => isSeen);
         On<CareTask>(model, _ => isSeen);
         On<Alert>(model, _ => isSeen);
+        On<AlertAct>(model, _ => isSeen);
         On<CaseGrant>(model, _ => isSeen);
         On<InformedConsent>(model, _ => isSeen);
         On<ServiceAgreement>(model, _ => isSeen);
@@ -50,13 +54,19 @@ internal static class ScopeFilters
         On<FollowUp>(model, _ => isSeen);
         On<SpecialistAdvice>(model, _ => isSeen);
         On<PhysicalExamination>(model, _ => isSeen);
+        On<ContactAttempt>(model, _ => isSeen);
+        On<CaseExit>(model, _ => isSeen);
+        On<PartyTold>(model, _ => isSeen);
         On<InjectionCourse>(model, _ => isSeen);
         On<Injection>(model, _ => isSeen);
+        On<CrisisResponse>(model, _ => isSeen);
+        On<Clue>(model, _ => isSeen);
     }
 
     private static void Area(ModelBuilder model, CaseDb db)
     {
-        On<ManagedCase>(model, managed => (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team);
+        On<ManagedCase>(model, managed => (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team
+            || managed.OfferedCareTeamId == db.Team || (string.Compare(managed.OfferedAreaCode, db.From) >= 0 && string.Compare(managed.OfferedAreaCode, db.Before) < 0));
         On<CareTask>(model, task =>
             (task.State == CareTaskState.Open && ((string.Compare(task.AreaCode, db.From) >= 0 && string.Compare(task.AreaCode, db.Before) < 0) || task.CareTeamId == db.Team))
             || (task.State != CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId)));
@@ -71,7 +81,8 @@ internal static class ScopeFilters
     private static void AreaOrEmergency(ModelBuilder model, CaseDb db)
     {
         On<ManagedCase>(model, managed =>
-            (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team || db.EmergencyCases.Contains(managed.Id));
+            (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team || db.EmergencyCases.Contains(managed.Id)
+            || managed.OfferedCareTeamId == db.Team || (string.Compare(managed.OfferedAreaCode, db.From) >= 0 && string.Compare(managed.OfferedAreaCode, db.Before) < 0));
         On<CareTask>(model, task =>
             (task.State == CareTaskState.Open && ((string.Compare(task.AreaCode, db.From) >= 0 && string.Compare(task.AreaCode, db.Before) < 0) || task.CareTeamId == db.Team || db.EmergencyCases.Contains(task.CaseId)))
             || (task.State != CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId)));
@@ -86,6 +97,7 @@ internal static class ScopeFilters
 
     private static void Parts(ModelBuilder model, CaseDb db)
     {
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<Patient>(model, patient => db.Cases.Any(managed => managed.PatientId == patient.Id));
         On<InformedConsent>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
@@ -93,8 +105,13 @@ internal static class ScopeFilters
         On<FollowUp>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<SpecialistAdvice>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<PhysicalExamination>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<ContactAttempt>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<CaseExit>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<PartyTold>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
 
     /// <summary>Whoever sees by grants alone: the filter of the grants themselves is the whole scope, and everything else asks them.</summary>
@@ -105,14 +122,20 @@ internal static class ScopeFilters
         On<ManagedCase>(model, managed => db.CaseGrants.Select(grant => grant.CaseId).Contains(managed.Id));
         On<CareTask>(model, task => db.CaseGrants.Select(grant => grant.CaseId).Contains(task.CaseId));
         On<Alert>(model, alert => db.CaseGrants.Select(grant => grant.CaseId).Contains(alert.CaseId));
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<InformedConsent>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<GridAssignment>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<FollowUp>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<SpecialistAdvice>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<PhysicalExamination>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<ContactAttempt>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<CaseExit>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<PartyTold>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }
 
     private static Expression<Func<CaseGrant, bool>> IsAssigned(CaseDb db) => grant =>

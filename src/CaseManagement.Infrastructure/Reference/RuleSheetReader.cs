@@ -34,7 +34,7 @@ internal static class RuleSheetReader
         var words = ReferenceCsv.Read("rule-words.csv", open("rule-words.csv"), row => (Code: row.Text("code"), Text: new RuleText(row.Text("zh"), row.Text("en")))).ToDictionary(word => word.Code, word => word.Text);
         string[] lists =
         [
-            "class-criteria.csv", ClinicalSettingsReader.File, SettingsReader.Deadlines, "due-rules.csv", "due-rules-numbers.csv", "escalation-ladder.csv",
+            "class-criteria.csv", ClinicalSettingsReader.File, SettingsReader.Deadlines, "due-rules.csv", "due-rules-numbers.csv", "escalation-ladder.csv", "crisis-telling.csv",
             "form-fields.csv", "form-codes.csv", "form-codes-2017.csv", "form-notes.csv", "examination-items.csv",
             .. files.Where(file => file.StartsWith(Formulary, StringComparison.Ordinal)).OrderByDescending(file => file == $"{Formulary}products.csv").ThenBy(file => file, StringComparer.Ordinal),
             "due-rules-injection.csv", "readings.csv", "setting-bounds.csv", "statutory-days-2024-2026.csv", "editions.csv",

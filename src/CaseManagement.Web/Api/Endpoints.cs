@@ -20,6 +20,9 @@ internal static class Endpoints
         api.MapFollowUps();
         api.MapInjections();
         api.MapExaminations();
+        api.MapExits();
+        api.MapCrises();
+        api.MapClues();
         api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();

@@ -89,7 +89,7 @@ public sealed class RuleSheetTests
         var rules = StandardsReader.Rules();
         var codes = DueRules.Codes(new(10, 7, 2, 6, 21, 5, 9)).Where(code => code.Any(char.IsDigit)).ToList();
 
-        Assert.Equal(13, codes.Count);
+        Assert.Equal(17, codes.Count);
         Assert.All(codes, code =>
         {
             var rule = rules.Find(code);

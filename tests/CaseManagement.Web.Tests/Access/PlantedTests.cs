@@ -4,12 +4,16 @@ using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +47,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Access", "Alerts"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Access", "Alerts", "Crises", "Clues", "Support"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();
@@ -59,6 +63,7 @@ public sealed partial class PlantedTests
         private readonly Dictionary<Who, List<(string From, string Text)>> _told = Enum.GetValues<Who>().ToDictionary(who => who, _ => new List<(string, string)>());
         private string _case = "";
         private string _course = "";
+        private string _crisis = "";
         private string _path = "";
 
         public Planter Planter { get; } = new();
@@ -97,6 +102,7 @@ public sealed partial class PlantedTests
             await Clinical();
             await Alert();
             await Grants();
+            await Emergencies();
         }
 
         public async Task ReadAsync()
@@ -131,6 +137,21 @@ public sealed partial class PlantedTests
             await Write<StopInjectionCourse>($"{_path}/injection-courses/{_course}/stop", new JsonObject { ["stoppedOn"] = "2026-03-20" });
         }
 
+        private async Task Emergencies()
+        {
+            var crisis = await Write<StartCrisis>($"{_path}/crises", new JsonObject { ["trigger"] = "self-harm" });
+            _crisis = (string)crisis["id"]!;
+            var at = $"{_path}/crises/{_crisis}";
+            foreach (var party in crisis["notTold"]!.AsArray()) await Write<TellOfCrisis>($"{at}/told", new JsonObject { ["party"] = (string)party!, ["how"] = "call", ["result"] = "knows" });
+            await Write<RecordCrisis>($"{at}/record", new JsonObject { ["form"] = new JsonObject { ["startedAt"] = "2026-03-20T00:00:00Z", ["reasons"] = new JsonArray("self-harm") } }, method: "PUT");
+            await Write<EndCrisis>($"{at}/ending", new JsonObject { ["outcome"] = "settled", ["nextVisitOn"] = "2026-03-22" });
+            await Write<CloseCrisis>($"{at}/closing", new JsonObject());
+            await Write<ReportSign>($"supported/{_case}/signs", new JsonObject { ["sign"] = "missing" }, by: Who.CareGroupMember);
+            var clue = await Write<ReportClue>("clues", new JsonObject { ["source"] = "hotline", ["areaCode"] = TestTown.Community });
+            await Write<CheckClue>($"clues/{clue["id"]}/check", new JsonObject(), seen: (long)clue["version"]!);
+            await Write<EndClue>($"clues/{prepared.CheckedClue.Value}/ending", new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" }, seen: prepared.Versions["checked-clue"]);
+        }
+
         private async Task Alert()
         {
             World.Slice.Clock.Move(TimeSpan.FromMinutes(1)); // a sweep that has been done is not done again in the same instant
@@ -139,7 +160,12 @@ public sealed partial class PlantedTests
             var alert = await World.Slice.Db(db => db.Alerts.Where(alert => alert.CaseId == id).OrderBy(alert => alert.Id).Select(alert => alert.Id).FirstAsync());
             await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/alerts/{alert}/claim", Seen: await VersionOf(alert)));
             await Write<AnswerAlert>($"alerts/{alert}/answer", new JsonObject { ["reason"] = "day-agreed" }, seen: await VersionOf(alert));
+            await Write<HandOverAlert>($"alerts/{alert}/hand-over", new JsonObject { ["to"] = World.Town.Neighbour.Id.Value.ToString(), ["reason"] = "absent" }, seen: await VersionOf(alert));
+            await World[Who.TeamLeader].Send(new(HttpMethod.Post, $"/api/v1/alerts/{alert}/hand-over", new JsonObject { ["to"] = World.Town.Doctor.Id.Value.ToString(), ["reason"] = "absent" }, Seen: await VersionOf(alert)));
+            await Write<AnswerAlert>($"alerts/{alert}/answer", new JsonObject { ["reason"] = "day-agreed" }, seen: await VersionOf(alert));
             await Write<ResolveAlert>($"alerts/{alert}/resolution", new JsonObject { ["result"] = "arranged" }, seen: await VersionOf(alert));
+            var other = await World.Slice.Db(db => db.Alerts.Where(row => row.CaseId == id && row.Id != alert && row.Tells == Domain.Alerts.ToldRole.CareTeam).Select(row => row.Id).FirstAsync());
+            await Write<DismissAlert>($"alerts/{other}/dismissal", new JsonObject { ["reason"] = "not-ours" }, seen: await VersionOf(other));
         }
 
         private async Task Grants()
@@ -174,7 +200,7 @@ public sealed partial class PlantedTests
         }
 
         /// <summary>The same look at the planted case.</summary>
-        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
+        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Crisis.Value}", _crisis, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
 
         private Task<long> VersionOf(long alert) => World.Slice.Db(db => db.Alerts.Where(row => row.Id == alert).Select(row => row.Version).SingleAsync());
 

@@ -66,6 +66,7 @@ internal sealed class Planter
         "CorrectPhysicalExamination.ExaminedOn", "CorrectPhysicalExamination.Findings.SystolicMmHg", "CorrectPhysicalExamination.Findings.DiastolicMmHg",
         "CorrectPhysicalExamination.Reason", "CorrectPhysicalExamination.SignerName", "CorrectPhysicalExamination.Relation",
         "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "AssignCareGroup.UntilOn",
+        "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 
     private int _texts;

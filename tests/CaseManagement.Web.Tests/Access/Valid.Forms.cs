@@ -7,6 +7,7 @@ namespace CaseManagement.Web.Tests.Access;
 internal sealed partial class Valid
 {
     private const string Record = "/cases/{id:guid}";
+    private const string AlertPage = "/cases/{id:guid}/alerts/{alert:long}?handler=";
     private const string Story = "/cases/{id:guid}?handler=";
 
     private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
@@ -31,6 +32,11 @@ internal sealed partial class Valid
         $"{Story}Claim" => Alert(),
         $"{Story}Answer" => Alert("Reason", "DayAgreed"),
         $"{Story}Resolve" => Alert("Result", "Arranged"),
+        $"{AlertPage}Claim" => Alert(),
+        $"{AlertPage}Answer" => Alert("Reason", "DayAgreed"),
+        $"{AlertPage}Resolve" => Alert("Result", "Arranged"),
+        $"{AlertPage}HandOver" => new(Alert("HandOver", "Absent")) { ["Input.To"] = prepared.World.Slice.Town.Neighbour.Id.Value.ToString() },
+        $"{AlertPage}Dismiss" => Alert("Dismissal", "NotOurs"),
         $"{Story}Reveal" => new() { ["Why.Reason"] = "Visit" },
         $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
@@ -55,6 +61,18 @@ internal sealed partial class Valid
         $"{Record}/injections/start?handler=Change" => Place("case", ("ChangedOn", "2026-03-20"), ("Dose", "75"), ("Renal", "Normal")),
         $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
         $"{Record}/supplementary" => new() { ["Version"] = Version("case"), ["Reason"] = "补填", ["f.household"] = "1" },
+        $"{Record}/exits" => Place("case", ("Act", "RecordAttempt"), ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), ("Outcome", "NobodyThere")),
+        $"{Record}/crises/new" => Place("", ("Trigger", "SelfHarm"), ("Source", "ByHand")),
+        $"{Record}/crises/{{crisisId:guid}}?handler=Tell" => new() { ["Telling.Party"] = "Guardian", ["Telling.How"] = "Call", ["Telling.Result"] = "Knows" },
+        $"{Record}/crises/{{crisisId:guid}}?handler=End" => new() { ["Outcome"] = "Settled", ["VisitOn"] = "2026-03-22", ["Version"] = Version("case") },
+        $"{Record}/crises/{{crisisId:guid}}?handler=Visit" => new() { ["VisitOn"] = "2026-03-24" },
+        $"{Record}/crises/{{crisisId:guid}}?handler=Close" => new() { ["Note"] = "连续平稳", ["Version"] = Version("second") },
+        $"{Record}/crises/{{crisisId:guid}}/record" => Place("case", ("StartedAt", "2026-03-20T08:00"), ("Reasons", "DangerToOthers"), ("Scene", "在家砸物"), ("Measures", "劝解"), ("CorrectionReason", "补充民警姓名")),
+        "/support?handler=Sign" => new() { ["CaseId"] = prepared.Case.Value.ToString(), ["Sign"] = "HurtsSelf" },
+        "/support?handler=Report" => Place("", ("Source", "CareGroup"), ("Said", "有人在桥上")),
+        "/clues?handler=Report" => Place("", ("Source", "Hotline"), ("Said", "有人在桥上"), ("AreaCode", TestTown.Community)),
+        "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },
+        "/clues?handler=End" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Version"] = Version("checked-clue"), ["State"] = "Dismissed", ["Dismissal"] = "NobodyFound" },
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
         _ => null,
     };

@@ -1,12 +1,17 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Application.Features.Exits;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -26,9 +31,11 @@ public sealed partial class TextsTests
     private static readonly Type[] Codes =
     [
         typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer),
-        typeof(Contact), typeof(WindowDay), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
+        typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
+        typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout), typeof(ToldBy), typeof(ToldParty),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
+        typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(CrisisParty), typeof(ToldResult),
     ];
 
     [Theory]

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
@@ -43,9 +44,14 @@ public sealed record CaseStory(
     /// <summary>The grid by its name.</summary>
     public string? Grid { get; init; }
 
+    /// <summary>The emergencies that somebody must still do something about.</summary>
+    public IReadOnlyList<PendingCrisis> Crises { get; init; } = [];
+
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
 }
+
+public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, IReadOnlyList<CrisisTrigger> Triggers);
 
 /// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
 public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
@@ -76,7 +82,12 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 /// <param name="What">In kebab-case: <c>follow-up</c>, <c>injection</c>, <c>consent</c> …</param>
 /// <param name="RecordId">For correcting or cancelling it.</param>
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
-public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null);
+public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null, IReadOnlyList<CrisisTrigger>? Triggers = null)
+{
+    public Domain.Exits.ExitKind? Exit { get; init; }
+
+    public Domain.Exits.ContactOutcome? Contact { get; init; }
+}
 
 internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
@@ -101,6 +112,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             [.. Timeline(managed, alerts, grids).OrderByDescending(entry => entry.On)])
         {
             Grid = managed.Grid is { } grid ? grids.GetValueOrDefault(grid.GridCode) : null,
+            Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
         };
     }
@@ -128,6 +140,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         foreach (var visit in managed.FollowUps) yield return new(visit.SeenOn, "follow-up", visit.Id.Value, !visit.IsValid, visit.Class, visit.Risk, visit.Outcome, Text: visit.OverrideReason);
         foreach (var advice in managed.Advice) yield return new(advice.GivenOn, "advice", advice.Id, Text: advice.Text);
         foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings);
+        foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);
         foreach (var course in managed.Courses)
         {
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);
@@ -135,6 +148,8 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
         }
 
+        foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };
+        foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind };
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
 

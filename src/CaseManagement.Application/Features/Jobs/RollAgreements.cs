@@ -3,7 +3,7 @@ using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Features.Jobs;
 
-/// <summary>Agreements whose term has run out end as not renewed, cases whose new term begins go to its team, and a case from an older program gets the yearly task that it lacks.</summary>
+/// <summary>Agreements whose term has run out end as not renewed, cases whose new term begins go to its team, and a case from an older program gets the task that it lacks.</summary>
 [Needs(Right.RunJobs)]
 public sealed record RollAgreements(JobWindow Window) : ICommand<JobCounts>;
 
@@ -45,7 +45,8 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
         db.Cases
             .Where(managed =>
                 managed.Agreements.Any(agreement => agreement.EndedOn == null && (agreement.EndsOn < today || (agreement.StartsOn <= today && agreement.CareTeamId != managed.CareTeamId)))
-                || (managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.Kind == CareTaskKind.PhysicalExamination && task.State == CareTaskState.Open)))
+                || (managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.Kind == CareTaskKind.PhysicalExamination && task.State == CareTaskState.Open))
+                || (managed.State == CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.Kind == CareTaskKind.RefusalWatch && task.State == CareTaskState.Open)))
             .Where(managed => managed.Id > after)
             .Where(managed => !db.Quarantine.Any(row => row.Job == nameof(RollAgreements) && row.ClearedAt == null && row.CaseId == managed.Id))
             .OrderBy(managed => managed.Id).Select(managed => managed.Id).Take(PageSize).ToListAsync(ct);
@@ -56,7 +57,7 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
         try
         {
             var managed = await db.Cases.FindOrThrowAsync(id, expectedVersion: null, ct);
-            var changed = managed.RollAgreements(standards, today) | managed.CatchUp(standards, today);
+            var changed = managed.RollAgreements(standards, today);
             if (changed) await db.SaveChangesAsync(ct);
 
             return changed;

@@ -4,7 +4,10 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
@@ -22,8 +25,10 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -31,6 +36,7 @@ using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Persistence.Plans;
@@ -125,6 +131,7 @@ internal sealed class AskedOfTheHouse
         if (kind is ScopeKind.CareGroup)
         {
             Assert.Single((await Send(new ListSupported(), person)).Patients);
+            await Send(new ReportSign(_case, Domain.Crises.CareSign.StoppedMedicine), person);
             return;
         }
 
@@ -132,13 +139,17 @@ internal sealed class AskedOfTheHouse
         await Send(new CountWorklist(new()), person);
         await Send(new ListAlerts(new AlertFilter()), person);
         await Send(new ListAlerts(new AlertFilter(Open: false, CaseId: _case)), person);
+        await Send(new CountAlerts(new AlertFilter()), person);
+        await Send(new GetAlert(_case, await AlertOf(_case)), person);
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
+        await Send(new ListCrises(), person);
         await FoundAway(person);
         if (kind is ScopeKind.Specialist) return;
 
         await Send(new ListEmergencyAccess(), person);
         await Send(new CountEmergencyAccess(), person);
+        await Send(new ListClues(), person);
     }
 
     public async Task AdministrationAsync()
@@ -183,13 +194,36 @@ internal sealed class AskedOfTheHouse
 
         await Send(new ListAlerts(new AlertFilter(CareTeamId: team)), doctor);
         await Send(new ListAlerts(new AlertFilter(AreaCode: town), After: 1), doctor);
+        foreach (var hands in Enum.GetValues<AlertHands>()) await Send(new ListAlerts(new AlertFilter(CareTeamId: team, Hands: hands, Tells: ToldRole.CareTeam, Severity: Severity.Urgent, Kind: CareTaskKind.FollowUp)), doctor);
+        await Send(new CountAlerts(new AlertFilter(CareTeamId: team)), doctor);
+        await Send(new GetAlert(caseId, await AlertOf(caseId)), doctor);
         await Send(new GetCase(caseId), doctor);
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
         await Send(new GetLastFollowUp(caseId), doctor);
+        await Send(new RecordContactAttempt(caseId, _slice.Clock.GetUtcNow(), ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor);
+        await Send(new GetCaseExits(caseId), doctor);
+        foreach (var view in Enum.GetValues<DepartureView>())
+        {
+            await Send(new ListDepartures(view), doctor);
+            await Send(new ListDepartures(view, After: caseId.Value), doctor);
+        }
+
+        await Send(new ListCrises(), doctor);
+        await Send(new ListCrises(Domain.Crises.CrisisState.Open, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        await Send(new ListClues(), doctor);
+        await Send(new ListClues(town, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        var crisis = await Send(new StartCrisis(caseId, Domain.Crises.CrisisTrigger.Relapse), doctor);
+        await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Crises.CrisisParty.Psychiatrist, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
+        await Send(new GetCrisis(caseId, crisis.Id), doctor);
+        var clue = await Send(new ReportClue(Domain.Clues.ClueSource.Hotline, "有人在桥上", community), doctor);
+        await Send(new CheckClue(clue.Id, "无人"), doctor);
+        await Send(new EndClue(clue.Id, Domain.Clues.ClueState.Dismissed, Dismissal: Domain.Clues.ClueDismissal.NobodyFound), doctor);
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }
+
+    private Task<long> AlertOf(ManagedCaseId caseId) => _slice.Db(db => db.Alerts.Where(alert => alert.CaseId == caseId).Select(alert => alert.Id).FirstAsync());
 
     private Task FoundAway(StaffMember person) => Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
 
