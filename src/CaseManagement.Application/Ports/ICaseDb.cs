@@ -4,6 +4,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 
@@ -19,6 +20,9 @@ public interface ICaseDb
     DbSet<CareTask> CareTasks { get; }
 
     DbSet<Alert> Alerts { get; }
+
+    /// <summary>For lists; a referral is changed with its case.</summary>
+    DbSet<Referral> Referrals { get; }
 
     DbSet<CatchmentArea> Areas { get; }
 

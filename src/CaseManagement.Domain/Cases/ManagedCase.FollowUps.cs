@@ -100,7 +100,8 @@ public sealed partial class ManagedCase
         ValidFollowUps.Select(followUp => followUp.Facts),
         _advice.Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
         standards.Calendar,
-        day => standards.On(day).FollowUp);
+        day => standards.On(day).FollowUp,
+        HospitalNotices());
 
     /// <summary>The first day of the latest unbroken time of consent: agreeing once more starts no clock anew. Null where nobody ever agreed.</summary>
     /// <remarks>Consent may have been signed before the registration; the clock of the first visit starts when both are there.</remarks>

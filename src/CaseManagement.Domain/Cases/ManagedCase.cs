@@ -34,7 +34,7 @@ public enum CaseState
 
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
-/// Consents, follow-ups, injections, examinations and agreements are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// Consents, follow-ups, injections, examinations, referrals and agreements are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
 /// </remarks>
 public sealed partial class ManagedCase : AggregateRoot
 {
@@ -124,15 +124,19 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
     private void Replan(Standards standards, DateOnly today)
     {
+        StandReferrals();
         var visits = PlanVisits(standards);
         var agrees = Consent is { Agrees: true };
         var wanted = visits.Tasks.Where(planned => agrees || planned.Settled is not null) // refused: nothing more is asked, and what was done stays done
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
+            .Concat(PlanReferrals(standards))
             .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
-            .ToDictionary(planned => (planned.Kind, planned.CycleOn));
+            .GroupBy(planned => (planned.Kind, planned.CycleOn))
+            .ToDictionary(same => same.Key, same => same.FirstOrDefault(planned => planned.Settled is null) ?? same.First()); // a day opens one task of a kind: what is still owed stands for it
+        OneHospitalCheck(wanted);
 
         foreach (var task in _tasks)
             if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
@@ -152,13 +156,21 @@ public sealed partial class ManagedCase : AggregateRoot
         Changed();
     }
 
-    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so.</summary>
+    /// <summary>Two open questions where the patient is, after a referral and within a stay, are one: that which is asked first stands.</summary>
+    private static void OneHospitalCheck(Dictionary<(CareTaskKind Kind, DateOnly CycleOn), PlannedTask> wanted)
+    {
+        foreach (var later in wanted.Values.Where(planned => planned is { Kind: CareTaskKind.HospitalCheck, Settled: null }).OrderBy(planned => planned.ClosesOn).ThenBy(planned => planned.CycleOn).Skip(1).ToList())
+            wanted.Remove((later.Kind, later.CycleOn));
+    }
+
+    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what two institutions owe each other.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
-        planned.Settled is null && planned.Kind != CareTaskKind.HospitalCheck ? planned with { QuietUntil = pausedUntil } : planned;
+        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake) ? planned with { QuietUntil = pausedUntil } : planned;
 
     private void TasksBelongHere()
     {
         foreach (var task in _tasks.Where(task => task.State == CareTaskState.Open)) task.BelongTo(this);
+        foreach (var referral in _referrals.Where(referral => referral.IsWaiting)) referral.BelongTo(this);
     }
 
     private void RequireAlive() => Rule.Require(DiedOn is null, "case.closed", "This case is closed.");

@@ -30,21 +30,24 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <param name="followUps">The follow-ups in force, in any order: cancelled ones left out.</param>
     /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
     /// <param name="intervals">Those in force on a day: what counts from a day is judged by the edition of that day.</param>
+    /// <param name="notices">What hospitals have told of admissions and of discharges that the community has taken over.</param>
     public static FollowUpPlan Derive(
         DateOnly? consentOn,
         IEnumerable<FollowUpFacts> followUps,
         IEnumerable<AdviceGiven> advice,
         WorkingDayCalendar calendar,
-        Func<DateOnly, FollowUpIntervals> intervals)
+        Func<DateOnly, FollowUpIntervals> intervals,
+        IEnumerable<HospitalNotice>? notices = null)
     {
         var facts = followUps.ToList();
         var end = EndOf(facts);
         if (consentOn is not { } consent || end?.On < consent) return new([], null);
 
-        var days = VisitDay.Of(facts, end?.On);
+        var told = (notices ?? []).ToList();
+        var days = VisitDay.Of(facts, end?.On, told);
         var pause = end is null ? PauseOf(days, intervals) : null;
         var tasks = Visits(days, intervals, end)
-            .Concat(FirstVisits(consent, days, calendar, intervals, end, pause))
+            .Concat(FirstVisits(consent, days, DischargesTold(days, told), calendar, intervals, end, pause))
             .Concat(Reviews(days, [.. advice], intervals, end));
 
         return new([.. tasks.OrderBy(task => task.CycleOn).ThenBy(task => task.Kind)], pause);
@@ -70,6 +73,8 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         for (var i = 0; i < days.Count; i++)
         {
             var day = days[i];
+            if (day is { IsNotice: true, InHospital: false }) continue; // the first visit after a discharge is planned below
+            var next = days.Skip(i + 1).FirstOrDefault(next => day.InHospital || next.InHospital || !next.IsNotice); // a discharge alone settles only the question whether the patient is still there
             var (closesOn, basis) = DueRules.After(day, intervals(day.On));
             var opensOn = day.On.AddDays(1);
             var chosen = day.NextVisitOn ?? closesOn;
@@ -81,17 +86,24 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 chosen < opensOn ? opensOn : chosen > closesOn ? closesOn : chosen, // an entry behind it may have moved the last day
                 closesOn,
                 basis,
-                day.Class,
-                i + 1 < days.Count ? new(days[i + 1].On, days[i + 1].Record.Value) : end);
+                day.IsNotice ? null : day.Class,
+                next is null ? end : new(next.On, next.Record));
         }
     }
 
-    /// <summary>After consent, and after a discharge that was learnt of without seeing the patient.</summary>
+    /// <summary>The days on which the community took over a discharged patient whom nobody had visited since the discharge.</summary>
+    private static IEnumerable<DateOnly> DischargesTold(IReadOnlyList<VisitDay> days, IReadOnlyList<HospitalNotice> notices) =>
+        from notice in notices
+        where !notice.IsAdmission && days.Any(day => day.On == notice.On && !day.InHospital)
+            && !days.Any(day => day is { FaceToFace: not null, InHospital: false } && day.On >= notice.DischargedOn && day.On < notice.On)
+        select notice.On;
+
+    /// <summary>After consent, after a discharge that was learnt of without seeing the patient, and after one that was taken over from the hospital.</summary>
     private static IEnumerable<PlannedTask> FirstVisits(
-        DateOnly consent, IReadOnlyList<VisitDay> days, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
+        DateOnly consent, IReadOnlyList<VisitDay> days, IEnumerable<DateOnly> dischargesTold, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
     {
         var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
-        (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => (pair.Second.On, true))];
+        (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => pair.Second.On).Union(dischargesTold).Order().Select(on => (on, true))];
 
         var firsts = new List<PlannedTask>();
         foreach (var (cycleOn, afterDischarge) in starts.Where(start => start.On >= consent))
@@ -102,7 +114,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
 
                 // It lapsed while nobody could be visited: the discharge gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
                 var discharge = days.First(day => day.On == cycleOn);
-                firsts[^1] = owed with { Settled = new(discharge.On, discharge.Record.Value), QuietUntil = null };
+                firsts[^1] = owed with { Settled = new(discharge.On, discharge.Record), QuietUntil = null };
             }
 
             var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
@@ -131,7 +143,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var given = advice.OrderBy(each => each.GivenOn).ThenBy(each => each.Id).Select(each => new Settlement(each.GivenOn, each.Id)).ToList();
 
         PlannedTask? previous = null;
-        foreach (var day in days)
+        foreach (var day in days.Where(day => !day.IsNotice))
         {
             if (DueRules.ReviewAfter(day) is not { } basis) continue;
             if (previous is not null && !(previous.Settled?.On < day.On)) continue;

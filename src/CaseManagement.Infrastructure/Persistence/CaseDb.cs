@@ -6,6 +6,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Accounts;
@@ -25,6 +26,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<CareTask> CareTasks => Set<CareTask>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
 
     public DbSet<CatchmentArea> Areas => Set<CatchmentArea>();
 

@@ -3,6 +3,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -27,9 +28,10 @@ internal static class Conventions
         conventions.Properties<ExaminationFindings>().HaveConversion<JsonConverter<ExaminationFindings>, JsonComparer<ExaminationFindings>>();
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
+        conventions.Properties<IReadOnlyList<ReferralReason>>().HaveConversion<JsonConverter<IReadOnlyList<ReferralReason>>, JsonComparer<IReadOnlyList<ReferralReason>>>();
         if (engine.Collation is not { } collation) return;
 
-        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(SupplementaryForm), typeof(IReadOnlyList<string>)]) conventions.Properties(text).UseCollation(collation);
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

@@ -32,6 +32,7 @@ internal static class ModelRules
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
         Grants(model.Entity<CaseGrant>());
+        ReferralRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
 
@@ -150,6 +151,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.FollowUps).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
+        managed.HasMany(x => x.Referrals).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);

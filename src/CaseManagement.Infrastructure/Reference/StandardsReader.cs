@@ -43,7 +43,8 @@ public static class StandardsReader
         return new EscalationStep(
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
-                ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination)),
+                ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
+                ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),

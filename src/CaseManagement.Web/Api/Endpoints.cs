@@ -17,6 +17,7 @@ internal static class Endpoints
         api.MapFollowUps();
         api.MapInjections();
         api.MapExaminations();
+        api.MapReferrals();
         api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();

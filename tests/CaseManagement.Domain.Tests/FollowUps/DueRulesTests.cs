@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Infrastructure.Reference;
 
 namespace CaseManagement.Domain.Tests.FollowUps;
@@ -14,7 +15,7 @@ public sealed class DueRulesTests
 
         Assert.Equal(16, codes.Count);
         string[] examinations = [.. ExaminationPlan.Codes(new(12, UntilYearEnd: false)), .. ExaminationPlan.Codes(new(12, UntilYearEnd: true))]; // an administrator may choose either
-        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Concat(examinations).Order());
+        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Concat(examinations).Concat(ReferralPlan.Codes(ReferralTimes.Of(The.Settings.Deadlines))).Order());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Referrals;
 
 namespace CaseManagement.Application.Features.Access;
 
@@ -19,6 +20,9 @@ internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, TimeP
     {
         var grant = await db.CaseGrants.FindOrThrowAsync(command.GrantId, command.ExpectedVersion, ct);
         if (grant.CaseId != command.CaseId || grant.Kind != GrantKind.Specialist) throw new NotFoundException("case-grant");
+
+        if (grant.Reason == GrantReason.Referred)
+            Rule.Require(!await db.Referrals.AnyAsync(referral => referral.CaseId == command.CaseId && referral.HospitalId == grant.InstitutionId && referral.State < ReferralState.Closed, ct), "referral.needs-access", "A referral is open at this hospital; it is answered or taken back first.");
 
         grant.End(clock.GetUtcNow(), actor.StaffId);
 

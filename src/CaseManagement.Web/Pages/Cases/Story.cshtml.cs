@@ -41,6 +41,11 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
 
+    public bool MayRefer => rights.Has(actor.Role, Right.SendToSpecialist) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
+
+    /// <summary>Whether the reader's hospital may hand the patient to the community.</summary>
+    public bool MayHandBack => rights.Has(actor.Role, Right.AdviseAsSpecialist) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
+
     public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
 
     /// <summary>That it was saved, and by when the next one is due.</summary>
