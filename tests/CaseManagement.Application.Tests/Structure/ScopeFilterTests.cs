@@ -56,7 +56,7 @@ public sealed class ScopeFilterTests
         using var bare = new Bare();
 
         Assert.Equal(
-            ["Alert", "CareTask", "CaseGrant", "FollowUp", "GridAssignment", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "Patient", "PhysicalExamination", "ServiceAgreement", "SpecialistAdvice"],
+            ["Alert", "CareTask", "CaseGrant", "FollowUp", "GridAssignment", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "Patient", "PhysicalExamination", "Referral", "ReferralStep", "ServiceAgreement", "SpecialistAdvice"],
             Unfiltered(bare.Model));
     }
 

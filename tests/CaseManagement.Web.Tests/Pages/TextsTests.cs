@@ -10,6 +10,7 @@ using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
@@ -27,6 +28,7 @@ public sealed partial class TextsTests
     [
         typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer),
         typeof(Contact), typeof(WindowDay), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
+        typeof(ReferralDirection), typeof(ReferralEnd), typeof(ReferralMove), typeof(ReferralOutcome), typeof(ReferralReason), typeof(ReferralRefusal), typeof(ReferralState),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
     ];

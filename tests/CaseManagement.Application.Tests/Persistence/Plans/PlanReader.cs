@@ -20,8 +20,11 @@ internal abstract class PlanReader
     /// <summary>The tables that grow with the patients.</summary>
     public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
+    /// <summary>Those that grow as well, and of which the big city has none.</summary>
+    private static readonly string[] Growing = ["Referral", "ReferralStep"];
+
     private static readonly string[] OpenOnly =
-        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_QuarantinedRow_Id"];
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id"];
 
     /// <summary>Statements, each with the steps of its plan that are faults.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct)
@@ -39,6 +42,8 @@ internal abstract class PlanReader
     protected virtual Task LearnAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
 
     protected abstract Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct);
+
+    private static bool IsLarge(string table) => Large.Contains(table) || Growing.Contains(table);
 
     private static bool IsOpenOnly(string index) => OpenOnly.Contains(index);
 
@@ -68,7 +73,7 @@ internal abstract class PlanReader
 
             var name = step.Split(' ')[1];
             var table = Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;
-            return Large.Contains(table) ? $"{step} of {table} " : null;
+            return IsLarge(table) ? $"{step} of {table} " : null;
         }
     }
 
@@ -99,7 +104,7 @@ internal abstract class PlanReader
             var type = step.GetProperty("Node Type").GetString()!;
             var index = Text(step, "Index Name");
             var table = Text(step, "Relation Name") ?? (index is null ? null : _tableOfIndex.GetValueOrDefault(index));
-            if (table is null || !Large.Contains(table) || _rows.GetValueOrDefault(type is "Seq Scan" ? table : index ?? table) <= Few) return null;
+            if (table is null || !IsLarge(table) || _rows.GetValueOrDefault(type is "Seq Scan" ? table : index ?? table) <= Few) return null;
 
             var isWhole = type switch
             {
