@@ -131,7 +131,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
-            .Concat(PlanReferrals(standards))
+            .Concat(PlanReferrals(standards).Where(planned => agrees || planned.Settled is not null || planned.Kind != CareTaskKind.HospitalCheck)) // what two institutions owe each other asks for no consent to management
             .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .GroupBy(planned => (planned.Kind, planned.CycleOn))

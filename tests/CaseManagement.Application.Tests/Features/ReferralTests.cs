@@ -61,7 +61,12 @@ public sealed class ReferralTests
         await slice.Send(new RecordReferralOutcome(caseId, sent.Id, Today, ReferralOutcome.Admitted), psychiatrist);
         await slice.Send(new RecordAdvice(caseId, Today, "住院治疗"), psychiatrist); // the review is settled: its own grant ends, that of the stay does not
 
+        var stay = Assert.Single((await slice.Send(new GetCaseAccess(caseId))).Grants, grant => grant.Reason == GrantReason.Referred);
+        Assert.Null(stay.UntilAt);
+        Assert.Equal("referral.needs-access", (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new EndSpecialistAccess(caseId, stay.Id)))).Code);
+
         slice.Clock.Day = new(2026, 6, 2);
+        Assert.Equal(0, await Dropped());
         var form = await slice.Send(A.DischargeOf(caseId) with { SentOn = new(2026, 6, 2), DischargedOn = new(2026, 6, 1) }, psychiatrist);
         Assert.Equal(form.Id, Assert.Single((await slice.Send(new ListReferrals(new(ReferralDirection.Down)))).Rows).Id);
         await slice.Send(new DeclineReferral(caseId, form.Id, new(2026, 6, 2), ReferralRefusal.AddressUnclear));
@@ -74,6 +79,16 @@ public sealed class ReferralTests
         Assert.Contains(story.Tasks, task => task.Kind == CareTaskKind.FirstVisit && task.Reason.CycleOn == new DateOnly(2026, 6, 2));
         Assert.DoesNotContain(story.Tasks, task => task.Kind is CareTaskKind.HospitalCheck or CareTaskKind.DischargeIntake);
         Assert.Equal(2, story.Referrals.Count);
+        Assert.Equal(0, await Dropped());
+
+        // The promises of the night: nobody dropped, nothing twice, every late row explained.
+        async Task<long> Dropped()
+        {
+            await using var scope = slice.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
+            var promises = await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new Application.Features.Jobs.VerifyPromises(new(slice.Clock.Today(), slice.Clock.Today())));
+            return promises.Dropped + promises.Doubled + promises.Lingering + promises.Ownerless + promises.Miscounted;
+        }
     }
 
     [Fact]

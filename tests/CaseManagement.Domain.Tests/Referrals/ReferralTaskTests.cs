@@ -252,11 +252,13 @@ public sealed class ReferralTaskTests
     [Fact]
     public void Given_a_patient_who_refused_management_When_referred_Then_both_ends_still_speak_and_no_visit_is_asked_for()
     {
-        var managed = ACase.Managed(agrees: false);
+        var managed = ACase.Managed();
+        managed.Visit(new(2026, 2, 20));
+        managed.RecordConsent(agrees: false, ACase.Signed(new(2026, 2, 25)), ACase.Doctor, ACase.Standards, AReferral.Today);
 
         managed.Send();
 
-        Assert.Equal([CareTaskKind.ReferralReceipt], managed.Tasks.Select(task => task.Kind));
+        Assert.Equal([CareTaskKind.ReferralReceipt], managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Kind));
         Assert.Equal(CaseState.RegisteredOnly, managed.State);
     }
 

@@ -1,6 +1,5 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
-using CaseManagement.Domain.Referrals;
 
 namespace CaseManagement.Application.Features.Access;
 
@@ -21,8 +20,11 @@ internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, TimeP
         var grant = await db.CaseGrants.FindOrThrowAsync(command.GrantId, command.ExpectedVersion, ct);
         if (grant.CaseId != command.CaseId || grant.Kind != GrantKind.Specialist) throw new NotFoundException("case-grant");
 
-        if (grant.Reason == GrantReason.Referred)
-            Rule.Require(!await db.Referrals.AnyAsync(referral => referral.CaseId == command.CaseId && referral.HospitalId == grant.InstitutionId && referral.State < ReferralState.Closed, ct), "referral.needs-access", "A referral is open at this hospital; it is answered or taken back first.");
+        if (grant is { Reason: GrantReason.Referred, InstitutionId: { } hospital })
+        {
+            var managed = await db.Cases.AsNoTracking().FindOrThrowAsync(managed => managed.Id == command.CaseId, "managed-case", ct);
+            Rule.Require(!managed.IsWithHospital(hospital), "referral.needs-access", "A referral is open at this hospital, or the patient is its inpatient.");
+        }
 
         grant.End(clock.GetUtcNow(), actor.StaffId);
 
