@@ -13,11 +13,12 @@ public static class UseCases
         foreach (var handler in Implementations(typeof(IRequestHandler<,>))) services.AddTransient(handler.Contract, handler.Type);
         foreach (var validator in Implementations(typeof(IValidator<>))) services.AddSingleton(validator.Contract, validator.Type); // the shape of a request is always the same, and building its rules costs more than using them
 
-        // The standards of the day, permit, validate, emergency, audit: in this order, each for every request that its constraint names. So a query that asks nothing of the database opens none.
+        // The standards of the day, permit, validate, emergency, offer, audit: in this order, each for every request that its constraint names. So a query that asks nothing of the database opens none.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(StandardsStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PermitStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidateStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(EmergencyStep<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OfferStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditStep<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LookStep<,>));
 

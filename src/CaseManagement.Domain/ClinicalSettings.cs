@@ -18,6 +18,9 @@ public sealed record ClinicalSettings(
     Cases.AgreementTerms Agreement,
     Examinations.ExaminationInterval Examination)
 {
+    /// <summary>How patients who cannot be reached, refuse or move are looked after.</summary>
+    public required Exits.ExitSettings Exits { get; init; }
+
     /// <summary>Every deadline of <c>db/reference/deadlines.csv</c> by its code, also those that nothing counts yet.</summary>
     public IReadOnlyDictionary<string, Deadline> Deadlines { get; init; } = new Dictionary<string, Deadline>();
 }

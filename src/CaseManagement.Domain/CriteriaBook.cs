@@ -1,10 +1,15 @@
+using CaseManagement.Domain.Rules;
+
 namespace CaseManagement.Domain;
 
-/// <summary>The wording of every criterion of a class and of every question to confirm, by its code.</summary>
-public sealed class CriteriaBook(IReadOnlyDictionary<string, ReferenceText> texts)
+/// <summary>The wording and the source of every criterion of a class and of every question to confirm, by its code, in each edition.</summary>
+public sealed class CriteriaBook(IEnumerable<ReferenceText> texts, EditionBook editions)
 {
-    public IReadOnlyCollection<string> Codes => [.. texts.Keys];
+    private readonly Dictionary<string, List<ReferenceText>> _texts = texts.GroupBy(text => text.Code).ToDictionary(own => own.Key, own => own.ToList());
 
-    /// <exception cref="KeyNotFoundException">No row explains the code.</exception>
-    public ReferenceText this[string code] => texts[code];
+    public IReadOnlyCollection<string> Codes => _texts.Keys;
+
+    /// <summary>A criterion as the edition in force on a day words it.</summary>
+    /// <exception cref="KeyNotFoundException">No row explains the code, or every edition of it has ended.</exception>
+    public ReferenceText this[string code, DateOnly on] => editions.InForce(_texts[code], text => text.Edition, on) ?? throw new KeyNotFoundException($"No edition of '{code}' holds on {on:O}.");
 }

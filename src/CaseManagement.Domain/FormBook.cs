@@ -1,34 +1,65 @@
+using System.Collections.Concurrent;
+using CaseManagement.Domain.Rules;
+
 namespace CaseManagement.Domain;
 
-/// <summary>The national forms as they are printed: their fields in order and the wording of every code, in both languages.</summary>
-/// <param name="codes">By list and number: <c>insight/2</c>.</param>
-/// <param name="codesOf2017">Only those codes that the edition of 2017 words otherwise.</param>
-/// <param name="notes">How a field is filled in, by the field, where that needs a word.</param>
-public sealed class FormBook(
-    IReadOnlyList<FormField> fields, IReadOnlyDictionary<string, ReferenceText> codes, IReadOnlyDictionary<string, ReferenceText> codesOf2017, IReadOnlyDictionary<string, ReferenceText> notes)
+/// <summary>Every row of the national forms, of all editions.</summary>
+/// <param name="Codes">By list and number: <c>insight/2</c>.</param>
+/// <param name="CodesOf2017">Only those codes that the paper of 2017 words otherwise.</param>
+/// <param name="Notes">How a field is filled in, by the field, where that needs a word.</param>
+public sealed record FormRows(
+    IReadOnlyList<FormField> Fields, IReadOnlyList<ReferenceText> Codes, IReadOnlyList<ReferenceText> CodesOf2017, IReadOnlyList<ReferenceText> Notes);
+
+/// <summary>The national forms as they are printed: their fields in order and the wording of every code, in both languages, as they stand on a day.</summary>
+/// <remarks>Which paper is printed is chosen beside it (<see cref="FormEdition"/>): a form of 2017 may be filled in by rules of a later edition.</remarks>
+public sealed class FormBook
 {
-    private readonly Dictionary<(FormName, string), FormField> _fields = fields.ToDictionary(field => (field.Form, field.Label.Code));
-    private readonly ILookup<string, ReferenceText> _codes = codes.Values.ToLookup(code => ListOf(code.Code));
+    private readonly FormRows _rows;
+    private readonly EditionBook _editions;
+    private readonly ConcurrentDictionary<DateOnly, FormBook> _others;
+    private readonly List<FormField> _inOrder;
+    private readonly Dictionary<(FormName, string), FormField> _fields;
+    private readonly ILookup<string, ReferenceText> _codes;
+    private readonly Dictionary<string, ReferenceText> _code;
+    private readonly Dictionary<string, ReferenceText> _codesOf2017;
+    private readonly Dictionary<string, ReferenceText> _notes;
+
+    /// <summary>The forms at the end of what the reference knows.</summary>
+    public FormBook(FormRows rows, EditionBook editions) : this(rows, editions, DateOnly.MaxValue, []) { }
+
+    private FormBook(FormRows rows, EditionBook editions, DateOnly day, ConcurrentDictionary<DateOnly, FormBook> others)
+    {
+        (_rows, _editions, _others) = (rows, editions, others);
+        _inOrder = [.. rows.Fields.GroupBy(field => (field.Form, field.Label.Code)).Select(own => editions.InForce([.. own], field => field.Label.Edition, day)).OfType<FormField>().OrderBy(field => field.Number)];
+        _fields = _inOrder.ToDictionary(field => (field.Form, field.Label.Code));
+        _codes = rows.Codes.GroupBy(code => ListOf(code.Code)).SelectMany(list => editions.AllInForce([.. list], code => code.Code, code => code.Edition, day)).ToLookup(code => ListOf(code.Code));
+        _code = _codes.SelectMany(list => list).ToDictionary(code => code.Code);
+        _codesOf2017 = editions.AllInForce(rows.CodesOf2017, code => code.Code, code => code.Edition, day).ToDictionary(code => code.Code);
+        _notes = rows.Notes.GroupBy(note => note.Code).Select(own => editions.InForce([.. own], note => note.Edition, day)).OfType<ReferenceText>().ToDictionary(note => note.Code);
+    }
+
+    /// <summary>The same forms as they stand on a day.</summary>
+    public FormBook On(DateOnly day) => _others.GetOrAdd(_editions.TurnBefore(day), turn => new(_rows, _editions, turn, _others));
 
     /// <summary>The fields of a form, in the order of the paper.</summary>
-    public IReadOnlyList<FormField> Of(FormName form) => [.. fields.Where(field => field.Form == form).OrderBy(field => field.Number)];
+    public IReadOnlyList<FormField> Of(FormName form) => [.. _inOrder.Where(field => field.Form == form)];
 
     /// <summary>A field by the name of the finding that it fills: <c>symptom-state</c>.</summary>
     /// <exception cref="KeyNotFoundException">The form has no such field.</exception>
     public FormField this[FormName form, string field] => _fields[(form, field)];
 
-    /// <summary>The codes of a list in the order and the words of an edition; empty for a list that no form has.</summary>
+    /// <summary>The codes of a list in their order and in the words of a paper; empty for a list that no form has.</summary>
     public IReadOnlyList<ReferenceText> Codes(string list, FormEdition edition = FormEdition.Norm2018) => [.. _codes[list].Select(code => Worded(code, edition))];
 
-    /// <summary>How an edition words one code of a list; null where there is no such code.</summary>
+    /// <summary>How a paper words one code of a list; null where there is no such code.</summary>
     public ReferenceText? Code(string list, int code, FormEdition edition = FormEdition.Norm2018) =>
-        codes.TryGetValue($"{list}/{code}", out var text) ? Worded(text, edition) : null;
+        _code.TryGetValue($"{list}/{code}", out var text) ? Worded(text, edition) : null;
 
     /// <summary>How a field is filled in; null where that needs no word.</summary>
-    public ReferenceText? Note(string field) => notes.GetValueOrDefault(field);
+    public ReferenceText? Note(string field) => _notes.GetValueOrDefault(field);
 
     private ReferenceText Worded(ReferenceText code, FormEdition edition) =>
-        edition == FormEdition.Third2017 && codesOf2017.TryGetValue(code.Code, out var older) ? older : code;
+        edition == FormEdition.Third2017 && _codesOf2017.TryGetValue(code.Code, out var older) ? older : code;
 
     private static string ListOf(string code) => code[..code.IndexOf('/', StringComparison.Ordinal)];
 }

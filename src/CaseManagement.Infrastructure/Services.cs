@@ -26,8 +26,9 @@ public static class Services
         services.AddTransient(provider => provider.GetRequiredService<StandardsInForce>().Of(provider.GetRequiredService<TimeProvider>().Today())); // of the moment: nothing keeps them
         services.AddSingleton(_ => RuleSheetReader.Read()); // read when somebody first asks
         services.TryAddSingleton(StandardsReader.Rules());
-        services.AddSingleton(StandardsReader.Criteria());
-        services.AddSingleton(StandardsReader.Forms());
+        services.TryAddSingleton(StandardsReader.Criteria());
+        services.TryAddSingleton(new AllForms(StandardsReader.Forms()));
+        services.AddTransient(provider => provider.GetRequiredService<AllForms>().Book.On(provider.GetRequiredService<TimeProvider>().Today())); // of the moment, as the standards are
         services.AddSingleton(RightsReader.Read());
         services.TryAddSingleton(SecuritySettingsReader.Read());
         var numbers = services.Select(service => service.ImplementationInstance).OfType<SecuritySettings>().First(); // the product's, or what a test has put there
@@ -38,8 +39,13 @@ public static class Services
         services.AddDbContext<CaseDb>(options => engine.Use(options, database), optionsLifetime: ServiceLifetime.Singleton); // the same for everybody, so it is put together once
         services.AddSingleton(provider => engine.Backup(database, provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddScoped<ICaseDb>(provider => provider.GetRequiredService<CaseDb>());
-        services.AddSingleton(keys ?? new KeySettings());
-        services.TryAddSingleton(provider => KeyChoice.Choose(provider.GetRequiredService<KeySettings>(), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton(keys ??= new KeySettings());
+        services.AddSingleton(new KeyChoice(keys, services.Select(service => service.ImplementationInstance).OfType<KeyRing>().FirstOrDefault()));
+        services.TryAddSingleton(provider =>
+        {
+            using var scope = provider.CreateScope();
+            return provider.GetRequiredService<KeyChoice>().For(scope.ServiceProvider.GetRequiredService<CaseDb>());
+        });
         services.AddSingleton(provider => new Lazy<KeyRing>(provider.GetRequiredService<KeyRing>));
         services.AddSingleton<ISeals, Seals>();
         services.AddScoped<IKeyCare, KeyCare>();

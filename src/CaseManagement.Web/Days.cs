@@ -23,6 +23,15 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>The day and the time of the service's zone, for an end that somebody waits for.</summary>
     public string ToTheMinute(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
+    /// <summary>What a field for day and time holds.</summary>
+    public static string? ForInput(DateTime? at) => at?.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The instant that somebody read off the clock of the service's zone.</summary>
+    public static DateTimeOffset? InZone(DateTime? at) => at is { } read ? new DateTimeOffset(DateTime.SpecifyKind(read, DateTimeKind.Unspecified), Clock.ServiceZone.BaseUtcOffset) : null;
+
+    /// <summary>What the clock of the service's zone shows at an instant.</summary>
+    public static DateTime? OnTheClock(DateTimeOffset? at) => at is { } instant ? Clock.InZone(instant).DateTime : null;
+
     /// <summary>For machines and readers of screens.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -27,6 +27,6 @@ internal sealed class Databases(string engine, string folder)
         var isThere = Convert.ToInt32(await looking.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) > 0;
         if (!isThere) await connection.Run($"CREATE DATABASE \"{name}\"");
 
-        return (new DatabaseSettings(engine, new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name, MaxPoolSize = 40, CommandTimeout = 0 }.ConnectionString), isThere);
+        return (new DatabaseSettings(engine, new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name, MaxPoolSize = 40 }.ConnectionString), isThere);
     }
 }

@@ -16,7 +16,10 @@ internal static class Servers
 {
     public const string Readiness = "/health/live";
 
-    /// <summary>The product's own server, as it serves, without the timetable; only how often one account may ask is set so high that a load of one account gets through.</summary>
+    /// <summary>
+    /// The product's own server, as it serves, without the timetable; only how often one account may ask is set so high that a load of one account gets through.
+    /// Beside the product's addresses are two that give back what they were sent, behind the same doors: sign-in, limits, language.
+    /// </summary>
     public static async Task<int> ProductAsync(DatabaseSettings database, string port)
     {
         await using var app = Server.Build(
@@ -27,6 +30,9 @@ internal static class Servers
                 builder.Services.AddSingleton(TestSettings.Unhurried(often: "100000000"));
                 builder.Logging.SetMinimumLevel(LogLevel.Warning);
             });
+        var returned = app.MapGroup("/api/v1/returned").WithMetadata(new Web.OnlyComputes());
+        returned.MapPost("follow-up-class", (ProposeClass body) => body);
+        returned.MapPost("injection-advice", (AdviseInjection body) => body);
         await app.RunAsync();
 
         return 0;

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
@@ -75,4 +76,7 @@ public static class A
         new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday);
 
     public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
+
+    /// <summary>What the record of an emergency says at least.</summary>
+    public static CrisisRecordForm CrisisRecord(DateTimeOffset startedAt) => new() { StartedAt = startedAt, Scene = "在家砸物", Measures = "劝解，联系民警", Reasons = [CrisisTrigger.DangerToOthers] };
 }

@@ -5,6 +5,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
@@ -121,7 +122,7 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
     private static async Task<Kind> Unstable(ServiceProvider services, TestClock clock, StaffMember doctor, DateOnly today)
     {
         var (patient, managed) = await Register(services, clock, doctor, "城民乙", today);
-        await services.Send(A.UnstableFollowUpOf(managed) with { SeenOn = clock.Day }, doctor, clock);
+        await services.Send(A.UnstableFollowUpOf(managed) with { SeenOn = clock.Day, Findings = A.CalmFindings with { Insight = Insight.Absent } }, doctor, clock); // unstable without danger, which would be an emergency
 
         return new Kind(patient, managed, CareTaskKind.SpecialistReview);
     }

@@ -45,21 +45,22 @@ public sealed class Slice : IAsyncDisposable
     /// <summary>The little town that every slice starts with: an area tree, a team, a psychiatrist, a prevention office, grids.</summary>
     public TestTown Town { get; private set; } = null!;
 
-    public static async Task<Slice> CreateAsync(DateOnly today)
+    /// <param name="with">Parts in the place of the product's own.</param>
+    public static async Task<Slice> CreateAsync(DateOnly today, Action<IServiceCollection>? with = null)
     {
-        var slice = await EmptyAsync(today);
+        var slice = await EmptyAsync(today, with);
         slice.Town = await TestTown.BuildAsync(slice);
 
         return slice;
     }
 
     /// <summary>A database with its tables and nothing in them.</summary>
-    public static async Task<Slice> EmptyAsync(DateOnly today)
+    public static async Task<Slice> EmptyAsync(DateOnly today, Action<IServiceCollection>? with = null)
     {
         var database = await TestEngine.Current.CreateAsync();
         var clock = new TestClock(today);
 
-        return new Slice(Provider(database, clock), database, clock);
+        return new Slice(Provider(database, clock, with: with), database, clock);
     }
 
     /// <summary>Sends a request as a member of the little town's team, or as somebody else.</summary>
@@ -108,10 +109,12 @@ public sealed class Slice : IAsyncDisposable
 
     /// <param name="keys">Where the keys are; the tests' own are used when this is not given.</param>
     /// <param name="ring">Other keys than both.</param>
-    public static ServiceProvider Provider(DatabaseSettings database, TimeProvider clock, KeySettings? keys = null, KeyRing? ring = null)
+    /// <param name="with">Parts in the place of the product's own.</param>
+    public static ServiceProvider Provider(DatabaseSettings database, TimeProvider clock, KeySettings? keys = null, KeyRing? ring = null, Action<IServiceCollection>? with = null)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(TestSettings.Swift());
         if ((ring ?? (keys is null ? TestKeys.Ring : null)) is { } given) services.AddSingleton(given);
+        with?.Invoke(services);
 
         services.AddCaseManagement(database, keys: keys);
         if (database.Provider == Engine.Default) ServerTwin.ListenTo(services); // what SQLite is told, SQL Server could be told too

@@ -16,7 +16,7 @@ public abstract partial class TestEngine
     public const string Variable = "CASE_MANAGEMENT_TEST_DATABASE";
 
     private static readonly Lazy<TestEngine> Chosen = new(() => Choose(Environment.GetEnvironmentVariable(Variable)));
-    private static readonly Lazy<TestEngine> Private = new(() => new PostgreSql(PostgreSqlServer.Shared.ConnectionString));
+    private static readonly Lazy<TestEngine> Private = new(() => new PostgreSql(PostgreSqlServer.Shared.ConnectionString, isOurs: true));
     private readonly Lazy<Task<DatabaseSettings>> _template;
 
     private TestEngine() => _template = new(BuildTemplateAsync);
@@ -40,6 +40,9 @@ public abstract partial class TestEngine
 
     public abstract Task DropAsync(DatabaseSettings settings);
 
+    /// <summary>Whether the tests reach the programs or the disk with which this engine is backed up.</summary>
+    public virtual bool CanBackUp => true;
+
     /// <summary>Copies a database by what the README tells an operator to use, and gives it back as another one.</summary>
     public abstract Task<DatabaseSettings> BackUpAndRestoreAsync(Slice slice);
 
@@ -57,7 +60,7 @@ public abstract partial class TestEngine
         var provider = Engine.Called(parts[0].Length > 0 ? parts[0] : Engine.Default).Name;
         return provider switch
         {
-            "PostgreSql" => parts.Length > 1 ? new PostgreSql(parts[1]) : OwnPostgreSql,
+            "PostgreSql" => parts.Length > 1 ? new PostgreSql(parts[1], isOurs: false) : OwnPostgreSql,
             "SqlServer" => new SqlServer(parts.Length > 1 ? parts[1] : throw new ArgumentException($"{Variable} says SqlServer: say also where it is, SqlServer;Server=…")),
             _ => new Sqlite(),
         };
@@ -116,8 +119,10 @@ public abstract partial class TestEngine
         private static string FileOf(DatabaseSettings settings) => new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource;
     }
 
-    private sealed class PostgreSql(string server) : TestEngine
+    private sealed class PostgreSql(string server, bool isOurs) : TestEngine
     {
+        public override bool CanBackUp => isOurs;
+
         public override string PastTriggers(string sql) => $"SET session_replication_role = replica; {Worded(sql)}; SET session_replication_role = origin";
 
         public override string Worded(string sql) => Blob().Replace(sql.Replace("X''", "''::bytea", StringComparison.Ordinal), blob => $"decode(repeat('{(blob.Groups[1].Value == "zero" ? "00" : "5a")}', {blob.Groups[2].Value}), 'hex')");
@@ -163,6 +168,8 @@ public abstract partial class TestEngine
     /// <summary>There is no cheap copy: every test runs the scripts.</summary>
     private sealed class SqlServer(string server) : TestEngine
     {
+        public override bool CanBackUp => false;
+
         public override string PastTriggers(string sql) => $"DISABLE TRIGGER ALL ON \"AuditEntry\"; DISABLE TRIGGER ALL ON \"AuditHead\"; {Worded(sql)}; ENABLE TRIGGER ALL ON \"AuditEntry\"; ENABLE TRIGGER ALL ON \"AuditHead\"";
 
         public override string Worded(string sql) => Blob().Replace(sql.Replace("X''", "0x", StringComparison.Ordinal), blob => $"CONVERT(varbinary(max), REPLICATE('{(blob.Groups[1].Value == "zero" ? "00" : "5a")}', {blob.Groups[2].Value}), 2)");

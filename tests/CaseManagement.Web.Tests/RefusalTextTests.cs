@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Web.Tests;
 
@@ -29,7 +30,12 @@ public sealed partial class RefusalTextTests
     private static IEnumerable<string> Codes() => CodesOfRules().Concat(
         from source in Sources.Of("CaseManagement.Infrastructure")
         from match in Verbs().Matches(source.Text)
-        select match.Groups["code"].Value);
+        select match.Groups["code"].Value).Concat(
+        from state in Enum.GetValues<CaseState>() // the table of states refuses by codes of its own
+        from act in Enum.GetValues<CaseAct>()
+        let code = CaseStates.Answer(state, act)
+        where code is not null and not CaseStates.UntilTheEnd
+        select code!);
 
     private static IEnumerable<string> CodesOfRules() =>
         from folder in new[] { "CaseManagement.Domain", "CaseManagement.Application", "CaseManagement.Web" }

@@ -24,12 +24,12 @@ internal static class Ownership
             .And(await db.AreasOfTeamAsync(team, ct));
 
     public static Task<LeftBehind> CasesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
-        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.CareTeamId == team && managed.State != CaseState.Dead).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).Where(managed => managed.CareTeamId == team).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
         row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
 
     /// <summary>Agreements that hold, or begin on a day to come and will take their patient to the team.</summary>
     public static Task<LeftBehind> AgreementsOfTeamAsync(this ICaseDb db, CareTeamId team, DateOnly today, CancellationToken ct) => First(
-        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.State != CaseState.Dead)
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs)
             .SelectMany(managed => managed.Agreements, (managed, agreement) => new { Agreement = agreement, CaseId = managed.Id, managed.AreaCode })
             .Where(row => row.Agreement.CareTeamId == team && row.Agreement.EndedOn == null && row.Agreement.EndsOn >= today)
             .OrderBy(row => row.CaseId).Select(row => new { row.Agreement.Id, row.CaseId, row.AreaCode }),
@@ -65,7 +65,7 @@ internal static class Ownership
         row => new("staff-member", Text(row.Id.Value), row.AreaCode), ct);
 
     public static Task<LeftBehind> CasesInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) => First(
-        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.AreaCode == gridCode && managed.State != CaseState.Dead).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).Where(managed => managed.AreaCode == gridCode).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
         row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
 
     /// <summary>The cases that are open to a group now or will be.</summary>
@@ -105,7 +105,7 @@ internal static class Ownership
     /// <param name="residents">Whose area it is, and who has no grid of their own where the area is a community or town.</param>
     public static async Task FollowAreaAsync(this ICaseDb db, System.Linq.Expressions.Expression<Func<ManagedCase, bool>> residents, Func<ManagedCase, CareTeamId?> teamOf, DateOnly today, CancellationToken ct)
     {
-        var ids = await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(residents).Where(managed => managed.State != CaseState.Dead).Select(managed => managed.Id).ToListAsync(ct);
+        var ids = await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(residents).Where(CaseStates.IsOurs).Select(managed => managed.Id).ToListAsync(ct);
         foreach (var some in ids.Chunk(AtOnce)) // by their ids, so that each part of a case is found by its index
             foreach (var managed in await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => some.Contains(managed.Id)).ToListAsync(ct))
                 if (teamOf(managed) is { } team) managed.FollowArea(team, today);
@@ -113,7 +113,7 @@ internal static class Ownership
 
     /// <summary>How many patients a team answers for, and its open alerts.</summary>
     public static async Task<(int Cases, int Alerts)> LoadOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => (
-        await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(managed => managed.CareTeamId == team && managed.State != CaseState.Dead, ct),
+        await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).CountAsync(managed => managed.CareTeamId == team, ct),
         await db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(alert => alert.CareTeamId == team && alert.State < AlertState.Resolved, ct));
 
     /// <summary>How many tasks a worklist would show to somebody who sees everybody.</summary>
@@ -121,7 +121,7 @@ internal static class Ownership
         db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).Matching(filter, today, soonDays).CountAsync(ct);
 
     public static Task<int> CountInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) =>
-        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).CountAsync(managed => managed.AreaCode == gridCode && managed.State != CaseState.Dead, ct);
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).CountAsync(managed => managed.AreaCode == gridCode, ct);
 
     private static Task<LeftBehind> Alerts(IQueryable<Alert> alerts, CancellationToken ct) => First(
         alerts.OrderBy(alert => alert.Id).Select(alert => new { alert.Id, alert.CaseId, alert.AreaCode }),

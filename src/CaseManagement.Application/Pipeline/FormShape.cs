@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
+using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Application.Pipeline;
 
@@ -8,7 +9,7 @@ namespace CaseManagement.Application.Pipeline;
 /// <remarks>It goes through the form's own properties, so that a field added to a form is judged from its first day.</remarks>
 internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : class
 {
-    private const int MaxRows = 20; // more than any list of the forms has entries
+    private const int MaxRows = 20; // more than any list of codes has entries; the rows of drugs are as many as the form prints
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> PropertiesOf = [];
 
@@ -42,7 +43,7 @@ internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : 
 
     private static IEnumerable<(string Path, string Code)> FaultsOfList(List<object?> rows, string path, int textMaxLength, int maxCount)
     {
-        if (rows.Count > MaxRows) return [(path, "list.too-long")];
+        if (rows.Count > (rows.Exists(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) return [(path, "list.too-long")];
         if (rows.Any(row => row is null)) return [(path, "list.empty-row")];
         if (rows.FirstOrDefault() is Enum && rows.Distinct().Count() < rows.Count) return [(path, "code.ticked-twice")];
 

@@ -21,10 +21,10 @@ internal static class OnlyInAnEmergency
         if (grants.Count == 0) return Nothing;
 
         var opened = grants.Select(grant => grant.Key).ToList();
-        var asked = await db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => opened.Contains(managed.Id)).Select(managed => new { managed.Id, managed.AreaCode, managed.CareTeamId }).ToListAsync(ct);
+        var asked = await db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => opened.Contains(managed.Id)).Select(managed => new { managed.Id, managed.AreaCode, managed.CareTeamId, managed.OfferedAreaCode, managed.OfferedCareTeamId }).ToListAsync(ct);
 
         return asked
-            .Where(managed => CaseScope.IsOnlyInAnEmergency(acting.Viewer, managed.AreaCode, managed.CareTeamId, [.. grants[managed.Id]], now, today))
+            .Where(managed => CaseScope.IsOnlyInAnEmergency(acting.Viewer, managed.AreaCode, managed.CareTeamId, [.. grants[managed.Id]], now, today, CaseOffer.Of(managed.OfferedAreaCode, managed.OfferedCareTeamId)))
             .ToDictionary(managed => managed.Id, managed => grants[managed.Id].Where(grant => CaseScope.IsEmergencyOf(acting.Viewer, grant) && grant.IsActive(now)).Max(grant => grant.UntilAt!.Value));
     }
 

@@ -28,6 +28,9 @@ internal static class Refuse
     /// <summary>A day that anybody may have lived through or plan for: a mistyped year is told, and no date is counted past the end of the calendar.</summary>
     public static IRuleBuilderOptions<T, DateOnly?> OfOurTime<T>(this IRuleBuilder<T, DateOnly?> rule) => rule.Must(IsOfOurTime).As("day.out-of-range");
 
+    /// <summary>The same for an instant.</summary>
+    public static IRuleBuilderOptions<T, DateTimeOffset?> OfOurTime<T>(this IRuleBuilder<T, DateTimeOffset?> rule) => rule.Must(at => at is not { Year: < 1900 or > 2199 }).As("day.out-of-range");
+
     public static bool IsOfOurTime(DateOnly? day) => day is not { Year: < 1900 or > 2199 };
 
     /// <summary>A list, or none: not too long, no row empty, and of each row every field as it should be.</summary>

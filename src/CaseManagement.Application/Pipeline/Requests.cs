@@ -50,6 +50,9 @@ public interface IAlertCommand
 /// <summary>A command on a case that is done also by somebody who sees it only in an emergency: care of the moment, which changes neither who sees the case nor whose it is.</summary>
 public interface IDoneInEmergencies;
 
+/// <summary>A command by which the other side answers: whoever sees a case only because it is offered to them does nothing else with it.</summary>
+public interface IAnswersAnOffer;
+
 /// <summary>A command whose refusal tells something of people whom its sender may not see; so the refusal is kept in the audit as well, by its code.</summary>
 public interface ILooksPastTheScope;
 

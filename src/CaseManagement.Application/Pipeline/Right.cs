@@ -30,6 +30,19 @@ public enum Right
     AskEmergencyAccess,
     ReviewEmergencyAccess,
     SeeSupported,
+
+    /// <summary>To say that there is an emergency, and who was told of it.</summary>
+    StartCrisis,
+
+    /// <summary>To write its record, to end the handling and the closer visits.</summary>
+    HandleCrisis,
+
+    /// <summary>To say that something is wrong with a patient who is assigned to one's care group.</summary>
+    ReportSign,
+
+    /// <summary>To write down what was heard of somebody who is not known here.</summary>
+    ReportClue,
+    HandleClues,
     RunJobs,
     SetUpPlaces,
     ManagePlaces,
@@ -37,6 +50,17 @@ public enum Right
     ManageJobs,
     ClearQuarantine,
     SearchAudit,
+    /// <summary>To confirm or decline, as a second person, that a patient is lost.</summary>
+    DecideLoss,
+
+    /// <summary>To say who outside was told of a patient.</summary>
+    TellParties,
+
+    /// <summary>To offer a patient who moves, and to take one over.</summary>
+    MoveCase,
+
+    /// <summary>To close a registration by mistake, and to reopen a closed case.</summary>
+    CloseCase,
     SeeRules,
     ChangeSettings,
     KeepKeys,

@@ -8,6 +8,12 @@ public static class Clock
 
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
+    /// <summary>This instant, in the service's zone.</summary>
+    public static DateTimeOffset Now(this TimeProvider clock) => InZone(clock.GetUtcNow());
+
+    /// <summary>The same instant, in the service's zone.</summary>
+    public static DateTimeOffset InZone(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, ServiceZone);
+
     /// <summary>The first instant of a day.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ServiceZone.BaseUtcOffset).ToUniversalTime();
 

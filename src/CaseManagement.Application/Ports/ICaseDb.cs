@@ -2,6 +2,8 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Referrals;
@@ -42,6 +44,10 @@ public interface ICaseDb
 
     DbSet<CaseGrant> CaseGrants { get; }
 
+    DbSet<CrisisResponse> Crises { get; }
+
+    DbSet<Clue> Clues { get; }
+
     DbSet<AuditEntry> Audit { get; }
 
     DbSet<JobRun> JobRuns { get; }
@@ -72,7 +78,9 @@ public static class Finding
     /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
     public static async Task<ManagedCase> FindOrThrowAsync(this DbSet<ManagedCase> cases, ManagedCaseId id, long? expectedVersion, CancellationToken ct)
     {
-        var managed = await cases.FirstOrDefaultAsync(managed => managed.Id == id, ct) ?? throw new NotFoundException("managed-case");
+        // Who may know of the case changes the whole of it: what is due in it may be another team's, and is derived anew all the same.
+        var managed = await cases.AnyAsync(managed => managed.Id == id, ct) ? await cases.IgnoreQueryFilters(ScopeFilter.Only).FirstOrDefaultAsync(managed => managed.Id == id, ct) : null;
+        if (managed is null) throw new NotFoundException("managed-case");
         if (expectedVersion is { } expected && managed.Version != expected) throw new ChangedMeanwhileException();
 
         return managed;
@@ -96,6 +104,15 @@ public static class Finding
         if (expectedVersion is { } expected && grant.Version != expected) throw new ChangedMeanwhileException();
 
         return grant;
+    }
+
+    /// <summary>The case with one of its emergencies, ready to be changed.</summary>
+    /// <exception cref="NotFoundException">There is no such case, or it has no such emergency.</exception>
+    /// <exception cref="ChangedMeanwhileException">The sender has seen another version.</exception>
+    public static async Task<(ManagedCase Managed, CrisisResponse Crisis)> FindCrisisAsync(this ICaseDb db, ManagedCaseId caseId, CrisisResponseId id, long? expectedVersion, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(caseId, expectedVersion, ct);
+        return (managed, managed.Crises.FirstOrDefault(crisis => crisis.Id == id) ?? throw new NotFoundException("crisis-response"));
     }
 
     /// <exception cref="NotFoundException">There is none.</exception>

@@ -41,8 +41,8 @@ public sealed class CareTask
         Id = CareTaskId.For(managed.Id, planned.Kind, planned.CycleOn);
         (CaseId, PatientId, Kind, CycleOn) = (managed.Id, managed.PatientId, planned.Kind, planned.CycleOn);
         (State, EnteredOn) = (CareTaskState.Open, today);
-        BelongTo(managed);
         Follow(planned, today);
+        BelongTo(managed);
     }
 
     public CareTaskId Id { get; private set; }
@@ -92,7 +92,10 @@ public sealed class CareTask
     /// <summary>The day on which the system came to know that it was settled or withdrawn.</summary>
     public DateOnly? ClosedEnteredOn { get; private set; }
 
-    internal void BelongTo(ManagedCase managed) => (AreaCode, CareTeamId) = (managed.AreaCode, managed.CareTeamId);
+    /// <summary>A patient who moves is the new team's to accept, once whoever must be told has been; all else is the old team's until then.</summary>
+    internal void BelongTo(ManagedCase managed) => (AreaCode, CareTeamId) = Kind == CareTaskKind.TransferAcceptance && Basis != Exits.ExitPlan.LeavingArea && managed.OfferedAreaCode is { } area
+        ? (area, managed.OfferedCareTeamId)
+        : (managed.AreaCode, managed.CareTeamId);
 
     internal void Follow(PlannedTask planned, DateOnly today)
     {

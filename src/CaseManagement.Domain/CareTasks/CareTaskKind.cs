@@ -35,4 +35,18 @@ public enum CareTaskKind
 
     /// <summary>下转接收 the community takes over a patient whom a hospital hands back, or says why not; after a refusal the hospital and the office answer.</summary>
     DischargeIntake = 11,
+    /// <summary>失访查找 the report of a lost patient, and the search every month.</summary>
+    LossSearch = 14,
+
+    /// <summary>迁移接收 the other side takes over a patient who moves, or sends the offer back.</summary>
+    TransferAcceptance = 15,
+
+    /// <summary>不同意管理者的轻度随访 a patient who refused is asked again.</summary>
+    RefusalWatch = 16,
+
+    /// <summary>应急处置记录单 the record of an emergency.</summary>
+    CrisisRecord = 12,
+
+    /// <summary>处置后随访 a closer visit after an emergency was handled.</summary>
+    CrisisVisit = 13,
 }

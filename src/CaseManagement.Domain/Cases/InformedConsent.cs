@@ -22,6 +22,14 @@ public sealed record Signature(Signer Signer, string SignerName, string? Relatio
     }
 }
 
+/// <summary>是否同意参加管理, in the numbers of the supplementary form.</summary>
+[FormCode]
+public enum ConsentChoice
+{
+    Refuses = 0,
+    Agrees = 1,
+}
+
 /// <summary>知情同意 one answer to the question whether the patient takes part in community management; every version is kept.</summary>
 public sealed class InformedConsent
 {

@@ -15,7 +15,7 @@ public sealed partial class ManagedCase
     /// <summary>The patient or the guardian signs with one team for a term; the case and its open tasks follow the team from the first day of the term.</summary>
     public ServiceAgreement SignAgreement(CareTeamId careTeamId, Signature signature, DateOnly startsOn, DateOnly endsOn, StaffId by, Standards standards, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.SignAgreement);
         signature.Judge(today);
         var terms = standards.On(signature.SignedOn).Agreement;
         Rule.Require(startsOn >= signature.SignedOn, "agreement.starts-before-signature", "An agreement starts on the day it is signed or later.");
@@ -43,7 +43,7 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
-    /// <summary>What a day brings by itself: a term that has run out ends, as not renewed unless another follows it, and a term that begins takes the case to its team.</summary>
+    /// <summary>What a day brings by itself: a term that has run out ends, as not renewed unless another follows it, a term that begins takes the case to its team, and who refused is watched.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool RollAgreements(Standards standards, DateOnly today)
     {
@@ -56,10 +56,13 @@ public sealed partial class ManagedCase
         }
 
         FollowTheTeam(today);
-        if (Version != before) Replan(standards, today);
+        if (Version != before || IsUnwatched) Replan(standards, today);
 
         return Version != before;
     }
+
+    /// <summary>Refused before anybody was asked again by rule: an older house has such cases.</summary>
+    private bool IsUnwatched => State == CaseState.RegisteredOnly && !_tasks.Exists(task => task is { Kind: CareTaskKind.RefusalWatch, State: CareTaskState.Open });
 
     private void FollowTheTeam(DateOnly today)
     {

@@ -13,6 +13,7 @@ public sealed partial class ManagedCase
     /// <summary>The yearly examination was done, refused or not possible; it may be entered behind later ones.</summary>
     public PhysicalExamination RecordExamination(ExaminationEntry entry, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.RecordExamination, entry.ExaminedOn);
         var examination = AddExamination(entry, by, today, supersedes: null);
         Replan(standards, today);
 
@@ -22,6 +23,7 @@ public sealed partial class ManagedCase
     /// <summary>A mistaken record is replaced by a right one; the mistaken one stays, cancelled with the reason.</summary>
     public PhysicalExamination CorrectExamination(PhysicalExaminationId mistaken, ExaminationEntry entry, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CorrectExamination, entry.ExaminedOn);
         var old = ExaminationOrThrow(mistaken);
         Rule.Require(old.IsValid, "examination.cancelled", "This examination has already been cancelled.");
 
@@ -35,6 +37,7 @@ public sealed partial class ManagedCase
     /// <summary>A record that should not be there is cancelled with a reason; what was due before it is due again.</summary>
     public void CancelExamination(PhysicalExaminationId id, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CancelExamination);
         ExaminationOrThrow(id).Cancel(reason, by, today);
         Replan(standards, today);
     }
@@ -44,7 +47,6 @@ public sealed partial class ManagedCase
     private PhysicalExamination AddExamination(ExaminationEntry entry, StaffId by, DateOnly today, PhysicalExaminationId? supersedes)
     {
         Rule.Require(entry.ExaminedOn >= RegisteredOn, "examination.before-registration", "Nobody is examined before being registered.");
-        Rule.Require(DiedOn is null || entry.ExaminedOn <= DiedOn, "case.closed", "This case is closed.");
 
         var id = new PhysicalExaminationId(PartId("examination", _examinations.Count, entry.ExaminedOn));
         var examination = PhysicalExamination.Record(id, entry, by, today, supersedes);

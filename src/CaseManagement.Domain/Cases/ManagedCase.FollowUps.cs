@@ -24,27 +24,32 @@ public sealed partial class ManagedCase
     public DateOnly? DiedOn { get; private set; }
 
     /// <summary>One contact is recorded, perhaps behind later ones: paper comes first, the screen later.</summary>
-    public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today)
+    /// <param name="at">The instant at which it is entered, in the service's zone, for the clock of an emergency; the first one of the day where it is not known.</param>
+    public FollowUp RecordFollowUp(FollowUpEntry entry, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         var others = ValidFollowUps.ToList();
-        RequireVisitable(entry, others);
+        RequireMay(CaseAct.RecordFollowUp, entry.SeenOn);
+        RequireVisitable(entry, others, standards.On(entry.SeenOn).Exits);
 
         var followUp = AddFollowUp(entry, others, supersedes: null, by, standards, today);
+        CrisesFollow(followUp, by, at ?? FirstOf(today), standards);
         Conclude(standards, today);
 
         return followUp;
     }
 
     /// <summary>A mistaken record is replaced by a right one; the mistaken one stays, cancelled with the reason.</summary>
-    public FollowUp CorrectFollowUp(FollowUpId mistaken, FollowUpEntry entry, string reason, StaffId by, Standards standards, DateOnly today)
+    public FollowUp CorrectFollowUp(FollowUpId mistaken, FollowUpEntry entry, string reason, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         var old = FollowUpOrThrow(mistaken);
         Rule.Require(old.IsValid, "follow-up.cancelled", "This follow-up has already been cancelled.");
         var others = ValidFollowUps.Where(other => other.Id != mistaken).ToList();
-        RequireVisitable(entry, others);
+        CaseStates.Require(State, CaseAct.CorrectFollowUp, entry.SeenOn, DeathOf(others) ?? MovedOutOn ?? DateOnly.MaxValue); // the death itself may be what is corrected
+        RequireVisitable(entry, others, standards.On(entry.SeenOn).Exits);
 
         var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
+        CrisesFollow(corrected, by, at ?? FirstOf(today), standards);
         Conclude(standards, today);
 
         return corrected;
@@ -53,14 +58,17 @@ public sealed partial class ManagedCase
     /// <summary>A record that should not be there is cancelled with a reason; what was due before it is due again.</summary>
     public void CancelFollowUp(FollowUpId id, string reason, StaffId by, Standards standards, DateOnly today)
     {
-        FollowUpOrThrow(id).Cancel(reason, by, today);
+        RequireMay(CaseAct.CancelFollowUp);
+        var cancelled = FollowUpOrThrow(id);
+        cancelled.Cancel(reason, by, today);
+        CrisesFollow(cancelled, by, FirstOf(today), standards);
         Conclude(standards, today);
     }
 
     /// <summary>A psychiatrist has advised on this patient; the guidance that was asked for is given.</summary>
     public SpecialistAdvice RecordAdvice(DateOnly givenOn, string text, StaffId by, Standards standards, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.RecordAdvice);
         Rule.Require(givenOn <= today, "advice.in-future", "Advice is not recorded ahead of time.");
         Rule.Require(givenOn >= RegisteredOn, "advice.before-registration", "Nobody is advised on before being registered.");
 
@@ -91,17 +99,22 @@ public sealed partial class ManagedCase
         Class = latest.Min(followUp => followUp.Class); // one day is one visit: the strictest class of it
         Risk = latest.Where(followUp => followUp.Risk is not null).MaxBy(followUp => followUp.Risk!.Value.Value)?.Risk; // not asked is not "as before"
         LastSeenOn = latest.FirstOrDefault()?.SeenOn;
-        DiedOn = ValidFollowUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Dead).Min(followUp => followUp.Findings.DiedOn);
+        DiedOn = DeathOf(ValidFollowUps);
         Replan(standards, today);
     }
 
-    private FollowUpPlan PlanVisits(Standards standards) => FollowUpPlan.Derive(
+    /// <summary>The first of the deaths in force, told at a visit or without one.</summary>
+    private DateOnly? DeathOf(IEnumerable<FollowUp> followUps) =>
+        followUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Dead).Select(followUp => followUp.Findings.DiedOn).Concat(Deaths.Select(death => death.DiedOn)).Min();
+
+    private FollowUpPlan PlanVisits(Standards standards, IReadOnlyList<Exits.Absence> absences) => FollowUpPlan.Derive(
         ConsentedSince(),
-        ValidFollowUps.Select(followUp => followUp.Facts),
+        ValidFollowUps.Select(followUp => followUp.Facts).Concat(Deaths.Select(death => new FollowUpFacts(new(death.Id), death.ProposedOn, FollowUpOutcome.Dead, null, null, null, null, null))),
         _advice.Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
         standards.Calendar,
         day => standards.On(day).FollowUp,
-        HospitalNotices());
+        HospitalNotices(),
+        ReturnsOf(absences));
 
     /// <summary>The first day of the latest unbroken time of consent: agreeing once more starts no clock anew. Null where nobody ever agreed.</summary>
     /// <remarks>Consent may have been signed before the registration; the clock of the first visit starts when both are there.</remarks>
@@ -112,13 +125,17 @@ public sealed partial class ManagedCase
     }
 
     /// <param name="others">The follow-ups in force beside this one.</param>
-    private void RequireVisitable(FollowUpEntry entry, IReadOnlyList<FollowUp> others)
+    private void RequireVisitable(FollowUpEntry entry, IReadOnlyList<FollowUp> others, Exits.ExitSettings settings)
     {
         Rule.Require(entry.SeenOn >= RegisteredOn, "follow-up.before-registration", "Nobody is followed up before being registered.");
-        var diedOn = others.Where(other => other.Outcome == FollowUpOutcome.Dead).Min(other => other.Findings.DiedOn);
+        var diedOn = DeathOf(others);
         Rule.Require(diedOn is null || entry.SeenOn <= diedOn, "case.closed", "This case is closed.");
-        if (entry is not { Outcome: FollowUpOutcome.Dead, Findings.DiedOn: { } died }) return;
+        if (entry is { Outcome: FollowUpOutcome.Dead, Findings.DiedOn: { } died }) RequireMortal(died, others);
+        if (entry is { Outcome: FollowUpOutcome.Lost, Findings.LossReason: LossReason.ThreeFailedAttempts }) RequireFailedAttempts(entry, others, settings);
+    }
 
+    private void RequireMortal(DateOnly died, IEnumerable<FollowUp> others)
+    {
         Rule.Require(died >= RegisteredOn, "follow-up.death-before-registration", "A patient who died before the registration is not registered: correct the date.");
         Rule.Require(!others.Any(other => other.Outcome == FollowUpOutcome.Seen && other.SeenOn > died) && !ValidExaminations.Any(each => each.Outcome == ExaminationOutcome.Done && each.ExaminedOn > died), "follow-up.death-before-visit", "The patient was seen after this day of death: correct the one or the other.");
     }

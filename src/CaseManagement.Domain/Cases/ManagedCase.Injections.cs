@@ -13,7 +13,7 @@ public sealed partial class ManagedCase
     /// <summary>A treatment with a long-acting product begins; there is one at a time.</summary>
     public InjectionCourse StartInjectionCourse(InjectionPrescription prescription, Product product, Standards standards, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.StartCourse);
         Rule.Require(_courses.TrueForAll(course => course.StoppedOn is not null), "injection.course-running", "Another course is running; stop it first.");
         Rule.Require(_courses.TrueForAll(course => course.StoppedOn < prescription.StartsOn), "injection.course-overlaps", "A course starts after the one before it was stopped.");
         Rule.Require(prescription.StartsOn >= RegisteredOn, "injection.course-before-registration", "A course does not start before the registration.");
@@ -32,7 +32,7 @@ public sealed partial class ManagedCase
 
     public Injection GiveInjection(InjectionCourseId courseId, DoseGiven dose, Standards standards, DateOnly today)
     {
-        Rule.Require(DiedOn is null || dose.GivenOn <= DiedOn, "case.closed", "This case is closed.");
+        RequireMay(CaseAct.GiveInjection, dose.GivenOn);
 
         var course = CourseOrThrow(courseId);
         var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today, Before(course, standards));
@@ -43,6 +43,7 @@ public sealed partial class ManagedCase
 
     public Injection CorrectInjection(InjectionCourseId courseId, InjectionId mistaken, DoseGiven dose, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CorrectInjection, dose.GivenOn);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, mistaken);
         var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today, Before(course, standards));
@@ -51,25 +52,53 @@ public sealed partial class ManagedCase
         return injection;
     }
 
+    /// <summary>Another dose or interval from a day on, or what has been found of kidneys and tolerability.</summary>
+    public void ChangePrescription(InjectionCourseId courseId, PrescriptionChange change, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.ChangePrescription);
+
+        var course = CourseOrThrow(courseId);
+        course.Change(change, ProductOf(course, standards), today);
+        Replan(standards, today);
+    }
+
     public void CancelInjection(InjectionCourseId courseId, InjectionId id, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CancelInjection);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, id);
+        ProductOf(course, standards);
         course.Cancel(id, reason, by, today);
         Replan(standards, today);
     }
 
     public void StopInjectionCourse(InjectionCourseId courseId, DateOnly on, string reason, StaffId by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.StopCourse);
         CourseOrThrow(courseId).Stop(on, reason, by, today);
         Replan(standards, today);
     }
 
-    private IEnumerable<PlannedTask> PlanInjections(Standards standards) =>
-        _courses.SelectMany(course => course.PlanTasks(ProductOf(course, standards), quietUntil: null, Before(course, standards)))
-            .Concat(_courses
-                .SelectMany(course => course.PlanCoverage(ProductOf(course, standards), quietUntil: null, Before(course, standards)))
+    private IEnumerable<PlannedTask> PlanInjections(Standards standards)
+    {
+        var known = _courses.Select(course => (Course: course, Product: standards.Formulary.Find(course.ProductCode)!, Before: Before(course, standards))).Where(each => each.Product is not null).ToList();
+
+        return known.SelectMany(each => each.Course.PlanTasks(each.Product, each.Before))
+            .Concat(known
+                .SelectMany(each => each.Course.PlanCoverage(each.Product, each.Before))
                 .DistinctBy(planned => planned.CycleOn)); // two courses may both follow the same one, whose cover ends once
+    }
+
+    /// <summary>A task of a course whose product has left the formulary: nothing can plan it anew, and it must not fall away for that.</summary>
+    private bool IsOfAnUnknownProduct(CareTask task, Standards standards) =>
+        task.Kind is CareTaskKind.Injection or CareTaskKind.CoverageEnd
+        && _courses.Exists(course => standards.Formulary.Find(course.ProductCode) is null
+            && (task.State == CareTaskState.Done || (task.State == CareTaskState.Open && course.StoppedOn is null && DiedOn is null))
+            && task.CycleOn >= CountsFrom(course) && (course.StoppedOn is null || task.CycleOn <= course.StoppedOn));
+
+    // The eve of its first day, or the last dose of the courses before it, from which a switch counts.
+    private DateOnly CountsFrom(InjectionCourse course) => _courses
+        .Where(other => other.StartsOn < course.StartsOn).SelectMany(other => other.ValidDoses()).Max(dose => dose.On) ?? course.StartsOn.AddDays(-1);
 
     private EarlierCourse? Before(InjectionCourse course, Standards standards) => EarlierCourse.Of(course, _courses, standards.Formulary);
 
@@ -77,7 +106,8 @@ public sealed partial class ManagedCase
     /// <returns>The prescription, with what the course before already shows of tolerability.</returns>
     private InjectionPrescription RequireSwitch(InjectionCourse from, InjectionPrescription prescription, Product product, Standards standards)
     {
-        var before = new EarlierCourse(ProductOf(from, standards), from.Terms(Before(from, standards)), from.ValidDoses(), IsStated: true);
+        Rule.Require(!_courses.Exists(other => other.StartsOn > from.StartsOn && other.ValidDoses().Count > 0), "injection.switch-not-last", "Something was given in a later course than the one named.");
+        var before = new EarlierCourse(standards.Formulary.Find(from.ProductCode), from.Terms(Before(from, standards)), from.ValidDoses(), IsStated: true);
         if (product.SwitchFrom(from.ProductCode) is { } row)
         {
             var terms = new CourseTerms(prescription.StartsOn, prescription.MaintenanceDose, prescription.OralToleratedOn, prescription.Renal, prescription.IntervalDays, before);
@@ -88,8 +118,13 @@ public sealed partial class ManagedCase
         return prescription with { OralToleratedOn = prescription.OralToleratedOn ?? from.OralToleratedOn };
     }
 
-    private static Product ProductOf(InjectionCourse course, Standards standards) =>
-        standards.Formulary.Find(course.ProductCode) ?? throw new InvalidOperationException($"The formulary has no product {course.ProductCode}.");
+    private static Product ProductOf(InjectionCourse course, Standards standards)
+    {
+        var product = standards.Formulary.Find(course.ProductCode);
+        Rule.Require(product is not null, "injection.product-unknown", "The formulary has no such product.");
+
+        return product;
+    }
 
     private InjectionId NextInjectionId(InjectionCourse course, DoseGiven dose) =>
         new(DerivedId.Of(course.Id.Value, "injection", course.Injections.Count, dose.GivenOn));

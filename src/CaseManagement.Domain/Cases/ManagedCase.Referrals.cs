@@ -12,12 +12,16 @@ public sealed partial class ManagedCase
     public IReadOnlyList<Referral> Referrals => _referrals;
 
     /// <summary>Primary care refers the patient to a hospital.</summary>
-    public Referral SendReferral(InstitutionId hospitalId, ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today) =>
-        Send(ReferralDirection.Up, hospitalId, entry, answers: null, by, standards, today);
+    public Referral SendReferral(InstitutionId hospitalId, ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.SendReferral);
+        return Send(ReferralDirection.Up, hospitalId, entry, answers: null, by, standards, today);
+    }
 
     /// <summary>A hospital hands the patient to the community with a plan: after a discharge, or as the answer to a referral that it has received.</summary>
     public Referral SendDownReferral(ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.SendDownReferral);
         Rule.Require(by.InstitutionId is not null, "referral.no-hospital", "Whoever works at no hospital discharges nobody.");
         var hospitalId = by.InstitutionId.Value;
         var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
@@ -30,6 +34,7 @@ public sealed partial class ManagedCase
     /// <summary>One end confirms a referral, declines it, tells the result or takes it back.</summary>
     public void AnswerReferral(ReferralId id, ReferralMove move, ReferralWord word, ReferralParty by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.AnswerReferral, word.On);
         var referral = ReferralOrThrow(id);
         RequireEnd(referral, move, by);
         ReferralLoop.Require(referral.Direction, referral.StateBySteps(ReturnOf(referral) is not null), ReturnOf(referral) is not null, move);
@@ -42,6 +47,7 @@ public sealed partial class ManagedCase
     /// <summary>What one end said was recorded wrongly; the mistaken step stays, cancelled with the reason.</summary>
     public void CorrectReferralStep(ReferralId id, Guid stepId, ReferralWord word, string reason, ReferralParty by, Standards standards, DateOnly today)
     {
+        RequireMay(CaseAct.CorrectReferralStep, word.On);
         var referral = ReferralOrThrow(id);
         var mistaken = referral.Steps.FirstOrDefault(step => step.Id == stepId);
         Rule.Require(mistaken is not null, "referral.step-unknown", "This referral has no such step.");
@@ -54,11 +60,13 @@ public sealed partial class ManagedCase
 
     /// <summary>A hospital has to do with the patient: a referral waits, or the patient was admitted and has not been handed back.</summary>
     public bool IsWithHospital(InstitutionId hospitalId) => _referrals.Exists(referral => referral.HospitalId == hospitalId
-        && (referral.IsWaiting || (State == CaseState.InHospital && IsAdmission(referral) && ReturnOf(referral) is null)));
+        && (referral.IsWaiting || (IsInHospital && IsAdmission(referral) && ReturnOf(referral) is null)));
+
+    /// <summary>A patient who is offered to another team may lie in hospital meanwhile.</summary>
+    private bool IsInHospital => State == CaseState.InHospital || (State == CaseState.Transferring && _tasks.Exists(task => task is { Kind: CareTaskKind.HospitalCheck, State: CareTaskState.Open }));
 
     private Referral Send(ReferralDirection direction, InstitutionId hospitalId, ReferralEntry entry, ReferralId? answers, ReferralParty by, Standards standards, DateOnly today)
     {
-        RequireAlive();
         Rule.Require(by.End == ReferralLoop.SaidBy(direction, ReferralMove.Send), "referral.not-your-end", "The other end says this.");
         Referral.Judge(direction, entry);
         Rule.Require(entry.SentOn >= RegisteredOn, "referral.before-registration", "Nobody is referred before being registered.");
@@ -77,16 +85,24 @@ public sealed partial class ManagedCase
     private void ConcludeReferrals(DateOnly on, Standards standards, DateOnly today)
     {
         Rule.Require(on >= RegisteredOn, "referral.before-registration", "Nobody is referred before being registered.");
-        Rule.Require(DiedOn is null || on <= DiedOn, "case.closed", "This case is closed.");
         foreach (var referral in _referrals) referral.RequireOrder(ReturnOf(referral));
         Replan(standards, today);
-        Rule.Require(_referrals.Where(referral => referral.IsWaiting).GroupBy(referral => referral.Direction).All(same => same.Count() == 1), "referral.open-already", "Another referral is open; it is answered or taken back first.");
+        Rule.Require(_referrals.Where(referral => referral.StateBySteps(ReturnOf(referral) is not null) < ReferralState.Closed).GroupBy(referral => referral.Direction).All(same => same.Count() == 1), "referral.open-already", "Another referral is open; it is answered or taken back first.");
     }
 
+    /// <summary>Nobody is owed an answer about a patient who died, moved out or should not be registered; where the case comes back, so does what was waiting.</summary>
     private void StandReferrals()
     {
-        foreach (var referral in _referrals) referral.Stand(ReturnOf(referral) is not null, DiedOn is not null);
+        foreach (var referral in _referrals) referral.Stand(ReturnOf(referral) is not null, State.IsClosed());
     }
+
+    /// <summary>The days on which a hospital says that it had the patient: treated after a referral, discharged, or handed back.</summary>
+    private IEnumerable<Settlement> HospitalSightings() =>
+        from referral in _referrals
+        where referral.Said(ReferralMove.Cancel) is null
+        let step = referral.Direction == ReferralDirection.Down ? referral.Said(ReferralMove.Send) : referral.Said(ReferralMove.Outcome) is { Outcome: ReferralOutcome.Admitted or ReferralOutcome.Outpatient or ReferralOutcome.NoNeed } told ? told : null
+        where step is not null
+        select new Settlement(referral.DischargedOn ?? step.HappenedOn, step.Id);
 
     /// <summary>What the hospitals have told of stays: an admission in the result of a referral, a discharge that the community has taken over.</summary>
     private IEnumerable<HospitalNotice> HospitalNotices() =>

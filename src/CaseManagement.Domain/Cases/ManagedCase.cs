@@ -1,4 +1,5 @@
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 
@@ -30,11 +31,23 @@ public enum CaseState
 
     /// <summary>死亡</summary>
     Dead = 4,
+
+    /// <summary>失访 confirmed by a second person: no visit is due, but a search every month.</summary>
+    Lost = 5,
+
+    /// <summary>迁移待接收 offered to another team; the old one answers for the patient until then.</summary>
+    Transferring = 6,
+
+    /// <summary>已迁出 moved out of the area of the system, acknowledged there.</summary>
+    TransferredOut = 7,
+
+    /// <summary>已删除 registered by mistake: closed with a reason, and kept.</summary>
+    Deleted = 8,
 }
 
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
-/// Consents, follow-ups, injections, examinations, referrals and agreements are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// Consents, follow-ups, injections, examinations, referrals, agreements, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
 /// </remarks>
 public sealed partial class ManagedCase : AggregateRoot
 {
@@ -83,7 +96,7 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>The patient or the guardian agrees to community management, or refuses it; refusal keeps the registration.</summary>
     public void RecordConsent(bool agrees, Signature signature, StaffId by, Standards standards, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.RecordConsent);
         signature.Judge(today);
 
         _consents.Add(new InformedConsent(PartId("consent", _consents.Count, signature.SignedOn), agrees, signature, by, today));
@@ -93,7 +106,7 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>A person confirms the grid that the patient belongs to; the tasks move with it.</summary>
     public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, DateOnly today)
     {
-        RequireAlive();
+        RequireMay(CaseAct.ConfirmGrid);
         grid.RequireOpen();
         Rule.Require(Places.AreaCode.Town(grid.Code) == Places.AreaCode.Town(AreaCode), "grid.other-town", "This grid lies in another town than the patient.");
         if (Grid?.GridCode == grid.Code) return;
@@ -109,7 +122,7 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>The grid or community in which the patient lives has come to another team: whoever has signed with nobody goes with it, and their open tasks too.</summary>
     public void FollowArea(CareTeamId careTeamId, DateOnly today)
     {
-        if (DiedOn is not null || AgreementOn(today) is not null || CareTeamId == careTeamId) return;
+        if (State.IsClosed() || AgreementOn(today) is not null || CareTeamId == careTeamId) return;
 
         CareTeamId = careTeamId;
         TasksBelongHere();
@@ -119,40 +132,42 @@ public sealed partial class ManagedCase : AggregateRoot
     private IEnumerable<InformedConsent> ConsentsInOrder =>
         _consents.OrderBy(consent => consent.Signature.SignedOn).ThenBy(consent => consent.RecordedOn).ThenBy(_consents.IndexOf);
 
-    private InformedConsent? Consent => ConsentsInOrder.LastOrDefault();
+    /// <summary>The latest answer to the question of consent; null where nobody has been asked.</summary>
+    public InformedConsent? LatestConsent() => ConsentsInOrder.LastOrDefault();
 
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
     private void Replan(Standards standards, DateOnly today)
     {
+        var absences = Absences();
+        var visits = PlanVisits(standards, absences);
+        var agrees = LatestConsent() is { Agrees: true };
+        State = StateOf(absences, agrees, visits.Pause);
+        (OfferedAreaCode, OfferedCareTeamId) = State == CaseState.Transferring ? (OpenMove?.ToAreaCode, OpenMove?.ToCareTeamId) : (null, null);
         StandReferrals();
-        var visits = PlanVisits(standards);
-        var agrees = Consent is { Agrees: true };
+
         var wanted = visits.Tasks.Where(planned => agrees || planned.Settled is not null) // refused: nothing more is asked, and what was done stays done
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
             .Concat(PlanReferrals(standards).Where(planned => agrees || planned.Settled is not null || planned.Kind != CareTaskKind.HospitalCheck)) // what two institutions owe each other asks for no consent to management
-            .Where(planned => DiedOn is null || planned.Settled is not null) // nothing is asked of the dead
+            .Concat(PlanExits(absences, standards))
+            .Concat(PlanCrises(standards))
+            .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
+            .Select(planned => AfterAbsence(planned, absences))
+            .OfType<PlannedTask>()
+            .Select(planned => Quiet.By(planned, _attempts, ExitsOn(standards)))
             .GroupBy(planned => (planned.Kind, planned.CycleOn))
-            .ToDictionary(same => same.Key, same => same.FirstOrDefault(planned => planned.Settled is null) ?? same.First()); // a day opens one task of a kind: what is still owed stands for it
+            .ToDictionary(day => day.Key, day => day.Where(planned => planned.Settled is null).MinBy(planned => planned.ClosesOn) ?? day.Last()); // a day opens one task of a kind: what is still owed stands for it, else the later of what ended and what began
         OneHospitalCheck(wanted);
 
         foreach (var task in _tasks)
             if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
-            else task.Withdraw(today);
+            else if (!IsOfAnUnknownProduct(task, standards)) task.Withdraw(today);
 
         foreach (var planned in wanted.Values.OrderBy(planned => planned.CycleOn).ThenBy(planned => planned.Kind))
             _tasks.Add(new CareTask(this, planned, today));
         TasksBelongHere(); // one that was opened anew may have been settled before the case moved
-
-        State = this switch
-        {
-            { DiedOn: not null } => CaseState.Dead,
-            _ when !agrees => CaseState.RegisteredOnly,
-            _ when visits.Pause is not null => CaseState.InHospital,
-            _ => CaseState.Managed,
-        };
         Changed();
     }
 
@@ -163,9 +178,26 @@ public sealed partial class ManagedCase : AggregateRoot
             wanted.Remove((later.Kind, later.CycleOn));
     }
 
-    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what two institutions owe each other.</summary>
+    private CaseState StateOf(IReadOnlyList<Absence> absences, bool agrees, FollowUps.CarePause? pause) => this switch
+    {
+        { DiedOn: not null } => CaseState.Dead,
+        _ when absences.Any(absence => absence is { Until: null, Exit.Kind: ExitKind.Deletion }) => CaseState.Deleted,
+        _ when absences.Any(absence => absence is { Until: null, Exit.Kind: ExitKind.TransferOut }) => CaseState.TransferredOut,
+        _ when absences.Any(absence => absence.Until is null) => CaseState.Lost,
+        _ when OpenMove is not null => CaseState.Transferring,
+        _ when !agrees => CaseState.RegisteredOnly,
+        _ when pause is not null => CaseState.InHospital,
+        _ => CaseState.Managed,
+    };
+
+    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of all of them how an emergency came about.</summary>
+    private static bool IsAsked(CaseState state, CareTaskKind kind) => kind == CareTaskKind.CrisisRecord || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
+
+    private static bool IsOwedBetweenHouses(CareTaskKind kind) => kind is CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake;
+
+    /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
-        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake) ? planned with { QuietUntil = pausedUntil } : planned;
+        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch or CareTaskKind.CrisisRecord) && !IsOwedBetweenHouses(planned.Kind) ? planned with { QuietUntil = pausedUntil } : planned;
 
     private void TasksBelongHere()
     {
@@ -173,7 +205,7 @@ public sealed partial class ManagedCase : AggregateRoot
         foreach (var referral in _referrals.Where(referral => referral.IsWaiting)) referral.BelongTo(this);
     }
 
-    private void RequireAlive() => Rule.Require(DiedOn is null, "case.closed", "This case is closed.");
+    private void RequireMay(CaseAct act, DateOnly? on = null) => CaseStates.Require(State, act, on, DiedOn ?? MovedOutOn);
 
     private Guid PartId(string part, int number, DateOnly day) => DerivedId.Of(Id.Value, part, number, day);
 }

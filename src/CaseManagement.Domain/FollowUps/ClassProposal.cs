@@ -3,18 +3,15 @@ namespace CaseManagement.Domain.FollowUps;
 /// <summary>What the standard says of the findings; the doctor decides.</summary>
 /// <param name="Class">Null when the text leaves a gap or an answer is missing: the clinician must choose.</param>
 /// <param name="Floor">Where the clinician must choose, the class that is met so far.</param>
-/// <param name="Reasons">The criteria of the proposed class; where the clinician must choose, those of the floor and those that bar "stable".</param>
+/// <param name="Reasons">The codes of the criteria of the proposed class, rows of <c>db/reference/class-criteria.csv</c> with their words and sources; where the clinician must choose, those of the floor and those that bar "stable".</param>
 /// <param name="Missing">Where the clinician must choose, the questions without an answer, by the names of the findings.</param>
 /// <param name="Confirmations">Questions to ask before saving; they change no class.</param>
 public sealed record ClassProposal(
     Stability? Class,
     Stability? Floor,
-    IReadOnlyList<Criterion> Reasons,
+    IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Missing,
     IReadOnlyList<string> Confirmations);
-
-/// <summary>One criterion that was met: its code, a row of <c>db/reference/class-criteria.csv</c>, and the document it comes from.</summary>
-public sealed record Criterion(string Code, string Source);
 
 /// <summary>The doctor's choice beside the proposal.</summary>
 public static class ClassChoice

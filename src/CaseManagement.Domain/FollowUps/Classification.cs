@@ -10,9 +10,6 @@ namespace CaseManagement.Domain.FollowUps;
 /// </remarks>
 public static class Classification
 {
-    private const string Standard = "National Basic Public Health Service Standard, 3rd ed. (2017), severe mental disorders, classification";
-    private const string Form = "Follow-up record form, 2018 norm";
-
     /// <exception cref="RuleBrokenException"><c>follow-up.social.not-applicable</c> or <c>follow-up.adr.contradiction</c></exception>
     public static ClassProposal Propose(FollowUpFindings findings, ClassificationReadings readings)
     {
@@ -137,17 +134,13 @@ public static class Classification
         return confirmations;
     }
 
-    private static List<Criterion> Met(IEnumerable<Answer> answers, AnswerReading reading) =>
+    private static List<string> Met(IEnumerable<Answer> answers, AnswerReading reading) =>
     [
         .. answers
             .Where(answer => answer.Reading?.Reading == reading)
             .Select(answer => answer.Reading!.Value.Code)
-            .Distinct()
-            .Select(code => new Criterion(code, SourceOf(code))),
+            .Distinct(),
     ];
-
-    /// <summary>The standard names the classes' criteria; what merely bars "stable" is an answer of the form.</summary>
-    private static string SourceOf(string code) => code.StartsWith("class.bars-stable.", StringComparison.Ordinal) ? Form : Standard;
 
     private readonly record struct Answer(string Field, bool IsUnstableQuestion, (AnswerReading Reading, string Code)? Reading);
 }

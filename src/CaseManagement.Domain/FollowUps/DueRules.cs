@@ -18,14 +18,15 @@ public static class DueRules
     [
         Unstable(intervals), BasicallyStableFirst(intervals), BasicallyStableRepeated(intervals), Stable(intervals), HospitalCheck(intervals),
         ReviewUnstable, ReviewBasicallyStableRepeated, ReviewBasicallyStableDanger,
-        .. from afterDischarge in new[] { false, true }
+        .. intervals.DangerGuidanceDays < intervals.BasicallyStableFirstDays ? (string[])[DangerGuidance(intervals)] : [],
+        .. from after in Enum.GetValues<FirstVisitAfter>()
            from byWorkingDays in new[] { true, false }
            from covered in new[] { true, false }
-           select FirstVisit(intervals, afterDischarge, byWorkingDays, covered),
+           select FirstVisit(intervals, after, byWorkingDays, covered),
     ];
 
-    internal static string FirstVisit(FollowUpIntervals intervals, bool afterDischarge, bool byWorkingDays, bool covered) =>
-        (afterDischarge ? "first-visit.discharge." : "first-visit.")
+    internal static string FirstVisit(FollowUpIntervals intervals, FirstVisitAfter after, bool byWorkingDays, bool covered) =>
+        after switch { FirstVisitAfter.Discharge => "first-visit.discharge.", FirstVisitAfter.Return => "first-visit.return.", _ => "first-visit." }
         + (byWorkingDays ? $"{intervals.FirstVisitWorkingDays}-working-days" : $"{intervals.FirstVisitDays}-days")
         + (covered ? "" : ".uncovered");
 
@@ -48,7 +49,7 @@ public static class DueRules
     /// Unstable: contact the psychiatrist. Basically stable: from the second step on, and at the first where there is danger; an
     /// unanswered danger question counts as danger. Source: 3rd ed. (2017), "Classified intervention"; 2018 norm.
     /// </remarks>
-    internal static string? ReviewAfter(VisitDay day) => day switch
+    private static string? ReviewAfter(VisitDay day) => day switch
     {
         { InHospital: true } or { Class: Stability.Stable } => null,
         { Class: Stability.BasicallyStable, Step: > 1 } => ReviewBasicallyStableRepeated,
@@ -56,6 +57,20 @@ public static class DueRules
         { Class: Stability.BasicallyStable } => ReviewBasicallyStableDanger,
         _ => ReviewUnstable,
     };
+
+    /// <summary>By when the guidance is needed: before the next contact is due, or by the figure for danger where that is earlier.</summary>
+    /// <remarks>Source: 2018 norm, emergency handling, danger 1 to 2 "within the 2-week step"; project reading R12.</remarks>
+    internal static (DateOnly ClosesOn, string Basis)? ReviewDue(VisitDay day, FollowUpIntervals intervals)
+    {
+        if (ReviewAfter(day) is not { } basis) return null;
+
+        var visit = After(day, intervals).ClosesOn;
+        return basis == ReviewBasicallyStableDanger && intervals.DangerGuidanceDays is { } days && Deadline.InDays(days).From(day.On) is var earlier && earlier < visit
+            ? (earlier, DangerGuidance(intervals))
+            : (visit, basis);
+    }
+
+    private static string DangerGuidance(FollowUpIntervals intervals) => $"{ReviewBasicallyStableDanger}.{intervals.DangerGuidanceDays}-days";
 
     private static string Unstable(FollowUpIntervals intervals) => $"follow-up.unstable.{intervals.UnstableDays}-days";
 
@@ -69,4 +84,14 @@ public static class DueRules
     private static string HospitalCheck(FollowUpIntervals intervals) => $"hospital-check.{intervals.HospitalCheckDays}-days";
 
     private static string Months(int n) => n == 1 ? "1-month" : $"{n}-months";
+}
+
+/// <summary>What a first visit follows.</summary>
+internal enum FirstVisitAfter
+{
+    Consent = 1,
+    Discharge = 2,
+
+    /// <summary>A lost patient was found, or a closed case was opened again, without anybody having seen the patient.</summary>
+    Return = 3,
 }

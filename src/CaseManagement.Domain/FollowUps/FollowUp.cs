@@ -23,7 +23,7 @@ public sealed class FollowUp
         (Insight, Hospital, Adherence) = (entry.Findings.Insight, entry.Findings.Hospital, entry.Findings.Adherence);
         Class = entry.Class;
         ProposedClass = proposal?.Class;
-        ProposalReasons = [.. proposal?.Reasons.Select(reason => reason.Code) ?? []];
+        ProposalReasons = proposal?.Reasons ?? [];
         OverrideReason = entry.OverrideReason;
         NextVisitOn = entry.NextVisitOn;
         Edition = edition;

@@ -36,6 +36,9 @@ public sealed record FollowUpIntervals
     /// <summary>The "2 calendar weeks" beside the working days; the earlier of the two binds.</summary>
     public int FirstVisitDays { get; }
 
+    /// <summary>Within so many days of a basically stable visit with danger 1 to 2 a psychiatrist guides, where that is before the next visit is due; null where only the visit sets the day.</summary>
+    public int? DangerGuidanceDays { get; init; }
+
     private static int AtLeastOne(int number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);

@@ -1,21 +1,7 @@
-using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
 namespace CaseManagement.Domain.FollowUps;
-
-/// <summary>One field as the paper shows it: the codes to choose from, those that were chosen, and what was written.</summary>
-/// <param name="Options">Empty where nothing is chosen from a list.</param>
-/// <param name="Ticked">The numbers that go into the boxes.</param>
-/// <param name="Times">How often, by the number of the code, where the paper asks for it.</param>
-public sealed record PaperField(
-    FormField Field, IReadOnlyList<ReferenceText> Options, IReadOnlyList<int> Ticked, IReadOnlyDictionary<int, int> Times, string? Text, IReadOnlyList<PaperDrug> Drugs);
-
-/// <summary>One row of drugs on paper: by the time of day, or so many times a day, or once in so many weeks.</summary>
-/// <remarks>Unit: milligrams. What an edition has no room for is null.</remarks>
-public sealed record PaperDrug(
-    string Name, decimal? MorningMg = null, decimal? NoonMg = null, decimal? EveningMg = null, int? TimesADay = null, int? EveryWeeks = null, decimal? MgEachTime = null);
 
 /// <summary>What is printed of a follow-up besides its findings.</summary>
 /// <param name="NextVisitOn">The day chosen, or the last day of the rule; null where nobody was seen.</param>
@@ -37,7 +23,7 @@ public static class FollowUpPaper
         .. from field in forms.Of(FormName.FollowUp)
            where field.Printed.Contains(edition)
            let options = field.List is null ? [] : forms.Codes(field.List, edition)
-           select Filled(new PaperField(field, options, [], NoTimes, null, []), ValueOf(field.Label.Code, head, findings), edition),
+           select PaperField.Of(field, options, ValueOf(field.Label.Code, head, findings), edition == FormEdition.Third2017 ? DrugsOf2017 : DrugsOf2018),
     ];
 
     /// <summary>是否转诊 of 2017: yes once the patient was referred; no where it was not done, or not advised.</summary>
@@ -73,34 +59,4 @@ public static class FollowUpPaper
         "referral" => ReferralOf2017(findings),
         _ => FollowUpQuestions.IsAsked(field, head.Outcome, findings) ? Findings[field].GetValue(findings) : null,
     };
-
-    private static PaperField Filled(PaperField empty, object? value, FormEdition edition) => value switch
-    {
-        null => empty,
-        string text => empty with { Text = text },
-        DateOnly day => empty with { Text = day.ToString("O", CultureInfo.InvariantCulture) },
-        PartialDate day => empty with { Text = day.ToString() },
-        RiskLevel risk => empty with { Ticked = [risk.Value] },
-        Enum code => empty with { Ticked = [Number(code)] },
-        DangerousActs acts => Acts(empty, acts),
-        DrugRows rows => empty with { Drugs = edition == FormEdition.Third2017 ? DrugsOf2017(rows) : DrugsOf2018(rows) },
-        IEnumerable codes => empty with { Ticked = [.. codes.Cast<Enum>().Select(Number).Order()] },
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value.GetType().Name, "Nobody has said how this is printed."),
-    };
-
-    private static PaperField Acts(PaperField empty, DangerousActs acts)
-    {
-        (DangerousAct Act, int? Times)[] counts =
-        [
-            (DangerousAct.MinorDisturbance, acts.MinorDisturbance), (DangerousAct.PublicSecurityOffence, acts.PublicSecurityOffence), (DangerousAct.CriminalOffence, acts.CriminalOffence),
-            (DangerousAct.OtherHarm, acts.OtherHarm), (DangerousAct.SelfHarm, acts.SelfHarm), (DangerousAct.SuicideAttempt, acts.SuicideAttempt),
-        ];
-        var happened = counts.Where(count => count.Times is not null).ToDictionary(count => (int)count.Act, count => count.Times!.Value);
-
-        return empty with { Times = happened, Ticked = [.. happened.Where(count => count.Value > 0).Select(count => count.Key), .. acts.None == true ? (int[])[(int)DangerousAct.None] : []] };
-    }
-
-    private static int Number(Enum code) => Convert.ToInt32(code, CultureInfo.InvariantCulture);
-
-    private static readonly IReadOnlyDictionary<int, int> NoTimes = new Dictionary<int, int>();
 }

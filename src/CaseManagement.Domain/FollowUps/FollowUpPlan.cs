@@ -31,13 +31,15 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
     /// <param name="intervals">Those in force on a day: what counts from a day is judged by the edition of that day.</param>
     /// <param name="notices">What hospitals have told of admissions and of discharges that the community has taken over.</param>
+    /// <param name="returns">The days on which a lost patient was found, or a closed case opened again, without anybody having seen the patient.</param>
     public static FollowUpPlan Derive(
         DateOnly? consentOn,
         IEnumerable<FollowUpFacts> followUps,
         IEnumerable<AdviceGiven> advice,
         WorkingDayCalendar calendar,
         Func<DateOnly, FollowUpIntervals> intervals,
-        IEnumerable<HospitalNotice>? notices = null)
+        IEnumerable<HospitalNotice>? notices = null,
+        IReadOnlyList<Settlement>? returns = null)
     {
         var facts = followUps.ToList();
         var end = EndOf(facts);
@@ -47,7 +49,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var days = VisitDay.Of(facts, end?.On, told);
         var pause = end is null ? PauseOf(days, intervals) : null;
         var tasks = Visits(days, intervals, end)
-            .Concat(FirstVisits(consent, days, DischargesTold(days, told), calendar, intervals, end, pause))
+            .Concat(FirstVisits(consent, days, [.. DischargesTold(days, told)], returns ?? [], calendar, intervals, end, pause))
             .Concat(Reviews(days, [.. advice], intervals, end));
 
         return new([.. tasks.OrderBy(task => task.CycleOn).ThenBy(task => task.Kind)], pause);
@@ -65,7 +67,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var day = VisitDay.Of(others.Append(followUp), diedOn: null).Single(day => day.On == followUp.SeenOn);
         var (lastOn, basis) = DueRules.After(day, intervals);
 
-        return new(lastOn, basis, DueRules.ReviewAfter(day));
+        return new(lastOn, basis, DueRules.ReviewDue(day, intervals)?.Basis);
     }
 
     private static IEnumerable<PlannedTask> Visits(IReadOnlyList<VisitDay> days, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end)
@@ -92,29 +94,36 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     }
 
     /// <summary>The days on which the community took over a discharged patient whom nobody had visited since the discharge.</summary>
-    private static IEnumerable<DateOnly> DischargesTold(IReadOnlyList<VisitDay> days, IReadOnlyList<HospitalNotice> notices) =>
+    private static IEnumerable<VisitDay> DischargesTold(IReadOnlyList<VisitDay> days, IReadOnlyList<HospitalNotice> notices) =>
         from notice in notices
-        where !notice.IsAdmission && days.Any(day => day.On == notice.On && !day.InHospital)
-            && !days.Any(day => day is { FaceToFace: not null, InHospital: false } && day.On >= notice.DischargedOn && day.On < notice.On)
-        select notice.On;
+        where !notice.IsAdmission && !days.Any(day => day is { FaceToFace: not null, InHospital: false } && day.On >= notice.DischargedOn && day.On < notice.On)
+        from day in days
+        where day.On == notice.On && !day.InHospital
+        select day;
 
-    /// <summary>After consent, after a discharge that was learnt of without seeing the patient, and after one that was taken over from the hospital.</summary>
+    /// <summary>After consent, after a discharge that was learnt of without seeing the patient or was taken over from the hospital, and after a return: then the visit is due at once, and late when a first visit would be.</summary>
+    /// <remarks>No source says by when a patient who was found again is seen; the deadline of a first visit is taken.</remarks>
     private static IEnumerable<PlannedTask> FirstVisits(
-        DateOnly consent, IReadOnlyList<VisitDay> days, IEnumerable<DateOnly> dischargesTold, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
+        DateOnly consent, IReadOnlyList<VisitDay> days, IReadOnlyList<VisitDay> told, IReadOnlyList<Settlement> returns, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
     {
-        var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
-        (DateOnly On, bool AfterDischarge)[] starts = [(consent, false), .. discharges.Select(pair => pair.Second.On).Union(dischargesTold).Order().Select(on => (on, true))];
+        var learnt = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null }).Select(pair => pair.Second);
+        var discharges = learnt.Concat(told).DistinctBy(day => day.On).Select(day => (new Settlement(day.On, day.Record), FirstVisitAfter.Discharge));
+        (Settlement On, FirstVisitAfter After)[] starts =
+        [
+            (new(consent, default), FirstVisitAfter.Consent),
+            .. discharges.Concat(returns.Select(each => (each, FirstVisitAfter.Return))).OrderBy(start => start.Item1.On),
+        ];
 
         var firsts = new List<PlannedTask>();
-        foreach (var (cycleOn, afterDischarge) in starts.Where(start => start.On >= consent))
+        foreach (var (start, after) in starts.Where(start => start.On.On >= consent))
         {
+            var cycleOn = start.On;
             if (firsts is [.., var owed] && !(owed.Settled?.On < cycleOn))
             {
                 if (owed.ClosesOn >= cycleOn) continue; // the visit still owed is the one that is missing now
 
-                // It lapsed while nobody could be visited: the discharge gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
-                var discharge = days.First(day => day.On == cycleOn);
-                firsts[^1] = owed with { Settled = new(discharge.On, discharge.Record), QuietUntil = null };
+                // It lapsed while nobody could be visited: the discharge or the return gives the visit a deadline of its own, and what is late does not come back with all its steps at once.
+                firsts[^1] = owed with { Settled = start, QuietUntil = null };
             }
 
             var seen = days.FirstOrDefault(day => day.On >= cycleOn && day.FaceToFace is not null);
@@ -126,9 +135,9 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 CareTaskKind.FirstVisit,
                 cycleOn,
                 cycleOn,
+                after == FirstVisitAfter.Return ? cycleOn : last.On,
                 last.On,
-                last.On,
-                DueRules.FirstVisit(inForce, afterDischarge, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
+                DueRules.FirstVisit(inForce, after, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
                 Settled: settled,
                 QuietUntil: settled is null ? pause?.Until : null));
         }
@@ -145,10 +154,9 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         PlannedTask? previous = null;
         foreach (var day in days.Where(day => !day.IsNotice))
         {
-            if (DueRules.ReviewAfter(day) is not { } basis) continue;
+            if (DueRules.ReviewDue(day, intervals(day.On)) is not var (closesOn, basis)) continue;
             if (previous is not null && !(previous.Settled?.On < day.On)) continue;
 
-            var closesOn = DueRules.After(day, intervals(day.On)).ClosesOn;
             var answer = given.FirstOrDefault(each => each.On >= day.On);
             var settled = answer is null || end?.On < answer.On ? end : answer;
 

@@ -4,9 +4,16 @@ namespace CaseManagement.Domain.Injections;
 internal static class CourseFold
 {
     public static CoursePosition After(IEnumerable<DoseDay> days, Product product, CourseTerms terms) =>
-        days.Aggregate(CoursePosition.NotStarted(product, terms), (position, dose) => Next(position, dose, product, terms.MaintenanceDose));
+        days.Aggregate(CoursePosition.Beginning(product, terms), (position, dose) => Next(position, dose, product, terms)).Every(terms.IntervalDays);
 
-    public static CoursePosition Next(CoursePosition position, DoseDay dose, Product product, decimal? prescribed)
+    /// <remarks>A dose is judged by what was prescribed on its day and by the label of that day: a later prescription or label does not change what it was.</remarks>
+    public static CoursePosition Next(CoursePosition position, DoseDay dose, Product product, CourseTerms terms)
+    {
+        var (then, label) = (terms.AsOf(dose.On), product.On(dose.On));
+        return Next(position.Every(then.IntervalDays), dose, label, then.MaintenanceDose);
+    }
+
+    private static CoursePosition Next(CoursePosition position, DoseDay dose, Product product, decimal? prescribed)
     {
         var answer = LabelAnswer.On(dose.On, product, position, prescribed);
         if (position.Phase == InjectionPhase.NotStarted) return AfterNothing(position, dose, answer, product);
@@ -59,7 +66,9 @@ internal static class CourseFold
         };
 
     private static CoursePosition Second(CoursePosition position, DoseDay dose, Product product) =>
-        product.Knows(InjectionPhase.StartSecond) ? position.Follow(InjectionPhase.StartSecond, dose) : position.Maintain(dose);
+        !product.Knows(InjectionPhase.StartSecond) ? position.Maintain(dose)
+        : product.ScheduleAfter(position.Phase).Dose.Kind == DoseKind.Prescribed ? position.Maintain(dose, InjectionPhase.StartSecond)
+        : position.Follow(InjectionPhase.StartSecond, dose);
 
     // Where the course begins again with another product, it goes on as a course of that one; here the label has nothing more to say.
     private static CoursePosition BeginAgain(CoursePosition position, DoseDay dose, Product product) =>

@@ -16,10 +16,19 @@ internal sealed record CoursePosition(
     /// <summary>The prescribed interval, where the label leaves it to the prescriber.</summary>
     public int? IntervalDays { get; private init; }
 
+    /// <summary>Since when the dose has been the one last given; a later dose above it raises it.</summary>
+    public DateOnly LevelSince { get; private init; }
+
     /// <summary>What the label says of the product before, while nothing of this one has been given.</summary>
     public SwitchAnswer? Switch { get; private init; }
 
-    public static CoursePosition NotStarted(Product product, CourseTerms terms) =>
+    /// <summary>Where the course begins: where an earlier one of the same product was left, or before its first injection.</summary>
+    public static CoursePosition Beginning(Product product, CourseTerms terms) =>
+        terms.Continued(product)?.Position() is { } left ? left.Every(terms.IntervalDays) : NotStarted(product, terms);
+
+    public CoursePosition Every(int? intervalDays) => this with { IntervalDays = intervalDays };
+
+    private static CoursePosition NotStarted(Product product, CourseTerms terms) =>
         new(InjectionPhase.NotStarted, terms.StartsOn, null, terms.StartsOn) { IntervalDays = terms.IntervalDays, Switch = SwitchAnswer.For(product, terms) };
 
     /// <summary>The step that follows the injection with which the plan began.</summary>
@@ -33,15 +42,16 @@ internal sealed record CoursePosition(
     public CoursePosition Begin(InjectionPhase phase, DoseDay dose, Product product) => new(phase, dose.On, dose.Dose, dose.On)
     {
         IntervalDays = IntervalDays,
-        // Where no start dose of its own is printed, the first dose is a maintenance dose already.
-        MaintenanceLast = product.ScheduleAfter(InjectionPhase.NotStarted).Dose.Kind == DoseKind.Prescribed ? dose.Dose : null,
+        LevelSince = dose.On,
+        // Where no start dose of its own is printed, the first dose is a maintenance dose already; several injections on one day are none.
+        MaintenanceLast = product.ScheduleAfter(InjectionPhase.NotStarted).Dose.Kind is DoseKind.Prescribed or DoseKind.FixedIfPrescribed && product.Offers(dose.Dose) ? dose.Dose : null,
     };
 
     public CoursePosition Follow(InjectionPhase phase, DoseDay dose, MissedRow? pending = null) =>
-        this with { Phase = phase, LastOn = dose.On, LastDose = dose.Dose, Pending = pending };
+        this with { Phase = phase, LastOn = dose.On, LastDose = dose.Dose, LevelSince = dose.Dose == LastDose ? LevelSince : dose.On, Pending = pending };
 
-    public CoursePosition Maintain(DoseDay dose) =>
-        Follow(InjectionPhase.Maintenance, dose) with { MaintenanceBefore = MaintenanceLast, MaintenanceLast = dose.Dose };
+    public CoursePosition Maintain(DoseDay dose, InjectionPhase phase = InjectionPhase.Maintenance) =>
+        Follow(phase, dose) with { MaintenanceBefore = MaintenanceLast, MaintenanceLast = dose.Dose };
 
     /// <summary>The dose the label's regimen begins with, which the rows that follow presuppose; null where they presuppose none.</summary>
     /// <remarks>
@@ -54,6 +64,15 @@ internal sealed record CoursePosition(
         InjectionPhase.StartSecondLate or InjectionPhase.ReloadFirst => Pending?.Steps[0].Dose.For(prescribed),
         _ => null,
     };
+
+    /// <summary>The first dose was the one that the label prints for these kidneys, so that the second it prints for them follows in its window.</summary>
+    /// <remarks>Beyond the window the missed-dose rows know the start of healthy kidneys only (project reading R25).</remarks>
+    public bool BeganReduced(RenalRow? renal) =>
+        Phase == InjectionPhase.StartFirst && renal is { StartFirst: { } first, StartSecond: not null } && LastDose == first;
+
+    /// <summary>The first day on which the label lets the dose last given be raised to the prescribed one; null where it is not raised, or no such day is known.</summary>
+    public DateOnly? RaisesFrom(Product product, decimal? prescribed) =>
+        product.Settings.IncreaseEveryDays is { } days && Phase != InjectionPhase.NotStarted && prescribed > LastDose ? LevelSince.AddDays(days) : null;
 
     public bool StrayedFromTheLabel(Product product, decimal? prescribed) =>
         Phase == InjectionPhase.Unlabelled || (PresupposedDose(product, prescribed) is { } dose && dose != LastDose);

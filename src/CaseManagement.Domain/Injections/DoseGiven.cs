@@ -4,6 +4,7 @@ namespace CaseManagement.Domain.Injections;
 
 /// <summary>One injection as it was given, before it becomes a record.</summary>
 /// <param name="Dose">In the unit of the product.</param>
+/// <param name="ObservedUntil">When the observation ended, on the same day.</param>
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this very dose; null when nobody did.</param>
 /// <param name="ProductCode">Another product, where the label of the course bridges with one; null for the course's own.</param>
 public sealed record DoseGiven(
@@ -15,7 +16,8 @@ public sealed record DoseGiven(
     StaffId GivenBy,
     TimeOnly? ObservedUntil = null,
     StaffId? ConfirmedBy = null,
-    string? ProductCode = null);
+    string? ProductCode = null,
+    TimeOnly? GivenAt = null);
 
 /// <summary>A long-acting injection as prescribed.</summary>
 /// <param name="StartsOn">The planned day of the first injection.</param>
@@ -31,3 +33,11 @@ public sealed record InjectionPrescription(
     string? ToleranceNote = null,
     int? IntervalDays = null,
     InjectionCourseId? SwitchFrom = null);
+
+/// <summary>What is prescribed from a day on, in place of what was, and what has been found of the patient since.</summary>
+/// <param name="On">The first day on which it holds.</param>
+/// <param name="MaintenanceDose">In the unit of the product.</param>
+/// <param name="Renal">A finding, not a wish: also one that bars the product is recorded, and the advice then refuses a dose.</param>
+/// <param name="OralToleratedOn">Null leaves what is documented.</param>
+public sealed record PrescriptionChange(
+    DateOnly On, decimal MaintenanceDose, RenalBand Renal, StaffId By, int? IntervalDays = null, DateOnly? OralToleratedOn = null, string? ToleranceNote = null);

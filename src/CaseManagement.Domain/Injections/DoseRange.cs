@@ -2,8 +2,8 @@ namespace CaseManagement.Domain.Injections;
 
 /// <summary>What a label says of doses and intervals that are not a list of strengths.</summary>
 /// <remarks>
-/// Unit: that of the product, and days. Every bound is included (project reading R28). The usual doses are shown, and judge only where the label states no maximum:
-/// a test or start dose may lie below them.
+/// Unit: that of the product, and days. Every bound is included (project reading R28). The usual doses are shown; where the label states no maximum, the upper one is the limit. The lower one never judges:
+/// a test or start dose may lie below it.
 /// </remarks>
 public sealed record DoseRange(
     string Row,

@@ -5,12 +5,15 @@ namespace CaseManagement.Domain.Injections;
 /// <summary>What must hold of a dose before it is recorded, judged by the advice for its own day.</summary>
 internal static class DoseRules
 {
-    public static void RequirePrescribable(decimal dose, int? intervalDays, Product product)
+    public static void RequirePrescribable(decimal dose, int? intervalDays, RenalBand renal, Product product)
     {
         if (product.IntervalIsPrescribed)
             Rule.Require(intervalDays is > 0 and { } days && product.OffersInterval(days), "injection.interval-required", "This product is prescribed with its interval in days, one that its label knows.");
         Rule.Require(product.Offers(dose, intervalDays), "injection.strength-not-offered",
             "This product comes in {0} {1}.", Strengths(product), product.Identity.Unit);
+        var most = product.RenalFor(renal)?.Maintenance;
+        Rule.Require(most is null || dose <= most, "injection.dose-above-renal",
+            "At this kidney function the label's maintenance dose is {0} {1}.", most ?? 0, product.Identity.Unit);
     }
 
     public static void RequireGivable(DoseGiven dose, InjectionAdvice advice, Product product)
@@ -18,8 +21,7 @@ internal static class DoseRules
         var other = dose.ProductCode == product.Code ? null : dose.ProductCode;
         Rule.Require(product.CanBeGiven(dose.Dose, other), "injection.strength-not-offered",
             "This product comes in {0} {1}.", Strengths(product), product.Identity.Unit);
-        Rule.Require(product.Settings.ObservationMinutes == 0 || dose.ObservedUntil is not null, "injection.observation-required",
-            "After this product the patient is watched for at least {0} minutes; record when that ended.", product.Settings.ObservationMinutes);
+        RequireObserved(dose, product.Settings.ObservationMinutes);
         var allowed = dose.ConfirmedBy is not null && !advice.IsRoutine ? product.MusclesFor(other) : MusclesFor(advice, product);
         Rule.Require(allowed.Allow(dose.Site), "injection.site-not-allowed", "The label allows {0} for this injection.", allowed);
         Rule.Require(!string.IsNullOrWhiteSpace(dose.BatchNumber), "injection.batch-required", "An injection is recorded with its batch number.");
@@ -33,6 +35,18 @@ internal static class DoseRules
             "A psychiatrist must confirm this dose first: the label's answer for this day is {0}.", advice.Code);
         Rule.Require(advice.Plan.Count == 0 || (advice.Plan[0].Dose == dose.Dose && advice.Plan[0].Product == other), "injection.dose-not-as-planned",
             "The planned dose is {0}. A psychiatrist must confirm another one first.", advice.Plan.FirstOrDefault()?.Dose ?? 0);
+    }
+
+    // The label's shortest observation is a hard stop: no word of a psychiatrist shortens it, and it ends on the day of the injection.
+    private static void RequireObserved(DoseGiven dose, int minutes)
+    {
+        Rule.Require(dose.GivenAt is null || dose.ObservedUntil is null || dose.ObservedUntil >= dose.GivenAt, "injection.observation-before-dose", "The observation ended before the injection was given.");
+        if (minutes == 0) return;
+
+        Rule.Require(dose is { GivenAt: not null, ObservedUntil: not null }, "injection.observation-required",
+            "After this product the patient is watched for at least {0} minutes; record when it was given and when that ended.", minutes);
+        Rule.Require(dose.ObservedUntil.Value.ToTimeSpan() - dose.GivenAt.Value.ToTimeSpan() >= TimeSpan.FromMinutes(minutes), "injection.observation-too-short",
+            "After this product the patient is watched for at least {0} minutes.", minutes);
     }
 
     // With a psychiatrist's word the product's muscles are the limit: an earlier dose may be entered later and change the row.

@@ -21,6 +21,7 @@ public sealed class Injection
         BatchNumber = dose.BatchNumber;
         ExpiresOn = dose.ExpiresOn;
         GivenBy = dose.GivenBy;
+        GivenAt = dose.GivenAt;
         ObservedUntil = dose.ObservedUntil;
         ConfirmedBy = dose.ConfirmedBy;
         RecordedOn = recordedOn;
@@ -47,6 +48,9 @@ public sealed class Injection
     public DateOnly? ExpiresOn { get; private set; }
 
     public StaffId GivenBy { get; private set; }
+
+    /// <summary>By the clock of the service's zone, on the day of the injection.</summary>
+    public TimeOnly? GivenAt { get; private set; }
 
     /// <summary>When the observation after the injection ended, by the clock of the service's zone.</summary>
     public TimeOnly? ObservedUntil { get; private set; }

@@ -30,6 +30,9 @@ public sealed record InjectionAdvice(
     /// <summary>The injection may go ahead as planned; anything else first needs a psychiatrist's word.</summary>
     public bool IsRoutine => Code is AdviceCode.EarlyOk or AdviceCode.Due or AdviceCode.LateInWindow;
 
+    /// <summary>A psychiatrist must decide about this day; before the window nobody has to, since nothing is given yet.</summary>
+    public bool AsksPsychiatrist => Ambiguous || (!IsRoutine && Code != AdviceCode.TooEarly);
+
     /// <summary>For how many days oral treatment goes on beside the injection, where the row starts or starts again; null where it does not, or the label is silent.</summary>
     public int? OralCoverDays { get; init; }
 

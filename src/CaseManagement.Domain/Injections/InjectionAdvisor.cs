@@ -6,35 +6,52 @@ public static class InjectionAdvisor
     /// <param name="doses">The injections really given, in any order; several on one day count as one day.</param>
     public static InjectionAdvice Advise(Product? product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly on)
     {
+        product = product?.On(on);
         var facts = doses.ToList();
+        terms = terms.AsOf(on);
         var missing = MissingData.In(product, terms, facts, on);
         if (product is null || missing.Any(MissingData.HidesTheDates)) return InjectionAdvice.WithoutDates(missing);
 
         var position = CourseFold.After(DoseDay.From(facts), product, terms);
         var label = LabelAnswer.On(on, product, position, terms.MaintenanceDose);
+        var raisesOn = label.InWindow ? position.RaisesFrom(product, terms.MaintenanceDose) : null;
+        var raises = raisesOn > on;
+        if (raises) label = label with { Code = raisesOn <= label.Window.ClosesOn ? AdviceCode.TooEarly : AdviceCode.NoLabelRule };
         if (missing.Count > 0) return Answer(position, on, label, AdviceCode.NeedData, [], missing);
         if (position.Phase == InjectionPhase.NotStarted && label.Code != AdviceCode.TooEarly && FirstDose(product, terms, position, label) is null)
             return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StartDose]) with { Remarks = Remarks(product, position, AdviceCode.NeedData) }; // what the label says of beginning is what a psychiatrist decides by
         if (IsStabilisedDoseUndefined(label, position, on, terms))
             return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.StabilisedDose]);
+        if (BridgeOn(position, label) is { } bridge && terms.Renal == RenalBand.Unknown && product.KidneysOf(bridge).Count > 0)
+            return Answer(position, on, label, AdviceCode.NeedData, [], [MissingData.KidneyFunction]);
+
         if (IsOutsideTheLabel(product, terms, position, label))
-            return Answer(position, on, label, AdviceCode.NoLabelRule, RowsToShow(product, terms, position, label), []) with { Remarks = Remarks(product, position, AdviceCode.NoLabelRule) };
+            return Answer(position, on, label, AdviceCode.NoLabelRule, RowsToShow(product, terms, position, label), []) with { Remarks = Remarks(product, position, AdviceCode.NoLabelRule, raises) };
 
         var advice = Answer(position, on, label, label.Code, Rows(product, terms, position, label, on), []);
         return advice with
         {
             OralCoverDays = IsStart(position, advice.Code) ? product.Settings.OralOverlapDays : null,
-            Remarks = Remarks(product, position, advice.Code),
+            Remarks = Remarks(product, position, advice.Code, raises),
         };
     }
 
+    // The product that a missed-dose plan borrows, be it about to begin or under way.
+    private static string? BridgeOn(CoursePosition position, LabelAnswer label) =>
+        label.Code == AdviceCode.TooEarly ? null : label.Missed is { } missed ? missed.Bridge : label.InWindow ? label.Schedule.ProductFor(position) : null;
+
+    // The doses printed for a bridge are those of healthy kidneys, and its own label says for whom it is not.
+    private static bool IsBarred(string? bridge, Product product, CourseTerms terms) =>
+        bridge is not null && product.KidneysOf(bridge).Any(row => row.Band == terms.Renal || terms.Renal == RenalBand.Unknown);
+
     private static bool IsStart(CoursePosition position, AdviceCode code) => position.Phase == InjectionPhase.NotStarted || code == AdviceCode.MissedRestart;
 
-    private static IReadOnlyList<ProductRemark> Remarks(Product product, CoursePosition position, AdviceCode code) =>
+    private static IReadOnlyList<ProductRemark> Remarks(Product product, CoursePosition position, AdviceCode code, bool raises = false) =>
         [.. product.Rows.Remarks.Where(remark => remark.When switch
         {
             RemarkWhen.Start => IsStart(position, code),
             RemarkWhen.NoRule => code == AdviceCode.NoLabelRule,
+            RemarkWhen.Increase => raises,
             _ => true,
         })];
 
@@ -43,39 +60,43 @@ public static class InjectionAdvisor
 
     // A bridging dose hangs on the dose last given, which must then be the one prescribed.
     private static bool IsStabilisedDoseUndefined(LabelAnswer label, CoursePosition position, DateOnly on, CourseTerms terms) =>
-        on > label.Window.ClosesOn && label.Schedule.Missed == MissedTable.Maintenance
-        && (position.MaintenanceDoseChanged || (label.Missed?.Steps[0].Product is not null && position.MaintenanceLast != terms.MaintenanceDose));
+        on > label.Window.ClosesOn && label.Schedule.Missed is MissedTable.Maintenance or MissedTable.EarlyDoses
+        && (position.MaintenanceDoseChanged || (label.Missed?.Bridge is not null && position.MaintenanceLast != terms.MaintenanceDose));
 
     private static bool IsOutsideTheLabel(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)
     {
         var renal = product.RenalFor(terms.Renal);
         if (renal is { Recommended: false }) return true;
-        if (label.Code == AdviceCode.NoLabelRule || position.StrayedFromTheLabel(product, terms.MaintenanceDose)) return true;
+        if (label.Code == AdviceCode.NoLabelRule) return true;
+        if (position.BeganReduced(renal)) return label.Missed is not null;
+        if (position.StrayedFromTheLabel(product, terms.MaintenanceDose)) return true;
         if (position is { Phase: InjectionPhase.NotStarted, Switch: { Row: not null } change } && !change.Allows(terms.MaintenanceDose)) return true;
-        // The bands of the kidneys are those of each product: one that bridges has its own, which these rows do not hold.
-        if (terms.Renal != RenalBand.Normal && product.Renal.Count > 0 && label.Missed?.Steps.Any(step => step.Product is not null) == true) return true;
-        // The doses printed in the tables are those of healthy kidneys; only the first start dose has a row of its own for reduced ones.
+        if (IsBarred(BridgeOn(position, label), product, terms)) return true;
+        // The doses printed in the tables are those of healthy kidneys; for reduced ones the label prints two start doses and a maintenance dose.
         return renal is not null && position.Phase != InjectionPhase.NotStarted && label.Code != AdviceCode.TooEarly
-            && (label.Missed?.NamesADose ?? label.Schedule.NamesItsDose(position));
+            && (terms.MaintenanceDose > renal.Maintenance || (label.Missed?.NamesADose ?? label.Schedule.NamesItsDose(position)));
     }
 
     private static IReadOnlyList<AdviceRow> RowsToShow(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)
     {
         var rows = new List<AdviceRow> { new(label.Schedule.Row, AdviceCode.NoLabelRule, [], label.Schedule.Provenance) };
         if (position is { Phase: InjectionPhase.NotStarted, Switch.Row: { } change }) rows.Add(new AdviceRow(change.Row, AdviceCode.NoLabelRule, [], change.Provenance));
-        if (product.RenalFor(terms.Renal) is { } renal) rows.Add(new AdviceRow(renal.Row, AdviceCode.NoLabelRule, [], renal.Provenance));
+        RenalRow?[] kidneys = [product.RenalFor(terms.Renal), BridgeOn(position, label) is { } bridge ? product.KidneysOf(bridge).FirstOrDefault(row => row.Band == terms.Renal) : null];
+        rows.AddRange(kidneys.OfType<RenalRow>().DistinctBy(renal => renal.Row).Select(renal => new AdviceRow(renal.Row, AdviceCode.NoLabelRule, [], renal.Provenance)));
         return rows;
     }
 
     private static IReadOnlyList<AdviceRow> Rows(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label, DateOnly on)
     {
         if (label.Missed is { } missed)
-            return [.. new[] { missed, label.Neighbour }.OfType<MissedRow>().Select(row => Quote(row, terms, position, on))];
+            return [.. new[] { missed, label.Neighbour }.OfType<MissedRow>().Select(row => IsBarred(row.Bridge, product, terms) ? new AdviceRow(row.Row, row.Code, [], row.Provenance) : Quote(row, terms, position, on))];
 
         var schedule = label.Schedule;
         if (label.Code == AdviceCode.TooEarly) return [new AdviceRow(schedule.Row, label.Code, [], schedule.Provenance)];
         if (position.Phase == InjectionPhase.NotStarted && product.RenalFor(terms.Renal) is { StartFirst: { } reduced } renal)
             return [new AdviceRow(renal.Row, label.Code, [new PlannedDose(reduced, schedule.Muscles, on)], renal.Provenance)];
+        if (product.RenalFor(terms.Renal) is { StartSecond: { } second } mild && position.BeganReduced(mild))
+            return [new AdviceRow(mild.Row, label.Code, [new PlannedDose(second, schedule.Muscles, on)], mild.Provenance), new AdviceRow(schedule.Row, label.Code, [], schedule.Provenance)];
 
         PlannedDose[] plan = schedule.DoseFor(position, terms.MaintenanceDose) is { } dose ? [new PlannedDose(dose, schedule.MusclesFor(position), on, schedule.ProductFor(position))] : [];
         var row = new AdviceRow(schedule.Row, label.Code, plan, schedule.Provenance);

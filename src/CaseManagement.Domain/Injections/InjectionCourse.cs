@@ -16,7 +16,8 @@ public sealed class InjectionCourse
 
     internal InjectionCourse(InjectionCourseId id, InjectionPrescription prescription, Product product)
     {
-        DoseRules.RequirePrescribable(prescription.MaintenanceDose, prescription.IntervalDays, product);
+        product = product.On(prescription.StartsOn);
+        DoseRules.RequirePrescribable(prescription.MaintenanceDose, prescription.IntervalDays, prescription.Renal, product);
         Rule.Require(IsRecommended(prescription.Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
         Id = id;
@@ -55,6 +56,9 @@ public sealed class InjectionCourse
 
     public StaffId PrescribedBy { get; private set; }
 
+    /// <summary>What was prescribed before, the oldest first; null while it was never changed.</summary>
+    public IReadOnlyList<PastPrescription>? Past { get; private set; }
+
     /// <summary>The last day on which an injection of this course counts, inclusive.</summary>
     public DateOnly? StoppedOn { get; private set; }
 
@@ -67,7 +71,7 @@ public sealed class InjectionCourse
 
     // Methods, so that the mapping does not take them for columns or for children.
     /// <param name="before">What this course follows, as <see cref="EarlierCourse.Of"/> finds it among the courses of the case.</param>
-    public CourseTerms Terms(EarlierCourse? before = null) => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal, IntervalDays, before);
+    public CourseTerms Terms(EarlierCourse? before = null) => new(StartsOn, MaintenanceDose, OralToleratedOn, Renal, IntervalDays, before) { Past = Past ?? [] };
 
     /// <summary>The doses that count, for advice and plan.</summary>
     public IReadOnlyList<DoseFact> ValidDoses() => [.. _injections.Where(injection => injection.IsValid).Select(injection => injection.Fact())];
@@ -76,12 +80,12 @@ public sealed class InjectionCourse
         InjectionAdvisor.Advise(Mine(product), Terms(before), ValidDoses(), on);
 
     /// <summary>The appointments: one for each day of injections, and the next.</summary>
-    public IReadOnlyList<PlannedTask> PlanTasks(Product product, DateOnly? quietUntil, EarlierCourse? before = null) =>
-        InjectionPlan.Derive(Mine(product), Terms(before), ValidDoses(), StoppedOn, quietUntil);
+    public IReadOnlyList<PlannedTask> PlanTasks(Product product, EarlierCourse? before = null) =>
+        InjectionPlan.Derive(Mine(product), Terms(before), ValidDoses(), StoppedOn);
 
     /// <summary>Beside the appointments: until when the dose last given covers.</summary>
-    public IReadOnlyList<PlannedTask> PlanCoverage(Product product, DateOnly? quietUntil, EarlierCourse? before = null) =>
-        InjectionPlan.Coverage(Mine(product), Terms(before), ValidDoses(), StoppedOn, quietUntil);
+    public IReadOnlyList<PlannedTask> PlanCoverage(Product product, EarlierCourse? before = null) =>
+        InjectionPlan.Coverage(Mine(product), Terms(before), ValidDoses(), StoppedOn);
 
     /// <summary>The dose expected on the due day of the open task; null where the label or the data give none.</summary>
     public PlannedDose? NextDose(Product product, EarlierCourse? before = null) => InjectionPlan.NextDose(Mine(product), Terms(before), ValidDoses());
@@ -126,7 +130,7 @@ public sealed class InjectionCourse
         StopReason = reason;
     }
 
-    internal void DocumentTolerance(DateOnly since, string? note, DateOnly today)
+    private void DocumentTolerance(DateOnly since, string? note, DateOnly today)
     {
         Rule.Require(since <= today, "injection.tolerability-in-future", "Tolerability is not documented ahead of time.");
 
@@ -134,23 +138,29 @@ public sealed class InjectionCourse
         ToleranceNote = note;
     }
 
-    /// <summary>Changes the dose from the next injection on.</summary>
-    internal void Prescribe(decimal maintenanceDose, StaffId by, Product product)
+    /// <summary>Changes the dose or the interval from a day on; what has been found of the patient holds at once.</summary>
+    internal void Change(PrescriptionChange change, Product product, DateOnly today)
     {
         RequireRunning();
-        DoseRules.RequirePrescribable(maintenanceDose, IntervalDays, Mine(product));
+        Rule.Require(change.On <= today, "injection.change-in-future", "A prescription is not changed ahead of time.");
+        Rule.Require(Past is null || change.On >= Past[^1].UntilOn, "injection.change-before-last", "This prescription was changed after that day already, on {0}.", Past?[^1].UntilOn ?? default);
 
-        MaintenanceDose = maintenanceDose;
-        PrescribedBy = by;
+        if (change.MaintenanceDose != MaintenanceDose || change.IntervalDays != IntervalDays)
+        {
+            DoseRules.RequirePrescribable(change.MaintenanceDose, change.IntervalDays, change.Renal, Mine(product));
+            Past = [.. Past ?? [], new PastPrescription(change.On, MaintenanceDose, IntervalDays, PrescribedBy.Value)];
+            (MaintenanceDose, IntervalDays, PrescribedBy) = (change.MaintenanceDose, change.IntervalDays, change.By);
+        }
+
+        Renal = change.Renal;
+        if (change.OralToleratedOn is { } since) DocumentTolerance(since, change.ToleranceNote ?? ToleranceNote, today);
     }
-
-    // A finding, not a wish: also a band that bars the product is recorded, and the advice then refuses a dose.
-    internal void RecordKidneyFunction(RenalBand band) => Renal = band;
 
     private const string NotEligibleRenal = "The label does not recommend this product at such a kidney function.";
 
     private void RequireGivable(DoseGiven dose, IReadOnlyList<DoseFact> others, Product product, DateOnly today, EarlierCourse? earlier)
     {
+        product = product.On(dose.GivenOn);
         Rule.Require(dose.GivenOn <= today, "injection.in-future", "An injection is not recorded ahead of time.");
         Rule.Require(dose.GivenOn >= StartsOn, "injection.before-course", "This day is before the planned start of the course, {0}.", StartsOn);
         RequireRunning(dose.GivenOn);

@@ -15,54 +15,55 @@ public static class InjectionPlan
     /// <summary>All tasks of the course: one settled by each day of injections, and one open unless the course was stopped.</summary>
     /// <param name="doses">The valid injections in any order; several on one day settle one task.</param>
     public static IReadOnlyList<PlannedTask> Derive(
-        Product product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly? stoppedOn, DateOnly? quietUntil)
+        Product product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly? stoppedOn)
     {
         var days = DoseDay.From(doses);
         var tasks = new List<PlannedTask>();
-        var position = CoursePosition.NotStarted(product, terms);
-        var cycleOn = EveOfTheFirst(days, terms);
+        var position = CoursePosition.Beginning(product, terms);
+        // A course that takes up an earlier one counts from the last injection of that one, which left no task behind when it was stopped.
+        var cycleOn = position.Phase == InjectionPhase.NotStarted ? EveOfTheFirst(days, terms) : position.LastOn;
 
         foreach (var day in days)
         {
-            tasks.Add(TaskAfter(position, cycleOn, product) with { Settled = new Settlement(day.On, day.Id.Value) });
-            position = CourseFold.Next(position, day, product, terms.MaintenanceDose);
+            tasks.Add(TaskAfter(position.Every(terms.AsOf(day.On).IntervalDays), cycleOn, product, terms) with { Settled = new Settlement(day.On, day.Id.Value) });
+            position = CourseFold.Next(position, day, product, terms);
             cycleOn = day.On;
         }
 
-        if (stoppedOn is null) tasks.Add(TaskAfter(position, cycleOn, product) with { QuietUntil = quietUntil });
+        if (stoppedOn is null) tasks.Add(TaskAfter(position.Every(terms.IntervalDays), cycleOn, product, terms));
         return tasks;
     }
 
     /// <summary>The end of cover after each day of injections: settled by the next one, and open after the last unless the course was stopped.</summary>
     /// <remarks>
     /// Not the day of the appointment but the last day before the label asks for more than a plain dose: what a relapse counts from is the
-    /// dose last given. It is read from the same rows as the advice. A stated switch takes the end of cover of the product before with it.
+    /// dose last given. It is read from the same rows as the advice. A stated switch, and a course taken up again, take the end of cover of the course before with them.
     /// </remarks>
     public static IReadOnlyList<PlannedTask> Coverage(
-        Product product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly? stoppedOn, DateOnly? quietUntil)
+        Product product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly? stoppedOn)
     {
         var days = DoseDay.From(doses);
         var tasks = new List<PlannedTask>();
-        if (terms.Before is { IsStated: true } before && before.Position() is { } left) tasks.Add(CoverAfter(left, before.Product, before.Terms.MaintenanceDose));
+        if (terms.Before is { Product: { } other } before && (before.IsStated || terms.Continued(product) is not null) && before.Position() is { } left)
+            tasks.Add(CoverAfter(left, other, before.Terms.MaintenanceDose));
 
-        var position = CoursePosition.NotStarted(product, terms);
-        foreach (var day in days)
+        var position = CoursePosition.Beginning(product, terms);
+        for (var i = 0; i < days.Count; i++)
         {
-            position = CourseFold.Next(position, day, product, terms.MaintenanceDose);
-            if (tasks.Count > 0) tasks[^1] = tasks[^1] with { Settled = new Settlement(day.On, day.Id.Value) };
-            tasks.Add(CoverAfter(position, product, terms.MaintenanceDose));
+            position = CourseFold.Next(position, days[i], product, terms);
+            if (tasks.Count > 0) tasks[^1] = tasks[^1] with { Settled = new Settlement(days[i].On, days[i].Id.Value) };
+            var then = i + 1 < days.Count ? terms.AsOf(days[i + 1].On) : terms;
+            tasks.Add(CoverAfter(position.Every(then.IntervalDays), product, then.MaintenanceDose));
         }
 
-        if (tasks.Count == 0) return [];
-        if (stoppedOn is null) tasks[^1] = tasks[^1] with { QuietUntil = quietUntil };
-        else tasks.RemoveAt(tasks.Count - 1);
+        if (stoppedOn is not null && tasks.Count > 0) tasks.RemoveAt(tasks.Count - 1);
         return tasks;
     }
 
     private static PlannedTask CoverAfter(CoursePosition position, Product product, decimal? prescribed)
     {
         var (lastOn, row) = LabelAnswer.LastPlainDay(product, position, prescribed);
-        var opensOn = product.ScheduleAfter(position.Phase).Window(position).OpensOn;
+        var opensOn = product.On(position.LastOn).ScheduleAfter(position.Phase).Window(position).OpensOn;
         return new PlannedTask(CareTaskKind.CoverageEnd, position.LastOn, opensOn, lastOn, lastOn, row is null ? CoverByWindow : CoverByMissedRow);
     }
 
@@ -71,9 +72,10 @@ public static class InjectionPlan
     {
         var facts = doses.ToList();
         var asked = facts.Max(dose => dose.On) ?? terms.StartsOn;
-        return InjectionAdvisor.Advise(product, terms, facts, asked).DueOn is { } dueOn
-            ? InjectionAdvisor.Advise(product, terms, facts, dueOn).Plan.FirstOrDefault()
-            : null;
+        if (InjectionAdvisor.Advise(product, terms, facts, asked).DueOn is not { } dueOn) return null;
+
+        var plannedOn = dueOn < terms.StartsOn ? terms.StartsOn : dueOn;
+        return InjectionAdvisor.Advise(product, terms, facts, plannedOn).Plan.FirstOrDefault();
     }
 
     // The first task counts from the eve of the start: on the day itself the first injection opens the second task,
@@ -81,10 +83,23 @@ public static class InjectionPlan
     private static DateOnly EveOfTheFirst(IReadOnlyList<DoseDay> days, CourseTerms terms) =>
         (days.Count > 0 && days[0].On < terms.StartsOn ? days[0].On : terms.StartsOn).AddDays(-1);
 
-    private static PlannedTask TaskAfter(CoursePosition position, DateOnly cycleOn, Product product)
+    private static PlannedTask TaskAfter(CoursePosition position, DateOnly cycleOn, Product product, CourseTerms terms)
     {
-        var schedule = product.ScheduleAfter(position.Phase);
+        var schedule = product.On(position.LastOn).ScheduleAfter(position.Phase); // by the label of the day it counts from: what has been worked out keeps its date
         var window = schedule.Window(position);
-        return new PlannedTask(CareTaskKind.Injection, cycleOn, window.OpensOn, window.DueOn, window.ClosesOn, schedule.Basis);
+        var task = new PlannedTask(CareTaskKind.Injection, cycleOn, window.OpensOn, window.DueOn, window.ClosesOn, schedule.Basis);
+        if (position.Phase == InjectionPhase.NotStarted || position.LastOn >= terms.StartsOn) return task;
+
+        // Taken up again: nothing is asked before the day for which that was planned, however long ago the earlier course's dose was due.
+        var startsOn = terms.StartsOn;
+        return task with
+        {
+            OpensOn = Later(task.OpensOn, startsOn),
+            DueOn = Later(task.DueOn, startsOn),
+            ClosesOn = Later(task.ClosesOn, startsOn),
+            Basis = task.DueOn < startsOn ? product.ScheduleAfter(InjectionPhase.NotStarted).Basis : task.Basis,
+        };
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -25,7 +25,7 @@ public enum InjectionSite
     Subcutaneous = 7,
 }
 
-/// <summary>The muscles that a label allows.</summary>
+/// <summary>The muscles that a label allows, and whether it allows the skin beside them.</summary>
 [Flags]
 public enum Muscles
 {
@@ -36,6 +36,9 @@ public enum Muscles
     DeltoidOrGluteal = Deltoid | Gluteal,
     Thigh = 4,
     GlutealOrThigh = Gluteal | Thigh,
+
+    /// <summary>Under the skin as well as into a muscle, of which the sources name none.</summary>
+    OrSubcutaneous = 8,
 }
 
 /// <summary>Which muscle a site belongs to.</summary>
@@ -46,10 +49,18 @@ public static class InjectionSites
         InjectionSite.DeltoidLeft or InjectionSite.DeltoidRight => Muscles.Deltoid,
         InjectionSite.GlutealLeft or InjectionSite.GlutealRight => Muscles.Gluteal,
         InjectionSite.ThighLeft or InjectionSite.ThighRight => Muscles.Thigh,
+        InjectionSite.Subcutaneous => Muscles.OrSubcutaneous,
         _ => Muscles.None,
     };
 
-    /// <summary>Where no muscle is named every site is allowed, as long as it is one: nobody could judge it.</summary>
-    public static bool Allow(this Muscles allowed, InjectionSite site) =>
-        Enum.IsDefined(site) && (allowed == Muscles.None || (allowed & site.Muscle()) != Muscles.None);
+    /// <summary>Where no muscle is named every one is allowed, since nobody could judge it; under the skin only where the label says so.</summary>
+    public static bool Allow(this Muscles allowed, InjectionSite site) => site switch
+    {
+        _ when !Enum.IsDefined(site) => false,
+        InjectionSite.Subcutaneous => allowed.HasFlag(Muscles.OrSubcutaneous),
+        _ => !allowed.NamesAMuscle() || (allowed & site.Muscle()) != Muscles.None,
+    };
+
+    /// <summary>Whether the sources name a muscle that could be checked; otherwise the label is read.</summary>
+    public static bool NamesAMuscle(this Muscles muscles) => (muscles & ~Muscles.OrSubcutaneous) != Muscles.None;
 }

@@ -8,9 +8,10 @@ internal sealed record LabelAnswer(
 {
     public bool InWindow => Code is AdviceCode.EarlyOk or AdviceCode.Due or AdviceCode.LateInWindow;
 
-    /// <remarks>The window's row comes before a missed-dose row that overlaps it (project reading R19).</remarks>
+    /// <remarks>The label in force on the day answers. The window's row comes before a missed-dose row that overlaps it (project reading R19).</remarks>
     public static LabelAnswer On(DateOnly day, Product product, CoursePosition position, decimal? stabilised)
     {
+        product = product.On(day);
         var schedule = product.ScheduleAfter(position.Phase);
         var window = schedule.Window(position);
 
@@ -36,6 +37,7 @@ internal sealed record LabelAnswer(
     /// <summary>The last day on which the next dose can still be given as a plain one, and the row that says so where it is a missed-dose row.</summary>
     public static (DateOnly On, MissedRow? Row) LastPlainDay(Product product, CoursePosition position, decimal? stabilised)
     {
+        product = product.On(position.LastOn);
         var schedule = product.ScheduleAfter(position.Phase);
         var closesOn = schedule.Window(position).ClosesOn;
         if (position.StrayedFromTheLabel(product, stabilised)) return (closesOn, null);

@@ -33,6 +33,9 @@ public sealed record MissedRow(
     /// <summary>One injection of another product, then the own one again.</summary>
     internal bool BridgesOnce => Steps is [{ Product: not null }, { Product: null }];
 
+    /// <summary>The code of the product that the plan borrows; null where it keeps to the own one.</summary>
+    internal string? Bridge => Steps.Select(step => step.Product).FirstOrDefault(product => product is not null);
+
     internal bool IsGapOn(DateOnly lastOn, DateOnly day) => From is { Gap: true } from && day == from.Interval.From(lastOn);
 
     internal DateOnly LastDay(DateOnly lastOn) => Until!.Value.Interval.From(lastOn).AddDays(Until.Value.Inclusive ? 0 : -1);

@@ -32,12 +32,25 @@ public sealed record ProductRows(
     IReadOnlyList<MissedRow> Missed,
     IReadOnlyList<RenalRow> Renal,
     IReadOnlyList<SwitchRow> Switches,
-    IReadOnlyList<ProductRemark> Remarks);
+    IReadOnlyList<ProductRemark> Remarks)
+{
+    /// <summary>What kidney function changes for the products that missed-dose plans borrow, by their codes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<RenalRow>> BridgeRenal { get; init; } = new Dictionary<string, IReadOnlyList<RenalRow>>();
+
+    /// <summary>What the label gives for an oral dose, where the start hangs on it.</summary>
+    public IReadOnlyList<OralDose> OralDoses { get; init; } = [];
+}
+
+/// <summary>Which injection stands for which oral dose of the same molecule: shown to whoever prescribes, no dose to plan by.</summary>
+/// <remarks>Unit: mg a day by mouth, that of the product for the injection, days for the interval.</remarks>
+/// <param name="FirstWeeks">For so many weeks from the first injection; null for the time after.</param>
+public sealed record OralDose(string Row, decimal Oral, int? FirstWeeks, decimal Dose, int IntervalDays, Provenance Provenance);
 
 /// <summary>One long-acting product and the rows of its label; the product, never the molecule, selects the table.</summary>
 public sealed class Product
 {
     private readonly Dictionary<InjectionPhase, ScheduleRow> _schedule;
+    private IReadOnlyList<(DateOnly From, Product Label)> _labels = [];
 
     /// <exception cref="ArgumentException">The rows do not make a label that answers for every phase.</exception>
     public Product(ProductIdentity identity, ProductSettings settings, ProductRows rows)
@@ -51,6 +64,22 @@ public sealed class Product
             .ToDictionary(row => row.After);
         RequireAnswers();
     }
+
+    /// <summary>One product by its labels through time, the oldest first; what is asked by a day is answered by the label in force on it.</summary>
+    /// <returns>The product by its newest label.</returns>
+    /// <exception cref="ArgumentException">There is no label, or one of them has no row for a phase to which another leads.</exception>
+    public static Product Through(IReadOnlyList<(DateOnly From, Product Label)> labels)
+    {
+        if (labels.Count == 0) throw new ArgumentException("No edition of this product's label holds on any day.");
+        var phases = labels.SelectMany(each => each.Label._schedule.Keys).Distinct().ToList();
+        if (labels.FirstOrDefault(each => !phases.TrueForAll(each.Label.Knows)) is { Label: { } brief, From: var from }) throw new ArgumentException($"{brief.Code}: the label from {from:O} on has no row for a phase that another label of it leads to.");
+
+        foreach (var (_, label) in labels) label._labels = labels;
+        return labels[^1].Label;
+    }
+
+    /// <summary>The same product by the label in force on a day.</summary>
+    public Product On(DateOnly day) => _labels.Count < 2 ? this : (_labels.LastOrDefault(each => each.From <= day).Label ?? _labels[0].Label);
 
     public ProductIdentity Identity { get; }
 
@@ -100,6 +129,8 @@ public sealed class Product
     public ScheduleRow ScheduleAfter(InjectionPhase phase) => _schedule[phase];
 
     public RenalRow? RenalFor(RenalBand band) => Renal.FirstOrDefault(row => row.Band == band);
+
+    internal IReadOnlyList<RenalRow> KidneysOf(string bridge) => Rows.BridgeRenal.GetValueOrDefault(bridge) ?? [];
 
     public SwitchRow? SwitchFrom(string code) => Rows.Switches.FirstOrDefault(row => row.From == code);
 

@@ -10,6 +10,9 @@ public enum RemarkWhen
 
     /// <summary>When the label has no row for the day.</summary>
     NoRule = 3,
+
+    /// <summary>When the prescribed dose would be raised sooner than the label lets it be.</summary>
+    Increase = 4,
 }
 
 /// <summary>A sentence of the label that belongs beside an answer and holds no dose to plan by.</summary>

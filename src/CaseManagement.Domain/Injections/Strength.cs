@@ -16,6 +16,3 @@ public enum StrengthUse
 /// <remarks>Unit: that of the product.</remarks>
 /// <param name="IntervalDays">Only at this interval, where the label ties the two.</param>
 public sealed record Strength(decimal Amount, StrengthUse Use, int? IntervalDays, Provenance Provenance);
-
-/// <summary>The same dose in the two units that labels print: equivalent paliperidone, and the palmitate that is weighed.</summary>
-public sealed record PalmitateRow(decimal MgEq, decimal MgPalmitate, Provenance Provenance);

@@ -10,8 +10,8 @@ internal sealed record SwitchAnswer(SwitchRow? Row, DoseWindow? Window, decimal?
     /// <returns>Null where no other product came before.</returns>
     public static SwitchAnswer? For(Product product, CourseTerms terms)
     {
-        if (terms.Before is not { } before) return null;
-        if (!before.IsStated || product.SwitchFrom(before.Product.Code) is not { } row || before.Position() is not { } position)
+        if (terms.Before is not { } before || terms.Continued(product) is not null) return null;
+        if (!before.IsStated || before.Product is null || product.SwitchFrom(before.Product.Code) is not { } row || before.Position() is not { } position)
             return new SwitchAnswer(null, null, null, IsEligible: false);
 
         var isInTheLabel = !position.StrayedFromTheLabel(before.Product, before.Terms.MaintenanceDose);
@@ -21,15 +21,18 @@ internal sealed record SwitchAnswer(SwitchRow? Row, DoseWindow? Window, decimal?
             return new SwitchAnswer(row, null, null, isInTheLabel && answer.Code == AdviceCode.MissedRestart);
         }
 
-        var dueOn = before.Product.ScheduleAfter(position.Phase).Window(position).DueOn;
+        var dueOn = before.Product.On(position.LastOn).ScheduleAfter(position.Phase).Window(position).DueOn;
         var window = new DoseWindow(dueOn.AddDays(-row.DaysBefore), dueOn, dueOn.AddDays(row.DaysAfter));
         return new SwitchAnswer(row, window, row.Doses.FirstOrDefault(dose => dose.From == position.LastDose)?.To, isInTheLabel && IsAllowed(row, before, position, terms));
     }
 
     /// <summary>Another product came before, or had to, and how this one follows it was not stated or has no row in its label.</summary>
-    public static bool IsUnstated(Product product, CourseTerms terms) => terms.Before is { } before
-        ? !before.IsStated || product.SwitchFrom(before.Product.Code) is null || before.Position() is null
-        : product.StartsBySwitch;
+    public static bool IsUnstated(Product product, CourseTerms terms) => terms.Before switch
+    {
+        null => product.StartsBySwitch,
+        { Product: null } => false, // another lack, with a name of its own
+        { Product: { } other } before => other.Code != product.Code && (!before.IsStated || product.SwitchFrom(other.Code) is null || before.Position() is null),
+    };
 
     /// <summary>The first dose is one that the label's row allows: what it asks for is there, and the dose prescribed is the one that follows.</summary>
     public bool Allows(decimal? dose) => Row is not null && IsEligible && (Row.When == SwitchWhen.Restart || (Dose is not null && Dose == dose));
@@ -37,7 +40,7 @@ internal sealed record SwitchAnswer(SwitchRow? Row, DoseWindow? Window, decimal?
     // From the first injection of the start regimen that is valid now: whoever had to begin again begins to count again.
     private static bool IsAllowed(SwitchRow row, EarlierCourse before, CoursePosition position, CourseTerms terms)
     {
-        var lastTwo = DoseDay.From(before.Doses).TakeLast(2).Select(day => day.Dose).ToList();
+        var lastTwo = DoseDay.From(before.AllDoses()).TakeLast(2).Select(day => day.Dose).ToList();
 
         return position.FirstOn.AddMonths(row.Months) <= terms.StartsOn
             && (!row.SameDoses || (lastTwo.Count == 2 && lastTwo[0] is not null && lastTwo[0] == lastTwo[1]));

@@ -44,6 +44,13 @@ public sealed class Patient : AggregateRoot
         (Guardian, GuardianPhoneHash) = (guardian, guardian is null ? null : guardianPhoneHash);
     }
 
+    /// <summary>The patient lives elsewhere now.</summary>
+    public void MoveTo(string areaCode, string address)
+    {
+        (AreaCode, Address) = (areaCode, address);
+        Changed();
+    }
+
     public PatientId Id { get; private set; }
 
     public string Name { get; private set; } = "";

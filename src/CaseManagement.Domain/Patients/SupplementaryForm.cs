@@ -1,4 +1,7 @@
+using System.Collections;
+using System.Reflection;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Patients;
 
@@ -10,6 +13,34 @@ public sealed record SupplementaryForm : SupplementaryAnswers
     public SupplementaryForm(SupplementaryAnswers answers, SealedText? committeePhone) : base(answers) => CommitteePhone = committeePhone;
 
     public SealedText? CommitteePhone { get; init; }
+
+    /// <summary>The answers that were replaced, the oldest first; null where none was.</summary>
+    public IReadOnlyList<ReplacedAnswers>? Earlier { get; init; }
+
+    /// <summary>The form as it is filled in or corrected now; what stood there before is kept beside it.</summary>
+    /// <exception cref="RuleBrokenException"><c>supplementary.reason-missing</c>: an answer is replaced and nobody says why; or the answers cannot be true together.</exception>
+    internal SupplementaryForm FilledIn(SupplementaryForm now, string? reason, StaffId by, DateOnly today)
+    {
+        now.RequireConsistent(today);
+        Rule.Require(!Loses(now, withSignature: false) || !string.IsNullOrWhiteSpace(reason), "supplementary.reason-missing", "An answer that was recorded is replaced with a reason.");
+
+        return now with { Earlier = Loses(now, withSignature: true) ? [.. Earlier ?? [], new ReplacedAnswers(this, today, by, reason)] : Earlier };
+    }
+}
+
+/// <summary>The answers as they stood until somebody replaced them; the phone of the contact is not kept.</summary>
+public sealed record ReplacedAnswers : SupplementaryAnswers
+{
+    public ReplacedAnswers() { }
+
+    internal ReplacedAnswers(SupplementaryAnswers answers, DateOnly on, StaffId by, string? reason) : base(answers) => (ReplacedOn, ReplacedBy, Reason) = (on, by.Value, reason);
+
+    public DateOnly ReplacedOn { get; init; }
+
+    /// <summary>The id of who replaced them.</summary>
+    public Guid ReplacedBy { get; init; }
+
+    public string? Reason { get; init; }
 }
 
 /// <summary>The answers of 个人信息补充表, the patient's history on entry, without the one number in it; guardian and consent are held elsewhere.</summary>
@@ -18,6 +49,11 @@ public abstract record SupplementaryAnswers
 {
     public const int ShortTextMaxLength = 100;
     public const int TextMaxLength = 500;
+
+    /// <summary>More admissions, or more of an act, is a slip of the keyboard.</summary>
+    public const int MaxCount = 200;
+
+    private static readonly PropertyInfo[] All = typeof(SupplementaryAnswers).GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     /// <summary>村(居)委会联系人</summary>
     public string? CommitteeContact { get; init; }
@@ -72,6 +108,14 @@ public abstract record SupplementaryAnswers
             "\"None\" is not ticked beside a dangerous act.");
         Rule.Require(FilledOn is null || FilledOn <= today, "supplementary.filled-in-future", "The form is not filled in ahead of time.");
     }
+
+    /// <summary>Whether something that was recorded here is not there any more.</summary>
+    /// <param name="withSignature">Counts the day of filling in and the doctor's name, which are new each time.</param>
+    protected bool Loses(SupplementaryAnswers now, bool withSignature) =>
+        All.Any(answer => (withSignature || answer.Name is not (nameof(FilledOn) or nameof(DoctorName))) && answer.GetValue(this) is { } said && !Same(said, answer.GetValue(now)));
+
+    private static bool Same(object said, object? now) =>
+        said is IEnumerable list and not string ? now is IEnumerable others && list.Cast<object>().SequenceEqual(others.Cast<object>()) : said.Equals(now);
 
     private static void RequireNotAfter(PartialDate? date, DateOnly today, string code, string message) =>
         Rule.Require(date is not { } known || !known.IsCertainlyAfter(today), code, message);

@@ -84,13 +84,13 @@ public sealed class Referral
 
     internal void BelongTo(ManagedCase managed) => (AreaCode, CareTeamId) = (managed.AreaCode, managed.CareTeamId);
 
-    /// <summary>Where it stands by what was said, whether or not the patient has died since.</summary>
+    /// <summary>Where it stands by what was said, whether or not the case has been closed since.</summary>
     internal ReferralState StateBySteps(bool isReturned) => ReferralLoop.StateOf(Direction, [.. _steps.Where(step => step.IsValid).Select(step => step.Move)], isReturned);
 
-    internal void Stand(bool isReturned, bool hasDied)
+    internal void Stand(bool isReturned, bool isClosed)
     {
         State = StateBySteps(isReturned);
-        if (hasDied && IsWaiting) State = ReferralState.Ended;
+        if (isClosed && IsWaiting) State = ReferralState.Ended;
     }
 
     internal void Say(ReferralMove move, ReferralWord word, StaffId by, DateOnly today, ReferralStep? instead = null, string? reason = null)

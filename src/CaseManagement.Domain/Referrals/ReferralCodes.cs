@@ -101,7 +101,7 @@ public enum ReferralState
     /// <summary>已撤回</summary>
     Cancelled = 5,
 
-    /// <summary>因死亡终止 the patient died before both had spoken.</summary>
+    /// <summary>因结案终止 the patient died, moved out or was registered by mistake before both had spoken.</summary>
     Ended = 6,
 }
 

@@ -7,7 +7,7 @@ namespace CaseManagement.Domain.Rules;
 /// <param name="Code">Names it among all rows of its group.</param>
 /// <param name="Text">Its words; null where the row is made of figures and codes only.</param>
 /// <param name="Facts">Its other columns that say something, in the file's order.</param>
-public sealed record RuleRow(string Group, string Code, RuleText? Text, IReadOnlyList<RuleFact> Facts, string Edition, string Source, Certainty Certainty);
+public sealed record RuleRow(string Group, string Code, RuleText? Text, IReadOnlyList<RuleFact> Facts, string Edition, RuleText Source, Certainty Certainty);
 
 /// <summary>Words in the two languages of the service.</summary>
 public sealed record RuleText(string Zh, string En);

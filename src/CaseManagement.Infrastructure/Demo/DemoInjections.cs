@@ -10,7 +10,8 @@ internal sealed class DemoInjections(DemoStory story)
 {
     private const string Monthly = "pp1m-janssen";
     private const string ThreeMonthly = "pp3m-janssen";
-    private static readonly TimeOnly Observed = new(10, 30);
+    private const int Watched = 30;
+    private static readonly TimeOnly Observed = new(11, 30);
 
     private readonly Dice _dice = story.Dice;
     private Product _product = null!;
@@ -43,7 +44,7 @@ internal sealed class DemoInjections(DemoStory story)
         var muscles = planned?.Muscles ?? (_product.Identity.Muscles.HasFlag(Muscles.Deltoid) ? Muscles.Deltoid : _product.Identity.Muscles);
         var dose = new DoseGiven(
             givenOn, planned?.Dose ?? _course.MaintenanceDose, Site(muscles), $"PP{givenOn:yyMM}{_dice.Below(100):00}", givenOn.AddDays(_dice.Between(120, 500)),
-            story.Home.Team.Nurse.Id, Observed, routine ? (StaffId?)null : story.Psychiatrist(), planned?.Product);
+            story.Home.Team.Nurse.Id, Observed, routine ? (StaffId?)null : story.Psychiatrist(), planned?.Product, Observed.AddMinutes(-Math.Max(Watched, _product.Settings.ObservationMinutes)));
 
         var injection = story.Case.GiveInjection(_course.Id, dose, story.Standards, enteredOn);
         if (_dice.Chance(0.005)) story.At(enteredOn.AddDays(1), on => Correct(injection, dose, on));

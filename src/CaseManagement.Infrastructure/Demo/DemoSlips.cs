@@ -22,8 +22,12 @@ internal sealed class DemoSlips(DemoStory story, DemoTreatment treatment)
         var reason = _dice.Weighted((60, LossReason.WorkingAway), (20, LossReason.MovedAway), (5, LossReason.Missing), (15, LossReason.ThreeFailedAttempts));
         for (var attempt = 0; attempt < 3; attempt++)
             story.At(closesOn.AddDays(_dice.Between(1, 7) + 14 * attempt), on => story.Case.RecordFollowUp(
-                new(on, FollowUpOutcome.Lost, new FollowUpFindings { Mode = VisitMode.Telephone, LossReason = reason }, null, null, null), story.Visitor(), story.Standards, on));
+                new(on, FollowUpOutcome.Lost, new FollowUpFindings { Mode = VisitMode.Telephone, LossReason = IsTooEarly(reason, on) ? LossReason.WorkingAway : reason }, null, null, null), story.Visitor(), story.Standards, on));
     }
+
+    /// <summary>"Three times not found" is chosen at the third attempt.</summary>
+    private bool IsTooEarly(LossReason reason, DateOnly on) =>
+        reason == LossReason.ThreeFailedAttempts && story.Case.FailedContacts.Days.Count(day => day.On < on) + 1 < story.Standards.On(on).Exits.LossAttempts;
 
     private void Correct(FollowUp visit, FollowUpEntry entry, DateOnly on)
     {

@@ -74,6 +74,7 @@ internal sealed class DemoVisits
         var entry = Entry(seenOn);
         var visit = _story.Case.RecordFollowUp(entry, _story.Visitor(), _story.Standards, enteredOn);
 
+        DemoCrises.Follow(_story, enteredOn);
         _slips.Perhaps(visit, entry);
         SeekAdvice(enteredOn);
         AppointNext();

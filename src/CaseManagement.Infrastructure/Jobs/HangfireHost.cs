@@ -1,4 +1,5 @@
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using Hangfire;
 using Hangfire.Common;
@@ -20,7 +21,7 @@ public static class HangfireHost
 
     public static IServiceCollection AddTimetable(this IServiceCollection services, DatabaseSettings database, JobSettings settings)
     {
-        if (Engine.Called(database.Provider) is not SqlServerEngine) throw new NotSupportedException("Hangfire keeps its jobs in SQL Server; Database:Provider names another engine.");
+        Rule.Require(Engine.Called(database.Provider).KeepsHangfire, "database.keeps-no-hangfire", "Hangfire keeps its jobs in SQL Server; Database:Provider names another engine.");
 
         services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings()
@@ -87,12 +88,19 @@ public static class HangfireHost
     {
         private const string OneAtATime = "timetable:{0}";
         private const int WaitsSeconds = 3600; // for a run that somebody else makes of the same row
+        private const string Begun = "begun";
 
         /// <summary>A job that comes back was begun by a server that is dead; its first run since it was made is the killed one.</summary>
         [DisableConcurrentExecution(OneAtATime, WaitsSeconds), AutomaticRetry(Attempts = 0)]
-        public Task RunAsync(string name, PerformContext context, CancellationToken ct) => Quietly(rows.Single(row => row.Name == name).KeepsRuns
-            ? runner.TakeOverAsync(name, new DateTimeOffset(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc)), ct)
-            : runner.RunAsync(name, today: null, ct));
+        public Task RunAsync(string name, PerformContext context, CancellationToken ct)
+        {
+            var comesBack = context.GetJobParameter<bool>(Begun);
+            context.SetJobParameter(Begun, true);
+
+            return Quietly(comesBack && rows.Single(row => row.Name == name).KeepsRuns
+                ? runner.TakeOverAsync(name, new DateTimeOffset(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc)), ct)
+                : runner.RunAsync(name, today: null, ct));
+        }
 
         [DisableConcurrentExecution(OneAtATime, WaitsSeconds), AutomaticRetry(Attempts = 0)]
         public Task CatchUpAsync(string name, CancellationToken ct) => Quietly(runner.CatchUpAsync(name, ct));

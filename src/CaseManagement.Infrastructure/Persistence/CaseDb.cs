@@ -4,6 +4,8 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Referrals;
@@ -44,6 +46,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<CareGroupMembership> Memberships => Set<CareGroupMembership>();
 
     public DbSet<CaseGrant> CaseGrants => Set<CaseGrant>();
+
+    public DbSet<CrisisResponse> Crises => Set<CrisisResponse>();
+
+    public DbSet<Clue> Clues => Set<Clue>();
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
@@ -95,7 +101,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
     {
         await LetAlertsFollowTheirTasks(ct);
-        await new GrantsOfCases(this, access).FollowAsync(ct);
+        await new GrantsOfCases(this, actor, access).FollowAsync(ct);
         try
         {
             if (Pending is not { } entry) return await base.SaveChangesAsync(ct);

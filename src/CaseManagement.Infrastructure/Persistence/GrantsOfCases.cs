@@ -10,12 +10,14 @@ namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>What becomes of the grants of a case when the case changes, in the same transaction: they move with it, and a review that falls due or a referral opens it to the hospital.</summary>
 /// <remarks>A review and a referral each keep a grant of their own, so that the end of the one takes nothing from the other. All grants of the case follow, also those that whoever changes the case does not see. A case is saved by one person at a time, so no hospital is given it twice.</remarks>
-internal sealed class GrantsOfCases(CaseDb db, AccessSettings access)
+internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings access)
 {
     public async Task FollowAsync(CancellationToken ct)
     {
         var moved = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State == EntityState.Modified
             && (entry.Property(managed => managed.AreaCode).IsModified || entry.Property(managed => managed.CareTeamId).IsModified)).Select(entry => entry.Entity.Id).ToHashSet();
+        var wasTaken = db.ChangeTracker.Entries<ManagedCase>().Where(entry => moved.Contains(entry.Entity.Id) && entry.Property(managed => managed.OfferedAreaCode) is { IsModified: true, CurrentValue: null })
+            .Select(entry => entry.Entity.Id).ToHashSet(); // the group of the old home does not follow
         var reviewed = db.ChangeTracker.Entries<CareTask>().Where(IsTurnOfReview).Select(entry => entry.Entity.CaseId).ToHashSet();
         var referred = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State == EntityState.Modified && entry.Entity.Referrals.Count > 0).Select(entry => entry.Entity.Id).ToHashSet();
         if (moved.Count + reviewed.Count + referred.Count == 0) return;
@@ -30,6 +32,8 @@ internal sealed class GrantsOfCases(CaseDb db, AccessSettings access)
         {
             if (moved.Contains(managed.Id))
                 foreach (var grant in grants[managed.Id]) grant.BelongTo(managed);
+            if (wasTaken.Contains(managed.Id))
+                foreach (var grant in grants[managed.Id].Where(grant => grant is { Kind: GrantKind.CareGroup, EndedAt: null })) grant.End(db.Now, actor.StaffId);
             var given = grants[managed.Id].ToList();
             if (reviewed.Contains(managed.Id)) OpenToTheHospital(managed, given, hospitals);
             if (referred.Contains(managed.Id)) FollowReferrals(managed, given);

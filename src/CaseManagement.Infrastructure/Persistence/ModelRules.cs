@@ -4,6 +4,7 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -33,6 +34,7 @@ internal static class ModelRules
         Alerts(model.Entity<Alert>());
         Grants(model.Entity<CaseGrant>());
         ReferralRules.Build(model);
+        CrisisRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
 
@@ -143,7 +145,11 @@ internal static class ModelRules
             diagnosis.Property(x => x.Hospital).HasMaxLength(Diagnosis.HospitalMaxLength);
         });
         managed.Navigation(x => x.Diagnosis).IsRequired();
+        Code(managed.Property(x => x.OfferedAreaCode!));
         managed.Ignore(x => x.Grid);
+        managed.Ignore(x => x.OpenLoss);
+        managed.Ignore(x => x.OpenMove);
+        managed.Ignore(x => x.FailedContacts);
         managed.HasOne<Patient>().WithMany().HasForeignKey(x => x.PatientId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Consents).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Agreements).WithOne().IsRequired());
@@ -153,12 +159,19 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
         managed.HasMany(x => x.Referrals).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Attempts).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Told).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Crises).WithOne().IsRequired());
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 
         managed.HasIndex(x => x.PatientId);
         managed.HasIndex(x => new { x.AreaCode, x.Id });
         managed.HasIndex(x => new { x.CareTeamId, x.Id });
+        managed.HasIndex(x => new { x.State, x.Id }).HasFilter($"\"{nameof(ManagedCase.State)}\" >= {(int)CaseState.Lost}"); // the few who are on their way out, or are gone without having died
+        managed.HasIndex(x => x.OfferedAreaCode).HasFilter($"\"{nameof(ManagedCase.OfferedAreaCode)}\" IS NOT NULL");
+        managed.HasIndex(x => x.OfferedCareTeamId).HasFilter($"\"{nameof(ManagedCase.OfferedCareTeamId)}\" IS NOT NULL");
 
         static void Part<TPart>(ReferenceCollectionBuilder<ManagedCase, TPart> part) where TPart : class => part.HasForeignKey(CaseId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -191,6 +204,19 @@ internal static class ModelRules
             examination.Property(x => x.SignerName).HasMaxLength(Patient.NameMaxLength);
             examination.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
             examination.Property(x => x.CancelReason).HasMaxLength(PhysicalExamination.ReasonMaxLength);
+        });
+        model.Entity<ContactAttempt>().Property(x => x.Note).HasMaxLength(ContactAttempt.NoteMaxLength);
+        model.Entity<PartyTold>().Property(x => x.Receiver).HasMaxLength(PartyTold.ReceiverMaxLength);
+        model.Entity<CaseExit>(exit =>
+        {
+            Code(exit.Property(x => x.ToAreaCode!));
+            exit.Property(x => x.ToAddress).HasMaxLength(CaseExit.AddressMaxLength);
+            exit.Property(x => x.Note).HasMaxLength(CaseExit.NoteMaxLength);
+            exit.Property(x => x.DecisionNote).HasMaxLength(CaseExit.NoteMaxLength);
+            exit.Property(x => x.EndNote).HasMaxLength(CaseExit.NoteMaxLength);
+            exit.Ignore(x => x.IsOpen);
+            exit.Ignore(x => x.Holds);
+            exit.HasIndex(nameof(CaseExit.Kind), CaseId).HasFilter($"\"{nameof(CaseExit.DecidedOn)}\" IS NULL AND \"{nameof(CaseExit.EndedOn)}\" IS NULL");
         });
         model.Entity<InjectionCourse>(course =>
         {
@@ -264,5 +290,5 @@ internal static class ModelRules
     /// <summary>Rows that were there before they were counted stand at their first version.</summary>
     private static void VersionedLater<T>(EntityTypeBuilder<T> root) where T : AggregateRoot => root.Property(x => x.Version).HasDefaultValue(1L).ValueGeneratedNever();
 
-    private static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
+    internal static void Code(PropertyBuilder<string> property) => property.HasMaxLength(AreaCode.MaxLength);
 }

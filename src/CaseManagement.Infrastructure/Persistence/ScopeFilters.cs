@@ -4,7 +4,10 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -53,13 +56,19 @@ internal static class ScopeFilters
         On<FollowUp>(model, _ => isSeen);
         On<SpecialistAdvice>(model, _ => isSeen);
         On<PhysicalExamination>(model, _ => isSeen);
+        On<ContactAttempt>(model, _ => isSeen);
+        On<CaseExit>(model, _ => isSeen);
+        On<PartyTold>(model, _ => isSeen);
         On<InjectionCourse>(model, _ => isSeen);
         On<Injection>(model, _ => isSeen);
+        On<CrisisResponse>(model, _ => isSeen);
+        On<Clue>(model, _ => isSeen);
     }
 
     private static void Area(ModelBuilder model, CaseDb db)
     {
-        On<ManagedCase>(model, managed => (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team);
+        On<ManagedCase>(model, managed => (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team
+            || managed.OfferedCareTeamId == db.Team || (string.Compare(managed.OfferedAreaCode, db.From) >= 0 && string.Compare(managed.OfferedAreaCode, db.Before) < 0));
         On<CareTask>(model, task =>
             (task.State == CareTaskState.Open && ((string.Compare(task.AreaCode, db.From) >= 0 && string.Compare(task.AreaCode, db.Before) < 0) || task.CareTeamId == db.Team))
             || (task.State != CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId)));
@@ -77,7 +86,8 @@ internal static class ScopeFilters
     private static void AreaOrEmergency(ModelBuilder model, CaseDb db)
     {
         On<ManagedCase>(model, managed =>
-            (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team || db.EmergencyCases.Contains(managed.Id));
+            (string.Compare(managed.AreaCode, db.From) >= 0 && string.Compare(managed.AreaCode, db.Before) < 0) || managed.CareTeamId == db.Team || db.EmergencyCases.Contains(managed.Id)
+            || managed.OfferedCareTeamId == db.Team || (string.Compare(managed.OfferedAreaCode, db.From) >= 0 && string.Compare(managed.OfferedAreaCode, db.Before) < 0));
         On<CareTask>(model, task =>
             (task.State == CareTaskState.Open && ((string.Compare(task.AreaCode, db.From) >= 0 && string.Compare(task.AreaCode, db.Before) < 0) || task.CareTeamId == db.Team || db.EmergencyCases.Contains(task.CaseId)))
             || (task.State != CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId)));
@@ -102,9 +112,14 @@ internal static class ScopeFilters
         On<FollowUp>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<SpecialistAdvice>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<PhysicalExamination>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<ContactAttempt>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<CaseExit>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<PartyTold>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
         On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
+        On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
 
     /// <summary>Whoever sees by grants alone: the filter of the grants themselves is the whole scope, and everything else asks them.</summary>
@@ -121,10 +136,15 @@ internal static class ScopeFilters
         On<FollowUp>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<SpecialistAdvice>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<PhysicalExamination>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<ContactAttempt>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<CaseExit>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<PartyTold>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
         On<Referral>(model, referral => db.CaseGrants.Select(grant => grant.CaseId).Contains(referral.CaseId));
         On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
+        On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }
 
     private static Expression<Func<CaseGrant, bool>> IsAssigned(CaseDb db) => grant =>

@@ -44,8 +44,17 @@ internal sealed class Script0010 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0011-examinations")]
 internal sealed class Script0011 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0012-injection-time")]
+internal sealed class Script0012 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0013-referrals")]
 internal sealed class Script0013 : ScriptMigration;
+
+[DbContext(typeof(CaseDb)), Migration("0014-emergencies")]
+internal sealed class Script0014 : ScriptMigration;
+
+[DbContext(typeof(CaseDb)), Migration("0015-exits")]
+internal sealed class Script0015 : ScriptMigration;
 
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration

@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -38,7 +39,7 @@ internal sealed class ClinicalSettingsReader
                 stableMonths: Number("follow-up.stable.months", "months"),
                 hospitalCheckDays: Number("hospital-check.days", "days"),
                 firstVisitWorkingDays: Number("first-visit.working-days", "working-days"),
-                firstVisitDays: Number("first-visit.days", "days")),
+                firstVisitDays: Number("first-visit.days", "days")) { DangerGuidanceDays = Number("danger-1-2.days", "days") },
             new ClassificationReadings(
                 insightComplete: Reading("class.insight.1"),
                 insightIncomplete: Reading("class.insight.2"),
@@ -53,7 +54,17 @@ internal sealed class ClinicalSettingsReader
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
             Examination: new ExaminationInterval(
                 Months: Number("physical-examination.interval.months", "months"),
-                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")));
+                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")))
+        {
+            Exits = new ExitSettings(
+                LossAttempts: Number("loss.attempts", "times"),
+                LossMeans: Number("loss.means", "means"),
+                SearchMonths: Number("loss.search.months", "months"),
+                RefusalWatchMonths: Number("refusal-watch.months", "months"),
+                QuietDays: Number("contact-attempt.quiet.days", "days"),
+                QuietMostDays: Number("contact-attempt.quiet.most-days", "days"),
+                AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days")),
+        };
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
         _left.RemoveWhere(IsDeadline);

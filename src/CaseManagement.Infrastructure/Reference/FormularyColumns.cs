@@ -13,7 +13,7 @@ internal static class FormularyColumns
 
     public static Muscles Muscles(this ReferenceRow row) => row.OneOf(
         "muscles", ("deltoid", Domain.Injections.Muscles.Deltoid), ("gluteal", Domain.Injections.Muscles.Gluteal), ("deltoid|gluteal", Domain.Injections.Muscles.DeltoidOrGluteal),
-        ("gluteal|thigh", Domain.Injections.Muscles.GlutealOrThigh), ("not-stated", Domain.Injections.Muscles.None));
+        ("gluteal|thigh", Domain.Injections.Muscles.GlutealOrThigh), ("not-stated", Domain.Injections.Muscles.None), ("not-stated|subcutaneous", Domain.Injections.Muscles.OrSubcutaneous));
 
     public static DoseRule Dose(this ReferenceRow row) => row.Text("dose") switch
     {

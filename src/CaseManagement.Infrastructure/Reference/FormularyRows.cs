@@ -118,7 +118,8 @@ internal static class FormularyRows
 
     public static ProductRemark Remark(ReferenceRow row) => new(row.Text("row"), row.Code<RemarkWhen>("when"), row.Text("zh"), row.Text("en"), row.Provenance());
 
-    public static PalmitateRow Palmitate(ReferenceRow row) => new(row.Amount("mg_eq"), row.Amount("mg_palmitate"), row.Provenance());
+    public static OralDose OralDose(ReferenceRow row) =>
+        new(row.Text("row"), row.Amount("oral_dose"), row.OptionalNumber("first_weeks"), row.Amount("dose"), row.Number("interval_days"), row.Provenance());
 
     private static int Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is not a whole number.");
 }

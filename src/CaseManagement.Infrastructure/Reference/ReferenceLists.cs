@@ -23,18 +23,26 @@ internal static class ReferenceLists
     public static IReadOnlyDictionary<string, ReferenceText> InjectionDueRules() => ByCode("due-rules-injection.csv", row => row.Text("basis"));
 
     /// <summary>The criteria of the classes and the questions to confirm, by their code.</summary>
-    public static IReadOnlyDictionary<string, ReferenceText> ClassCriteria() => ByCode("class-criteria.csv", row => row.Text("code"));
+    public static IReadOnlyList<ReferenceText> ClassCriteria(Func<string, TextReader> open) => Texts("class-criteria.csv", open, row => row.Text("code"));
 
     /// <summary>The wording of the forms' codes, by list and number: <c>insight/2</c>.</summary>
-    public static IReadOnlyDictionary<string, ReferenceText> FormCodes() =>
-        ByCode("form-codes.csv", row => $"{row.Text("list")}/{row.Number("code")}");
+    public static IReadOnlyList<ReferenceText> FormCodes(Func<string, TextReader> open) => Texts("form-codes.csv", open, ListAndNumber);
 
     /// <summary>The national forms: their fields, the wording of every code in each edition, and the notes on filling in.</summary>
-    public static FormBook Forms() => new(
-        ReferenceCsv.Read("form-fields.csv", Field),
-        FormCodes(),
-        ByCode("form-codes-2017.csv", row => $"{row.Text("list")}/{row.Number("code")}"),
-        ByCode("form-notes.csv", row => row.Text("field")));
+    public static FormRows Forms(Func<string, TextReader> open) => new(
+        Fields(open), FormCodes(open), Texts("form-codes-2017.csv", open, ListAndNumber), Texts("form-notes.csv", open, row => row.Text("field")));
+
+    private static string ListAndNumber(ReferenceRow row) => $"{row.Text("list")}/{row.Number("code")}";
+
+    private static IReadOnlyList<FormField> Fields(Func<string, TextReader> open)
+    {
+        var seen = new HashSet<(FormName, string, string)>();
+        return ReferenceCsv.Read("form-fields.csv", open("form-fields.csv"), row =>
+        {
+            var field = Field(row);
+            return seen.Add((field.Form, field.Label.Code, field.Label.Edition)) ? field : throw row.Broken($"'{field.Label.Code}' comes twice");
+        });
+    }
 
     private static FormField Field(ReferenceRow row) => new(
         row.Code<FormName>("form"),

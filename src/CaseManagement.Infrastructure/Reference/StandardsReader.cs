@@ -1,6 +1,7 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -19,7 +20,7 @@ public static class StandardsReader
         var settings = SettingsReader.Read(files);
         var dated = ClinicalSettingsReader.Dated(settings);
 
-        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated });
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated, Telling = Telling(files) });
     }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
@@ -30,10 +31,26 @@ public static class StandardsReader
     }
 
     /// <summary>The sentences that say why a class was proposed, and what to confirm.</summary>
-    public static CriteriaBook Criteria() => new(ReferenceLists.ClassCriteria());
+    public static CriteriaBook Criteria(Func<string, TextReader>? open = null)
+    {
+        var files = open ?? ReferenceCsv.Open;
+        return new(ReferenceLists.ClassCriteria(files), SettingsReader.Editions(files));
+    }
 
     /// <summary>The national forms, for filling in and for printing.</summary>
-    public static FormBook Forms() => ReferenceLists.Forms();
+    public static FormBook Forms(Func<string, TextReader>? open = null)
+    {
+        var files = open ?? ReferenceCsv.Open;
+        return new(ReferenceLists.Forms(files), SettingsReader.Editions(files));
+    }
+
+    private static TellingMatrix Telling(Func<string, TextReader> open) => new(ReferenceCsv.Read("crisis-telling.csv", open("crisis-telling.csv"), row =>
+    {
+        foreach (var column in (string[])["source", "edition", "zh", "en"]) row.Text(column);
+        ReferenceLists.Certainty(row);
+
+        return new TellingRow(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party"), row.OptionalText("deadline"));
+    }));
 
     private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
@@ -44,7 +61,8 @@ public static class StandardsReader
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
                 ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
-                ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake)),
+                ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake),
+                ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-visit", CareTaskKind.CrisisVisit)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
@@ -54,6 +72,9 @@ public static class StandardsReader
             row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
     }));
 }
+
+/// <summary>The forms of all editions as they were read; who fills one in is handed those of a day.</summary>
+public sealed record AllForms(FormBook Book);
 
 /// <summary>The standards as they were read, and the settings in them that may be set otherwise.</summary>
 public sealed record StandardsReference(SettingsBook Settings, Standards Standards)

@@ -46,7 +46,14 @@ internal static class AccessEndpoints
             mediator.Send(command with { GrantId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("The office says whether an emergency access was justified.");
     }
 
-    public static void MapSupported(this RouteGroupBuilder api) =>
-        api.MapGet("supported", (IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListSupported(), ct)).WithTags("support").WithSummary("The patients assigned to a care-group member: whom to call, and when the team comes next.");
+    public static void MapSupported(this RouteGroupBuilder api)
+    {
+        var supported = api.MapGroup("supported").WithTags("support");
+
+        supported.MapGet("", (IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListSupported(), ct)).WithSummary("The patients assigned to a care-group member: whom to call, and when the team comes next.");
+
+        supported.MapPost("{id:guid}/signs", (Guid id, ReportSign command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = null }, ct)).WithSummary("Something is wrong with a patient of the group: an emergency begins, or the team looks into it.");
+    }
 }

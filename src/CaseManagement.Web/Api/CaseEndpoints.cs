@@ -33,6 +33,12 @@ internal static class CaseEndpoints
         cases.MapPost("agreements/{agreementId:guid}/termination", (Guid id, Guid agreementId, EndAgreement command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), AgreementId = new(agreementId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("An agreement ends before its time.");
 
+        cases.MapGet("supplementary-form", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetSupplementaryForm(new(id)), ct)).WithSummary("The supplementary form: its answers, those that were replaced, and how the paper shows it.");
+
+        cases.MapPut("supplementary-form", (Guid id, FillInSupplementaryForm command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("The supplementary form is filled in or corrected, as a whole.");
+
         cases.MapGet("grid-proposal", (Guid id, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ProposeGrid(new(id)), ct)).WithSummary("The grid in which the patient's address lies, and why.");
 

@@ -18,6 +18,9 @@ internal static class Endpoints
         api.MapInjections();
         api.MapExaminations();
         api.MapReferrals();
+        api.MapExits();
+        api.MapCrises();
+        api.MapClues();
         api.MapDecisionSupport();
         api.MapWorklist();
         api.MapAlerts();
@@ -41,8 +44,8 @@ internal static class Endpoints
         if (http.Response.StatusCode != StatusCodes.Status400BadRequest) return next(context);
 
         var unread = http.GetEndpoint()!.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-            .First(parameter => parameter.HasTryParse && context.Arguments[parameter.ParameterInfo.Position] is null && !string.IsNullOrEmpty(http.Request.Query[parameter.Name]));
-        throw new BadHttpRequestException($"Failed to bind parameter \"optional {unread.Name}\" from the address.");
+            .FirstOrDefault(parameter => parameter.HasTryParse && context.Arguments[parameter.ParameterInfo.Position] is null && !string.IsNullOrEmpty(http.Request.Query[parameter.Name]));
+        throw new BadHttpRequestException(unread is null ? "The address could not be read." : $"Failed to bind parameter \"optional {unread.Name}\" from the address.");
     }
 
     /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>

@@ -16,6 +16,9 @@ internal static class InjectionEndpoints
         courses.MapGet("{courseId:guid}/advice", (Guid id, Guid courseId, DateOnly? on, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new GetInjectionAdvice(new(id), new(courseId), on), ct)).WithSummary("What the label says of an injection on a day.");
 
+        courses.MapPut("{courseId:guid}/prescription", (Guid id, Guid courseId, ChangePrescription command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CourseId = new(courseId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Changes what is prescribed, or what is known of the patient, in a running course.");
+
         courses.MapPost("{courseId:guid}/stop", (Guid id, Guid courseId, StopInjectionCourse command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), CourseId = new(courseId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Ends a course.");
 

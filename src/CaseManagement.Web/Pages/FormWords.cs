@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseManagement.Domain;
 
@@ -9,6 +10,22 @@ internal sealed class FormWords(FormBook forms, Texts texts)
     private const string NotApplicable = "9";
 
     public static string Of(ReferenceText text) => Texts.AreChinese ? text.Zh : text.En;
+
+    public static string Of(FormHeading heading) => Texts.AreChinese ? heading.Zh : heading.En;
+
+    /// <summary>The number that a code has on paper: <c>2</c> of <c>insight/2</c>.</summary>
+    public static int Number(ReferenceText code) => int.Parse(code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+
+    /// <summary>A row of drugs as the paper writes it.</summary>
+    public string Said(PaperDrug drug) => drug switch
+    {
+        { TimesADay: { } times } => texts["print.drug.times", drug.Name, times, Amount(drug.MgEachTime)],
+        { EveryWeeks: { } weeks } => texts["print.drug.weeks", drug.Name, weeks, Amount(drug.MgEachTime)],
+        { MorningMg: null, NoonMg: null, EveningMg: null } => drug.Name,
+        _ => texts["print.drug.day", drug.Name, Amount(drug.MorningMg), Amount(drug.NoonMg), Amount(drug.EveningMg)],
+    };
+
+    private static string Amount(decimal? mg) => mg?.ToString("0.####", CultureInfo.InvariantCulture) ?? "__";
 
     public string Label(FormField field) => Of(field.Label);
 

@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 
@@ -47,9 +48,10 @@ internal static class Meanings
     /// <summary>The form that settles a task of this kind; null where no form of the care team does.</summary>
     public static string? SettledOn(this CareTaskKind kind) => kind switch
     {
-        CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck => "/Cases/FollowUp",
+        CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck or CareTaskKind.CrisisVisit => "/Cases/FollowUp",
         CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
+        CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",
         _ => null,
     };
 
@@ -77,6 +79,14 @@ internal static class Meanings
     };
 
     public static Meaning Of(Severity severity) => severity == Severity.Urgent ? Meaning.Urgent : Meaning.Watch;
+
+    public static Meaning Of(CrisisState state) => state switch
+    {
+        CrisisState.Open => Meaning.Urgent,
+        CrisisState.Watched => Meaning.Watch,
+        CrisisState.Closed => Meaning.Calm,
+        _ => Meaning.Note,
+    };
 
     public static Meaning Of(AlertState state) => state switch
     {

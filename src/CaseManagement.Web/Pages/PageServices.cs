@@ -12,7 +12,7 @@ internal static class PageServices
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages();
 
-        services.AddSingleton<FormWords>();
+        services.AddTransient<FormWords>(); // in the words of the day
         return services.AddSingleton<Admin.SettingWords>().AddWhy();
     }
 }

@@ -12,11 +12,7 @@ internal static class BackupVerbs
         var command = new Command("backup", "Writes a copy of the database to a file, while others go on working.") { file };
         command.SetAction((parsed, ct) => Running.Once(
             parsed.UnmatchedTokens,
-            async (services, stop) =>
-            {
-                await services.MigrateAsync(stop);
-                return await services.GetRequiredService<IBackup>().BackUpAsync(parsed.GetValue(file)!, stop);
-            },
+            (services, stop) => services.GetRequiredService<IBackup>().BackUpAsync(parsed.GetValue(file)!, stop), // as it is: a copy from before an upgrade is not upgraded
             ct));
 
         return command;
@@ -32,7 +28,7 @@ internal static class BackupVerbs
             async (services, stop) =>
             {
                 var restored = await services.GetRequiredService<IBackup>().RestoreAsync(parsed.GetValue(file)!, parsed.GetValue(replace), stop);
-                await services.MigrateAsync(stop); // an older backup is brought to the newest script, and the keys must belong to it
+                await services.MigrateAsync(stop); // an older backup is brought to the newest script
                 return restored;
             },
             ct));

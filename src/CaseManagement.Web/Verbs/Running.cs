@@ -11,7 +11,7 @@ namespace CaseManagement.Web.Verbs;
 /// <summary>A verb cannot do what it was told, and this sentence says why.</summary>
 internal sealed class CannotException(string sentence) : Exception(sentence);
 
-/// <summary>How every verb runs: on a migrated database, one line of counts on standard output, everything else on standard error.</summary>
+/// <summary>How every verb runs: one line of counts on standard output, everything else on standard error.</summary>
 internal static class Running
 {
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web);

@@ -25,7 +25,7 @@ internal static class ServeVerb
     {
         if (demo) settings = [.. settings, $"--{Database.DemoKeys}=true"];
         await using var app = Server.Build(urls is null ? settings : [.. settings, $"--urls={urls}"], demo ? Database.DemoFile : Database.DefaultFile);
-        await app.Services.MigrateAsync(ct);
+        await Task.WhenAll(LearnAddresses(app), app.Services.MigrateAsync(ct));
         if (demo && !await IsBuilt(app.Services, ct)) await DemoVerb.Build(app.Services, DemoPatients, DemoSeed, app.Services.Day(null), ct);
         if (demo) await Introduce(app, ct);
         else if (!await HasStaff(app.Services, ct)) Console.Error.WriteLine("This database is empty: nobody has an account yet. Open the first one with: accounts administrator NAME");
@@ -36,6 +36,9 @@ internal static class ServeVerb
 
         return 0;
     }
+
+    /// <summary>What the API reads and writes is learnt on one core while the database's model is on another: the two take most of a start.</summary>
+    private static Task LearnAddresses(IEndpointRouteBuilder app) => Task.Run(() => app.DataSources.SelectMany(source => source.Endpoints).Count());
 
     /// <summary>The city ends with its first sweep; one that was stopped before is begun anew, but only where it has a file of its own.</summary>
     private static async Task<bool> IsBuilt(IServiceProvider services, CancellationToken ct)

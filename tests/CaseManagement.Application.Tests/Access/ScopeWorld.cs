@@ -45,7 +45,7 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
     /// <summary>What the rule says.</summary>
     public HashSet<ManagedCaseId> CasesOf(StaffMember person) =>
         [.. Cases.Where(managed => CaseScope.Includes(
-            Acting.As(person).Viewer, managed.AreaCode, managed.CareTeamId, Grants.Where(grant => grant.CaseId == managed.Id), Memberships, Slice.Clock.GetUtcNow(), Today)).Select(managed => managed.Id)];
+            Acting.As(person).Viewer, managed.AreaCode, managed.CareTeamId, Grants.Where(grant => grant.CaseId == managed.Id), Memberships, Slice.Clock.GetUtcNow(), Today, CaseOffer.Of(managed.OfferedAreaCode, managed.OfferedCareTeamId))).Select(managed => managed.Id)];
 
     private void Invent()
     {

@@ -2,8 +2,11 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.Examinations;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Jobs;
@@ -18,7 +21,11 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -44,11 +51,25 @@ public sealed class EntryTests
         var agreement = await Sent(new SignAgreement(caseId, slice.Town.Team.Id, new Signature(Signer.Patient, "测试甲", null, new(2026, 3, 1)), new(2026, 3, 1), new(2027, 2, 28)), doctor, AuditKind.Command, caseId);
         await Sent(new EndAgreement(caseId, agreement.Id, new(2026, 3, 2), AgreementEnd.MovedAway), doctor, AuditKind.Command, caseId);
         await Sent(new ProposeGrid(caseId), doctor, AuditKind.Read, caseId);
+        await Sent(new FillInSupplementaryForm(caseId, new SupplementaryInput()), doctor, AuditKind.Command, caseId);
+        await Sent(new GetSupplementaryForm(caseId), doctor, AuditKind.Read, caseId);
         await Sent(new ConfirmGrid(caseId, slice.Town.Grid.Code), doctor, AuditKind.Command, caseId);
         var sent = await Sent(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "请会诊"), doctor, AuditKind.Command, caseId); // before the visit, which would send the case by itself
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
         var corrected = await Sent(new CorrectFollowUp(caseId, visit.Id, "日期写错", A.Monday, A.UnstableFollowUpOf(caseId).Outcome, A.UnstableFindings, A.UnstableFollowUpOf(caseId).Class), doctor, AuditKind.Command, caseId);
         await Sent(new GetLastFollowUp(caseId), doctor, AuditKind.Read, caseId);
+        var crisis = await Sent(new StartCrisis(caseId, CrisisTrigger.SelfHarm), doctor, AuditKind.Command, caseId);
+        foreach (var party in crisis.NotTold) await Sent(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows), doctor, AuditKind.Command, caseId);
+        await Sent(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow())), doctor, AuditKind.Command, caseId);
+        await Sent(new EndCrisis(caseId, crisis.Id, CrisisOutcome.Settled, new(2026, 3, 5)), doctor, AuditKind.Command, caseId);
+        await Sent(new PlanCrisisVisit(caseId, crisis.Id, new(2026, 3, 4)), doctor, AuditKind.Command, caseId);
+        await Sent(new GetCrisis(caseId, crisis.Id), doctor, AuditKind.Read, caseId);
+        await Sent(new ListCrises(), doctor, AuditKind.Search);
+        await Sent(new CloseCrisis(caseId, crisis.Id, "平稳"), doctor, AuditKind.Command, caseId);
+        var clue = await Sent(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community), officer, AuditKind.Command, subject: "clue:");
+        await Sent(new ListClues(), officer, AuditKind.Search);
+        await Sent(new CheckClue(clue.Id, "无人"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
+        await Sent(new EndClue(clue.Id, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
         var examined = await Sent(A.ExaminationOf(caseId), doctor, AuditKind.Command, caseId);
         var examinedAgain = await Sent(new CorrectPhysicalExamination(caseId, examined.Id, "日期写错", A.Monday, ExaminationOutcome.NotPossible, Reason: "家属不在"), doctor, AuditKind.Command, caseId);
         await Sent(new CancelPhysicalExamination(caseId, examinedAgain.Id, "不是本人"), doctor, AuditKind.Command, caseId);
@@ -56,6 +77,7 @@ public sealed class EntryTests
         await Sent(new GetCaseAccess(caseId), doctor, AuditKind.Read, caseId);
         var assigned = await Sent(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)), doctor, AuditKind.Command, caseId);
         await Sent(new ListSupported(), slice.Town.Volunteer, AuditKind.Search);
+        await Sent(new ReportSign(caseId, CareSign.Missing), slice.Town.Volunteer, AuditKind.Command, caseId);
         await Sent(new EndCareGroupAssignment(caseId, assigned.Id), doctor, AuditKind.Command, caseId);
         await Sent(new RecordAdvice(caseId, A.Monday, "复诊"), psychiatrist, AuditKind.Command, caseId);
         var course = await Sent(new StartInjectionCourse(caseId, "pp1m-janssen", A.Monday, 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)), psychiatrist, AuditKind.Command, caseId);
@@ -63,6 +85,7 @@ public sealed class EntryTests
         var given = await Sent(new GiveInjection(caseId, course.Id, A.Monday, 150, InjectionSite.DeltoidLeft, "B1"), doctor, AuditKind.Command, caseId);
         var again = await Sent(new CorrectInjection(caseId, course.Id, given.Id, "批号写错", A.Monday, 150, InjectionSite.DeltoidRight, "B2"), doctor, AuditKind.Command, caseId);
         await Sent(new CancelInjection(caseId, course.Id, again.Id, "没有打"), doctor, AuditKind.Command, caseId);
+        await Sent(new ChangePrescription(caseId, course.Id, A.Monday, 75, RenalBand.Normal), psychiatrist, AuditKind.Command, caseId);
         await Sent(new StopInjectionCourse(caseId, course.Id, A.Monday, "换药"), psychiatrist, AuditKind.Command, caseId);
         await Sent(new GetCase(caseId), doctor, AuditKind.Read, caseId);
         await Sent(new NameCases([caseId]), officer, AuditKind.Search);
@@ -90,6 +113,22 @@ public sealed class EntryTests
         await Sent(new ListWorklist(new()), doctor, AuditKind.Search);
         await Sent(new CountWorklist(new()), officer, AuditKind.Search);
 
+        var (leader, at) = (slice.Town.Leader, slice.Clock.GetUtcNow());
+        await Sent(new RecordContactAttempt(caseId, at, ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor, AuditKind.Command, caseId);
+        var loss = await Sent(new ProposeLoss(caseId, LossCriterion.Missing), doctor, AuditKind.Command, caseId);
+        await Sent(new DecideLoss(caseId, true), leader, AuditKind.Command, caseId);
+        await Sent(new RecordTold(caseId, ToldAbout.Loss, loss.Id, ToldParty.Police, ToldBy.Phone, at), doctor, AuditKind.Command, caseId);
+        await Sent(new ListDepartures(DepartureView.Lost), officer, AuditKind.Search);
+        await Sent(new RecordFound(caseId, new(2026, 3, 30), "自行回家"), doctor, AuditKind.Command, caseId);
+        await Sent(new OfferTransfer(caseId, null, "外省某市"), doctor, AuditKind.Command, caseId);
+        await Sent(new WithdrawTransfer(caseId, "不搬了"), doctor, AuditKind.Command, caseId);
+        await Sent(new OfferTransfer(caseId, null, "外省某市"), doctor, AuditKind.Command, caseId);
+        await Sent(new DecideTransfer(caseId, false, "对方不接收"), doctor, AuditKind.Command, caseId);
+        await Sent(new GetCaseExits(caseId), doctor, AuditKind.Read, caseId);
+        var death = await Sent(new RecordDeath(caseId, new(2026, 3, 30), new(2026, 3, 30), DeathCause.Accident), doctor, AuditKind.Command, caseId);
+        await Sent(new CancelDeath(caseId, death.Id, "误报"), doctor, AuditKind.Command, caseId);
+        await Sent(new CloseCase(caseId, DeletionReason.Duplicate), officer, AuditKind.Command, caseId);
+        await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await SentByTimetable(new Beat("node"));
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));
@@ -102,7 +141,7 @@ public sealed class EntryTests
         await Sent(new VerifyAudit(), admin, AuditKind.Command);
         await Sent(new SearchAudit(new()), admin, AuditKind.Search);
 
-        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Examinations", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
+        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
         Assert.Equal((0L, null), await Found(slice));
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)
@@ -190,8 +229,8 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Examinations", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist")
-            .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings")).Concat(Chains.Audited("Referrals")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Referrals", "Support", "Worklist")
+            .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);
         Assert.Equal(Chains.Audited(), walked.Order());

@@ -35,6 +35,11 @@ public sealed class TimetableTests
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 10, 0, TimeSpan.Zero), next["verify"]);
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 40, 0, TimeSpan.Zero), next["audit-verify"]);
         Assert.Equal(noon.AddMinutes(2), next["heartbeat"]);
+        var madeUp = new Dictionary<string, DateTimeOffset?>();
+        foreach (var row in Timetable.Rows)
+            if (await scheduler.GetTrigger(new TriggerKey(row.Name, "at-start"), TestContext.Current.CancellationToken) is { } atStart) madeUp[row.Name] = atStart.StartTimeUtc;
+        Assert.Equal(["agreement-renewals", "audit-verify", "sweep", "verify"], madeUp.Keys.Order());
+        Assert.All(madeUp.Values, start => Assert.Equal(services.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(10), start)); // after the first who ask
     }
 
     [Fact]
@@ -76,7 +81,7 @@ public sealed class TimetableTests
         var good = await ACaseWithAnAgreement(slice, "测试甲");
         var bad = await ACaseWithAnAgreement(slice, "测试乙");
         await slice.Send(new StartInjectionCourse(bad, "pp1m-janssen", new(2026, 3, 2), 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)));
-        await slice.Db(db => db.Database.ExecuteSqlAsync($"UPDATE \"InjectionCourse\" SET \"ProductCode\" = 'withdrawn-product'"));
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"UPDATE \"InjectionCourse\" SET \"Past\" = 'cut off'"));
         slice.Clock.Day = new(2027, 3, 2);
 
         var first = await Run(slice, "agreement-renewals");
@@ -85,7 +90,7 @@ public sealed class TimetableTests
         Assert.Equal((2, 1, 0, 1), (first.Found, first.Done, first.Skipped, first.Failed));
         Assert.Equal((0, 0, 0, 0), (second.Found, second.Done, second.Skipped, second.Failed)); // set aside until an operator clears it
         var aside = await slice.Db(db => db.Quarantine.SingleAsync());
-        Assert.Equal((bad, nameof(InvalidOperationException)), (aside.CaseId, aside.Code));
+        Assert.Equal((bad, nameof(System.Text.Json.JsonException)), (aside.CaseId, aside.Code));
         var done = await slice.Db(db => db.Cases.AsNoTracking().SingleAsync(managed => managed.Id == good));
         Assert.Equal(AgreementEnd.NotRenewed, Assert.Single(done.Agreements).EndReason);
     }

@@ -14,6 +14,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task Given_some_work_When_backed_up_and_restored_elsewhere_Then_counts_promises_and_the_chain_of_the_audit_are_the_same()
     {
+        Assert.SkipUnless(TestEngine.Current.CanBackUp, "The programs that back this server up are not the tests' to run.");
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         var registered = await slice.Send(A.Registration());
         await slice.Send(A.UnstableFollowUpOf(registered.CaseId));
@@ -56,6 +57,36 @@ public sealed class RestoreTests
         foreach (var file in (string[])[backup, torn]) File.Delete(file);
 
         async Task<string> Refused(string file, bool replaces) => (await Assert.ThrowsAsync<RuleBrokenException>(() => port.RestoreAsync(file, replaces, TestContext.Current.CancellationToken))).Code;
+    }
+
+    [Fact]
+    [Trait("Engine", "Sqlite")]
+    public async Task Given_other_keys_or_somebody_who_has_the_database_open_When_restored_Then_it_is_refused_and_nobody_is_lost()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        await using var foreign = await Slice.CreateAsync(today: new(2026, 3, 20));
+        await slice.Send(A.Registration());
+        var (own, other) = ($"{slice.File}.backup", $"{foreign.File}.backup");
+        await slice.Services.GetRequiredService<IBackup>().BackUpAsync(own, TestContext.Current.CancellationToken);
+        await foreign.Db(db => db.KeyChecks.ExecuteUpdateAsync(check => check.SetProperty(x => x.Check, "of another installation")));
+        await foreign.Services.GetRequiredService<IBackup>().BackUpAsync(other, TestContext.Current.CancellationToken);
+
+        var codes = new List<string> { await Refused(other) };
+        await using (var server = new Microsoft.Data.Sqlite.SqliteConnection($"{slice.Database.ConnectionString};Pooling=False"))
+        {
+            await server.OpenAsync(TestContext.Current.CancellationToken);
+            await using var looking = server.CreateCommand();
+            looking.CommandText = "SELECT count(*) FROM \"Patient\"";
+            await looking.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+            codes.Add(await Refused(own));
+        }
+
+        Assert.Equal(["keys.do-not-fit", "backup.in-use"], codes);
+        Assert.Equal(1, await slice.Db(db => db.Patients.CountAsync()));
+        Assert.Equal(1, (await slice.Services.GetRequiredService<IBackup>().RestoreAsync(own, replaces: true, TestContext.Current.CancellationToken)).Patients);
+        foreach (var file in (string[])[own, other]) File.Delete(file);
+
+        async Task<string> Refused(string file) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Services.GetRequiredService<IBackup>().RestoreAsync(file, replaces: true, TestContext.Current.CancellationToken))).Code;
     }
 
     private static async Task<State> Told(IServiceProvider services)

@@ -44,6 +44,18 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public void Given_the_sources_When_they_are_read_Then_only_the_engines_know_which_engine_runs()
+    {
+        var engines = Path.Combine("Persistence", "Engines");
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToLookup(file => file.Contains(engines, StringComparison.Ordinal));
+        string[] questions = ["SqliteEngine", "SqlServerEngine", "PostgreSqlEngine", "ProviderName", "IsSqlite(", "IsNpgsql(", "IsSqlServer("];
+
+        Assert.Contains(files[true], file => questions.Any(File.ReadAllText(file).Contains));
+        Assert.All(files[false], file => Assert.DoesNotContain(questions, File.ReadAllText(file).Contains));
+    }
+
+    [Fact]
     public void Given_every_request_When_it_is_read_Then_it_says_which_right_it_needs()
     {
         Assert.True(Requests.Count > 20);

@@ -26,7 +26,7 @@ public sealed class ManagedCaseTests
     {
         var managed = ACase.Managed(agrees: false);
         Assert.Equal(CaseState.RegisteredOnly, managed.State);
-        Assert.Empty(managed.Tasks);
+        Assert.Equal([CareTaskKind.RefusalWatch], managed.Tasks.Select(task => task.Kind));
 
         managed.RecordConsent(true, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
 
@@ -43,7 +43,8 @@ public sealed class ManagedCaseTests
         managed.RecordConsent(false, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
 
         Assert.Equal(CaseState.RegisteredOnly, managed.State);
-        Assert.Equal([CareTaskState.Withdrawn, CareTaskState.Withdrawn], managed.Tasks.Select(task => task.State));
+        Assert.Equal([CareTaskState.Withdrawn, CareTaskState.Withdrawn], managed.Tasks.Where(task => task.Kind != CareTaskKind.RefusalWatch).Select(task => task.State));
+        Assert.Equal(new DateOnly(2026, 8, 2), Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.RefusalWatch).ClosesOn);
     }
 
     [Theory]
@@ -218,7 +219,7 @@ public sealed class ManagedCaseTests
 
         managed.RecordConsent(false, ACase.Signed(new(2026, 2, 2)), ACase.Doctor, ACase.Standards, new(2026, 2, 2));
 
-        Assert.DoesNotContain(managed.Tasks, task => task.State == CareTaskState.Open);
+        Assert.Equal([CareTaskKind.CrisisRecord, CareTaskKind.RefusalWatch], managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Kind).Order()); // whoever refuses had an emergency all the same
         Assert.Equal((CareTaskState.Done, new DateOnly(2026, 1, 20)), (managed.Tasks.Single(task => task.Kind == CareTaskKind.FollowUp && task.CycleOn == new DateOnly(2026, 1, 12)).State, managed.Tasks.Single(task => task.Kind == CareTaskKind.FollowUp && task.CycleOn == new DateOnly(2026, 1, 12)).SettledOn));
     }
 

@@ -1,5 +1,7 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Infrastructure.Reference;
@@ -13,9 +15,9 @@ public sealed class DueRulesTests
     {
         var codes = DueRules.Codes(The.Intervals);
 
-        Assert.Equal(16, codes.Count);
+        Assert.Equal(20, codes.Count);
         string[] examinations = [.. ExaminationPlan.Codes(new(12, UntilYearEnd: false)), .. ExaminationPlan.Codes(new(12, UntilYearEnd: true))]; // an administrator may choose either
-        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Concat(examinations).Concat(ReferralPlan.Codes(ReferralTimes.Of(The.Settings.Deadlines))).Order());
+        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Concat(examinations).Concat(ExitPlan.Codes(The.Settings.Exits)).Concat(ReferralPlan.Codes(ReferralTimes.Of(The.Settings.Deadlines))).Concat(CrisisPlan.Codes(The.Intervals)).Order());
     }
 
     [Fact]

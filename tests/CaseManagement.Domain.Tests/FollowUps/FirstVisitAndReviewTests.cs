@@ -1,5 +1,7 @@
+using System.Globalization;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Infrastructure.Reference;
 
 namespace CaseManagement.Domain.Tests.FollowUps;
 
@@ -110,6 +112,24 @@ public sealed class FirstVisitAndReviewTests
 
         var review = Of(plan, CareTaskKind.SpecialistReview).SingleOrDefault();
         Assert.Equal((basis, basis is null ? (DateOnly?)null : new(2026, 3, 17)), (review?.Basis, review?.ClosesOn));
+    }
+
+    [Theory]
+    [InlineData(7, "2026-03-10", "specialist-review.basically-stable.first.danger.7-days")]
+    [InlineData(14, "2026-03-17", "specialist-review.basically-stable.first.danger")]
+    [InlineData(28, "2026-03-17", "specialist-review.basically-stable.first.danger")] // never later than the next visit
+    public void Given_another_figure_for_danger_1_to_2_When_the_plan_is_derived_Then_the_guidance_is_due_by_the_earlier_of_it_and_the_next_visit(int days, string closesOn, string basis)
+    {
+        var visit = The.Visit(new(2026, 3, 3), Stability.BasicallyStable, risk: 2);
+        var intervals = The.Intervals with { DangerGuidanceDays = days };
+
+        var plan = FollowUpPlan.Derive(new(2026, 3, 3), [visit], [], The.Calendar, intervals);
+
+        var review = Assert.Single(Of(plan, CareTaskKind.SpecialistReview));
+        Assert.Equal((DateOnly.Parse(closesOn, CultureInfo.InvariantCulture), basis), (review.ClosesOn, review.Basis));
+        Assert.Equal(basis, FollowUpPlan.After(visit, [], intervals).Review);
+        Assert.Contains(basis, DueRules.Codes(intervals));
+        Assert.NotNull(StandardsReader.Rules().Find(basis));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace CaseManagement.Domain.Tests.FollowUps;
 
 public sealed class FollowUpPaperTests
 {
-    private static readonly FormBook Forms = ReferenceLists.Forms();
+    private static readonly FormBook Forms = StandardsReader.Forms();
     private static readonly PaperHead Head = new(new(2026, 3, 3), FollowUpOutcome.Seen, Stability.Stable, new(2026, 6, 3), "王医生");
 
     private static Dictionary<string, PaperField> Printed(FormEdition edition, FollowUpFindings findings, PaperHead? head = null) =>

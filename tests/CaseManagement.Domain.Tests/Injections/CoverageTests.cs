@@ -25,7 +25,7 @@ public sealed class CoverageTests
     {
         var terms = Shelf.Terms(product, dose, Start);
 
-        var cover = InjectionPlan.Coverage(Shelf.Of(product), terms, Shelf.Doses(given), null, null);
+        var cover = InjectionPlan.Coverage(Shelf.Of(product), terms, Shelf.Doses(given), null);
 
         Assert.Equal((DateOnly.Parse(endsOn), basis), (cover[^1].ClosesOn, cover[^1].Basis));
         Assert.Equal(given.Split(' ').Length + (terms.Before is null ? 0 : 1), cover.Count); // a switch takes the cover of the product before with it
@@ -69,18 +69,23 @@ public sealed class CoverageTests
         Assert.All(managed.Tasks.Where(task => task.Kind == CareTaskKind.CoverageEnd), task => Assert.Equal(CareTaskState.Withdrawn, task.State));
     }
 
-    [Fact]
-    public void Given_a_product_with_an_observation_When_its_end_is_not_recorded_Then_the_dose_is_refused_even_when_confirmed()
+    [Theory]
+    [InlineData(null, null, "injection.observation-required")]
+    [InlineData(null, "13:10", "injection.observation-required")]
+    [InlineData("10:10", null, "injection.observation-required")]
+    [InlineData("10:10", "13:09", "injection.observation-too-short")]
+    [InlineData("13:10", "10:10", "injection.observation-before-dose")] // not over midnight
+    [InlineData("10:10", "13:10", null)]
+    public void Given_a_product_with_an_observation_When_its_time_is_not_recorded_or_too_short_Then_the_dose_is_refused_even_when_confirmed(string? at, string? until, string? code)
     {
         var managed = ACase.Managed();
         var course = managed.StartInjectionCourse(ACase.Prescription(Start) with { MaintenanceDose = 300, IntervalDays = 28 }, Shelf.Of("olanzapine-pamoate"), ACase.Standards, Start);
-        var dose = ACase.Dose(Start, 300) with { Site = InjectionSite.GlutealLeft };
+        var dose = ACase.Dose(Start, 300) with { Site = InjectionSite.GlutealLeft, GivenAt = at is null ? null : TimeOnly.Parse(at), ObservedUntil = until is null ? null : TimeOnly.Parse(until) };
 
-        var refused = Assert.Throws<RuleBrokenException>(() => managed.GiveInjection(course.Id, dose, ACase.Standards, Start));
-        managed.GiveInjection(course.Id, dose with { ObservedUntil = new(13, 10) }, ACase.Standards, Start);
+        var refused = Record.Exception(() => managed.GiveInjection(course.Id, dose, ACase.Standards, Start));
 
-        Assert.Equal("injection.observation-required", refused.Code);
-        Assert.Single(course.ValidDoses());
+        Assert.Equal(code, (refused as RuleBrokenException)?.Code);
+        Assert.Equal(code is null ? 1 : 0, course.ValidDoses().Count);
     }
 
     [Theory]

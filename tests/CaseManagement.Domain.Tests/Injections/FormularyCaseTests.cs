@@ -66,7 +66,7 @@ public sealed class FormularyCaseTests
     [InlineData("haloperidol-decanoate", 450, "2026-01-05:100", "2026-02-01", AdviceCode.TooEarly, "haloperidol.second", "")]
     [InlineData("haloperidol-decanoate", 450, "2026-01-05:100", "2026-02-02", AdviceCode.Due, "haloperidol.second", "450 Gluteal 2026-02-02")] // the maximum itself is allowed
     [InlineData("haloperidol-decanoate", 100, "2026-01-05:100", "2026-02-09", AdviceCode.NoLabelRule, "haloperidol.second", "")]
-    [InlineData("fluphenazine-decanoate", 25, "2026-01-05:25", "2026-02-02", AdviceCode.Due, "fluphenazine.second", "25 None 2026-02-02")]
+    [InlineData("fluphenazine-decanoate", 25, "2026-01-05:25", "2026-02-02", AdviceCode.Due, "fluphenazine.second", "25 OrSubcutaneous 2026-02-02")]
     [InlineData("zuclopenthixol-decanoate", 200, "", "2026-01-05", AdviceCode.Due, "zuclopenthixol.start.day-1", "100 GlutealOrThigh 2026-01-05")] // the test dose
     [InlineData("zuclopenthixol-decanoate", 200, "2026-01-05:100", "2026-01-11", AdviceCode.TooEarly, "zuclopenthixol.second", "")]
     [InlineData("zuclopenthixol-decanoate", 200, "2026-01-05:100", "2026-01-12", AdviceCode.EarlyOk, "zuclopenthixol.second", "200 GlutealOrThigh 2026-01-12")]

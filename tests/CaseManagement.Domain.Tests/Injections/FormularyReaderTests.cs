@@ -21,7 +21,7 @@ public sealed class FormularyReaderTests
     {
         var product = Altered("injection-settings.csv", "5-weeks-after-first", "1-month-after-second").Find("pp1m-janssen")!;
 
-        var tasks = InjectionPlan.Derive(product, Pp1m.Terms, [Pp1m.Dose(new(2026, 1, 5), 150), Pp1m.Dose(new(2026, 1, 16), 100)], null, null);
+        var tasks = InjectionPlan.Derive(product, Pp1m.Terms, [Pp1m.Dose(new(2026, 1, 5), 150), Pp1m.Dose(new(2026, 1, 16), 100)], null);
 
         Assert.Equal((new DateOnly(2026, 2, 16), "injection.pp1m.start.1-month"), (tasks[^1].DueOn, tasks[^1].Basis));
     }

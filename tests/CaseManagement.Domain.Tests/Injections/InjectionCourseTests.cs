@@ -19,7 +19,7 @@ public sealed class InjectionCourseTests
         var course = Course(First, Second, Third);
 
         Assert.Equal(3, course.ValidDoses().Count);
-        Assert.Equal(new DateOnly(2026, 3, 9), course.PlanTasks(Pp1m.Product, null).Single(task => task.Settled is null).DueOn);
+        Assert.Equal(new DateOnly(2026, 3, 9), course.PlanTasks(Pp1m.Product).Single(task => task.Settled is null).DueOn);
         Assert.Equal(AdviceCode.Due, course.Advise(Pp1m.Product, new(2026, 3, 9)).Code);
         Assert.Equal(new PlannedDose(100, Muscles.DeltoidOrGluteal, new(2026, 3, 9)), course.NextDose(Pp1m.Product));
     }
@@ -91,7 +91,7 @@ public sealed class InjectionCourseTests
         var course = New(RenalBand.Normal, since is null ? null : DateOnly.Parse(since));
 
         Assert.Equal("injection.tolerability-not-documented", Assert.Throws<RuleBrokenException>(() => Give(course, First)).Code);
-        course.DocumentTolerance(new(2026, 1, 5), null, Today);
+        course.Change(new(Today, 100, RenalBand.Normal, Psychiatrist, OralToleratedOn: new(2026, 1, 5)), Pp1m.Product, Today);
         Give(course, First);
         Assert.Single(course.ValidDoses());
     }
@@ -106,7 +106,7 @@ public sealed class InjectionCourseTests
     public void Given_kidneys_found_below_50_later_When_a_dose_is_given_Then_only_a_psychiatrists_word_lets_it_be_recorded()
     {
         var course = Course(First, Second);
-        course.RecordKidneyFunction(RenalBand.Below50);
+        course.Change(new(Today, 100, RenalBand.Below50, Psychiatrist), Pp1m.Product, Today);
 
         Assert.Equal("injection.not-eligible-renal", Assert.Throws<RuleBrokenException>(() => Give(course, Third)).Code);
         Give(course, Third with { ConfirmedBy = Psychiatrist });
@@ -131,7 +131,7 @@ public sealed class InjectionCourseTests
 
         Assert.Equal((4, mistaken.Id), (course.Injections.Count, right.Supersedes!.Value));
         Assert.Equal((Today, Nurse, "wrong day", new DateOnly(2026, 2, 9)), (mistaken.CancelledOn!.Value, mistaken.CancelledBy!.Value, mistaken.CancelReason, mistaken.GivenOn));
-        Assert.Equal(new DateOnly(2026, 3, 10), course.PlanTasks(Pp1m.Product, null)[^1].DueOn);
+        Assert.Equal(new DateOnly(2026, 3, 10), course.PlanTasks(Pp1m.Product)[^1].DueOn);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class InjectionCourseTests
         course.Cancel(id, "another patient's", Nurse, Today);
 
         Assert.Equal("injection.already-cancelled", Assert.Throws<RuleBrokenException>(() => course.Cancel(id, "again", Nurse, Today)).Code);
-        Assert.Equal("injection.pp1m.start.day-8", course.PlanTasks(Pp1m.Product, null)[^1].Basis);
+        Assert.Equal("injection.pp1m.start.day-8", course.PlanTasks(Pp1m.Product)[^1].Basis);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class InjectionCourseTests
 
         Assert.Equal("injection.course-stopped", Assert.Throws<RuleBrokenException>(() => Give(course, Third with { GivenOn = new(2026, 2, 21) })).Code);
         Give(course, Third);
-        Assert.All(course.PlanTasks(Pp1m.Product, null), task => Assert.NotNull(task.Settled));
+        Assert.All(course.PlanTasks(Pp1m.Product), task => Assert.NotNull(task.Settled));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class InjectionPlanTests
     {
         var doses = Doses(given);
 
-        var task = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, doses, null, null).Single(t => t.Settled is null);
+        var task = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, doses, null).Single(t => t.Settled is null);
 
         Assert.Equal(open, $"{task.OpensOn:yyyy-MM-dd}..{task.DueOn:yyyy-MM-dd}..{task.ClosesOn:yyyy-MM-dd} {task.Basis}");
         Assert.Equal(dose, InjectionPlan.NextDose(Pp1m.Product, Pp1m.Terms, doses) is { } next ? Pp1m.Written([next]) : "");
@@ -32,17 +32,16 @@ public sealed class InjectionPlanTests
     {
         var doses = Pp1m.Maintained(100);
 
-        var tasks = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, doses, null, quietUntil: new(2026, 4, 1));
+        var tasks = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, doses, null);
 
         Assert.Equal([new(2026, 1, 4), new(2026, 1, 5), new(2026, 1, 12), new(2026, 2, 9)], tasks.Select(task => task.CycleOn));
         Assert.Equal([.. doses.Select(dose => new Settlement(dose.On!.Value, dose.Id.Value)), null], tasks.Select(task => task.Settled));
-        Assert.Equal([null, null, null, new DateOnly(2026, 4, 1)], tasks.Select(task => task.QuietUntil));
     }
 
     [Fact]
     public void Given_a_stopped_course_When_the_plan_is_derived_Then_no_task_is_open()
     {
-        var tasks = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, Pp1m.Maintained(100), stoppedOn: new(2026, 2, 10), null);
+        var tasks = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, Pp1m.Maintained(100), stoppedOn: new(2026, 2, 10));
 
         Assert.Equal(3, tasks.Count);
         Assert.All(tasks, task => Assert.NotNull(task.Settled));
@@ -54,7 +53,7 @@ public sealed class InjectionPlanTests
         var first = new DoseFact(new(2026, 1, 5), 75, InjectionId.From(new Guid("00000000-0000-0000-0000-000000000001")));
         var second = first with { Id = InjectionId.From(new Guid("00000000-0000-0000-0000-000000000002")) };
 
-        var tasks = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, [second, first], null, null);
+        var tasks = InjectionPlan.Derive(Pp1m.Product, Pp1m.Terms, [second, first], null);
 
         Assert.Equal(2, tasks.Count);
         Assert.Equal(first.Id.Value, tasks[0].Settled!.RecordId);

@@ -42,8 +42,8 @@ public sealed class InjectionPropertyTests
         {
             var other = course.Doses.OrderBy(dose => dose.Dose).ThenByDescending(dose => dose.On).ToList();
 
-            return InjectionPlan.Derive(Pp1m.Product, course.Terms, other, null, null)
-                    .SequenceEqual(InjectionPlan.Derive(Pp1m.Product, course.Terms, course.Doses, null, null))
+            return InjectionPlan.Derive(Pp1m.Product, course.Terms, other, null)
+                    .SequenceEqual(InjectionPlan.Derive(Pp1m.Product, course.Terms, course.Doses, null))
                 && (course with { Doses = other }).Code == course.Code;
         }).Check(Often);
 
@@ -51,7 +51,7 @@ public sealed class InjectionPropertyTests
     public void Given_any_course_When_the_plan_is_derived_Then_one_task_is_open_and_no_two_count_from_one_day() =>
         Prop.ForAll(Courses, course =>
         {
-            var tasks = InjectionPlan.Derive(Pp1m.Product, course.Terms, course.Doses, null, null);
+            var tasks = InjectionPlan.Derive(Pp1m.Product, course.Terms, course.Doses, null);
 
             return tasks.Count(task => task.Settled is null) == 1
                 && tasks.Select(task => task.CycleOn).Distinct().Count() == tasks.Count

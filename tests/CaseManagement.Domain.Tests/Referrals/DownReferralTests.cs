@@ -215,7 +215,7 @@ public sealed class DownReferralTests
         managed.RecordFollowUp(ACase.Death(new(2026, 3, 28)), ACase.Doctor, ACase.Standards, AReferral.Today);
 
         Assert.Equal((ReferralState.Ended, CaseState.Dead), (form.State, managed.State));
-        Assert.DoesNotContain(managed.Tasks, task => task.State == CareTaskState.Open);
+        Assert.DoesNotContain(managed.Tasks, task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord);
     }
 
     /// <summary>Unstable on 2 March, referred on that day and admitted on the next.</summary>

@@ -1,26 +1,19 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Infrastructure.Reference;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Domain.Tests.Rules;
 
-/// <summary>A copy of the reference with an edition to come, which shortens an interval and reads an answer otherwise: both stand side by side.</summary>
+/// <summary>Two editions of the norm and of a label stand side by side: what happened is judged by the one of its day.</summary>
 public sealed class TwoEditionsTests
 {
-    private static readonly Dictionary<string, string> Added = new()
-    {
-        ["editions.csv"] = "norm-2027,下一版,the next edition,,2027-01-01,,test,verified\n",
-        ["clinical-settings.csv"] =
-            "edition,norm-2027,edition,test,norm-2027,design,版本,edition\nfollow-up.stable.months,2,months,test,norm-2027,verified,间隔,interval\nclass.social.3,bars-stable,reading,test,norm-2027,confirm,读法,reading\n",
-        ["due-rules.csv"] = "follow-up.stable.2-months,norm-2027,test,verified,{from}评为稳定，2个月内须再访,2 months after {from} because stable\nfollow-up.unstable.14-days,norm-2027,test,verified,{from}起14天,14 days after {from} as the next edition says\n",
-    };
-
     [Fact]
     public void Given_two_editions_When_visits_of_one_case_fall_on_either_side_of_the_day_Then_each_is_judged_by_its_own_and_keeps_its_name()
     {
-        var standards = StandardsReader.Reference(Open).Standards;
+        var standards = StandardsReader.Reference(NextEdition.Open).Standards;
         var managed = ACase.Managed();
         var today = new DateOnly(2027, 3, 1);
 
@@ -37,7 +30,7 @@ public sealed class TwoEditionsTests
     [Fact]
     public void Given_two_editions_When_the_same_findings_are_judged_on_either_side_of_the_day_Then_each_proposes_what_its_own_reading_says()
     {
-        var standards = StandardsReader.Reference(Open).Standards;
+        var standards = StandardsReader.Reference(NextEdition.Open).Standards;
         var findings = The.CalmFindings with { SelfCare = FunctionLevel.Poor };
 
         Assert.Equal(Stability.BasicallyStable, Classification.Propose(findings, standards.On(new(2026, 12, 31)).Classification).Class);
@@ -47,7 +40,7 @@ public sealed class TwoEditionsTests
     [Fact]
     public void Given_two_editions_of_a_sentence_When_asked_why_Then_the_one_in_force_on_the_day_it_counts_from_answers()
     {
-        var rules = StandardsReader.Rules(Open);
+        var rules = StandardsReader.Rules(NextEdition.Open);
 
         Assert.Equal(("norm-2018", "norm-2027"), (rules.Find("follow-up.unstable.14-days", new(2026, 12, 31))!.Edition, rules.Find("follow-up.unstable.14-days", new(2027, 1, 1))!.Edition));
         Assert.Equal("norm-2027", rules.Find("follow-up.stable.2-months", new(2027, 1, 1))!.Edition);
@@ -72,7 +65,64 @@ public sealed class TwoEditionsTests
         Assert.Contains("no edition of the key 'follow-up.unstable.days' holds on 2027-01-01", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static TextReader Open(string file) => new StringReader(Text(file) + Added.GetValueOrDefault(file));
+    [Fact]
+    public void Given_two_editions_of_the_form_When_it_is_read_on_either_side_of_the_day_Then_each_has_its_own_words_and_a_new_code_waits_for_its_day()
+    {
+        var forms = StandardsReader.Forms(NextEdition.Open);
+
+        var (before, after) = (forms.On(NextEdition.Eve), forms.On(NextEdition.FirstDay));
+
+        Assert.Equal(("自知力不全", "自知力部分恢复"), (before.Code("insight", 2)!.Zh, after.Code("insight", 2)!.Zh));
+        Assert.Equal((3, 4), (before.Codes("insight").Count, after.Codes("insight").Count));
+        Assert.Equal(("自知力", "自知力评估"), (before[FormName.FollowUp, "insight"].Label.Zh, after[FormName.FollowUp, "insight"].Label.Zh));
+        Assert.Equal(("取符合描述的最高一级", "按新版填写"), (before.Note("risk")!.Zh, after.Note("risk")!.Zh));
+        Assert.Equal(before.Of(FormName.FollowUp).Count, after.Of(FormName.FollowUp).Count);
+        Assert.NotEmpty(forms.On(new(2015, 1, 1)).Codes("loss-reason")); // older than its only edition
+    }
+
+    [Fact]
+    public void Given_two_editions_of_a_criterion_When_it_is_read_on_either_side_of_the_day_Then_each_has_its_own_words_and_source()
+    {
+        var criteria = StandardsReader.Criteria(NextEdition.Open);
+
+        Assert.Equal(("3rd-2017", "norm-2027"), (criteria["class.stable.danger-0", NextEdition.Eve].Edition, criteria["class.stable.danger-0", NextEdition.FirstDay].Edition));
+        Assert.Equal("norm-2018", criteria["class.bars-stable.insight", new(2015, 1, 1)].Edition); // older than its only edition
+    }
+
+    [Fact]
+    public void Given_two_labels_of_a_product_When_it_is_prescribed_asked_for_and_planned_Then_the_label_of_each_day_answers()
+    {
+        var standards = StandardsReader.Reference(NextEdition.Open).Standards;
+        var product = standards.Formulary.Find("pp1m-janssen")!;
+        var terms = new CourseTerms(new(2026, 10, 5), 100, new(2026, 9, 1), RenalBand.Normal);
+        List<DoseFact> doses = [.. new (DateOnly On, decimal Dose)[] { (new(2026, 10, 5), 150), (new(2026, 10, 12), 100), (new(2026, 11, 9), 100), (new(2026, 12, 5), 100) }.Select(dose => new DoseFact(dose.On, dose.Dose, InjectionId.New()))];
+
+        var fiveDaysEarly = InjectionAdvisor.Advise(product, terms, doses, new(2026, 12, 31));
+        var fourDaysEarly = InjectionAdvisor.Advise(product, terms, doses, new(2027, 1, 1));
+        var task = InjectionPlan.Derive(product, terms, doses, null)[^1];
+        var nextTask = InjectionPlan.Derive(product, terms, [.. doses, new(new(2027, 1, 5), 100, InjectionId.New())], null)[^1];
+
+        Assert.Equal((AdviceCode.EarlyOk, AdviceCode.TooEarly), (fiveDaysEarly.Code, fourDaysEarly.Code));
+        Assert.Equal(("Invega Sustenna v41", "label-2027"), (fiveDaysEarly.Rows[0].Provenance.Edition, fourDaysEarly.Rows[0].Provenance.Edition));
+        Assert.Equal((new DateOnly(2026, 12, 29), new DateOnly(2027, 2, 2)), (task.OpensOn, nextTask.OpensOn)); // what was worked out by the label of the day it counts from
+        Assert.Equal((false, true), (standards.AsOf(NextEdition.Eve).Formulary.Find("pp1m-janssen")!.Offers(125), standards.AsOf(NextEdition.FirstDay).Formulary.Find("pp1m-janssen")!.Offers(125)));
+        Assert.Same(standards.Formulary.Find("pp3m-janssen"), standards.Formulary.Find("pp3m-janssen")!.On(NextEdition.Eve)); // a label without a second edition stays one
+    }
+
+    [Fact]
+    public void Given_two_labels_of_a_product_When_a_course_is_begun_and_a_dose_entered_on_either_side_of_the_day_Then_each_is_judged_by_the_label_of_its_day()
+    {
+        var standards = StandardsReader.Reference(NextEdition.Open).Standards;
+        var product = standards.Formulary.Find("pp1m-janssen")!;
+        var today = new DateOnly(2027, 2, 1);
+        InjectionPrescription Of(DateOnly startsOn) => ACase.Prescription(startsOn) with { MaintenanceDose = 125 };
+
+        var refused = Assert.Throws<RuleBrokenException>(() => ACase.Managed().StartInjectionCourse(Of(NextEdition.Eve), product, standards, today));
+        var course = ACase.Managed().StartInjectionCourse(Of(NextEdition.FirstDay), product, standards, today);
+
+        Assert.Equal("injection.strength-not-offered", refused.Code);
+        Assert.Equal(125, course.MaintenanceDose);
+    }
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Repository.Root, "db", "reference", file));
 }

@@ -1,6 +1,7 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Testing.SqlServer;
@@ -15,8 +16,8 @@ public sealed class ScriptTests
 {
     private const string Binary = "Latin1_General_100_BIN2";
 
-    /// <summary>A whole form, kept as one text.</summary>
-    private static readonly Type[] Forms = [typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(SupplementaryForm), typeof(IReadOnlyList<string>)];
+    /// <summary>A whole form or list, kept as one text.</summary>
+    private static readonly Type[] Forms = [typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>)];
 
     [Fact]
     public void Given_every_script_When_it_is_parsed_Then_it_is_TSql_and_uses_no_column_in_the_batch_that_adds_it()

@@ -4,13 +4,17 @@ using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +48,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();
@@ -60,6 +64,7 @@ public sealed partial class PlantedTests
         private readonly Dictionary<Who, List<(string From, string Text)>> _told = Enum.GetValues<Who>().ToDictionary(who => who, _ => new List<(string, string)>());
         private string _case = "";
         private string _course = "";
+        private string _crisis = "";
         private string _path = "";
 
         public Planter Planter { get; } = new();
@@ -91,6 +96,7 @@ public sealed partial class PlantedTests
             var registered = await Write<RegisterPatient>("patients", Body.Registration(), 201);
             (_case, _path) = ((string)registered["caseId"]!, $"cases/{registered["caseId"]}");
             var signature = new JsonObject { ["signer"] = "guardian" };
+            await Write<FillInSupplementaryForm>($"{_path}/supplementary-form", new JsonObject { ["answers"] = new JsonObject() }, method: "PUT");
             await Write<RecordConsent>($"{_path}/consents", new JsonObject { ["agrees"] = true, ["signature"] = signature.DeepClone() });
             await Write<SignAgreement>($"{_path}/agreements", Body.Agreement(World.Town.Team.Id.Value));
             await Write<SendToSpecialist>($"{_path}/specialists", new JsonObject { ["institutionId"] = World.Town.Hospital.Id.Value }); // before a visit that would send the case by itself
@@ -98,6 +104,7 @@ public sealed partial class PlantedTests
             await Alert();
             await Referrals();
             await Grants();
+            await Emergencies();
         }
 
         public async Task ReadAsync()
@@ -128,7 +135,23 @@ public sealed partial class PlantedTests
             var given = await Write<GiveInjection>($"{_path}/injection-courses/{_course}/injections", Body.Injection());
             var right = await Write<CorrectInjection>($"{_path}/injection-courses/{_course}/injections/{given["id"]}", Body.Injection().With("site", "deltoid-right"), method: "PUT");
             await Write<CancelInjection>($"{_path}/injection-courses/{_course}/injections/{right["id"]}/cancellation", new JsonObject());
+            await Write<ChangePrescription>($"{_path}/injection-courses/{_course}/prescription", new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" }, method: "PUT");
             await Write<StopInjectionCourse>($"{_path}/injection-courses/{_course}/stop", new JsonObject { ["stoppedOn"] = "2026-03-20" });
+        }
+
+        private async Task Emergencies()
+        {
+            var crisis = await Write<StartCrisis>($"{_path}/crises", new JsonObject { ["trigger"] = "self-harm" });
+            _crisis = (string)crisis["id"]!;
+            var at = $"{_path}/crises/{_crisis}";
+            foreach (var party in crisis["notTold"]!.AsArray()) await Write<TellOfCrisis>($"{at}/told", new JsonObject { ["party"] = (string)party!, ["how"] = "call", ["result"] = "knows" });
+            await Write<RecordCrisis>($"{at}/record", new JsonObject { ["form"] = new JsonObject { ["startedAt"] = "2026-03-20T00:00:00Z", ["reasons"] = new JsonArray("self-harm") } }, method: "PUT");
+            await Write<EndCrisis>($"{at}/ending", new JsonObject { ["outcome"] = "settled", ["nextVisitOn"] = "2026-03-22" });
+            await Write<CloseCrisis>($"{at}/closing", new JsonObject());
+            await Write<ReportSign>($"supported/{_case}/signs", new JsonObject { ["sign"] = "missing" }, by: Who.CareGroupMember);
+            var clue = await Write<ReportClue>("clues", new JsonObject { ["source"] = "hotline", ["areaCode"] = TestTown.Community });
+            await Write<CheckClue>($"clues/{clue["id"]}/check", new JsonObject(), seen: (long)clue["version"]!);
+            await Write<EndClue>($"clues/{prepared.CheckedClue.Value}/ending", new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" }, seen: prepared.Versions["checked-clue"]);
         }
 
         private async Task Alert()
@@ -191,7 +214,7 @@ public sealed partial class PlantedTests
         }
 
         /// <summary>The same look at the planted case.</summary>
-        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
+        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Crisis.Value}", _crisis, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
 
         private Task<long> VersionOf(long alert) => World.Slice.Db(db => db.Alerts.Where(row => row.Id == alert).Select(row => row.Version).SingleAsync());
 

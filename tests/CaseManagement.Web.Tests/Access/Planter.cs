@@ -31,6 +31,10 @@ internal sealed class Planter
         ["RegisterPatient.Supplementary.FirstTreatedOn"] = "2004-08-27",
         ["RegisterPatient.Supplementary.DiagnosedOn"] = "2005-09-26",
         ["RegisterPatient.Supplementary.FilledOn"] = "2025-12-11",
+        ["FillInSupplementaryForm.Answers.FirstOnsetOn"] = "2003-06-18",
+        ["FillInSupplementaryForm.Answers.FirstTreatedOn"] = "2004-07-16",
+        ["FillInSupplementaryForm.Answers.DiagnosedOn"] = "2005-08-14",
+        ["FillInSupplementaryForm.Answers.FilledOn"] = "2025-11-19",
         ["RegisterPatient.Consent.Signature.SignedOn"] = "2025-12-13",
         ["RegisterPatient.RegisteredOn"] = "2025-12-14",
         ["RecordConsent.Signature.SignedOn"] = "2025-12-17",
@@ -40,6 +44,9 @@ internal sealed class Planter
         ["StartInjectionCourse.OralToleratedOn"] = "2026-02-07",
         ["GiveInjection.ExpiresOn"] = "2027-06-11",
         ["CorrectInjection.ExpiresOn"] = "2027-06-13",
+        ["ChangePrescription.OralToleratedOn"] = "2026-02-09",
+        ["GiveInjection.GivenAt"] = "05:13:53",
+        ["CorrectInjection.GivenAt"] = "05:16:53",
         ["GiveInjection.ObservedUntil"] = "05:47:53",
         ["CorrectInjection.ObservedUntil"] = "05:49:53",
     };
@@ -48,7 +55,9 @@ internal sealed class Planter
     public static readonly IReadOnlySet<string> LeftAsItIs = new HashSet<string>
     {
         "RegisterPatient.AreaCode", "ConfirmGrid.GridCode", "StartInjectionCourse.ProductCode", "StartInjectionCourse.MaintenanceDose", "StartInjectionCourse.IntervalDays",
+        "ChangePrescription.ChangedOn", "ChangePrescription.MaintenanceDose", "ChangePrescription.IntervalDays",
         "GiveInjection.Dose", "CorrectInjection.Dose", "GiveInjection.ProductCode", "CorrectInjection.ProductCode",
+        "FillInSupplementaryForm.Answers.CommitteePhone", // left out: the one of the registration stays
         "AskEmergencyAccess.DocumentNumber", "AskEmergencyAccess.Name", "AskEmergencyAccess.BornOn",
         "SignAgreement.StartsOn", "SignAgreement.EndsOn", "EndAgreement.EndedOn", "RecordFollowUp.SeenOn", "RecordFollowUp.NextVisitOn", "CorrectFollowUp.SeenOn", "CorrectFollowUp.NextVisitOn",
         "RecordFollowUp.Findings.DiedOn", "CorrectFollowUp.Findings.DiedOn", // belongs to another outcome than the rest of the form
@@ -59,6 +68,7 @@ internal sealed class Planter
         "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "AssignCareGroup.UntilOn",
         "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
         "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
+        "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 
     private int _texts;

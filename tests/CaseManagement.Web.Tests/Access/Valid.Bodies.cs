@@ -7,6 +7,7 @@ namespace CaseManagement.Web.Tests.Access;
 internal sealed partial class Valid
 {
     private const string Admin = "/api/v1/admin";
+    private const string Crisis = $"{Case}/crises/{{crisisId:guid}}";
 
     private async Task<JsonNode?> BodyOf(Way way, Person person) => way.Route switch
     {
@@ -22,7 +23,7 @@ internal sealed partial class Valid
         $"{Account}/second-factor" => await Proof(person),
         $"{Account}/second-factor/confirmation" => new JsonObject { ["code"] = await NewCode(person) },
         $"{Account}/recovery-codes" => new JsonObject { ["password"] = TestAccounts.Password },
-        _ => OfACase(way.Route) ?? OfTheOffice(way),
+        _ => OfACase(way.Route) ?? OfAnEmergency(way.Route) ?? OfTheOffice(way),
     };
 
     private JsonNode? OfACase(string route) => route switch
@@ -31,6 +32,7 @@ internal sealed partial class Valid
         $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
         $"{Case}/agreements" => Body.Agreement(Town.Team.Id.Value),
         $"{Case}/agreements/{{agreementId:guid}}/termination" => new JsonObject { ["endedOn"] = "2026-03-20", ["reason"] = "ended-by-signer" },
+        $"{Case}/supplementary-form" => new JsonObject { ["answers"] = new JsonObject { ["household"] = 1 }, ["reason"] = "补填" },
         $"{Case}/grid" => new JsonObject { ["gridCode"] = Town.SecondGrid.Code },
         $"{Case}/advice" => new JsonObject { ["givenOn"] = "2026-03-20", ["text"] = "继续用药" },
         $"{Case}/follow-ups" => Body.FollowUp().With("seenOn", "2026-03-20"),
@@ -39,7 +41,18 @@ internal sealed partial class Valid
         $"{Case}/examinations" => Body.Examination().With("examinedOn", "2026-03-20"),
         $"{Case}/examinations/{{examinationId:guid}}" => Body.Examination().With("correctionReason", "录入错误"),
         $"{Case}/examinations/{{examinationId:guid}}/cancellation" => Body.Reason(),
+        $"{Case}/contact-attempts" => new JsonObject { ["at"] = "2026-03-19T10:00:00+08:00", ["means"] = "called", ["used"] = "patient-phone", ["outcome"] = "nobody-there" },
+        $"{Case}/loss" => new JsonObject { ["criterion"] = "missing" },
+        $"{Case}/loss/decision" => new JsonObject { ["confirmed"] = true },
+        $"{Case}/loss/return" => new JsonObject { ["foundOn"] = "2026-03-20", ["note"] = "自行回家" },
+        $"{Case}/told" => new JsonObject { ["about"] = "refusal", ["party"] = "police", ["means"] = "phone", ["at"] = "2026-03-19T10:00:00+08:00" },
+        $"{Case}/transfer" => new JsonObject { ["address"] = "外省某市" },
+        $"{Case}/transfer/answer" => new JsonObject { ["accepted"] = true, ["note"] = "对方已确认" },
+        $"{Case}/transfer/withdrawal" or $"{Case}/reopening" or $"{Case}/deaths/{{deathId:guid}}/cancellation" => Body.Reason(),
+        $"{Case}/deaths" => new JsonObject { ["diedOn"] = "2026-03-20", ["learntOn"] = "2026-03-20", ["cause"] = 4 },
+        $"{Case}/closure" => new JsonObject { ["reason"] = "duplicate" },
         $"{Case}/injection-courses" => Body.Course(),
+        $"{Course}/prescription" => new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" },
         $"{Course}/stop" => new JsonObject { ["stoppedOn"] = "2026-03-20", ["reason"] = "医嘱" },
         $"{Course}/injections" => Body.Injection().With("givenOn", "2026-03-10").With("dose", 100).With("site", "deltoid-right"),
         $"{Course}/injections/{{injectionId:guid}}" => Body.Injection().With("reason", "录入错误").With("site", "deltoid-right"),
@@ -61,6 +74,23 @@ internal sealed partial class Valid
         "/api/v1/alerts/{id:long}/resolution" => new JsonObject { ["result"] = "arranged" },
         _ => null,
     };
+
+    private JsonNode? OfAnEmergency(string route) => route switch
+    {
+        $"{Case}/crises" => new JsonObject { ["trigger"] = "self-harm" },
+        $"{Crisis}/told" => new JsonObject { ["party"] = "guardian", ["how"] = "call", ["result"] = "knows" },
+        $"{Crisis}/record" => new JsonObject { ["form"] = CrisisRecord(), ["correctionReason"] = "补充民警姓名" },
+        $"{Crisis}/ending" => new JsonObject { ["outcome"] = "settled", ["nextVisitOn"] = "2026-03-22" },
+        $"{Crisis}/visits" => new JsonObject { ["visitOn"] = "2026-03-24" },
+        $"{Crisis}/closing" => new JsonObject { ["note"] = "连续平稳" },
+        "/api/v1/supported/{id:guid}/signs" => new JsonObject { ["sign"] = "hurts-self" },
+        "/api/v1/clues" => new JsonObject { ["source"] = "hotline", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
+        "/api/v1/clues/{id:guid}/check" => new JsonObject { ["found"] = "无人" },
+        "/api/v1/clues/{id:guid}/ending" => new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" },
+        _ => null,
+    };
+
+    private static JsonObject CrisisRecord() => new() { ["startedAt"] = "2026-03-20T00:00:00Z", ["scene"] = "在家砸物", ["measures"] = "劝解", ["reasons"] = new JsonArray("danger-to-others") };
 
     private JsonNode? OfTheOffice(Way way) => (way.Method, way.Route) switch
     {

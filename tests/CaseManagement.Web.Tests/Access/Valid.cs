@@ -14,7 +14,10 @@ internal sealed partial class Valid(Prepared prepared)
     private const string Course = $"{Case}/injection-courses/{{courseId:guid}}";
 
     private static readonly HashSet<string> OfTheSecond =
-        [$"{Case}/agreements", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new"]; // the whole case has these already
+    [
+        $"{Case}/agreements", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
+        $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
+    ];
 
     /// <summary>Of a case whose referral the hospital has received.</summary>
     private static readonly HashSet<string> OfTheThird =
@@ -48,8 +51,12 @@ internal sealed partial class Valid(Prepared prepared)
         ("agreements", _) => prepared.Agreement.Value.ToString(),
         ("follow-ups", _) => prepared.FollowUp.ToString(),
         ("examinations", _) => prepared.Examination.ToString(),
+        ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),
+        ("crises", _) => (OfTheSecond.Contains(route) ? prepared.Watched : prepared.Crisis).Value.ToString(),
+        ("clues", _) => (route.EndsWith("/ending", StringComparison.Ordinal) ? prepared.CheckedClue : prepared.Clue).Value.ToString(),
+        ("supported", _) => prepared.Case.Value.ToString(),
         ("alerts", _) => $"{prepared.Alert}",
         ("care-groups", "{grantId:guid}") => prepared.ToGroup.Id.Value.ToString(),
         ("specialists", _) => prepared.ToHospital.Id.Value.ToString(),
@@ -70,6 +77,7 @@ internal sealed partial class Valid(Prepared prepared)
     private string Query(string route) => route switch
     {
         "/api/v1/cases/names" => $"?id={prepared.Case.Value}",
+        "/api/v1/departures" => "?view=lost",
         "/api/v1/grids" => $"?community={TestTown.Community}",
         "/api/v1/care-teams" => $"?area={TestTown.Code}",
         "/api/v1/admin/grid-owners" => $"?town={TestTown.Code}",
@@ -82,6 +90,7 @@ internal sealed partial class Valid(Prepared prepared)
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",
+        _ when route.Contains("/clues/", StringComparison.Ordinal) => route.EndsWith("/ending", StringComparison.Ordinal) ? "checked-clue" : "clue",
         _ when route.Contains("/alerts/", StringComparison.Ordinal) => "alert",
         _ when route.Contains("/staff/", StringComparison.Ordinal) => "spare",
         _ when route.Contains("/care-teams/", StringComparison.Ordinal) => "team",

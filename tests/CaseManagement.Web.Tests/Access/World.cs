@@ -1,10 +1,14 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
@@ -147,6 +151,16 @@ internal sealed class Prepared
 
     public long Alert { get; private set; }
 
+    /// <summary>Of the case: being handled, its record written and everybody told.</summary>
+    public CrisisResponseId Crisis { get; private set; }
+
+    /// <summary>Of the second: handled, the patient is seen more closely.</summary>
+    public CrisisResponseId Watched { get; private set; }
+
+    public ClueId Clue { get; private set; }
+
+    public ClueId CheckedClue { get; private set; }
+
     public CaseGrant ToGroup { get; private set; } = null!;
 
     public CaseGrant ToHospital { get; private set; } = null!;
@@ -213,6 +227,12 @@ internal sealed class Prepared
         var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
         await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
         await Referrals();
+        Crisis = await Handled(Case);
+        Watched = await Handled(Second);
+        await Slice.Send(new EndCrisis(Second, Watched, CrisisOutcome.Settled, new(2026, 3, 22)));
+        Clue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community))).Id;
+        CheckedClue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
+        await Slice.Send(new CheckClue(CheckedClue, "无人"));
         var other = new StaffMember(StaffId.New(), "finder", "外镇护士", StaffRole.CareTeamMember, TestTown.OtherTown, Town.Centre.Id, Town.Stranger!.CareTeamId);
         await Slice.Add(other);
         await Slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站被发现", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), by: other);
@@ -232,11 +252,22 @@ internal sealed class Prepared
         ReceivedStep = (await Slice.Send(new GetReferral(Third, Received))).Steps[^1].Id;
     }
 
+    private async Task<CrisisResponseId> Handled(ManagedCaseId caseId)
+    {
+        var crisis = await Slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        foreach (var party in crisis.NotTold) await Slice.Send(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows));
+        await Slice.Send(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(Slice.Clock.GetUtcNow())));
+
+        return crisis.Id;
+    }
+
     private Task<Dictionary<string, long>> ReadVersions() => Slice.Db(async db => new Dictionary<string, long>
     {
         ["case"] = await db.Cases.Where(managed => managed.Id == Case).Select(managed => managed.Version).SingleAsync(),
         ["second"] = await db.Cases.Where(managed => managed.Id == Second).Select(managed => managed.Version).SingleAsync(),
         ["third"] = await db.Cases.Where(managed => managed.Id == Third).Select(managed => managed.Version).SingleAsync(),
+        ["clue"] = await db.Clues.Where(clue => clue.Id == Clue).Select(clue => clue.Version).SingleAsync(),
+        ["checked-clue"] = await db.Clues.Where(clue => clue.Id == CheckedClue).Select(clue => clue.Version).SingleAsync(),
         ["alert"] = await db.Alerts.Where(alert => alert.Id == Alert).Select(alert => alert.Version).SingleAsync(),
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),
         ["team"] = await db.CareTeams.Where(team => team.Id == SpareTeam.Id).Select(team => team.Version).SingleAsync(),

@@ -78,6 +78,7 @@ public sealed class DecisionSupportTests
         (string Path, string Body, string Field, string Fault)[] inputs =
         [
             (Class, """{ "findings": { "insight": 8 } }""", "findings.insight", "code.unknown"),
+            (Class, """{ "findings": { "risk": 6 } }""", "findings.risk", "body.malformed"),
             (Class, """{ "seenOn": "2026-03-02" }""", "findings", "text.missing"),
             (Class, """{ "findings": { "diet": 9 } }""", "findings.diet", "follow-up.social.not-applicable"),
             (Class, """{ "findings": { "adverseReaction": 1, "adverseReactionSerious": true } }""", "findings.adverseReactionSerious", "follow-up.adr.contradiction"),
@@ -89,6 +90,10 @@ public sealed class DecisionSupportTests
             (Injection, """{ "on": "2026-03-02", "doses": [ { "on": "2026-02-02", "dose": 0 } ] }""", "doses[0].dose", "amount.out-of-range"),
             (Injection, """{ "on": "2026-03-02", "doses": [ null ] }""", "doses[0]", "list.empty-row"),
             (Injection, """{ "on": "0001-01-01" }""", "on", "day.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "intervalDays": 0 }""", "intervalDays", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "before": [ { "dose": 0 } ] }""", "before[0].dose", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "before": [ { "doses": [ { "dose": 100 }, { "dose": 0 } ] } ] }""", "before[0].doses[1].dose", "amount.out-of-range"),
+            (Injection, """{ "on": "2026-03-02", "before": [ null ] }""", "before[0]", "list.empty-row"),
         ];
 
         foreach (var (path, body, field, fault) in inputs)

@@ -88,6 +88,28 @@ public sealed class CoursePageTests
     }
 
     [Fact]
+    public async Task Given_a_running_course_When_its_prescription_is_changed_Then_both_are_kept_and_a_dose_above_the_kidneys_is_refused()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, OralToleratedOn: new(2026, 2, 1)));
+        await using var site = await Site.OpenAsync(slice);
+
+        var form = await site.Get($"/cases/{caseId.Value}/injections/start");
+        var refused = await site.Send(form, "Change", Changed("75"), HttpStatusCode.Conflict);
+        await site.Send(refused, "Change", Changed("50"));
+        var again = await site.Get($"/cases/{caseId.Value}/injections/start");
+
+        Assert.Matches("value=\"100\" checked", form);
+        Assert.Contains("维持剂量是 50", refused, StringComparison.Ordinal);
+        Assert.Contains("前：100", again, StringComparison.Ordinal);
+        var course = (await slice.Send(new GetCase(caseId))).Courses.Single();
+        Assert.Equal((50m, RenalBand.Mild, new DateOnly(2026, 2, 1), 100m), (course.MaintenanceDose, course.Renal, course.OralToleratedOn!.Value, Assert.Single(course.Past).Dose));
+
+        static Dictionary<string, string> Changed(string dose) => new() { ["Input.ChangedOn"] = "2026-03-20", ["Input.Dose"] = dose, ["Input.Renal"] = "Mild" };
+    }
+
+    [Fact]
     public async Task Given_a_form_that_names_no_handler_When_it_is_sent_Then_it_is_refused_and_the_page_does_not_fail()
     {
         await using var slice = await Slice.CreateAsync(Today);

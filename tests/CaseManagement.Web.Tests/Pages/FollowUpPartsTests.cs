@@ -1,6 +1,10 @@
+using System.Text.Json;
 using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Infrastructure.Reference;
+using CaseManagement.Web.Api;
 using CaseManagement.Web.Pages.Cases;
+using Microsoft.AspNetCore.Http;
 
 namespace CaseManagement.Web.Tests.Pages;
 
@@ -19,5 +23,29 @@ public sealed class FollowUpPartsTests
         Assert.Equal(form.Order(), seen.Union(others).Order());
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.Equal(form.Where(field => seen.Contains(field) && FollowUpParts.Of(Contact.Home).Any(part => part.Fields.Contains(field))), FollowUpParts.Of(Contact.Home).SelectMany(part => part.Fields));
+    }
+
+    [Fact]
+    public void Given_every_answer_that_could_open_a_question_When_the_page_and_the_rule_are_asked_Then_they_agree()
+    {
+        var forms = StandardsReader.Forms();
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Wire.Configure(json);
+        var asked =
+            from contact in (Contact[])[Contact.Home, Contact.Lost, Contact.Dead]
+            from after in FollowUpParts.Of(contact).SelectMany(part => part.Fields)
+            from field in FollowUpQuestions.All
+            where FollowUpQuestions.OpenedBy(field).Any(opening => opening.Field == after)
+            let list = forms[FormName.FollowUp, after].List
+            from code in list is null ? ["true", "false", ""] : forms.Codes(list).Select(each => each.Code.Split('/')[1]).Append("")
+            let sheet = new FormSheet(FormName.FollowUp, forms, json, new FormCollection(new() { ["f." + after] = code }))
+            select (Name: $"{field} after {after} = '{code}'", OnThePage: sheet.IsOpen(FollowUpQuestions.OpenedBy(field)), ByTheRule: FollowUpQuestions.IsAsked(field, contact.Outcome(), sheet.Findings(contact)!));
+
+        var all = asked.ToList();
+
+        Assert.True(all.Count > 50);
+        Assert.Equal((true, true), (all.Exists(each => each.OnThePage), all.Exists(each => !each.OnThePage)));
+        Assert.Contains(all, each => each is { Name: "referral-reason after referral-done = '2'", OnThePage: true });
+        Assert.Empty(all.Where(each => each.OnThePage != each.ByTheRule).Select(each => each.Name));
     }
 }

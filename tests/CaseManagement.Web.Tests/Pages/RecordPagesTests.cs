@@ -38,6 +38,24 @@ public sealed class RecordPagesTests
     }
 
     [Fact]
+    public async Task Given_an_edition_that_has_begun_When_a_visit_from_before_it_is_checked_on_the_page_Then_it_is_dated_by_the_edition_of_its_day()
+    {
+        await using var slice = await Slice.CreateAsync(new(2027, 1, 20), NextEdition.Use);
+        var caseId = (await slice.Send(A.Registration() with { RegisteredOn = NextEdition.Eve })).CaseId;
+        await using var site = await Site.OpenAsync(slice, with: NextEdition.Use);
+        var form = await site.Get($"/cases/{caseId.Value}/follow-ups/new?how=Home");
+        Dictionary<string, string> Calm(string seenOn) => Answers(("f.seen-on", seenOn), ("f.risk", "0"), ("f.insight", "1"));
+
+        var before = await site.Send(form, "Check", Calm("2026-12-31"));
+        var after = await site.Send(form, "Check", Calm("2027-01-01"));
+
+        Assert.Contains("自知力评估", form, StringComparison.Ordinal); // the form is today's
+        Assert.Contains("3月31日", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("3月31日", after, StringComparison.Ordinal);
+        Assert.Contains("3月1日", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_answers_that_are_refused_When_the_form_comes_back_Then_it_names_the_field_and_has_every_answer()
     {
         await using var slice = await Slice.CreateAsync(Today);

@@ -28,13 +28,14 @@ internal sealed partial class Site : IAsyncDisposable
     /// <summary>Who may keep the last answer to a form.</summary>
     public string? LastCacheControl { get; private set; }
 
-    public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor")
+    public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor", Action<IServiceCollection>? with = null)
     {
         var app = Server.Build(["--urls=http://127.0.0.1:0", .. slice.Settings], "unused.db", withTimetable: false, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(slice.Clock);
             builder.Services.AddSingleton(TestKeys.Ring);
             builder.Services.AddSingleton(TestSettings.Swift());
+            with?.Invoke(builder.Services);
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

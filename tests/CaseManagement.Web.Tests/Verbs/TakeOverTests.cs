@@ -26,17 +26,28 @@ public sealed class TakeOverTests
         var db = scope.ServiceProvider.GetRequiredService<CaseDb>();
         var held = await HoldTheSweep(db);
 
-        using var killed = await Serve(program, settings);
-        await Until(async () => await Sweeps(db) is [JobRunState.Running]);
-        using var other = await Serve(program, settings);
-        killed.Kill();
-        await held.RollbackAsync(TestContext.Current.CancellationToken);
-        await Until(() => NothingIsDue(db));
+        var servers = new List<Process>();
+        try
+        {
+            servers.Add(await Serve(program, settings));
+            await Until(async () => await Sweeps(db) is [JobRunState.Running]);
+            servers.Add(await Serve(program, settings));
+            servers[0].Kill();
+            await held.RollbackAsync(TestContext.Current.CancellationToken);
+            await Until(() => NothingIsDue(db));
 
-        Assert.Equal([JobRunState.Failed, JobRunState.Done], await Sweeps(db));
-        Assert.False(other.HasExited);
-        other.Kill();
-        foreach (var process in (Process[])[killed, other]) await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal([JobRunState.Failed, JobRunState.Done], await Sweeps(db));
+            Assert.False(servers[1].HasExited);
+        }
+        finally
+        {
+            foreach (var server in servers)
+            {
+                server.Kill();
+                await server.WaitForExitAsync(CancellationToken.None);
+                server.Dispose();
+            }
+        }
     }
 
     /// <summary>A server that has caught up with a night sweeps at once; it waits here for as long as the table is another's.</summary>

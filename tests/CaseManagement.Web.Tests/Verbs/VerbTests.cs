@@ -39,6 +39,38 @@ public sealed class VerbTests
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
+    public async Task Given_people_at_work_When_a_backup_is_written_and_restored_elsewhere_Then_the_promises_and_the_audit_hold_there()
+    {
+        using var program = new Executable();
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await slice.Send(A.Registration());
+        using var over = new CancellationTokenSource();
+        var work = Task.Run(async () =>
+        {
+            for (var i = 0; !over.IsCancellationRequested; i++) await slice.Send(A.Registration($"测试{i}"));
+        }, TestContext.Current.CancellationToken);
+        var (file, elsewhere) = (Path.Combine(program.Folder, "copy.backup"), "--ConnectionStrings:CaseManagement=Data Source=elsewhere.db");
+
+        var written = await program.Run(["backup", file, .. slice.Settings, TestKeys.Setting]);
+        await over.CancelAsync();
+        await work;
+        var restored = await program.Run("restore", file, elsewhere, TestKeys.Setting);
+        var verified = await program.Run("verify", "--today", "2026-03-02", elsewhere, TestKeys.Setting);
+        var chain = await program.Run("audit", "verify", elsewhere, TestKeys.Setting);
+        var again = await program.Run("restore", file, elsewhere, TestKeys.Setting);
+        var replaced = await program.Run("restore", file, "--replace", elsewhere, TestKeys.Setting);
+        var strangers = await program.Run("restore", file, "--replace", elsewhere); // with other keys than these
+
+        Assert.True((int)written.Counts["patients"]! >= 1);
+        Assert.Equal(written.Output, restored.Output);
+        Assert.Equal(written.Output, replaced.Output);
+        Assert.Equal((0, 0), (verified.ExitCode, chain.ExitCode));
+        again.Refused(1, "say --replace");
+        strangers.Refused(1, "keys");
+    }
+
+    [Fact]
     public async Task Given_a_broken_promise_When_verified_Then_it_is_counted_and_the_exit_code_says_so()
     {
         using var program = new Executable();

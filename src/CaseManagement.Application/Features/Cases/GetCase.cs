@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
@@ -47,12 +48,17 @@ public sealed record CaseStory(
     /// <summary>The latest first.</summary>
     public IReadOnlyList<CaseReferral> Referrals { get; init; } = [];
 
+    /// <summary>The emergencies that somebody must still do something about.</summary>
+    public IReadOnlyList<PendingCrisis> Crises { get; init; } = [];
+
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
 }
 
 /// <param name="Plan">What the community is to do, of a patient whom a hospital has handed back.</param>
 public sealed record CaseReferral(ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly SentOn, string? Hospital, string? Plan);
+
+public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, IReadOnlyList<CrisisTrigger> Triggers);
 
 /// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
 public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
@@ -69,13 +75,26 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 {
     /// <summary>The prescribed interval, where the label leaves it to the prescriber.</summary>
     public int? IntervalDays { get; init; }
+
+    public RenalBand Renal { get; init; }
+
+    /// <summary>Since when it is documented that the same molecule was tolerated by mouth.</summary>
+    public DateOnly? OralToleratedOn { get; init; }
+
+    /// <summary>What was prescribed before, the oldest first.</summary>
+    public IReadOnlyList<PastPrescription> Past { get; init; } = [];
 }
 
 /// <summary>One thing that happened: on which day, of what kind, and the codes with which a page says it.</summary>
 /// <param name="What">In kebab-case: <c>follow-up</c>, <c>injection</c>, <c>consent</c> …</param>
 /// <param name="RecordId">For correcting or cancelling it.</param>
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
-public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null, ReferralMove? Move = null);
+public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null, IReadOnlyList<CrisisTrigger>? Triggers = null, ReferralMove? Move = null)
+{
+    public Domain.Exits.ExitKind? Exit { get; init; }
+
+    public Domain.Exits.ContactOutcome? Contact { get; init; }
+}
 
 internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
@@ -98,12 +117,13 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             managed.CareTeamId, team, managed.Diagnosis, managed.Class, managed.Risk, managed.RegisteredOn, managed.LastSeenOn,
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
-            [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays })],
+            [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays, Renal = course.Renal, OralToleratedOn = course.OralToleratedOn, Past = course.Past ?? [] })],
             [.. Timeline(managed, alerts).OrderByDescending(entry => entry.On)])
         {
             Grid = grid,
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
+            Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
         };
     }
@@ -133,6 +153,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings);
         foreach (var referral in managed.Referrals)
             foreach (var step in referral.Steps) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);
+        foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);
         foreach (var course in managed.Courses)
         {
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);
@@ -140,6 +161,8 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
         }
 
+        foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };
+        foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind };
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
 

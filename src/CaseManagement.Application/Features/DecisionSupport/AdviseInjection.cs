@@ -9,6 +9,8 @@ namespace CaseManagement.Application.Features.DecisionSupport;
 /// <param name="MaintenanceDose">The dose prescribed now, in the unit of the product.</param>
 /// <param name="OralToleratedOn">Since when it is documented that the same molecule was tolerated by mouth.</param>
 /// <param name="Doses">The injections really given, in any order.</param>
+/// <param name="IntervalDays">The prescribed interval, where the label leaves it to the prescriber.</param>
+/// <param name="Before">The courses before this one, the oldest first, each following the one before it: of another product as a stated switch, of the same one taken up again.</param>
 [Needs(Right.UseDecisionSupport)]
 public sealed record AdviseInjection(
     DateOnly On,
@@ -17,14 +19,23 @@ public sealed record AdviseInjection(
     decimal? MaintenanceDose = null,
     RenalBand Renal = RenalBand.Unknown,
     DateOnly? OralToleratedOn = null,
-    IReadOnlyList<GivenDose>? Doses = null) : IQuery<InjectionAdvised>;
+    IReadOnlyList<GivenDose>? Doses = null,
+    int? IntervalDays = null,
+    IReadOnlyList<CourseBefore>? Before = null) : IQuery<InjectionAdvised>;
 
 /// <summary>An injection that was given, as far as it is known.</summary>
 /// <param name="Dose">In the unit of the product.</param>
-public sealed record GivenDose(DateOnly? On = null, decimal? Dose = null);
+/// <param name="Product">The code of another product that the label bridged with; none for the course's own.</param>
+public sealed record GivenDose(DateOnly? On = null, decimal? Dose = null, string? Product = null);
+
+/// <summary>A course before the one that is asked about.</summary>
+/// <param name="Product">A code of the formulary; of another one nothing can be told.</param>
+/// <param name="StartsOn">The planned day of its first injection; the day of the first dose given when not given.</param>
+/// <param name="Dose">The dose last prescribed in it, in the unit of the product.</param>
+public sealed record CourseBefore(string? Product = null, DateOnly? StartsOn = null, decimal? Dose = null, int? IntervalDays = null, IReadOnlyList<GivenDose>? Doses = null);
 
 /// <param name="Product">Null for one that the formulary does not have.</param>
-/// <param name="ConsultPsychiatrist">The label has no answer, or leaves a choice: no dose without a psychiatrist's word.</param>
+/// <param name="ConsultPsychiatrist">The label's answer is not simply to give the planned dose, or leaves a choice: no dose without a psychiatrist's word. A day before the window asks for none.</param>
 public sealed record InjectionAdvised(AdvisedProduct? Product, bool ConsultPsychiatrist, InjectionAdvice Advice);
 
 /// <param name="Unit">Of every dose in the answer.</param>
@@ -34,6 +45,8 @@ public sealed record AdvisedProduct(string Code, ProductName Brand, ProductName 
 internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjection>
 {
     private const int MostDoses = 1_000; // of one patient, for decades
+    private const int MostCourses = 20;
+    private const int LongestInterval = 366;
     private const decimal LargestDose = 100_000;
 
     public AdviseInjectionValidator()
@@ -44,11 +57,27 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
         RuleFor(x => x.MaintenanceDose).Must(IsAnAmount).As("amount.out-of-range");
         RuleFor(x => x.Renal).Known();
         RuleFor(x => x.OralToleratedOn).OfOurTime();
-        RuleFor(x => x.Doses).Rows(
-            MostDoses,
-            (nameof(GivenDose.On), "day.out-of-range", given => Refuse.IsOfOurTime(given.On)),
-            (nameof(GivenDose.Dose), "amount.out-of-range", given => IsAnAmount(given.Dose)));
+        RuleFor(x => x.IntervalDays).Must(IsAnInterval).As("amount.out-of-range");
+        RuleFor(x => x.Doses).Rows(MostDoses, Given);
+        RuleFor(x => x.Before).Rows(
+            MostCourses,
+            (nameof(CourseBefore.Product), "text.too-long", course => IsACode(course.Product)),
+            (nameof(CourseBefore.StartsOn), "day.out-of-range", course => Refuse.IsOfOurTime(course.StartsOn)),
+            (nameof(CourseBefore.Dose), "amount.out-of-range", course => IsAnAmount(course.Dose)),
+            (nameof(CourseBefore.IntervalDays), "amount.out-of-range", course => IsAnInterval(course.IntervalDays)));
+        RuleForEach(x => x.Before).ChildRules(course => course.RuleFor(x => x.Doses).Rows(MostDoses, Given)).When(x => x.Before is { Count: > 0 and <= MostCourses } before && before.All(course => course is not null));
     }
+
+    private static (string, string, Predicate<GivenDose>)[] Given =>
+    [
+        (nameof(GivenDose.On), "day.out-of-range", given => Refuse.IsOfOurTime(given.On)),
+        (nameof(GivenDose.Dose), "amount.out-of-range", given => IsAnAmount(given.Dose)),
+        (nameof(GivenDose.Product), "text.too-long", given => IsACode(given.Product)),
+    ];
+
+    private static bool IsACode(string? code) => code is not { Length: > InjectionCourse.ProductCodeMaxLength };
+
+    private static bool IsAnInterval(int? days) => days is null or (> 0 and <= LongestInterval);
 
     private static bool IsAnAmount(decimal? amount) => amount is null or (> 0 and <= LargestDose);
 }
@@ -58,14 +87,26 @@ internal sealed class AdviseInjectionHandler(Standards standards) : IRequestHand
     public Task<InjectionAdvised> Handle(AdviseInjection query, CancellationToken ct)
     {
         var product = standards.Formulary.Find(query.ProductCode);
-        var doses = (query.Doses ?? []).Select((given, number) => new DoseFact(given.On, given.Dose, new InjectionId(new Guid(number, 0, 0, new byte[8])))).ToList();
+        var doses = Facts(query.Doses, query.ProductCode);
         var startsOn = query.StartsOn ?? doses.Min(dose => dose.On) ?? query.On;
+        var before = (query.Before ?? []).Aggregate((EarlierCourse?)null, (earlier, course) => Earlier(course, earlier, query));
 
-        var advice = InjectionAdvisor.Advise(product, new CourseTerms(startsOn, query.MaintenanceDose, query.OralToleratedOn, query.Renal), doses, query.On);
+        var advice = InjectionAdvisor.Advise(product, new CourseTerms(startsOn, query.MaintenanceDose, query.OralToleratedOn, query.Renal, query.IntervalDays, before), doses, query.On);
 
         return Task.FromResult(new InjectionAdvised(
             product is null ? null : new(product.Code, product.Identity.Brand, product.Identity.Molecule, product.Identity.Unit, product.Identity.LabelSource, product.Identity.LabelDate),
-            advice.Ambiguous || advice.Code is AdviceCode.NoLabelRule or AdviceCode.NeedData,
+            advice.AsksPsychiatrist,
             advice));
     }
+
+    private EarlierCourse Earlier(CourseBefore course, EarlierCourse? before, AdviseInjection query)
+    {
+        var doses = Facts(course.Doses, course.Product);
+        var startsOn = course.StartsOn ?? doses.Min(dose => dose.On) ?? query.On;
+
+        return new(standards.Formulary.Find(course.Product), new CourseTerms(startsOn, course.Dose, query.OralToleratedOn, query.Renal, course.IntervalDays, before), doses, IsStated: true);
+    }
+
+    private static List<DoseFact> Facts(IReadOnlyList<GivenDose>? doses, string? own) =>
+        [.. (doses ?? []).Select((given, number) => new DoseFact(given.On, given.Dose, new InjectionId(new Guid(number, 0, 0, new byte[8])), given.Product == own ? null : given.Product))];
 }

@@ -4,7 +4,7 @@ using CaseManagement.Domain.FollowUps;
 namespace CaseManagement.Application.Features.DecisionSupport;
 
 /// <summary>Which class do these findings lead to, and by when is the next contact? Nothing is kept, and nobody is named.</summary>
-/// <param name="SeenOn">The day of the visit; without it no next contact is dated.</param>
+/// <param name="SeenOn">The day of the visit, by whose edition it is judged; without it today's judges and no next contact is dated.</param>
 /// <param name="Class">The class that the clinician chooses; the next contact is dated by the proposed one when not given.</param>
 /// <param name="Earlier">The visits before this one that found the patient, in any order; lost visits neither count nor break a row and are left out.</param>
 [Needs(Right.UseDecisionSupport)]
@@ -62,31 +62,34 @@ internal sealed class ProposeClassValidator : AbstractValidator<ProposeClass>
     }
 }
 
-internal sealed class ProposeClassHandler(Standards standards, CriteriaBook criteria, FormBook forms, RuleBook rules) : IRequestHandler<ProposeClass, ClassProposed>
+internal sealed class ProposeClassHandler(Standards standards, CriteriaBook criteria, FormBook forms, RuleBook rules, TimeProvider clock) : IRequestHandler<ProposeClass, ClassProposed>
 {
     public Task<ClassProposed> Handle(ProposeClass query, CancellationToken ct)
     {
-        var proposal = Classification.Propose(query.Findings, standards.Settings.Classification);
+        var day = query.SeenOn ?? clock.Today();
+        var settings = standards.On(day);
+        var form = forms.On(day);
+        var proposal = Classification.Propose(query.Findings, settings.Classification);
 
         return Task.FromResult(new ClassProposed(
             proposal.Class,
             proposal.Class is null,
             proposal.Floor,
-            [.. proposal.Reasons.Select(reason => criteria[reason.Code])],
-            [.. proposal.Missing.Select(field => forms[FormName.FollowUp, field].Label)],
-            [.. proposal.Confirmations.Select(code => criteria[code])],
+            [.. proposal.Reasons.Select(code => criteria[code, day])],
+            [.. proposal.Missing.Select(field => form[FormName.FollowUp, field].Label)],
+            [.. proposal.Confirmations.Select(code => criteria[code, day])],
             query.Class is { } chosen ? ClassChoice.NeedsReason(proposal, chosen) : null,
-            Next(query, query.Class ?? proposal.Class),
-            standards.Settings.Edition));
+            Next(query, query.Class ?? proposal.Class, settings.FollowUp),
+            settings.Edition));
     }
 
-    private NextContactDue? Next(ProposeClass query, Stability? stability)
+    private NextContactDue? Next(ProposeClass query, Stability? stability, FollowUpIntervals intervals)
     {
         if (query.SeenOn is not { } seenOn || stability is null) return null;
 
         var visit = Facts(0, seenOn, stability.Value, query.Findings.Hospital, query.Findings.Risk);
         var earlier = (query.Earlier ?? []).Select((before, number) => Facts(number + 1, before.SeenOn, before.Class, before.Hospital, risk: null));
-        var next = FollowUpPlan.After(visit, earlier, standards.Settings.FollowUp);
+        var next = FollowUpPlan.After(visit, earlier, intervals);
 
         return new NextContactDue(next.LastOn, Said(next.Basis, seenOn)!, Said(next.Review, seenOn));
     }
@@ -96,7 +99,7 @@ internal sealed class ProposeClassHandler(Standards standards, CriteriaBook crit
         if (basis is null) return null;
 
         var day = from.ToString("O", CultureInfo.InvariantCulture);
-        return rules.Find(basis) is { } rule
+        return rules.Find(basis, from) is { } rule
             ? rule with { Zh = rule.Zh.Replace("{from}", day, StringComparison.Ordinal), En = rule.En.Replace("{from}", day, StringComparison.Ordinal) }
             : throw new KeyNotFoundException(basis);
     }

@@ -36,7 +36,7 @@ internal sealed class CorrectFollowUpHandler(ICaseDb db, IActor actor, Standards
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         if (!managed.FollowUps.Any(followUp => followUp.Id == command.FollowUpId)) throw new NotFoundException("follow-up");
 
-        var followUp = managed.CorrectFollowUp(command.FollowUpId, command.Entry, command.Reason, actor.StaffId, standards, clock.Today());
+        var followUp = managed.CorrectFollowUp(command.FollowUpId, command.Entry, command.Reason, actor.StaffId, standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
         return FollowUpRecorded.Of(followUp, managed, standards);

@@ -24,9 +24,9 @@ internal sealed class GetFollowUpPrintHandler(ICaseDb db, Standards standards, F
         var name = await db.Patients.Where(patient => patient.Id == managed.PatientId).Select(patient => patient.Name).FirstAsync(ct);
         var doctor = await db.Staff.Where(staff => staff.Id == visit.RecordedBy).Select(staff => staff.Name).FirstOrDefaultAsync(ct);
         var others = managed.FollowUps.Where(other => other.IsValid && other.Id != visit.Id).Select(other => other.Facts);
-        DateOnly? next = visit.Class is null ? null : visit.NextVisitOn ?? FollowUpPlan.LastDayAfter(visit.Facts, others, standards.Settings.FollowUp);
+        DateOnly? next = visit.Class is null ? null : visit.NextVisitOn ?? FollowUpPlan.LastDayAfter(visit.Facts, others, standards.On(visit.SeenOn).FollowUp);
         var head = new PaperHead(visit.SeenOn, visit.Outcome, visit.Class, next, doctor ?? "");
 
-        return new FollowUpPrint(managed.Id, visit.Id, query.Edition, name, !visit.IsValid, FollowUpPaper.Of(head, visit.Findings, forms, query.Edition));
+        return new FollowUpPrint(managed.Id, visit.Id, query.Edition, name, !visit.IsValid, FollowUpPaper.Of(head, visit.Findings, forms.On(visit.SeenOn), query.Edition));
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RecordFollowUpHandler(ICaseDb db, IActor actor, Standards 
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
 
-        var followUp = managed.RecordFollowUp(command.Entry, actor.StaffId, standards, clock.Today());
+        var followUp = managed.RecordFollowUp(command.Entry, actor.StaffId, standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
         return FollowUpRecorded.Of(followUp, managed, standards);

@@ -19,6 +19,7 @@ public sealed record CorrectInjection(
     TimeOnly? ObservedUntil = null,
     StaffId? ConfirmedBy = null,
     string? ProductCode = null,
+    TimeOnly? GivenAt = null,
     long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm;
 
 internal sealed class CorrectInjectionValidator : AbstractValidator<CorrectInjection>

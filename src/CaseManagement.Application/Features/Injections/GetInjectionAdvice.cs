@@ -23,7 +23,7 @@ internal sealed class GetInjectionAdviceHandler(ICaseDb db, Standards standards,
         var on = query.On ?? clock.Today();
         Rule.Require(course.StoppedOn is null || on <= course.StoppedOn, "injection.course-stopped", "The course has been stopped.");
         Rule.Require(!await db.Cases.AnyAsync(managed => managed.Id == query.CaseId && managed.DiedOn < on, ct), "case.closed", "This case is closed.");
-        var product = standards.Formulary.Find(course.ProductCode);
+        var product = standards.Formulary.Find(course.ProductCode)?.On(on);
 
         return InjectionAdvisor.Advise(product, course.Terms(EarlierCourse.Of(course, courses, standards.Formulary)), course.ValidDoses(), on);
     }

@@ -9,6 +9,7 @@ namespace CaseManagement.Application.Features.Injections;
 /// <param name="Dose">In the unit of the product.</param>
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this dose; needed whenever the label's answer is not simply to give the planned one.</param>
 /// <param name="ProductCode">Another product than the course's, where its label bridges with one.</param>
+/// <param name="GivenAt">The time of day; needed where the label has the patient watched for a time.</param>
 [Needs(Right.GiveInjection)]
 public sealed record GiveInjection(
     ManagedCaseId CaseId,
@@ -21,6 +22,7 @@ public sealed record GiveInjection(
     TimeOnly? ObservedUntil = null,
     StaffId? ConfirmedBy = null,
     string? ProductCode = null,
+    TimeOnly? GivenAt = null,
     long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoneInEmergencies, IDoseForm;
 
 /// <param name="NextOpensOn">The first day of the next window.</param>
@@ -54,7 +56,9 @@ public interface IDoseForm
     /// <summary>Another product, where the label of the course bridges with one.</summary>
     string? ProductCode { get; }
 
-    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode);
+    TimeOnly? GivenAt { get; }
+
+    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode, GivenAt);
 }
 
 internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>

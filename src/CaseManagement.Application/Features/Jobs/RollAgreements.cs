@@ -1,3 +1,4 @@
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Features.Jobs;
@@ -43,7 +44,8 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
     private Task<List<ManagedCaseId>> PageAfter(ManagedCaseId after, DateOnly today, CancellationToken ct) =>
         db.Cases
             .Where(managed => managed.Agreements.Any(agreement =>
-                agreement.EndedOn == null && (agreement.EndsOn < today || (agreement.StartsOn <= today && agreement.CareTeamId != managed.CareTeamId))))
+                agreement.EndedOn == null && (agreement.EndsOn < today || (agreement.StartsOn <= today && agreement.CareTeamId != managed.CareTeamId)))
+                || (managed.State == CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.Kind == CareTaskKind.RefusalWatch && task.State == CareTaskState.Open)))
             .Where(managed => managed.Id > after)
             .Where(managed => !db.Quarantine.Any(row => row.Job == nameof(RollAgreements) && row.ClearedAt == null && row.CaseId == managed.Id))
             .OrderBy(managed => managed.Id).Select(managed => managed.Id).Take(PageSize).ToListAsync(ct);

@@ -9,9 +9,9 @@ namespace CaseManagement.Application.Features.Jobs;
 [Needs(Right.RunJobs)]
 public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
 
-/// <param name="Dropped">Promise 1: managed patients for whom nothing is due, or in hospital with nobody asking whether they still are.</param>
+/// <param name="Dropped">Promise 1: patients for whom what their state asks is not due: a visit, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
-/// <param name="Lingering">Promise 1: open visit tasks of patients who are dead or refused.</param>
+/// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
 /// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
 /// <param name="Miscounted">Promise 2: differences between a count and the rows of its list.</param>
 /// <param name="Unexplained">Promise 3: late tasks whose rule has no sentence, or that have climbed the ladder without an alert.</param>
@@ -31,6 +31,17 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
 {
     private static readonly CareTaskKind[] VisitClock = [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck];
 
+    /// <summary>Of which kinds one is open in a state; who moves still has a team that looks after them, and another that is asked.</summary>
+    private static readonly (CaseState State, CareTaskKind[] Kinds)[] Asked =
+    [
+        (CaseState.Managed, [CareTaskKind.FollowUp, CareTaskKind.FirstVisit]),
+        (CaseState.InHospital, [CareTaskKind.HospitalCheck]),
+        (CaseState.RegisteredOnly, [CareTaskKind.RefusalWatch]),
+        (CaseState.Lost, [CareTaskKind.LossSearch]),
+        (CaseState.Transferring, [CareTaskKind.TransferAcceptance]),
+        (CaseState.Transferring, [.. VisitClock, CareTaskKind.RefusalWatch]),
+    ];
+
     public async Task<PromisesVerified> Handle(VerifyPromises command, CancellationToken ct)
     {
         var today = command.Window.Today;
@@ -42,17 +53,30 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
             Checked: await db.Cases.CountAsync(ct) + await db.CareTasks.CountAsync(task => task.State == CareTaskState.Open, ct) + followUps,
             Dropped: await Dropped(ct),
             Doubled: await db.CareTasks.Where(task => task.State == CareTaskState.Open).GroupBy(task => new { task.CaseId, task.Kind }).CountAsync(twins => twins.Count() > 1, ct),
-            Lingering: await db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && VisitClock.Contains(task.Kind)
-                && db.Cases.Any(managed => managed.Id == task.CaseId && managed.State >= CaseState.RegisteredOnly), ct),
+            Lingering: await Lingering(ct),
             Ownerless: await late.CountAsync(task => task.CareTeamId == null || db.CareTeams.Any(team => team.Id == task.CareTeamId && team.ClosedOn != null), ct),
             Miscounted: await Miscounted(today, ct),
             Unexplained: await Unexplained(late, ct),
             Calmer: calmer);
     }
 
-    private Task<int> Dropped(CancellationToken ct) => db.Cases.CountAsync(managed =>
-        (managed.State == CaseState.Managed && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.FollowUp || task.Kind == CareTaskKind.FirstVisit)))
-        || (managed.State == CaseState.InHospital && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.HospitalCheck)), ct);
+    /// <summary>Everybody has what their state asks for, and who left has left by a named exit.</summary>
+    private async Task<int> Dropped(CancellationToken ct)
+    {
+        var dropped = await db.Cases.CountAsync(managed => managed.DiedOn == null && (managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted) && !managed.Exits.Any(exit => exit.Accepted == true && exit.EndedOn == null), ct)
+            + await db.Cases.CountAsync(managed => managed.State == CaseState.Dead && managed.DiedOn == null, ct);
+        foreach (var (state, kinds) in Asked)
+            dropped += await db.Cases.CountAsync(managed => managed.State == state && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && kinds.Contains(task.Kind)), ct);
+
+        return dropped;
+    }
+
+    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId && (
+        managed.State == CaseState.Dead || managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted
+        || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch)
+        || (managed.State != CaseState.Lost && task.Kind == CareTaskKind.LossSearch)
+        || (managed.State == CaseState.RegisteredOnly && VisitClock.Contains(task.Kind))
+        || ((managed.State == CaseState.Managed || managed.State == CaseState.InHospital) && task.Kind == CareTaskKind.RefusalWatch))), ct);
 
     /// <summary>Pages through every band as a reader would, and compares with its number; the bands together are all that is open.</summary>
     private async Task<int> Miscounted(DateOnly today, CancellationToken ct)

@@ -43,8 +43,6 @@ public sealed record PatientRegistered(PatientId PatientId, ManagedCaseId CaseId
 
 internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatient>
 {
-    private const int MaxAdmissions = 200; // more is a slip of the keyboard
-
     public RegisterPatientValidator(TimeProvider clock)
     {
         RuleFor(x => x.Name).Text(Patient.NameMaxLength);
@@ -59,7 +57,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.RegisteredOn!.Value).NotAhead(clock, "case.registered-in-future").When(x => x.RegisteredOn is not null).OverridePropertyName(nameof(RegisterPatient.RegisteredOn));
         RuleFor(x => x.Guardian!).SetValidator(new GuardianValidator()).When(x => x.Guardian is not null);
         RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
-        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new FormShape<SupplementaryInput>(SupplementaryAnswers.TextMaxLength, MaxAdmissions));
+        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new FormShape<SupplementaryInput>(SupplementaryAnswers.TextMaxLength, SupplementaryAnswers.MaxCount));
         RuleFor(x => x.Consent).NotNull().As("text.missing");
         RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
     }

@@ -14,7 +14,7 @@ public sealed record RuleGroup(string Code, RuleText Name, IReadOnlyList<RuleLin
 
 /// <param name="Anchor">Names the row among all rows: a page shows it at <c>/rules#anchor</c>.</param>
 /// <param name="MayChange">Whether an administrator may set another value.</param>
-public sealed record RuleLine(string Anchor, string Code, RuleText? Text, IReadOnlyList<RuleFact> Facts, RuleEdition Edition, string Source, Certainty Certainty, bool MayChange);
+public sealed record RuleLine(string Anchor, string Code, RuleText? Text, IReadOnlyList<RuleFact> Facts, RuleEdition Edition, RuleText Source, Certainty Certainty, bool MayChange);
 
 /// <param name="ValidFrom">Null where the day is not known.</param>
 /// <param name="HoldsThen">Whether the edition is in force on the day asked for.</param>

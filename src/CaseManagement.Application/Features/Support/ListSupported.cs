@@ -32,7 +32,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, TimeProvide
     {
         var today = clock.Today();
         var cases = await (
-            from managed in db.Cases.Where(managed => managed.State != CaseState.Dead).OrderBy(managed => managed.Id).Take(MostShown)
+            from managed in db.Cases.Where(CaseStates.IsOurs).OrderBy(managed => managed.Id).Take(MostShown)
             join patient in db.Patients on managed.PatientId equals patient.Id
             select new
             {
@@ -54,7 +54,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, TimeProvide
 
         var rows =
             from managed in cases
-            let isPaused = managed.State == CaseState.InHospital
+            let isPaused = managed.State is CaseState.InHospital or CaseState.Lost || (managed.State == CaseState.Transferring && visits[managed.Id].Any(task => task.Kind == CareTaskKind.HospitalCheck))
             let pausedUntil = isPaused ? visits[managed.Id].Where(task => task.Kind == CareTaskKind.HospitalCheck && task.ClosesOn >= today).Max(task => (DateOnly?)task.ClosesOn) : null
             let next = isPaused ? null : visits[managed.Id].Where(task => task.Kind != CareTaskKind.HospitalCheck).MinBy(task => task.DueOn)
             let isLate = next is not null && Lateness.IsLate(next, today)

@@ -31,6 +31,12 @@ public abstract class Engine
     /// <summary>How texts are kept and compared, codes and names alike: byte by byte, so that keys and prefix ranges sort alike on every engine. Null where the engine does so by itself.</summary>
     internal virtual string? Collation => null;
 
+    /// <summary>How long a statement may take on a server, in seconds: as long as a night's job. A request is given up sooner, by its own limit, and takes its statement with it.</summary>
+    protected const int LongestStatement = 3600;
+
+    /// <summary>Whether Hangfire, where it is compiled in, can keep its jobs here.</summary>
+    public virtual bool KeepsHangfire => false;
+
     /// <summary>What EF calls its provider.</summary>
     protected abstract string EfName { get; }
 

@@ -42,7 +42,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     internal override IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes) => new BackupByEngine("pg_dump, pg_restore");
 
-    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(Preparing(connectionString));
+    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(Preparing(connectionString), npgsql => npgsql.CommandTimeout(LongestStatement));
 
     /// <summary>What a connection is asked again and again is planned once, unless the connection string says how many statements are kept, or none: a pool between here and the server may not bear it.</summary>
     internal static string Preparing(string connectionString)

@@ -27,6 +27,8 @@ internal sealed class SqlServerEngine : Engine
 
     internal override string Collation => "Latin1_General_100_BIN2";
 
+    public override bool KeepsHangfire => true;
+
     protected override string EfName => "Microsoft.EntityFrameworkCore.SqlServer";
 
     internal override void KeepTimetable(IPersistentStoreBuilder store, string connectionString) => store.UseSqlServer(SqlClientFactory.Instance, connectionString);
@@ -59,5 +61,5 @@ internal sealed class SqlServerEngine : Engine
 
     internal override IBackup Backup(DatabaseSettings settings, IServiceScopeFactory scopes) => new BackupByEngine("BACKUP DATABASE, RESTORE DATABASE");
 
-    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseSqlServer(connectionString, sqlServer => sqlServer.UseCompatibilityLevel(CompatibilityLevel));
+    protected override void Connect(DbContextOptionsBuilder options, string connectionString) => options.UseSqlServer(connectionString, sqlServer => sqlServer.UseCompatibilityLevel(CompatibilityLevel).CommandTimeout(LongestStatement));
 }

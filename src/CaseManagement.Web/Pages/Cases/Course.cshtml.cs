@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages.Cases;
 
-/// <summary>A course as a form sends it, to be started or to be stopped.</summary>
+/// <summary>A course as a form sends it, to be started, changed or stopped.</summary>
 public sealed class CourseInput
 {
     public string? Product { get; set; }
@@ -28,6 +28,8 @@ public sealed class CourseInput
 
     public string? ToleranceNote { get; set; }
 
+    public DateOnly? ChangedOn { get; set; }
+
     public DateOnly? StoppedOn { get; set; }
 
     public string? Reason { get; set; }
@@ -35,7 +37,7 @@ public sealed class CourseInput
     public long Version { get; set; }
 }
 
-/// <summary>Prescribing a course of long-acting injections, or ending the one that runs.</summary>
+/// <summary>Prescribing a course of long-acting injections, changing what is prescribed in the one that runs, or ending it.</summary>
 internal sealed class CourseModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Days days, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
@@ -52,8 +54,8 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     [BindProperty(SupportsGet = true, Name = "product")]
     public string? Asked { get; set; }
 
-    /// <summary>Null until one of the formulary is chosen.</summary>
-    public Product? Product => standards.Formulary.Find(Input.Product ?? Asked);
+    /// <summary>That of the running course; before one is started, null until one of the formulary is chosen.</summary>
+    public Product? Product => standards.Formulary.Find(Running?.ProductCode ?? Input.Product ?? Asked);
 
     /// <summary>The formulary by how a product's interval comes about.</summary>
     public IEnumerable<(string Title, IEnumerable<Product> Products)> Groups =>
@@ -66,9 +68,14 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     /// <summary>The intervals that the label ties to its doses; none where it gives a range.</summary>
     public IReadOnlyList<int> Intervals => [.. Product?.Rows.Strengths.Select(strength => strength.IntervalDays).OfType<int>().Distinct().Order() ?? Enumerable.Empty<int>()];
 
-    /// <summary>The stopped courses that the label lets this product follow, the latest first.</summary>
-    public IReadOnlyList<RunningCourse> Earlier =>
-        [.. Story.Courses.Where(course => course.StoppedOn is not null && Product?.SwitchFrom(course.ProductCode) is not null).OrderByDescending(course => course.StartsOn)];
+    /// <summary>The course of the injection last given; null where nothing was given in any.</summary>
+    private RunningCourse? Last => Story.Courses.Where(course => course.StoppedOn is not null && course.Injections.Any(injection => injection.IsValid)).MaxBy(course => course.StartsOn);
+
+    /// <summary>That course, where the label lets this product follow it; a course before it is followed by nothing any more.</summary>
+    public IReadOnlyList<RunningCourse> Earlier => Last is { } last && Product?.SwitchFrom(last.ProductCode) is not null ? [last] : [];
+
+    /// <summary>The injection last given, where it was one of this product: the new course takes that one's up.</summary>
+    public Injection? TakesUp => Last is { } last && last.ProductCode == Product?.Code ? last.Injections.Where(injection => injection.IsValid).MaxBy(injection => injection.GivenOn) : null;
 
     public string NameOf(string code) => standards.Formulary.NameOf(code);
 
@@ -78,7 +85,8 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     public async Task OnGetAsync()
     {
         await Open();
-        (Input.StoppedOn, Input.Version) = (days.Today, Story.Version);
+        (Input.StoppedOn, Input.ChangedOn, Input.Version) = (days.Today, days.Today, Story.Version);
+        if (Running is { } now) (Input.Dose, Input.IntervalDays, Input.Renal, Input.OralToleratedOn) = (now.MaintenanceDose, now.IntervalDays, now.Renal, now.OralToleratedOn);
     }
 
     public async Task<IActionResult> OnPostStartAsync()
@@ -88,6 +96,16 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
 
         return await Send(Input.StartsOn, "course.starts-on", day => new StartInjectionCourse(
             new(Id), Input.Product ?? "", day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.OralToleratedOn, Input.ToleranceNote, Input.IntervalDays, Input.SwitchFrom is { } from ? new(from) : null, ExpectedVersion: Input.Version));
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync()
+    {
+        await Open();
+        if (!CanRead(field => texts[LabelOf(field)])) return Page();
+
+        var course = Running ?? throw new NotFoundException("injection-course");
+        return await Send(Input.ChangedOn, "course.changed-on", day => new ChangePrescription(
+            new(Id), course.Id, day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.IntervalDays, Input.OralToleratedOn, Input.ToleranceNote, Input.Version));
     }
 
     public async Task<IActionResult> OnPostStopAsync()
@@ -104,6 +122,7 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
         nameof(CourseInput.Dose) => "course.dose",
         nameof(CourseInput.IntervalDays) => "course.interval",
         nameof(CourseInput.StartsOn) => "course.starts-on",
+        nameof(CourseInput.ChangedOn) => "course.changed-on",
         nameof(CourseInput.SwitchFrom) => "course.switch-from",
         nameof(CourseInput.Renal) => "course.renal",
         nameof(CourseInput.OralToleratedOn) => "course.tolerated-on",

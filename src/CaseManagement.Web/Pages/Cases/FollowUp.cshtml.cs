@@ -15,7 +15,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The follow-up form: how the contact was made, what was found, what the rules make of it, and what the doctor decides.</summary>
-internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IOptions<JsonOptions> json) : StaffPage(mediator)
+internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -31,7 +31,11 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
     public LastFollowUp Last { get; private set; } = null!;
 
-    public FollowUpSheet Sheet { get; private set; } = null!;
+    public FormName Form => FormName.FollowUp;
+
+    public FormSheet Sheet { get; private set; } = null!;
+
+    public IReadOnlyCollection<string> Questions => FollowUpQuestions.All;
 
     /// <summary>What the rules say of the answers; null until they have been asked.</summary>
     public ClassProposed? Proposal { get; private set; }
@@ -90,11 +94,15 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>What the last visit said of a question, in words; null where it said nothing.</summary>
     public string? LastSaid(FormField field) => Last.Findings is { } findings && Sheet.Answer(findings, field.Label.Code) is { } answer ? words.Said(field, answer) : null;
 
+    public IReadOnlyList<OpeningAnswer> OpenedBy(string field) => FollowUpQuestions.OpenedBy(field);
+
+    public string? Hint(string field) => null;
+
     private async Task Open(IFormCollection? sent)
     {
         if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
 
-        Sheet = new(forms, json.Value.SerializerOptions, sent);
+        Sheet = new(Form, forms, json.Value.SerializerOptions, sent);
         Story = await Ask(new GetCase(CaseId));
         Last = await Ask(new GetLastFollowUp(CaseId));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Web.Pages.Cases;
@@ -11,13 +12,6 @@ internal enum Contact
     Lost = 4,
     Dead = 5,
 }
-
-/// <summary>One heading of the form on the page, with its questions in the order of the paper.</summary>
-/// <param name="Folded">Shown closed: it is long and seldom changes.</param>
-internal sealed record FormPart(string Title, string[] Fields, bool Folded = false);
-
-/// <summary>One question, on the page that asks it.</summary>
-internal sealed record Asked(string Field, FollowUpModel Page);
 
 /// <summary>Which questions of the follow-up form are asked after which contact, and which only after another answer.</summary>
 internal static class FollowUpParts
@@ -39,23 +33,6 @@ internal static class FollowUpParts
 
     private static readonly FormPart[] Dead = [new("follow-up.part.how", ["seen-on", "respondents"]), new("follow-up.part.dead", ["died-on", "death-cause"])];
 
-    /// <summary>The question that another answer opens: which answers open it.</summary>
-    private static readonly Dictionary<string, (string After, string[] Answers)> Opened = new()
-    {
-        ["loss-reason-other"] = ("loss-reason", ["5"]),
-        ["fatal-illness"] = ("death-cause", ["1"]),
-        ["symptoms-other"] = ("symptoms", ["12"]),
-        ["last-discharged-on"] = ("hospital", ["2"]),
-        ["physical-illness-text"] = ("physical-illness", ["2", "3", "4"]),
-        ["other-abnormality-text"] = ("other-abnormality", [FollowUpSheet.Yes]),
-        ["laboratory-text"] = ("laboratory", ["2"]),
-        ["adverse-reaction-serious"] = ("adverse-reaction", ["2"]),
-        ["adverse-reaction-text"] = ("adverse-reaction", ["2"]),
-        ["referral-reason"] = ("referral-advised", ["2"]),
-        ["referred-to"] = ("referral-done", ["2"]),
-        ["rehabilitation-other"] = ("rehabilitation", ["5"]),
-    };
-
     public static IReadOnlyList<FormPart> Of(Contact contact) => contact switch
     {
         Contact.Lost => Lost,
@@ -72,14 +49,15 @@ internal static class FollowUpParts
 
     public static bool IsSeen(this Contact contact) => contact.Outcome() == FollowUpOutcome.Seen;
 
-    /// <summary>The questions that answers to this one open, in the order of the paper.</summary>
-    public static IEnumerable<string> After(string field) => Opened.Where(each => each.Value.After == field).Select(each => each.Key);
+    /// <summary>The answers of a sheet to the questions that this contact asks.</summary>
+    public static FollowUpFindings? Findings(this FormSheet sheet, Contact contact)
+    {
+        var asked = Of(contact).SelectMany(part => part.Fields).SelectMany(field => After(field).Prepend(field)).Where(field => field != "seen-on" && sheet.IsOpen(FollowUpQuestions.OpenedBy(field)));
+        return sheet.Answers<FollowUpFindings>(asked, contact.IsSeen() ? new JsonObject { ["mode"] = (int)contact } : null);
+    }
 
-    /// <summary>The answers to a question that open others.</summary>
-    public static IReadOnlySet<string> Opening(string field) => After(field).SelectMany(each => Opened[each].Answers).ToHashSet();
-
-    /// <summary>Whether the answers as they stand open the question; one that nothing opens always is.</summary>
-    public static bool IsOpen(string field, FollowUpSheet sheet) => !Opened.TryGetValue(field, out var by) || sheet.All(by.After).Intersect(by.Answers).Any();
+    /// <summary>The questions that answers to this one open and that stand below it.</summary>
+    public static IEnumerable<string> After(string field) => FollowUpQuestions.All.Where(each => FollowUpQuestions.OpenedBy(each) is [var first, ..] && first.Field == field);
 
     /// <summary>The field of the form that a refusal is about; null where it is about all of it.</summary>
     public static string? FieldOf(string? code) => code switch
@@ -90,7 +68,6 @@ internal static class FollowUpParts
         "follow-up.death-needs-cause" => "death-cause",
         "follow-up.discharge-date" => "last-discharged-on",
         "follow-up.dangerous-acts.none-is-exclusive" => "dangerous-acts",
-        "follow-up.drugs.none-ordered" => "drugs-in-use",
         "follow-up.adr.contradiction" => "adverse-reaction-serious",
         "follow-up.class-missing" => "class",
         "follow-up.override-needs-reason" => "override-reason",

@@ -25,6 +25,8 @@ public sealed class InjectionInput
 
     public DateOnly? ExpiresOn { get; set; }
 
+    public TimeOnly? GivenAt { get; set; }
+
     public TimeOnly? ObservedUntil { get; set; }
 
     public Guid? ConfirmedBy { get; set; }
@@ -99,8 +101,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
     };
 
     /// <summary>The product's own muscles, and those of another product that is to be given; none where the sources name none.</summary>
-    public Muscles Muscles => Product is null || Product.Identity.Muscles == Muscles.None
-        ? Muscles.None
+    public Muscles Muscles => Product is null || !Product.Identity.Muscles.NamesAMuscle()
+        ? Product?.Identity.Muscles ?? Muscles.None
         : FirstSteps.Aggregate(Product.Identity.Muscles, (all, step) => all | step.Muscles);
 
     public IEnumerable<InjectionSite> Sites => Enum.GetValues<InjectionSite>().Where(site => Muscles.Allow(site));
@@ -143,6 +145,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         "injection.site-not-allowed" => nameof(InjectionInput.Site),
         "injection.batch-required" => nameof(InjectionInput.BatchNumber),
         "injection.batch-expired" => nameof(InjectionInput.ExpiresOn),
+        "injection.observation-required" or "injection.observation-too-short" or "injection.observation-before-dose" => nameof(InjectionInput.ObservedUntil),
         "injection.needs-psychiatrist" or "injection.confirmer-not-psychiatrist" => nameof(InjectionInput.ConfirmedBy),
         _ => null,
     };
@@ -165,7 +168,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
         var given = new GiveInjection(
             new(Id), Course.Id, Input.GivenOn ?? default, dose?.Dose ?? 0, Input.Site ?? default, Input.BatchNumber?.Trim() ?? "",
-            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, ExpectedVersion: Input.Version);
+            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, Input.GivenAt, ExpectedVersion: Input.Version);
         if (Input.GivenOn is null)
         {
             Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["injection.given-on"]]);
@@ -185,6 +188,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         nameof(InjectionInput.Site) => "injection.site",
         nameof(InjectionInput.BatchNumber) => "injection.batch",
         nameof(InjectionInput.ExpiresOn) => "injection.expires",
+        nameof(InjectionInput.GivenAt) => "injection.given-at",
         nameof(InjectionInput.ObservedUntil) => "injection.observed-until",
         _ => "injection.confirmed-by",
     };

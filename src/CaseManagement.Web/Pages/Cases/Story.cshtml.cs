@@ -37,9 +37,14 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public string? Saved { get; set; }
 
     /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
-    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead;
+    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead && Story.State != CaseState.Deleted;
 
-    public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
+    public bool MayStartCrisis => rights.Has(actor.Role, Right.StartCrisis) && !Story.State.IsClosed();
+
+    public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && !Story.State.IsClosed() && Story.EmergencyUntil is null;
+
+    /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
+    public bool MayFillIn => rights.Has(actor.Role, Right.Register) && Story.EmergencyUntil is null;
 
     public bool MayRefer => rights.Has(actor.Role, Right.SendToSpecialist) && Story is { State: not CaseState.Dead, EmergencyUntil: null };
 
@@ -55,6 +60,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
         "injection" => SavedBy("saved.injection", CareTaskKind.Injection),
         "examination" => SavedBy("saved.examination", CareTaskKind.PhysicalExamination),
         "course" => texts["saved.course"],
+        "supplementary" => texts["saved.supplementary"],
         _ => null,
     };
 

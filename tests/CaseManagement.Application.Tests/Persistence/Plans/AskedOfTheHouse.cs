@@ -4,7 +4,10 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
@@ -25,6 +28,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -100,6 +104,8 @@ internal sealed class AskedOfTheHouse
         await Send(new ListPsychiatrists());
         await Send(new GetFollowUpPrint(_case, Visit));
         await Loop();
+        await Send(new GetSupplementaryForm(_case));
+        await Send(new FillInSupplementaryForm(_case, new SupplementaryInput()));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
         await Send(new NameCases([_case]));
@@ -130,6 +136,7 @@ internal sealed class AskedOfTheHouse
         if (kind is ScopeKind.CareGroup)
         {
             Assert.Single((await Send(new ListSupported(), person)).Patients);
+            await Send(new ReportSign(_case, Domain.Crises.CareSign.StoppedMedicine), person);
             return;
         }
 
@@ -143,11 +150,13 @@ internal sealed class AskedOfTheHouse
         Assert.NotEmpty((await Send(new ListReferrals(new()), person)).Rows);
         await Send(new ListReferrals(new(ReferralDirection.Up), After: "2026-03-01_00000000000000000000000000000000"), person);
         await Send(new CountReferrals(new()), person);
+        await Send(new ListCrises(), person);
         await FoundAway(person);
         if (kind is ScopeKind.Specialist) return;
 
         await Send(new ListEmergencyAccess(), person);
         await Send(new CountEmergencyAccess(), person);
+        await Send(new ListClues(), person);
     }
 
     public async Task AdministrationAsync()
@@ -199,6 +208,24 @@ internal sealed class AskedOfTheHouse
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
         await Send(new GetLastFollowUp(caseId), doctor);
+        await Send(new RecordContactAttempt(caseId, _slice.Clock.GetUtcNow(), ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor);
+        await Send(new GetCaseExits(caseId), doctor);
+        foreach (var view in Enum.GetValues<DepartureView>())
+        {
+            await Send(new ListDepartures(view), doctor);
+            await Send(new ListDepartures(view, After: caseId.Value), doctor);
+        }
+
+        await Send(new ListCrises(), doctor);
+        await Send(new ListCrises(Domain.Crises.CrisisState.Open, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        await Send(new ListClues(), doctor);
+        await Send(new ListClues(town, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        var crisis = await Send(new StartCrisis(caseId, Domain.Crises.CrisisTrigger.Relapse), doctor);
+        await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Crises.CrisisParty.Psychiatrist, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
+        await Send(new GetCrisis(caseId, crisis.Id), doctor);
+        var clue = await Send(new ReportClue(Domain.Clues.ClueSource.Hotline, "有人在桥上", community), doctor);
+        await Send(new CheckClue(clue.Id, "无人"), doctor);
+        await Send(new EndClue(clue.Id, Domain.Clues.ClueState.Dismissed, Dismissal: Domain.Clues.ClueDismissal.NobodyFound), doctor);
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }

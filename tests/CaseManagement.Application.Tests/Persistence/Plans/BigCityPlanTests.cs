@@ -48,9 +48,11 @@ public sealed class BigCityPlanTests(BigTown town) : IClassFixture<BigTown>
     [Fact]
     public async Task Given_a_big_city_When_its_rows_are_counted_Then_every_large_table_is_large()
     {
-        var counts = await town.Slice.Db(db => db.Database.SqlQueryRaw<long>(string.Join(" UNION ALL ", PlanReader.Large.Select(table => $"SELECT count(*) AS \"Value\" FROM \"{table}\""))).ToListAsync(Ct));
+        string[] slow = ["JobRun", "QuarantinedRow"]; // a few rows a night: after years still what a server rightly reads whole, so only SQLite's plans judge them
+        var judged = PlanReader.Large.Except(slow).ToList();
+        var counts = await town.Slice.Db(db => db.Database.SqlQueryRaw<long>(string.Join(" UNION ALL ", judged.Select(table => $"SELECT count(*) AS \"Value\" FROM \"{table}\""))).ToListAsync(Ct));
 
-        Assert.Equal(PlanReader.Large.Count, counts.Count);
-        Assert.All(counts, count => Assert.True(count > 4_000, string.Join(", ", counts)));
+        Assert.Equal(PlanReader.Large.Count - slow.Length, counts.Count);
+        Assert.All(counts, count => Assert.True(count > PlanReader.Few, string.Join(", ", counts)));
     }
 }

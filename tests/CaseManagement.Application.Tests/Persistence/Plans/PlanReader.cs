@@ -17,6 +17,9 @@ internal enum MayRead
 /// <summary>Asks an engine how it would find the rows of a statement, and says where it would read a large table from end to end.</summary>
 internal abstract class PlanReader
 {
+    /// <summary>A table so small, or an index of so few rows, is rightly read whole: it is a few hundred pages.</summary>
+    public const int Few = 10_000;
+
     /// <summary>The tables that grow with the patients.</summary>
     public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
@@ -80,8 +83,6 @@ internal abstract class PlanReader
     /// <summary>A large table read row by row, or an index of one read without a condition on it.</summary>
     private sealed class PostgreSql : PlanReader
     {
-        private const int Few = 10_000; // a table so small, or an index of so few rows, is rightly read whole: it is a few hundred pages
-
         private Dictionary<string, string> _tableOfIndex = [];
         private Dictionary<string, float> _rows = [];
 

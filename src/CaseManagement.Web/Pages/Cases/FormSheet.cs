@@ -3,12 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Domain;
 using CaseManagement.Domain.FollowUps;
+using Microsoft.Extensions.Primitives;
 
 namespace CaseManagement.Web.Pages.Cases;
 
-/// <summary>The follow-up form as a browser sends it: every answer as it was typed, by the name of its field, so that a refusal loses none.</summary>
+/// <summary>A national form as a browser sends it: every answer as it was typed, by the name of its field, so that a refusal loses none.</summary>
 /// <remarks>It is read by the form's own list of fields and by the reader of the API: both doors understand an answer in the same way.</remarks>
-internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, IFormCollection? sent)
+internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOptions json, IFormCollection? sent)
 {
     public const string Prefix = "f.";
     public const string Yes = "true";
@@ -17,7 +18,7 @@ internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, 
     /// <summary>Said of a list of which nothing applies; leaving all of it empty says nothing.</summary>
     public const string None = "none";
 
-    public const int DrugRowsShown = 3;
+    public const int DrugRowsShown = DrugRows.MaxRows;
 
     /// <summary>The field whose answer cannot be read; null while every one can.</summary>
     public string? Unreadable { get; private set; }
@@ -44,21 +45,47 @@ internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, 
 
     public Stability? Class => Enum.TryParse<Stability>(One("class"), out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
 
-    /// <summary>The answers to the questions that were asked and are open; null, with <see cref="Unreadable"/>, where one of them is no answer.</summary>
-    public FollowUpFindings? Findings(Contact contact)
+    /// <summary>The same form filled in with what is kept.</summary>
+    public static FormSheet Of<T>(T answers, FormName form, FormBook forms, JsonSerializerOptions json) where T : class
     {
-        var answers = new JsonObject();
-        if (contact.IsSeen()) answers["mode"] = (int)contact;
-        var asked = FollowUpParts.Of(contact).SelectMany(part => part.Fields).SelectMany(field => FollowUpParts.After(field).Prepend(field)).Where(field => field != "seen-on" && FollowUpParts.IsOpen(field, this));
+        var typed = new Dictionary<string, StringValues>();
+        var kept = JsonSerializer.SerializeToNode(answers, json)!;
+        foreach (var field in forms.Of(form))
+        {
+            var name = Prefix + field.Label.Code;
+            switch (kept[Member(field.Label.Code)])
+            {
+                case null: break;
+                case JsonArray { Count: 0 }: typed[name] = None; break;
+                case JsonArray codes: typed[name] = new([.. codes.Select(code => code!.ToString())]); break;
+                case JsonObject counts when field.Kind == FieldKind.Counts:
+                    foreach (var act in Enum.GetValues<DangerousAct>())
+                        if (counts[JsonNamingPolicy.CamelCase.ConvertName(act.ToString())] is { } times && (act != DangerousAct.None || times.GetValue<bool>())) typed[$"{name}.{(int)act}"] = act == DangerousAct.None ? Yes : times.ToString();
+                    break;
+                case { } answer: typed[name] = answer.ToString(); break;
+            }
+        }
+
+        return new(form, forms, json, new FormCollection(typed));
+    }
+
+    /// <summary>Whether the answers as they stand open a question; one that nothing opens always is.</summary>
+    public bool IsOpen(IReadOnlyList<OpeningAnswer> by) =>
+        by.Count == 0 || by.Any(opening => All(opening.Field) is var answers && (answers.Intersect(opening.Codes).Any() || (opening.WhileUnanswered && answers.Count == 0)));
+
+    /// <summary>The answers to the questions that were asked and are open; null, with <see cref="Unreadable"/>, where one of them is no answer.</summary>
+    public T? Answers<T>(IEnumerable<string> asked, JsonObject? known = null) where T : class
+    {
+        var answers = known ?? [];
         foreach (var field in asked)
         {
-            if (Read(forms[FormName.FollowUp, field]) is { } answer) answers[Member(field)] = answer;
+            if (Read(forms[form, field]) is { } answer) answers[Member(field)] = answer;
         }
 
         if (Unreadable is not null) return null;
         try
         {
-            return answers.Deserialize<FollowUpFindings>(json);
+            return answers.Deserialize<T>(json);
         }
         catch (JsonException malformed)
         {
@@ -67,11 +94,11 @@ internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, 
         }
     }
 
-    /// <summary>The field that a path in the findings leads to: <c>Findings.DangerousActs.SelfHarm</c>, <c>drugsInUse.daily[0].name</c>.</summary>
+    /// <summary>The field that a path in the answers leads to: <c>Findings.DangerousActs.SelfHarm</c>, <c>drugsInUse.daily[0].name</c>.</summary>
     public string? FieldAt(string? path)
     {
-        var members = (path ?? "").Replace("Findings.", "", StringComparison.OrdinalIgnoreCase).Split('.', '[');
-        return forms.Of(FormName.FollowUp).Select(field => field.Label.Code).FirstOrDefault(field => Member(field).Equals(members[0], StringComparison.OrdinalIgnoreCase));
+        var members = (path ?? "").Replace("Findings.", "", StringComparison.OrdinalIgnoreCase).Replace("Answers.", "", StringComparison.OrdinalIgnoreCase).Split('.', '[');
+        return forms.Of(form).Select(field => field.Label.Code).FirstOrDefault(field => Member(field).Equals(members[0], StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>What was found at another visit, by the same names.</summary>
@@ -91,6 +118,7 @@ internal sealed class FollowUpSheet(FormBook forms, JsonSerializerOptions json, 
             },
             FieldKind.YesNo => One(name) is { } answer ? JsonValue.Create(answer == Yes) : null,
             FieldKind.Day => Day(name) is { } day ? JsonValue.Create(Days.Iso(day)) : null,
+            FieldKind.Number => One(name) is { } number ? Number(name, number) : null,
             FieldKind.Counts => Counts(name),
             FieldKind.Drugs => Drugs(name),
             _ => One(name) is { } text ? JsonValue.Create(text) : null,

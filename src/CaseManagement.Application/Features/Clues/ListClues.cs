@@ -1,0 +1,68 @@
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+
+namespace CaseManagement.Application.Features.Clues;
+
+/// <summary>The clues of one's own area that have no end yet, the oldest first, a page at a time.</summary>
+/// <param name="AreaCode">Only those of this area.</param>
+/// <param name="After">The <c>Next</c> of the page before.</param>
+[Needs(Right.HandleClues)]
+public sealed record ListClues(string? AreaCode = null, string? After = null, int Take = 50) : ISearch<CluePage>;
+
+/// <param name="Total">All rows of the list, by the same query as the page.</param>
+public sealed record CluePage(int Total, IReadOnlyList<ClueRow> Rows, string? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
+
+/// <param name="Owner">The team that answers for it; null where it is the office's.</param>
+/// <param name="AgeDays">Whole days since it was heard.</param>
+/// <param name="Name">The patient, where the clue is a sign about one.</param>
+public sealed record ClueRow(
+    ClueId Id, long Version, ClueSource Source, ClueState State, DateTimeOffset HeardAt, int AgeDays, string AreaCode, string? Area, string? Owner, string? Place, string? Said, CrisisTrigger? Trigger, CareSign? Sign, ManagedCaseId? CaseId, string? Name, string ReportedBy, string? Found);
+
+internal sealed class ListCluesValidator : AbstractValidator<ListClues>
+{
+    public ListCluesValidator()
+    {
+        RuleFor(x => x.Take).PageSize();
+        RuleFor(x => x.AreaCode).OptionalArea();
+        RuleFor(x => x.After).Must(after => after is null || InstantKey.TryParse(after, out _)).As("page.key");
+    }
+}
+
+internal sealed class ListCluesHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<ListClues, CluePage>
+{
+    public async Task<CluePage> Handle(ListClues query, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var open = db.Clues.AsNoTracking().Where(clue => clue.State <= ClueState.Checked).Within(query.AreaCode, clue => clue.AreaCode);
+        var following = open;
+        if (query.After is not null && InstantKey.TryParse(query.After, out var after))
+        {
+            var id = new ClueId(after.Id);
+            following = following.Where(clue => clue.HeardAt >= after.At && (clue.HeardAt > after.At || clue.Id > id));
+        }
+
+        var page = await (
+            from clue in following.OrderBy(clue => clue.HeardAt).ThenBy(clue => clue.Id).Take(query.Take + 1)
+            join reporter in db.Staff on clue.ReportedBy equals reporter.Id
+            orderby clue.HeardAt, clue.Id
+            select new
+            {
+                Clue = clue,
+                Area = db.Areas.Where(area => area.Code == clue.AreaCode).Select(area => area.Name).FirstOrDefault(),
+                Owner = db.CareTeams.Where(team => team.Id == clue.CareTeamId).Select(team => team.Name).FirstOrDefault(),
+                Name = db.Cases.IgnoreAutoIncludes().Where(managed => managed.Id == clue.CaseId).SelectMany(managed => db.Patients.Where(patient => patient.Id == managed.PatientId)).Select(patient => patient.Name).FirstOrDefault(),
+                ReportedBy = reporter.Name,
+            })
+            .ToListAsync(ct);
+        var rows = page.Take(query.Take).Select(row => new ClueRow(
+            row.Clue.Id, row.Clue.Version, row.Clue.Source, row.Clue.State, row.Clue.HeardAt, (now - row.Clue.HeardAt).Days, row.Clue.AreaCode, row.Area, row.Owner, row.Clue.Place, row.Clue.Said, row.Clue.Trigger,
+            row.Clue.Sign, row.Clue.CaseId, row.Name, row.ReportedBy, row.Clue.Found)).ToList();
+
+        return new CluePage(await open.CountAsync(ct), rows, page.Count > query.Take ? new InstantKey(rows[^1].HeardAt, rows[^1].Id.Value).ToString() : null);
+    }
+}

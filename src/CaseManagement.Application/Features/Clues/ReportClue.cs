@@ -1,0 +1,43 @@
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+
+namespace CaseManagement.Application.Features.Clues;
+
+/// <summary>Something was heard of somebody whom nobody knows here: a call to the hotline, a sign from a care group. It goes to the team or office of its area.</summary>
+/// <param name="AreaCode">Where; the reporter's own area when it is not said.</param>
+/// <param name="HeardAt">When; now when it is not said.</param>
+/// <param name="Trigger">What sounds like an emergency.</param>
+[Needs(Right.ReportClue)]
+public sealed record ReportClue(ClueSource Source, string Said, string? AreaCode = null, string? Place = null, DateTimeOffset? HeardAt = null, CrisisTrigger? Trigger = null) : ICommand<ClueChanged>;
+
+/// <summary>The clue as it now stands.</summary>
+public sealed record ClueChanged(ClueId Id, ClueState State, long Version) : IVersioned;
+
+internal sealed class ReportClueValidator : AbstractValidator<ReportClue>
+{
+    public ReportClueValidator()
+    {
+        RuleFor(x => x.Source).Known();
+        RuleFor(x => x.Said).Text(Clue.SaidMaxLength);
+        RuleFor(x => x.AreaCode).OptionalArea();
+        RuleFor(x => x.Place).OptionalText(Clue.PlaceMaxLength);
+        RuleFor(x => x.HeardAt).OfOurTime();
+        RuleFor(x => x.Trigger).Known();
+    }
+}
+
+internal sealed class ReportClueHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ReportClue, ClueChanged>
+{
+    public async Task<ClueChanged> Handle(ReportClue command, CancellationToken ct)
+    {
+        var areaCode = command.AreaCode ?? actor.Acting.AreaCode;
+        await db.RequireAreaAsync(actor, areaCode, ct);
+        var now = clock.GetUtcNow();
+
+        var clue = new Clue(ClueId.New(), command.Source, command.HeardAt ?? now, areaCode, await db.TeamOfAsync(areaCode, ct), command.Place, command.Said.Trim(), command.Trigger, actor.StaffId, now);
+
+        db.Clues.Add(clue);
+        await db.SaveChangesAsync(ct);
+        return new ClueChanged(clue.Id, clue.State, clue.Version);
+    }
+}

@@ -1,0 +1,68 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Patients;
+
+namespace CaseManagement.Application.Features.Crises;
+
+/// <summary>One emergency on a page: why, who was told and who was not, the record, and what follows.</summary>
+[Needs(Right.SeeCase)]
+public sealed record GetCrisis(ManagedCaseId CaseId, CrisisResponseId CrisisId) : IRecordQuery<CrisisSheet>;
+
+/// <param name="Told">Everybody who was told or tried to be told, in the order of entry.</param>
+/// <param name="NotTold">Who must be told and has not been.</param>
+/// <param name="Record">The record that holds; null while there is none.</param>
+/// <param name="IsRecordOverdue">The instant by which the record was due has passed and there is none.</param>
+/// <param name="IsRecordLate">The record came after that instant.</param>
+/// <param name="NextVisitOn">The last day on time for the next closer visit.</param>
+public sealed record CrisisSheet(
+    ManagedCaseId CaseId,
+    CrisisResponseId Id,
+    long Version,
+    string Name,
+    Sex Sex,
+    DateOnly BornOn,
+    string AreaCode,
+    CrisisState State,
+    DateTimeOffset StartedAt,
+    IReadOnlyList<CauseShown> Causes,
+    IReadOnlyList<ToldShown> Told,
+    IReadOnlyList<CrisisParty> NotTold,
+    DateTimeOffset RecordDueAt,
+    bool IsRecordOverdue,
+    bool IsRecordLate,
+    RecordShown? Record,
+    CrisisEnding? Ending,
+    DateOnly? NextVisitOn,
+    DateOnly? ClosedOn,
+    string? ClosingNote) : IVersioned;
+
+public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn);
+
+public sealed record ToldShown(CrisisParty Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
+
+public sealed record RecordShown(CrisisRecordForm Form, DateTimeOffset At, string By, string? CorrectionReason);
+
+internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetCrisis, CrisisSheet>
+{
+    public async Task<CrisisSheet> Handle(GetCrisis query, CancellationToken ct)
+    {
+        var managed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
+        var crisis = managed.Crises.FirstOrDefault(crisis => crisis.Id == query.CrisisId) ?? throw new NotFoundException("crisis-response");
+        var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
+        var log = crisis.Log;
+        var ids = log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)).Distinct().ToList();
+        var names = await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: Domain.CareTasks.CareTaskKind.CrisisVisit, State: Domain.CareTasks.CareTaskState.Open }) : null;
+
+        return new CrisisSheet(
+            managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
+            [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn))],
+            [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
+            crisis.IsPending ? standards.Telling.NotTold(log) : [],
+            crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
+            log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,
+            log.Ending, visit?.ClosesOn, crisis.ClosedOn, crisis.ClosingNote);
+
+        string Name(Domain.Staff.StaffId id) => names.GetValueOrDefault(id, "");
+    }
+}

@@ -1,0 +1,55 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+
+namespace CaseManagement.Application.Features.Exits;
+
+/// <summary>How a patient was looked for, every way out that was proposed, and who was told.</summary>
+[Needs(Right.SeeCase)]
+public sealed record GetCaseExits(ManagedCaseId CaseId) : IRecordQuery<CaseExits>;
+
+/// <param name="Attempts">The latest first.</param>
+/// <param name="Exits">The latest first.</param>
+/// <param name="OpenLossId">The loss that waits for a second person.</param>
+/// <param name="OpenMoveId">The move that waits for an answer.</param>
+/// <param name="MayAnswer">The reader is of the side that is asked to take the patient over.</param>
+public sealed record CaseExits(
+    DateOnly Today, ManagedCaseId CaseId, long Version, string Name, Sex Sex, DateOnly BornOn, CaseState State, Stability? Class, RiskLevel? Risk,
+    IReadOnlyList<AttemptRow> Attempts, int FailedDays, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told) : IVersioned;
+
+public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By);
+
+/// <param name="ToTell">Who must be told and has not been.</param>
+public sealed record ExitRow(
+    Guid Id, ExitKind Kind, DateOnly ProposedOn, string? ProposedBy, string? Note, LossCriterion? Criterion, string? To, DateOnly? DiedOn, DeathCause? Cause, DeletionReason? Reason,
+    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<ToldParty> ToTell);
+
+public sealed record ToldRow(ToldAbout About, Guid? ExitId, ToldParty Party, ToldBy Means, DateTimeOffset At, string? Receiver, string? By);
+
+internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<GetCaseExits, CaseExits>
+{
+    public async Task<CaseExits> Handle(GetCaseExits query, CancellationToken ct)
+    {
+        var managed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
+        var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
+        var people = managed.Attempts.Select(each => each.MadeBy).Concat(managed.Exits.Select(exit => exit.ProposedBy)).Concat(managed.Exits.Where(exit => exit.DecidedBy is not null).Select(exit => exit.DecidedBy!.Value)).Concat(managed.Told.Select(each => each.RecordedBy)).Distinct().ToList();
+        var names = await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var areas = managed.Exits.Select(exit => exit.ToAreaCode).Where(code => code is not null).Distinct().ToList();
+        var places = await db.Areas.Where(area => areas.Contains(area.Code)).ToDictionaryAsync(area => area.Code, area => area.Name, ct);
+
+        return new(
+            clock.Today(), managed.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.State, managed.Class, managed.Risk,
+            [.. managed.Attempts.OrderByDescending(each => each.At).Select(each => new AttemptRow(each.Id, each.At, each.Means, each.Used, each.Outcome, each.AgreedOn, each.Note, names.GetValueOrDefault(each.MadeBy)))],
+            managed.FailedContacts.Days.Count,
+            [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places))],
+            managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
+            [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy)))]);
+    }
+
+    private static ExitRow Row(CaseExit exit, ManagedCase managed, Dictionary<Domain.Staff.StaffId, string> names, Dictionary<string, string> places) => new(
+        exit.Id, exit.Kind, exit.ProposedOn, names.GetValueOrDefault(exit.ProposedBy), exit.Note, exit.Criterion,
+        exit.ToAreaCode is { } code ? places.GetValueOrDefault(code, code) : exit.Kind == ExitKind.TransferOut ? exit.ToAddress : null, // an address in the system is masked like any other
+        exit.DiedOn, exit.Cause, exit.Reason, exit.DecidedOn, exit.DecidedBy is { } by ? names.GetValueOrDefault(by) : null, exit.Accepted, exit.DecisionNote, exit.EndedOn, exit.EndNote,
+        exit.IsOpen || exit.Holds ? MustBeTold.Left(exit, managed.Told) : []);
+}

@@ -1,0 +1,38 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+
+namespace CaseManagement.Application.Features.Support;
+
+/// <summary>A member of a care group says that something is wrong with a patient who is assigned to the group.</summary>
+/// <remarks>Harm to oneself or to others starts an emergency; everything else goes to the patient's team as a clue with an owner and an end.</remarks>
+[Needs(Right.ReportSign)]
+public sealed record ReportSign(ManagedCaseId CaseId, CareSign Sign, string? Note = null, long? ExpectedVersion = null) : ICommand<SignReported>, ICaseCommand;
+
+/// <param name="IsEmergency">The police and the others are to be told now; else the team looks into it.</param>
+public sealed record SignReported(bool IsEmergency);
+
+internal sealed class ReportSignValidator : AbstractValidator<ReportSign>
+{
+    public ReportSignValidator()
+    {
+        RuleFor(x => x.Sign).Known();
+        RuleFor(x => x.Note).OptionalText(CrisisResponse.NoteMaxLength);
+    }
+}
+
+internal sealed class ReportSignHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ReportSign, SignReported>
+{
+    public async Task<SignReported> Handle(ReportSign command, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+        var now = clock.Now();
+
+        var trigger = command.Sign.Starts();
+        if (trigger is { } starts) managed.StartCrisis(new CrisisCause(starts, CrisisSource.CareGroup, now, actor.StaffId, Note: command.Note), now, standards, clock.Today());
+        else db.Clues.Add(Clue.OfPatient(ClueId.New(), managed, command.Sign, command.Note, actor.StaffId, now));
+
+        await db.SaveChangesAsync(ct);
+        return new SignReported(trigger is not null);
+    }
+}

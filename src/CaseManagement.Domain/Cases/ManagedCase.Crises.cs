@@ -1,0 +1,126 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public sealed partial class ManagedCase
+{
+    private readonly List<CrisisResponse> _crises = [];
+
+    public IReadOnlyList<CrisisResponse> Crises => _crises;
+
+    /// <summary>Somebody says that there is an emergency: it begins, or joins the one that is open.</summary>
+    /// <param name="startedAt">When the handling began, in the service's zone; it may be entered later.</param>
+    public CrisisResponse StartCrisis(CrisisCause cause, DateTimeOffset startedAt, Standards standards, DateOnly today)
+    {
+        var day = DateOnly.FromDateTime(startedAt.DateTime);
+        RequireMay(CaseAct.StartCrisis, day);
+        Rule.Require(startedAt <= cause.At, "crisis.in-future", "Nothing is recorded ahead of time.");
+        Rule.Require(day >= RegisteredOn, "crisis.before-registration", "Nobody's emergency is recorded before the registration.");
+
+        var crisis = Raise(cause, startedAt, standards);
+        Replan(standards, today);
+
+        return crisis;
+    }
+
+    /// <summary>Somebody was told, or was tried to be told.</summary>
+    public void TellOfCrisis(CrisisResponseId id, CrisisTold told, DateTimeOffset now)
+    {
+        RequireMay(CaseAct.TellOfCrisis);
+        CrisisOrThrow(id).Tell(told, now);
+        Changed();
+    }
+
+    /// <summary>The record of an emergency is written, or corrected with a reason.</summary>
+    public void RecordCrisis(CrisisResponseId id, CrisisRecordWritten written, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.RecordCrisis);
+        var startedAt = written.Form.StartedAt ?? written.At;
+        CrisisOrThrow(id).Record(written, RecordDueAt(startedAt, standards));
+        Replan(standards, today);
+    }
+
+    /// <summary>The handling ends with an outcome, and closer visits begin where there is somebody to visit.</summary>
+    public void EndCrisis(CrisisResponseId id, CrisisEnding ending, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.EndCrisis);
+        CrisisOrThrow(id).End(ending, standards.Telling, LatestCloserVisit(ending.On, standards));
+        Replan(standards, today);
+    }
+
+    /// <summary>A clinician chooses the day of the next closer visit.</summary>
+    public void PlanCrisisVisit(CrisisResponseId id, CrisisVisitPlanned planned, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.PlanCrisisVisit);
+        var crisis = CrisisOrThrow(id);
+        var from = crisis.State == CrisisState.Watched ? CrisisPlan.CountsFrom(crisis, Contacts) : today;
+        crisis.PlanVisit(planned, LatestCloserVisit(from, standards));
+        Replan(standards, today);
+    }
+
+    /// <summary>A clinician ends the closer visits.</summary>
+    public void CloseCrisis(CrisisResponseId id, string note, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.CloseCrisis);
+        CrisisOrThrow(id).Close(note, by, today);
+        Replan(standards, today);
+    }
+
+    private IEnumerable<FollowUpFacts> Contacts => ValidFollowUps.Select(followUp => followUp.Facts);
+
+    /// <summary>What a contact says now that it was recorded, corrected or cancelled: a cause that is new starts or joins an emergency, one that is gone is taken back.</summary>
+    /// <remarks>Only the contact at hand is judged, so that what was recorded before anybody kept emergencies starts none.</remarks>
+    private void CrisesFollow(FollowUp contact, StaffId by, DateTimeOffset at, Standards standards)
+    {
+        var history = HistoryOf(contact).ToList();
+        IReadOnlyList<CrisisTrigger> found = contact is { IsValid: true, Outcome: FollowUpOutcome.Seen }
+            ? history.Where(record => record.Outcome == FollowUpOutcome.Seen).Select(record => CrisisFindings.Of(record.Findings)).Aggregate((now, earlier) => now.OrElse(earlier)).Triggers
+            : [];
+        var (first, today) = (history[^1].Id, DateOnly.FromDateTime(at.DateTime));
+        var known = _crises.SelectMany(crisis => crisis.Follow(first, found, today)).ToList();
+
+        foreach (var trigger in found.Except(known)) Raise(new CrisisCause(trigger, CrisisSource.FollowUp, at, by, first), at, standards);
+    }
+
+    /// <summary>The records of one contact, the latest first: each corrects the one after it.</summary>
+    private IEnumerable<FollowUp> HistoryOf(FollowUp contact)
+    {
+        for (var record = contact; record is not null; record = record.Supersedes is { } id ? _followUps.Find(other => other.Id == id) : null) yield return record;
+    }
+
+    /// <summary>A case has one open emergency, and one a day: whatever else becomes known joins it.</summary>
+    private CrisisResponse Raise(CrisisCause cause, DateTimeOffset startedAt, Standards standards)
+    {
+        var day = DateOnly.FromDateTime(startedAt.DateTime);
+        var crisis = _crises.Find(crisis => crisis.State == CrisisState.Open) ?? _crises.Find(crisis => crisis.StartedOn == day);
+        if (crisis is null)
+        {
+            crisis = new CrisisResponse(new(PartId("crisis", _crises.Count, day)), startedAt, RecordDueAt(startedAt, standards));
+            _crises.Add(crisis);
+        }
+
+        crisis.Join(cause);
+        return crisis;
+    }
+
+    private IEnumerable<PlannedTask> PlanCrises(Standards standards) => CrisisPlan.Derive(_crises, Contacts, day => standards.On(day).FollowUp);
+
+    /// <summary>At least as often as an unstable patient is seen.</summary>
+    private static DateOnly LatestCloserVisit(DateOnly from, Standards standards) => from.AddDays(standards.On(from).FollowUp.UnstableDays);
+
+    private static DateTimeOffset RecordDueAt(DateTimeOffset startedAt, Standards standards) =>
+        standards.On(DateOnly.FromDateTime(startedAt.DateTime)).Deadlines[CrisisResponse.RecordDeadline].From(startedAt, standards.Calendar);
+
+    private static DateTimeOffset FirstOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+
+    private CrisisResponse CrisisOrThrow(CrisisResponseId id)
+    {
+        var crisis = _crises.Find(crisis => crisis.Id == id);
+        Rule.Require(crisis is not null, "crisis.unknown", "This case has no such emergency.");
+
+        return crisis;
+    }
+}

@@ -1,0 +1,158 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Examinations;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public sealed partial class ManagedCase
+{
+    private readonly List<CaseExit> _exits = [];
+
+    /// <summary>Every way out that was ever proposed, in the order of entry.</summary>
+    public IReadOnlyList<CaseExit> Exits => _exits;
+
+    /// <summary>The loss that was proposed and waits for a second person; gone once the patient was seen.</summary>
+    public CaseExit? OpenLoss => _exits.FindLast(exit => exit is { Kind: ExitKind.Loss, IsOpen: true }) is { } loss && !SeenDays().Any(seen => seen.On > loss.ProposedOn) ? loss : null;
+
+    /// <summary>The death is recorded without a visit.</summary>
+    public CaseExit RecordDeath(DeathEntry death, string? note, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.RecordDeath);
+        Rule.Require(death.LearntOn <= today, "death.in-future", "A death is not recorded ahead of time.");
+        Rule.Require(death.DiedOn <= death.LearntOn, "follow-up.death-after-visit", "The death is not after the day it was learnt of.");
+        Rule.Require(death.FatalIllness is null || death.Cause == DeathCause.PhysicalIllness, "follow-up.fatal-illness-without-cause", "The kind of illness belongs to a death by physical illness.");
+        RequireMortal(death.DiedOn, ValidFollowUps);
+
+        var exit = Add(CaseExit.Death(NextExitId(death.LearntOn), death, note, by));
+        Conclude(standards, today);
+
+        return exit;
+    }
+
+    /// <summary>The patient lives: a death that was recorded without a visit is taken back, and what was due before is due again.</summary>
+    public void CancelDeath(Guid exitId, string reason, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.CancelDeath);
+        var death = Deaths.FirstOrDefault(exit => exit.Id == exitId);
+        Rule.Require(death is not null, "death.unknown", "This death is not recorded, or was told at a visit: cancel that visit.");
+
+        death.End(reason, by, today);
+        Conclude(standards, today);
+    }
+
+    /// <summary>The patient should not be registered: the case is closed with a reason, and kept.</summary>
+    public CaseExit Close(DeletionReason reason, string? note, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.CloseCase);
+        Rule.Require(reason != DeletionReason.Other || !string.IsNullOrWhiteSpace(note), "exit.other-needs-note", "'Other' is said in words.");
+
+        var exit = Add(CaseExit.Deletion(NextExitId(today), reason, note, by, today));
+        Replan(standards, today);
+
+        return exit;
+    }
+
+    /// <summary>A case that was closed as a mistake, or whose patient had moved away, is looked after again.</summary>
+    public void Reopen(string reason, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.ReopenCase);
+
+        _exits.FindLast(exit => exit is { Kind: ExitKind.Deletion or ExitKind.TransferOut, Holds: true })!.End(reason, by, today);
+        Replan(standards, today);
+    }
+
+    private IEnumerable<CaseExit> Deaths => _exits.Where(exit => exit is { Kind: ExitKind.Death, Holds: true });
+
+    private DateOnly? MovedOutOn => _exits.FindLast(exit => exit is { Kind: ExitKind.TransferOut, Holds: true })?.DecidedOn;
+
+    private CaseExit Add(CaseExit exit)
+    {
+        _exits.Add(exit);
+        return exit;
+    }
+
+    private Guid NextExitId(DateOnly on) => PartId("exit", _exits.Count, on);
+
+    private static Func<DateOnly, ExitSettings> ExitsOn(Standards standards) => day => standards.On(day).Exits;
+
+    /// <summary>The days on which the patient was there: seen or spoken of at a follow-up, injected, examined, or with a hospital by its own word.</summary>
+    private IEnumerable<Settlement> SeenDays() => SeenVisits()
+        .Concat(_courses.SelectMany(course => course.ValidDoses()).Where(dose => dose.On is not null).Select(dose => new Settlement(dose.On!.Value, dose.Id.Value)))
+        .Concat(ValidExaminations.Where(each => each.Outcome == ExaminationOutcome.Done).Select(each => new Settlement(each.ExaminedOn, each.Id.Value)))
+        .Concat(HospitalSightings());
+
+    private IEnumerable<Settlement> SeenVisits() => ValidFollowUps.Where(visit => visit.Outcome == FollowUpOutcome.Seen).Select(visit => new Settlement(visit.SeenOn, visit.Id.Value));
+
+    /// <summary>The times in which the patient was lost, had moved away or was closed as a mistake, in the order in which they began.</summary>
+    private IReadOnlyList<Absence> Absences() =>
+        [.. _exits.Where(exit => exit.Accepted == true && exit.Kind is ExitKind.Loss or ExitKind.TransferOut or ExitKind.Deletion).OrderBy(exit => exit.DecidedOn).Select(AbsenceOf)];
+
+    /// <remarks>Only a day after the decision shows that a lost patient is found: who was seen in the morning may be missing in the evening.</remarks>
+    private Absence AbsenceOf(CaseExit exit)
+    {
+        var told = exit.EndedOn is { } endedOn ? new Settlement(endedOn, exit.Id) : null;
+        var seen = exit.Kind != ExitKind.Loss ? null : SeenDays().Where(day => day.On > exit.DecidedOn).OrderBy(day => day.On).ThenBy(day => day.RecordId).FirstOrDefault();
+        var until = seen is null || told?.On < seen.On ? told : seen;
+
+        return new(exit, until, until is not null && SeenVisits().Any(visit => visit.On == until.On));
+    }
+
+    /// <summary>The ends of absences at which nobody saw the patient at a follow-up.</summary>
+    private static IReadOnlyList<Settlement> ReturnsOf(IReadOnlyList<Absence> absences) => [.. absences.Where(absence => absence is { Until: not null, WasSeen: false }).Select(absence => absence.Until!)];
+
+    private IEnumerable<PlannedTask> PlanExits(IReadOnlyList<Absence> absences, Standards standards) =>
+        ExitPlan.Searches(absences.Where(absence => absence.Exit.Kind == ExitKind.Loss), [.. _attempts.Select(attempt => new Settlement(attempt.On, attempt.Id))], _told, ExitsOn(standards))
+            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], ExitsOn(standards)))
+            .Concat(ExitPlan.Acceptances([.. Moves], _told, standards.Calendar, ExitsOn(standards)));
+
+    private IEnumerable<Refusal> Refusals()
+    {
+        InformedConsent? since = null;
+        foreach (var consent in ConsentsInOrder)
+        {
+            if (!consent.Agrees) since ??= consent;
+            else if (since is not null)
+            {
+                yield return new(InRegister(since.Signature.SignedOn), new(InRegister(consent.Signature.SignedOn), consent.Id));
+                since = null;
+            }
+        }
+
+        if (since is not null) yield return new(InRegister(since.Signature.SignedOn), null);
+    }
+
+    private DateOnly InRegister(DateOnly day) => day < RegisteredOn ? RegisteredOn : day;
+
+    /// <summary>The times at which a patient who refused was spoken to.</summary>
+    private IEnumerable<Settlement> Talks() => SeenVisits()
+        .Concat(_attempts.Where(attempt => attempt.Outcome.IsSpokenTo()).Select(attempt => new Settlement(attempt.On, attempt.Id)))
+        .Concat(_consents.Where(consent => !consent.Agrees).Select(consent => new Settlement(consent.Signature.SignedOn, consent.Id)));
+
+    /// <summary>
+    /// What ran out while the patient was away does not come back with all its steps at once: the visits give way to the one that is due on the return, and all else is late from that day on.
+    /// </summary>
+    /// <returns>Null for what is no longer asked.</returns>
+    private PlannedTask? AfterAbsence(PlannedTask planned, IReadOnlyList<Absence> absences)
+    {
+        if (planned.Settled is not null || absences.Where(absence => absence.Until is not null).MaxBy(absence => absence.Until!.On) is not { } last) return planned;
+        if (planned.CycleOn >= last.Until!.On || planned.ClosesOn >= last.Until.On || IsAsked(StateIn(last), planned.Kind)) return planned;
+        if (planned.Kind is CareTaskKind.FollowUp or CareTaskKind.SpecialistReview && !last.WasSeen && ConsentedSince() <= last.Until.On) return null;
+
+        var eve = last.Until.On.AddDays(-1);
+        return planned.QuietUntil >= eve ? planned : planned with { QuietUntil = eve };
+    }
+
+    private static CaseState StateIn(Absence absence) => absence.Exit.Kind switch
+    {
+        ExitKind.Deletion => CaseState.Deleted,
+        ExitKind.TransferOut => CaseState.TransferredOut,
+        _ => CaseState.Lost,
+    };
+
+    private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true };
+
+    /// <summary>Not asked is not "less": the level that was last told stands.</summary>
+    private RiskLevel? LastKnownRisk() => Risk ?? ValidFollowUps.Where(visit => visit.Risk is not null).OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.Risk!.Value.Value).LastOrDefault()?.Risk;
+}

@@ -1,0 +1,101 @@
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public sealed partial class ManagedCase
+{
+    private readonly List<ContactAttempt> _attempts = [];
+    private readonly List<PartyTold> _told = [];
+
+    /// <summary>Every attempt to reach the patient, in the order of entry.</summary>
+    public IReadOnlyList<ContactAttempt> Attempts => _attempts;
+
+    /// <summary>Everybody outside who was told of the patient.</summary>
+    public IReadOnlyList<PartyTold> Told => _told;
+
+    /// <summary>The days without success since anybody was last spoken to.</summary>
+    public LossEvidence FailedContacts => LossEvidence.Of(_attempts, ValidFollowUps);
+
+    /// <summary>Somebody tried to reach the patient, or asked where the patient is: of a lost patient this is the search.</summary>
+    public ContactAttempt RecordAttempt(AttemptEntry entry, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.RecordAttempt);
+        entry.Judge(today);
+        Rule.Require(entry.On >= RegisteredOn, "attempt.before-registration", "Nobody is looked for before being registered.");
+
+        var attempt = new ContactAttempt(PartId("attempt", _attempts.Count, entry.On), entry, by, today);
+        _attempts.Add(attempt);
+        Replan(standards, today);
+
+        return attempt;
+    }
+
+    /// <summary>Somebody outside was told of the patient.</summary>
+    public PartyTold RecordTold(ToldEntry entry, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.RecordTold);
+        Rule.Require(entry.On <= today, "told.in-future", "Nobody has been told on a day to come.");
+        var exit = entry.ExitId is { } id ? _exits.Find(exit => exit.Id == id) : null;
+        var fits = entry.About switch
+        {
+            ToldAbout.Loss => exit?.Kind == ExitKind.Loss,
+            ToldAbout.LeavingArea => exit?.Kind is ExitKind.Transfer or ExitKind.TransferOut,
+            _ => entry.ExitId is null && LatestConsent() is { Agrees: false },
+        };
+        Rule.Require(fits, "told.nothing-to-tell", "There is no such loss, move or refusal to tell of.");
+
+        var told = new PartyTold(PartId("told", _told.Count, entry.On), entry, by, today);
+        _told.Add(told);
+        Replan(standards, today);
+
+        return told;
+    }
+
+    /// <summary>Whoever looks after the patient proposes to count the patient as lost.</summary>
+    public CaseExit ProposeLoss(LossCriterion criterion, string? note, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.ProposeLoss);
+        Rule.Require(OpenLoss is null, "loss.proposal-open", "A loss has been proposed already and waits for a decision.");
+        FailedContacts.Judge(criterion, standards.On(today).Exits);
+        foreach (var lapsed in _exits.Where(exit => exit is { Kind: ExitKind.Loss, IsOpen: true })) lapsed.End(null, by, today); // the patient was seen after it
+
+        var loss = Add(CaseExit.Loss(NextExitId(today), criterion, IsDangerous(), note, by, today));
+        Replan(standards, today);
+
+        return loss;
+    }
+
+    /// <summary>A second person confirms that the patient is lost, or declines with a reason.</summary>
+    public void DecideLoss(bool confirmed, string? reason, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.DecideLoss);
+        Rule.Require(OpenLoss is not null, "loss.none", "No loss waits for a decision.");
+        Rule.Require(OpenLoss.ProposedBy != by, "loss.own-proposal", "Whoever proposed the loss does not decide about it.");
+        Rule.Require(confirmed || !string.IsNullOrWhiteSpace(reason), "loss.decline-needs-reason", "A proposal is declined with a reason.");
+        if (confirmed) FailedContacts.Judge(OpenLoss.Criterion!.Value, standards.On(today).Exits); // somebody may have been spoken to since
+
+        OpenLoss.Decide(confirmed, reason, by, today);
+        Replan(standards, today);
+    }
+
+    /// <summary>A lost patient was found: the follow-up is due at once.</summary>
+    public void RecordFound(DateOnly on, string note, StaffId by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.RecordFound);
+        var loss = Absences().Last(absence => absence is { Until: null, Exit.Kind: ExitKind.Loss });
+        Rule.Require(on >= loss.From && on <= today, "loss.found-day", "The patient was found after the loss was confirmed, and not on a day to come.");
+
+        loss.Exit.End(note, by, on);
+        Replan(standards, today);
+    }
+
+    /// <summary>The form's "three times not found" is chosen only when three attempts on different days are there, this one included.</summary>
+    private void RequireFailedAttempts(FollowUpEntry entry, IReadOnlyList<FollowUp> others, ExitSettings settings)
+    {
+        var before = LossEvidence.Of(_attempts.Where(attempt => attempt.On <= entry.SeenOn), others.Where(other => other.SeenOn <= entry.SeenOn));
+        var days = before.Days.Select(day => day.On).Append(entry.SeenOn).Distinct().Count();
+        Rule.Require(days >= settings.LossAttempts, "follow-up.lost-too-early", "This reason needs {0} attempts on different days; with this one {1} are recorded.", settings.LossAttempts, days);
+    }
+}

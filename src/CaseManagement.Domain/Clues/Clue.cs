@@ -1,0 +1,183 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Clues;
+
+public readonly record struct ClueId(Guid Value) : IEntityId<ClueId>
+{
+    public static ClueId New() => new(Guid.CreateVersion7());
+
+    public static ClueId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(ClueId left, ClueId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(ClueId left, ClueId right) => right > left;
+}
+
+/// <summary>Where a clue comes from. The numbers are stored and never move.</summary>
+public enum ClueSource
+{
+    /// <summary>12356热线</summary>
+    Hotline = 1,
+
+    /// <summary>关爱帮扶小组</summary>
+    CareGroup = 2,
+
+    /// <summary>其他</summary>
+    Other = 9,
+}
+
+/// <summary>Where a clue stands.</summary>
+public enum ClueState
+{
+    /// <summary>待核实</summary>
+    Open = 1,
+
+    /// <summary>已核实 somebody has looked; what comes of it is still open.</summary>
+    Checked = 2,
+
+    /// <summary>已对应到患者</summary>
+    Matched = 3,
+
+    /// <summary>已移交</summary>
+    HandedOn = 4,
+
+    /// <summary>已排除</summary>
+    Dismissed = 5,
+}
+
+/// <summary>Why nothing follows from a clue. The numbers are stored and never move.</summary>
+public enum ClueDismissal
+{
+    /// <summary>查无此人</summary>
+    NobodyFound = 1,
+
+    /// <summary>不是精神障碍</summary>
+    NotADisorder = 2,
+
+    /// <summary>重复</summary>
+    Twice = 3,
+
+    /// <summary>误报</summary>
+    Mistaken = 4,
+
+    /// <summary>其他 something else, said in the note.</summary>
+    Other = 9,
+}
+
+/// <summary>线索 something that was heard of somebody, with an owner and an end: of a stranger, or a sign about a known patient that is no emergency.</summary>
+/// <remarks>It belongs to the team that answers for its area, and where there is none to the prevention office of the area.</remarks>
+public sealed class Clue : AggregateRoot
+{
+    public const int SaidMaxLength = 500;
+    public const int NoteMaxLength = 500;
+    public const int PlaceMaxLength = 100;
+
+    private Clue() { }
+
+    /// <param name="said">In the words of whoever told it; null where a sign says enough.</param>
+    public Clue(ClueId id, ClueSource source, DateTimeOffset heardAt, string areaCode, CareTeamId? careTeamId, string? place, string? said, CrisisTrigger? trigger, StaffId by, DateTimeOffset now)
+    {
+        Rule.Require(heardAt <= now, "clue.in-future", "A clue is not recorded ahead of time.");
+        Rule.Require(Places.AreaCode.Town(areaCode) is not null, "clue.area-too-wide", "A clue belongs to a town or community, so that somebody answers for it.");
+
+        (Id, Source, State, HeardAt, AreaCode, CareTeamId) = (id, source, ClueState.Open, heardAt, areaCode, careTeamId);
+        (Place, Said, Trigger, ReportedBy, ReportedAt) = (place, said, trigger, by, now);
+    }
+
+    public ClueId Id { get; private set; }
+
+    public ClueSource Source { get; private set; }
+
+    public ClueState State { get; private set; }
+
+    public DateTimeOffset HeardAt { get; private set; }
+
+    public string AreaCode { get; private set; } = "";
+
+    /// <summary>The team that owns it; null where nobody covers the area, and then it is the office's.</summary>
+    public CareTeamId? CareTeamId { get; private set; }
+
+    public string? Place { get; private set; }
+
+    public string? Said { get; private set; }
+
+    /// <summary>What sounds like an emergency; such a clue is urgent.</summary>
+    public CrisisTrigger? Trigger { get; private set; }
+
+    /// <summary>What a member of a care group says is wrong with a patient who is assigned to the group.</summary>
+    public CareSign? Sign { get; private set; }
+
+    /// <summary>The patient it is about: known from the beginning by a sign, or found later.</summary>
+    public ManagedCaseId? CaseId { get; private set; }
+
+    public StaffId ReportedBy { get; private set; }
+
+    public DateTimeOffset ReportedAt { get; private set; }
+
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    public StaffId? CheckedBy { get; private set; }
+
+    /// <summary>What the checking found.</summary>
+    public string? Found { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public StaffId? EndedBy { get; private set; }
+
+    public ClueDismissal? Dismissal { get; private set; }
+
+    /// <summary>To whom it was handed on, or why it was dismissed.</summary>
+    public string? EndNote { get; private set; }
+
+    /// <summary>A sign about a known patient that is no emergency: it goes to the patient's own team.</summary>
+    public static Clue OfPatient(ClueId id, ManagedCase managed, CareSign sign, string? said, StaffId by, DateTimeOffset now) =>
+        new(id, ClueSource.CareGroup, now, managed.AreaCode, managed.CareTeamId, null, said, null, by, now) { Sign = sign, CaseId = managed.Id };
+
+    public void Check(string found, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(State == ClueState.Open, "clue.checked", "This clue has been checked already.");
+        Rule.Require(!string.IsNullOrWhiteSpace(found), "clue.check-needs-words", "What the checking found is said in words.");
+
+        (State, CheckedAt, CheckedBy, Found) = (ClueState.Checked, at, by, found);
+        Changed();
+    }
+
+    /// <summary>It is about this patient.</summary>
+    public void Match(ManagedCaseId caseId, string? note, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(CaseId is null || CaseId == caseId, "clue.other-patient", "This sign is about another patient.");
+
+        End(ClueState.Matched, note, by, at);
+        CaseId = caseId;
+    }
+
+    /// <summary>Somebody else goes on with it.</summary>
+    public void HandOn(string to, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(!string.IsNullOrWhiteSpace(to), "clue.handed-to-nobody", "A clue is handed on to somebody who is named.");
+
+        End(ClueState.HandedOn, to, by, at);
+    }
+
+    /// <summary>Nothing follows from it, for a coded reason.</summary>
+    public void Dismiss(ClueDismissal reason, string? note, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(reason != ClueDismissal.Other || !string.IsNullOrWhiteSpace(note), "clue.dismissal-needs-note", "'Other' is said in words.");
+
+        End(ClueState.Dismissed, note, by, at);
+        Dismissal = reason;
+    }
+
+    private void End(ClueState state, string? note, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(State != ClueState.Open, "clue.not-checked", "A clue is checked before it ends.");
+        Rule.Require(State == ClueState.Checked, "clue.ended", "This clue has ended already.");
+
+        (State, EndNote, EndedBy, EndedAt) = (state, note, by, at);
+        Changed();
+    }
+}

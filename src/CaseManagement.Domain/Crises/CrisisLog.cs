@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Crises;
+
+/// <summary>One reason for an emergency: what, how it became known, when and by whom.</summary>
+/// <param name="FollowUpId">The first record of the follow-up that says so: a correction speaks of the same contact.</param>
+/// <param name="GoneOn">The day on which that follow-up was corrected or cancelled so that it says so no more.</param>
+public sealed record CrisisCause(
+    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null);
+
+/// <summary>Somebody was told, or was tried to be told: which party, how, with what result.</summary>
+/// <param name="Whom">The person who was spoken to, with the place they work at.</param>
+public sealed record CrisisTold(CrisisParty Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, StaffId By)
+{
+    /// <summary>Nobody knows anything by a call that was not answered.</summary>
+    [JsonIgnore]
+    public bool Settles => Result != ToldResult.NotReached;
+}
+
+/// <summary>The record form as it was written once; a later one corrects it with a reason, and both are kept.</summary>
+public sealed record CrisisRecordWritten(CrisisRecordForm Form, DateTimeOffset At, StaffId By, string? CorrectionReason = null);
+
+/// <summary>The handling ended, as a person says.</summary>
+/// <param name="On">From this day the closer visits count.</param>
+/// <param name="NextVisitOn">The day of the first closer visit; null where none is asked for.</param>
+public sealed record CrisisEnding(CrisisOutcome Outcome, string? Note, DateOnly On, DateOnly? NextVisitOn, StaffId By);
+
+/// <summary>A clinician has chosen the day of the next closer visit.</summary>
+public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly PlannedOn);
+
+/// <summary>Everything that was said and done in one emergency, in the order of entry; nothing in it is ever taken out.</summary>
+public sealed record CrisisLog
+{
+    public static CrisisLog Empty { get; } = new();
+
+    public IReadOnlyList<CrisisCause> Causes { get; init; } = [];
+
+    public IReadOnlyList<CrisisTold> Told { get; init; } = [];
+
+    public IReadOnlyList<CrisisRecordWritten> Records { get; init; } = [];
+
+    public IReadOnlyList<CrisisEnding> Endings { get; init; } = [];
+
+    public IReadOnlyList<CrisisVisitPlanned> Visits { get; init; } = [];
+
+    /// <summary>The triggers of all causes; one whose cause is gone counts as well, since whoever was to be told may act on it already.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CrisisTrigger> Triggers => [.. Causes.Select(cause => cause.Trigger).Distinct().Order()];
+
+    /// <summary>The record that holds: the one written last.</summary>
+    [JsonIgnore]
+    public CrisisRecordWritten? Record => Records.Count > 0 ? Records[^1] : null;
+
+    [JsonIgnore]
+    public CrisisEnding? Ending => Endings.Count > 0 ? Endings[^1] : null;
+}

@@ -1,0 +1,66 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Domain.Crises;
+
+/// <summary>What is due because of emergencies: the record, and the closer visits after the handling.</summary>
+/// <remarks>
+/// The record: the day in which the instant lies that ends its 24 hours. The first closer visit and each after it: the day that a clinician chose, else the longest that the
+/// norm allows for an unstable patient (2 weeks, <c>follow-up.unstable.days</c>); no other number is known to us. One training text says every 4 hours until two
+/// visits in a row were stable; nothing is built on it. A visit counts that met the patient face to face after the day on which the handling ended (our reading). Closer visits end when a person closes the emergency.
+/// Source: norm of 2018, emergency handling and follow-up; project reading R34.
+/// </remarks>
+public static class CrisisPlan
+{
+    public const string RecordBasis = "crisis-record.24-hours";
+    public const string VisitChosenBasis = "crisis-visit.chosen";
+
+    internal static string VisitBasis(FollowUpIntervals intervals) => $"crisis-visit.{intervals.UnstableDays}-days";
+
+    /// <summary>Every code that a plan can carry under these settings.</summary>
+    public static IReadOnlyList<string> Codes(FollowUpIntervals intervals) => [RecordBasis, VisitChosenBasis, VisitBasis(intervals)];
+
+    internal static IEnumerable<PlannedTask> Derive(IReadOnlyList<CrisisResponse> crises, IEnumerable<FollowUpFacts> contacts, Func<DateOnly, FollowUpIntervals> intervals)
+    {
+        var met = contacts.Where(Counts).OrderBy(contact => contact.SeenOn).ToList();
+        var visits = crises.SelectMany(crisis => Visits(crisis, met, intervals)).ToList();
+        var open = visits.Where(visit => visit.Settled is null).MinBy(visit => visit.ClosesOn); // after two emergencies there is still one patient to see, by the earlier day
+
+        return crises.Where(crisis => crisis.AsksForRecord && (crisis.State == CrisisState.Open || crisis.RecordedOn is not null)).Select(Record)
+            .Concat(visits.Where(visit => visit.Settled is not null || visit == open).OrderBy(visit => visit.Settled is null).DistinctBy(visit => visit.CycleOn));
+    }
+
+    /// <summary>The day from which the next closer visit counts: the latest one, else the day on which the handling ended.</summary>
+    internal static DateOnly CountsFrom(CrisisResponse crisis, IEnumerable<FollowUpFacts> contacts) =>
+        contacts.Where(Counts).Select(contact => contact.SeenOn).Append(crisis.Log.Endings[^1].On).Max();
+
+    private static bool Counts(FollowUpFacts contact) => contact.Outcome == FollowUpOutcome.Seen && FollowUpFindings.IsFaceToFace(contact.Mode);
+
+    private static PlannedTask Record(CrisisResponse crisis) => new(
+        CareTaskKind.CrisisRecord, crisis.StartedOn, crisis.StartedOn, crisis.StartedOn, crisis.RecordClosesOn < crisis.StartedOn ? crisis.StartedOn : crisis.RecordClosesOn, RecordBasis,
+        Settled: crisis.RecordedOn is { } on ? new Settlement(on, crisis.Id.Value) : null);
+
+    private static IEnumerable<PlannedTask> Visits(CrisisResponse crisis, List<FollowUpFacts> met, Func<DateOnly, FollowUpIntervals> intervals)
+    {
+        if (crisis.Log.Endings.FirstOrDefault(ending => ending.NextVisitOn is not null) is not { } first) yield break;
+
+        for (var from = first.On; ;)
+        {
+            var visit = met.Where(contact => contact.SeenOn > from).Select(contact => (FollowUpFacts?)contact).FirstOrDefault();
+            if (visit is { } seen ? crisis.ClosedOn < seen.SeenOn : crisis.State != CrisisState.Watched) yield break;
+
+            var (latest, chosen) = (from.AddDays(intervals(from).UnstableDays), Chosen(crisis, from));
+            var closes = chosen < latest ? chosen.Value : latest;
+            yield return new PlannedTask(
+                CareTaskKind.CrisisVisit, from, from.AddDays(1), closes, closes, chosen <= latest ? VisitChosenBasis : VisitBasis(intervals(from)),
+                Settled: visit is { } settling ? new Settlement(settling.SeenOn, settling.Id.Value) : null);
+            if (visit is null) yield break;
+
+            from = visit.Value.SeenOn;
+        }
+    }
+
+    /// <summary>What was chosen last of the days that still lie ahead of the day it counts from.</summary>
+    private static DateOnly? Chosen(CrisisResponse crisis, DateOnly from) =>
+        crisis.Log.Endings.Select(ending => ending.NextVisitOn).Concat(crisis.Log.Visits.Select(planned => (DateOnly?)planned.VisitOn)).LastOrDefault(day => day > from);
+}

@@ -1,0 +1,165 @@
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Crises;
+
+/// <summary>应急处置 one emergency of one patient, from the moment it is known until a person closes it.</summary>
+/// <remarks>
+/// A case has one that is open at most, and one a day: what becomes known besides joins it. Nothing in it closes by itself. The record is due by the clock from the start of the handling
+/// (project reading R34); care tasks count in days, so the task's last day is the day in which that instant lies, and the instant itself is kept here.
+/// Source: norm of 2018, emergency handling.
+/// </remarks>
+public sealed class CrisisResponse
+{
+    public const string RecordDeadline = "emergency-record.hours";
+    public const int NoteMaxLength = 500;
+    public const int WhomMaxLength = 100;
+
+    private CrisisResponse() { }
+
+    internal CrisisResponse(CrisisResponseId id, DateTimeOffset startedAt, DateTimeOffset recordDueAt)
+    {
+        (Id, State, Log) = (id, CrisisState.Open, CrisisLog.Empty);
+        (StartedAt, StartedOn) = (startedAt, DayOf(startedAt));
+        RecordIsDue(recordDueAt);
+    }
+
+    public CrisisResponseId Id { get; private set; }
+
+    public CrisisState State { get; private set; }
+
+    /// <summary>When the handling began, as far as is known; where only a record speaks, when that was entered.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>The same as a day of the service's zone.</summary>
+    public DateOnly StartedOn { get; private set; }
+
+    public DateTimeOffset RecordDueAt { get; private set; }
+
+    /// <summary>The day of the service's zone in which <see cref="RecordDueAt"/> lies.</summary>
+    public DateOnly RecordClosesOn { get; private set; }
+
+    /// <summary>The day on which the record in force was entered; null while one is asked for.</summary>
+    public DateOnly? RecordedOn { get; private set; }
+
+    public DateOnly? ClosedOn { get; private set; }
+
+    public StaffId? ClosedBy { get; private set; }
+
+    public string? ClosingNote { get; private set; }
+
+    public CrisisLog Log { get; private set; } = CrisisLog.Empty;
+
+    /// <summary>Somebody must still do something about it.</summary>
+    public bool IsPending => State is CrisisState.Open or CrisisState.Watched;
+
+    /// <summary>Whether a record is or was due: not where there was no emergency.</summary>
+    public bool AsksForRecord => State switch
+    {
+        CrisisState.Withdrawn => false,
+        CrisisState.Closed => Log.Ending?.Outcome != CrisisOutcome.Mistaken,
+        _ => true,
+    };
+
+    /// <summary>The last record was entered after its instant had passed.</summary>
+    public bool IsRecordLate => Log.Record is { } && Log.Records[0].At > RecordDueAt;
+
+    /// <summary>One more reason; where the handling had ended, it goes on and its record must be written anew.</summary>
+    internal void Join(CrisisCause cause)
+    {
+        if (State != CrisisState.Open) RecordedOn = null;
+        State = CrisisState.Open;
+        (ClosedOn, ClosedBy, ClosingNote) = (null, null, null);
+        Log = Log with { Causes = [.. Log.Causes, cause] };
+    }
+
+    /// <summary>What a contact now says: its causes that it no longer names are gone, those that it names again stand. Where none is left and nobody has acted, nothing has happened.</summary>
+    /// <returns>The triggers that are known here from this contact.</returns>
+    internal IReadOnlyList<CrisisTrigger> Follow(FollowUpId contact, IReadOnlyList<CrisisTrigger> found, DateOnly today)
+    {
+        if (State == CrisisState.Withdrawn || !Log.Causes.Any(cause => cause.FollowUpId == contact)) return [];
+
+        Log = Log with { Causes = [.. Log.Causes.Select(cause => cause.FollowUpId != contact ? cause : cause with { GoneOn = found.Contains(cause.Trigger) ? null : cause.GoneOn ?? today })] };
+        var nobodyActed = Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 };
+        if (State == CrisisState.Open && nobodyActed && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
+
+        return [.. Log.Causes.Where(cause => cause.FollowUpId == contact && cause.GoneOn is null).Select(cause => cause.Trigger)];
+    }
+
+    internal void Tell(CrisisTold told, DateTimeOffset now)
+    {
+        RequirePending();
+        Rule.Require(told.At <= now, "crisis.in-future", "Nothing is recorded ahead of time.");
+        Rule.Require(told.Result != ToldResult.DoesNotApply || !string.IsNullOrWhiteSpace(told.Note), "crisis.told-needs-note", "Why somebody could not or need not be told is said in words.");
+        Rule.Require(told.Party != CrisisParty.Other || !string.IsNullOrWhiteSpace(told.Whom), "crisis.told-needs-whom", "Another party is named.");
+
+        Log = Log with { Told = [.. Log.Told, told] };
+    }
+
+    /// <param name="dueAt">By when it was due, counted from the start that the form itself names.</param>
+    internal void Record(CrisisRecordWritten written, DateTimeOffset dueAt)
+    {
+        Rule.Require(State != CrisisState.Withdrawn, "crisis.withdrawn", "This emergency was withdrawn.");
+        written.Form.Judge(written.At);
+        Rule.Require(RecordedOn is null || !string.IsNullOrWhiteSpace(written.CorrectionReason), "crisis.correction-needs-reason", "There is a record already; another one corrects it with a reason.");
+
+        Log = Log with { Records = [.. Log.Records, written] };
+        RecordedOn = DayOf(written.At);
+        if (dueAt < RecordDueAt) RecordIsDue(dueAt); // a start that is named later than it was known never gives more time
+    }
+
+    /// <summary>The handling ends with an outcome. Unless there was no emergency, it has a record and everybody who must know does.</summary>
+    internal void End(CrisisEnding ending, TellingMatrix matrix, DateOnly latestVisit)
+    {
+        Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
+        var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;
+        Rule.Require(!needsNote || !string.IsNullOrWhiteSpace(ending.Note), "crisis.outcome-needs-note", "This outcome is explained in words.");
+        if (ending.Outcome != CrisisOutcome.Mistaken)
+        {
+            Rule.Require(RecordedOn is not null, "crisis.record-missing", "The record is written before the handling ends.");
+            var open = matrix.NotTold(Log);
+            Rule.Require(open.Count == 0, "crisis.not-told", "{0} of those who must be told have not been.", open.Count);
+        }
+
+        var asksVisits = ending.Outcome is not (CrisisOutcome.Mistaken or CrisisOutcome.Died);
+        Rule.Require(!asksVisits || ending.NextVisitOn is not null, "crisis.next-visit-missing", "Whoever ends the handling chooses the day of the first closer visit.");
+        Rule.Require(asksVisits || ending.NextVisitOn is null, "crisis.next-visit-without-patient", "With this outcome there is nobody to visit.");
+        if (ending.NextVisitOn is { } next) RequireVisitDay(next, ending.On, latestVisit);
+
+        Log = Log with { Endings = [.. Log.Endings, ending] };
+        State = asksVisits ? CrisisState.Watched : CrisisState.Closed;
+        if (!asksVisits) (ClosedOn, ClosedBy, ClosingNote) = (ending.On, ending.By, ending.Note);
+    }
+
+    internal void PlanVisit(CrisisVisitPlanned planned, DateOnly latestVisit)
+    {
+        RequireWatched();
+        RequireVisitDay(planned.VisitOn, planned.PlannedOn, latestVisit);
+
+        Log = Log with { Visits = [.. Log.Visits, planned] };
+    }
+
+    /// <summary>A clinician ends the closer visits, and says why they can end.</summary>
+    internal void Close(string note, StaffId by, DateOnly today)
+    {
+        RequireWatched();
+        Rule.Require(!string.IsNullOrWhiteSpace(note), "crisis.closing-needs-note", "Whoever ends the closer visits says why they can end.");
+
+        (State, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Closed, today, by, note);
+    }
+
+    private static void RequireVisitDay(DateOnly visit, DateOnly today, DateOnly latest)
+    {
+        Rule.Require(visit > today, "crisis.next-visit-not-ahead", "The next closer visit is after today.");
+        Rule.Require(visit <= latest, "crisis.next-visit-too-late", "The next closer visit is no later than {0}.", latest);
+    }
+
+    private void RequirePending() => Rule.Require(IsPending, "crisis.closed", "This emergency is closed.");
+
+    private void RequireWatched() => Rule.Require(State == CrisisState.Watched, "crisis.not-watched", "There are no closer visits to plan or to end.");
+
+    private void RecordIsDue(DateTimeOffset at) => (RecordDueAt, RecordClosesOn) = (at, DayOf(at));
+
+    /// <summary>Instants come in the service's zone; read back from the database they do not, which is why days are kept beside them.</summary>
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.DateTime);
+}

@@ -1,0 +1,28 @@
+namespace CaseManagement.Domain.Crises;
+
+/// <summary>One party who must be told of a trigger; a row of <c>db/reference/crisis-telling.csv</c>.</summary>
+/// <param name="Deadline">The row of <c>deadlines.csv</c> that says by when; null where no rule of ours names one.</param>
+public sealed record TellingRow(CrisisTrigger Trigger, CrisisParty Party, string? Deadline);
+
+/// <summary>通知范围 who must be told of an emergency, by what it is about.</summary>
+public sealed class TellingMatrix
+{
+    public static TellingMatrix Empty { get; } = new([]);
+
+    /// <exception cref="ArgumentException">A row comes twice.</exception>
+    public TellingMatrix(IEnumerable<TellingRow> rows)
+    {
+        Rows = [.. rows];
+        if (Rows.DistinctBy(row => (row.Trigger, row.Party)).Count() < Rows.Count) throw new ArgumentException("A party is asked for twice.");
+    }
+
+    public IReadOnlyList<TellingRow> Rows { get; }
+
+    /// <summary>Whom all these triggers together ask for, each once.</summary>
+    public IReadOnlyList<CrisisParty> For(IEnumerable<CrisisTrigger> triggers) =>
+        [.. Rows.Where(row => triggers.Contains(row.Trigger)).Select(row => row.Party).Distinct().Order()];
+
+    /// <summary>Who should know and does not: nobody told them, or nobody reached them.</summary>
+    public IReadOnlyList<CrisisParty> NotTold(CrisisLog log) =>
+        [.. For(log.Triggers).Where(party => !log.Told.Any(told => told.Party == party && told.Settles))];
+}

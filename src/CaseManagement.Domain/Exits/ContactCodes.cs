@@ -1,0 +1,86 @@
+namespace CaseManagement.Domain.Exits;
+
+/// <summary>How somebody tried to reach the patient, or asked where the patient is.</summary>
+public enum ContactMeans
+{
+    /// <summary>打电话</summary>
+    Called = 1,
+
+    /// <summary>上门</summary>
+    Visited = 2,
+
+    /// <summary>询问家属</summary>
+    AskedFamily = 3,
+
+    /// <summary>询问村（居）委会或网格员</summary>
+    AskedCommittee = 4,
+
+    /// <summary>询问公安派出所</summary>
+    AskedPolice = 5,
+
+    /// <summary>其他途径</summary>
+    Other = 9,
+}
+
+/// <summary>Which number or address was used: its kind, never the number itself.</summary>
+public enum ContactAddress
+{
+    /// <summary>患者电话</summary>
+    PatientPhone = 1,
+
+    /// <summary>监护人电话</summary>
+    GuardianPhone = 2,
+
+    /// <summary>监护人第二电话</summary>
+    GuardianSecondPhone = 3,
+
+    /// <summary>居（村）委会电话</summary>
+    CommitteePhone = 4,
+
+    /// <summary>现住址</summary>
+    Home = 5,
+
+    /// <summary>监护人住址</summary>
+    GuardianHome = 6,
+
+    /// <summary>其他</summary>
+    Other = 9,
+}
+
+/// <summary>What came of an attempt.</summary>
+public enum ContactOutcome
+{
+    /// <summary>已约定日期 a day for the visit is agreed.</summary>
+    DayAgreed = 1,
+
+    /// <summary>改日再联系 somebody answered and asked to be called again on a day.</summary>
+    CallAgain = 2,
+
+    /// <summary>已联系上 the patient or whoever cares for the patient was spoken to.</summary>
+    Reached = 3,
+
+    /// <summary>外出，地址和联系方式已知 away, with an address and a contact: a move or a follow-up by telephone, not a loss.</summary>
+    AwayWithAddress = 4,
+
+    /// <summary>拒绝 spoken to, and does not want to be seen.</summary>
+    Refused = 5,
+
+    /// <summary>无人应答 nobody there, nobody answers.</summary>
+    NobodyThere = 6,
+
+    /// <summary>号码或地址有误 the number or the address is wrong.</summary>
+    WrongContact = 7,
+
+    /// <summary>去向不明 whoever was asked does not know where the patient is.</summary>
+    WhereaboutsUnknown = 8,
+}
+
+/// <summary>What an attempt says.</summary>
+public static class ContactOutcomes
+{
+    /// <summary>The patient, or somebody who knows where the patient is, was spoken to.</summary>
+    public static bool IsSpokenTo(this ContactOutcome outcome) => outcome <= ContactOutcome.Refused;
+
+    /// <summary>A day goes with it: the one agreed, or the one on which to call again.</summary>
+    public static bool HasDay(this ContactOutcome outcome) => outcome is ContactOutcome.DayAgreed or ContactOutcome.CallAgain;
+}

@@ -1,0 +1,67 @@
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Exits;
+
+/// <summary>Who was told, as somebody enters it.</summary>
+/// <param name="ExitId">The loss or the move that it was about; null for a refusal.</param>
+/// <param name="Receiver">Who took it there, by office or badge.</param>
+public sealed record ToldEntry(ToldAbout About, Guid? ExitId, ToldParty Party, ToldBy Means, DateOnly On, DateTimeOffset At, string? Receiver = null);
+
+/// <summary>通报记录 another department was told of a patient: who, when, how, by whom.</summary>
+public sealed class PartyTold
+{
+    public const int ReceiverMaxLength = 50;
+
+    private PartyTold() { }
+
+    internal PartyTold(Guid id, ToldEntry entry, StaffId by, DateOnly today)
+    {
+        (Id, About, ExitId, Party, Means) = (id, entry.About, entry.ExitId, entry.Party, entry.Means);
+        (On, At, Receiver) = (entry.On, entry.At, entry.Receiver);
+        (RecordedBy, RecordedOn) = (by, today);
+    }
+
+    public Guid Id { get; private set; }
+
+    public ToldAbout About { get; private set; }
+
+    public Guid? ExitId { get; private set; }
+
+    public ToldParty Party { get; private set; }
+
+    public ToldBy Means { get; private set; }
+
+    public DateOnly On { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+
+    public string? Receiver { get; private set; }
+
+    public StaffId RecordedBy { get; private set; }
+
+    public DateOnly RecordedOn { get; private set; }
+}
+
+/// <summary>Who must be told of a loss or of a move.</summary>
+/// <remarks>
+/// A loss: the comprehensive group, in which police and governance sit, and the prevention office above. Whoever is unstable or of danger 3 and more and leaves the area: the police and the office above.
+/// Source: 2018 norm, deadlines and lost to follow-up.
+/// </remarks>
+public static class MustBeTold
+{
+    public static IReadOnlyList<ToldParty> Of(CaseExit exit) => (exit.Kind, exit.IsDangerous) switch
+    {
+        (ExitKind.Loss, true) => [ToldParty.ComprehensiveGroup, ToldParty.HigherOffice, ToldParty.Police],
+        (ExitKind.Loss, false) => [ToldParty.ComprehensiveGroup, ToldParty.HigherOffice],
+        (ExitKind.Transfer or ExitKind.TransferOut, true) => [ToldParty.HigherOffice, ToldParty.Police],
+        _ => [],
+    };
+
+    /// <summary>Those who have not been told yet.</summary>
+    /// <remarks>The report of a loss goes out in writing: a call alone does not make it.</remarks>
+    public static IReadOnlyList<ToldParty> Left(CaseExit exit, IEnumerable<PartyTold> told)
+    {
+        var done = told.Where(each => each.ExitId == exit.Id && (exit.Kind != ExitKind.Loss || each.Means == ToldBy.InWriting || each.Party == ToldParty.Police)).Select(each => each.Party).ToHashSet();
+        return [.. Of(exit).Where(party => !done.Contains(party))];
+    }
+}

@@ -1,0 +1,58 @@
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Domain.Crises;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Api;
+
+internal static class CrisisEndpoints
+{
+    private const int PageSize = 50;
+
+    public static void MapCrises(this RouteGroupBuilder api)
+    {
+        api.MapGet("crises", (Coded<CrisisState>? state, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListCrises(state?.Value, after, take ?? PageSize), ct)).WithTags("crises").WithSummary("The emergencies that somebody must still do something about, the oldest first, a page at a time.");
+
+        var crises = api.MapGroup("cases/{id:guid}/crises").WithTags("crises");
+
+        crises.MapPost("", (Guid id, StartCrisis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("There is an emergency: it begins, or joins the one that is open.");
+
+        crises.MapGet("{crisisId:guid}", (Guid id, Guid crisisId, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetCrisis(new(id), new(crisisId)), ct)).WithSummary("One emergency: why, who was told and who was not, the record, and what follows.");
+
+        crises.MapPost("{crisisId:guid}/told", (Guid id, Guid crisisId, TellOfCrisis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CrisisId = new(crisisId), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("Somebody was told, or was tried to be told.");
+
+        crises.MapPut("{crisisId:guid}/record", (Guid id, Guid crisisId, RecordCrisis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CrisisId = new(crisisId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Writes the record, or corrects it with a reason; what it corrects is kept.");
+
+        crises.MapPost("{crisisId:guid}/ending", (Guid id, Guid crisisId, EndCrisis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CrisisId = new(crisisId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("The handling ends with an outcome, and with the day of the first closer visit.");
+
+        crises.MapPost("{crisisId:guid}/visits", (Guid id, Guid crisisId, PlanCrisisVisit command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CrisisId = new(crisisId), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("A clinician chooses the day of the next closer visit.");
+
+        crises.MapPost("{crisisId:guid}/closing", (Guid id, Guid crisisId, CloseCrisis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CrisisId = new(crisisId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A clinician ends the closer visits and closes the emergency.");
+    }
+
+    public static void MapClues(this RouteGroupBuilder api)
+    {
+        var clues = api.MapGroup("clues").WithTags("clues");
+
+        clues.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, the oldest first, a page at a time.");
+
+        clues.MapPost("", (ReportClue command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command, ct)).WithSummary("Something was heard of somebody whom nobody knows here.");
+
+        clues.MapPost("{id:guid}/check", (Guid id, CheckClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Somebody has looked into it and says what they found.");
+
+        clues.MapPost("{id:guid}/ending", (Guid id, EndClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A checked clue ends: matched to a patient, handed on, or dismissed for a coded reason.");
+    }
+}

@@ -1,0 +1,81 @@
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Crises;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>Who was told, as a form sends it.</summary>
+public sealed class TellingInput
+{
+    public CrisisParty? Party { get; set; }
+
+    public ToldHow How { get; set; } = ToldHow.Call;
+
+    public ToldResult? Result { get; set; }
+
+    /// <summary>By the clock of the service's zone.</summary>
+    public DateTime? At { get; set; }
+
+    public string? Whom { get; set; }
+
+    public string? Note { get; set; }
+}
+
+/// <summary>One emergency: who must be told and was, the record, its end, and the closer visits after it.</summary>
+internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights rights, TimeProvider clock, Texts texts) : StaffPage(mediator)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid CrisisId { get; set; }
+
+    [BindProperty]
+    public TellingInput Telling { get; set; } = new();
+
+    [BindProperty]
+    public CrisisOutcome? Outcome { get; set; }
+
+    [BindProperty]
+    public DateOnly? VisitOn { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    public CrisisSheet Sheet { get; private set; } = null!;
+
+    public DateTime Now => clock.Now().DateTime;
+
+    public bool MayTell => rights.Has(actor.Role, Right.StartCrisis) && Sheet.State is CrisisState.Open or CrisisState.Watched;
+
+    public bool MayHandle => rights.Has(actor.Role, Right.HandleCrisis);
+
+    public bool MayRecord => MayHandle && Sheet.State != CrisisState.Withdrawn;
+
+    public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostTellAsync() =>
+        Send(new TellOfCrisis(new(Id), new(CrisisId), Telling.Party ?? default, Telling.How, Telling.Result ?? default, Days.InZone(Telling.At), Telling.Whom, Telling.Note));
+
+    public Task<IActionResult> OnPostEndAsync() => Send(new EndCrisis(new(Id), new(CrisisId), Outcome ?? default, VisitOn, Note, Version));
+
+    public Task<IActionResult> OnPostVisitAsync() => Send(new PlanCrisisVisit(new(Id), new(CrisisId), VisitOn ?? default));
+
+    public Task<IActionResult> OnPostCloseAsync() => Send(new CloseCrisis(new(Id), new(CrisisId), Note ?? "", Version));
+
+    private async Task<IActionResult> Send(IRequest<CrisisChanged> command)
+    {
+        if (CanRead(_ => texts["crisis.when"]) && await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id, CrisisId });
+
+        await Load();
+        return Page();
+    }
+
+    private async Task Load() => Sheet = await Ask(new GetCrisis(new(Id), new(CrisisId)));
+}

@@ -1,0 +1,119 @@
+using CaseManagement.Application.Features.Exits;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>What the forms of the page send; each fills in what it asks.</summary>
+public sealed class ExitInput
+{
+    public CaseAct? Act { get; set; }
+
+    public DateOnly? On { get; set; }
+
+    public TimeOnly? At { get; set; }
+
+    public ContactMeans? Means { get; set; }
+
+    public ContactAddress? Used { get; set; }
+
+    public ContactOutcome? Outcome { get; set; }
+
+    public DateOnly? AgreedOn { get; set; }
+
+    public LossCriterion? Criterion { get; set; }
+
+    public bool Yes { get; set; }
+
+    public string? Note { get; set; }
+
+    public ToldAbout? About { get; set; }
+
+    public Guid? ExitId { get; set; }
+
+    public ToldParty? Party { get; set; }
+
+    public ToldBy? ToldBy { get; set; }
+
+    public string? AreaCode { get; set; }
+
+    public string? Address { get; set; }
+
+    public DateOnly? DiedOn { get; set; }
+
+    public DeathCause? Cause { get; set; }
+
+    public FatalIllness? FatalIllness { get; set; }
+
+    public DeletionReason? Reason { get; set; }
+
+    public long Version { get; set; }
+}
+
+/// <summary>Reaching a patient, and every way out of management: attempts, loss, move, death, closing, and back.</summary>
+internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights, Days days, Texts texts) : StaffPage(mediator)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ExitInput Input { get; set; } = new();
+
+    public CaseExits Case { get; private set; } = null!;
+
+    public Task OnGetAsync() => Open();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await Open();
+        if (!CanRead(_ => texts["exits.title"])) return Page();
+        if (Command() is not { } command)
+        {
+            Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["exits.title"]]);
+            return Page();
+        }
+
+        if (await command()) return RedirectToPage(new { Id });
+        return Page();
+    }
+
+    /// <summary>Whether the table of states allows it and the reader has the right; the form is shown only then.</summary>
+    public bool May(CaseAct act, Right right) => rights.Has(actor.Role, right) && CaseStates.Answer(Case.State, act) is null && (Case.IsHome || act == CaseAct.DecideTransfer);
+
+    /// <summary>Null where what the form must say is missing.</summary>
+    private Func<Task<bool>>? Command()
+    {
+        var (id, seen) = (new ManagedCaseId(Id), Input.Version);
+        return Input switch
+        {
+            { Act: CaseAct.RecordAttempt, Means: { } means, Outcome: { } outcome } when Instant() is { } at => () => Do(new RecordContactAttempt(id, at, means, Input.Used, outcome, Input.AgreedOn, Note, seen)),
+            { Act: CaseAct.ProposeLoss, Criterion: { } criterion } => () => Do(new ProposeLoss(id, criterion, Note, seen)),
+            { Act: CaseAct.DecideLoss } => () => Do(new DecideLoss(id, Input.Yes, Note, seen)),
+            { Act: CaseAct.RecordFound, On: { } on } => () => Do(new RecordFound(id, on, Note ?? "", seen)),
+            { Act: CaseAct.RecordTold, About: { } about, Party: { } party, ToldBy: { } by } when Instant() is { } at => () => Do(new RecordTold(id, about, Input.ExitId, party, by, at, Note, seen)),
+            { Act: CaseAct.OfferTransfer } => () => Do(new OfferTransfer(id, Input.AreaCode, Input.Address ?? "", Note, seen)),
+            { Act: CaseAct.DecideTransfer } => () => Do(new DecideTransfer(id, Input.Yes, Note, seen)),
+            { Act: CaseAct.WithdrawTransfer } => () => Do(new WithdrawTransfer(id, Note ?? "", seen)),
+            { Act: CaseAct.RecordDeath, DiedOn: { } died, On: { } learnt, Cause: { } cause } => () => Do(new RecordDeath(id, died, learnt, cause, Input.FatalIllness, Note, seen)),
+            { Act: CaseAct.CancelDeath, ExitId: { } death } => () => Do(new CancelDeath(id, death, Note ?? "", seen)),
+            { Act: CaseAct.CloseCase, Reason: { } reason } => () => Do(new CloseCase(id, reason, Note, seen)),
+            { Act: CaseAct.ReopenCase } => () => Do(new ReopenCase(id, Note ?? "", seen)),
+            _ => null,
+        };
+    }
+
+    private string? Note => string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note;
+
+    private DateTimeOffset? Instant() => Input.On is { } on && Input.At is { } at ? new DateTimeOffset(on, at, Clock.ServiceZone.BaseUtcOffset) : null;
+
+    private async Task Open()
+    {
+        Case = await Ask(new GetCaseExits(new(Id)));
+        if (Input.On is null && HttpMethods.IsGet(Request.Method)) Input.On = days.Today;
+    }
+}

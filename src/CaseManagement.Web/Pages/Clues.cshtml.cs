@@ -1,0 +1,68 @@
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Places;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>What was heard of somebody, as a form sends it.</summary>
+public sealed class ClueInput
+{
+    public ClueSource Source { get; set; } = ClueSource.Hotline;
+
+    public string? Said { get; set; }
+
+    public string? AreaCode { get; set; }
+
+    public string? Place { get; set; }
+
+    public CrisisTrigger? Trigger { get; set; }
+
+    internal ReportClue Command => new(Source, Said ?? "", string.IsNullOrEmpty(AreaCode) ? null : AreaCode, Place, HeardAt: null, Trigger);
+}
+
+/// <param name="Sources">Of which the reporter chooses; one is not asked for.</param>
+/// <param name="Areas">Of which the reporter chooses; none where it is their own.</param>
+internal sealed record ClueForm(ClueInput Input, IReadOnlyList<ClueSource> Sources, IReadOnlyList<AreaRow> Areas);
+
+/// <summary>The clues of one's area: heard, checked, ended.</summary>
+internal sealed class CluesModel(IMediator mediator) : StaffPage(mediator)
+{
+    private readonly IMediator _mediator = mediator;
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty]
+    public ClueInput Input { get; set; } = new();
+
+    public CluePage List { get; private set; } = null!;
+
+    public IReadOnlyList<AreaRow> Places { get; private set; } = [];
+
+    public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostReportAsync() => Send(Input.Command);
+
+    public Task<IActionResult> OnPostCheckAsync(Guid clueId, long version, string? note) => Send(new CheckClue(new(clueId), note ?? "", version));
+
+    public Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState state, Guid? matchedCaseId, ClueDismissal? dismissal, string? note) =>
+        Send(new EndClue(new(clueId), state, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version));
+
+    private async Task<IActionResult> Send(IRequest<ClueChanged> command)
+    {
+        if (await Do(command, saysMissing: true)) return RedirectToPage(new { After });
+
+        await Load();
+        return Page();
+    }
+
+    private async Task Load()
+    {
+        List = await Ask(new ListClues(After: After));
+        Places = (await PlaceChoices.LoadAsync(_mediator, area: null, HttpContext.RequestAborted)).Areas;
+    }
+}

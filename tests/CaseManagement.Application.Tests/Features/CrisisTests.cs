@@ -1,0 +1,156 @@
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.FollowUps;
+using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Staff;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Features;
+
+/// <summary>The loop of an emergency, walked from each way in which it begins.</summary>
+public sealed class CrisisTests
+{
+    [Fact]
+    public async Task Given_a_visit_that_finds_danger_When_the_loop_is_walked_to_its_end_Then_every_step_is_kept_and_the_promises_hold()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.UnstableFollowUpOf(caseId));
+        var row = Assert.Single((await slice.Send(new ListCrises())).Rows);
+        var due = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisRecord)))).Rows);
+
+        await slice.Send(new TellOfCrisis(caseId, row.Id, CrisisParty.Police, ToldHow.Call, ToldResult.NotReached));
+        var open = (await slice.Send(new GetCrisis(caseId, row.Id))).NotTold;
+        foreach (var party in open) await slice.Send(new TellOfCrisis(caseId, row.Id, party, ToldHow.Call, ToldResult.Comes, Whom: "值班"));
+        await slice.Send(new TellOfCrisis(caseId, row.Id, CrisisParty.Police, ToldHow.InPerson, ToldResult.Knows)); // told twice: both are kept
+        slice.Clock.Move(TimeSpan.FromHours(25));
+        var overdue = await slice.Send(new GetCrisis(caseId, row.Id));
+        var early = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new EndCrisis(caseId, row.Id, CrisisOutcome.Settled, new(2026, 3, 5))));
+        await slice.Send(new RecordCrisis(caseId, row.Id, A.CrisisRecord(slice.Clock.GetUtcNow().AddHours(-25))));
+        var ended = await slice.Send(new EndCrisis(caseId, row.Id, CrisisOutcome.Settled, new(2026, 3, 5)));
+        var visit = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisVisit)))).Rows);
+        slice.Clock.Day = new(2026, 3, 4);
+        await slice.Send(A.FollowUpOf(caseId) with { SeenOn = new(2026, 3, 4) });
+        await slice.Send(new CloseCrisis(caseId, row.Id, "两次随访平稳"));
+        var sheet = await slice.Send(new GetCrisis(caseId, row.Id));
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, slice.Clock.Day, TestContext.Current.CancellationToken);
+        var promises = (PromisesVerified)await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Verify, slice.Clock.Day, TestContext.Current.CancellationToken);
+
+        Assert.Equal((A.Monday.AddDays(1), 4), (due.Reason.ClosesOn, row.NotTold));
+        Assert.Equal([CrisisParty.Police, CrisisParty.FacilityHead, CrisisParty.Psychiatrist, CrisisParty.CareGroup], open);
+        Assert.True(overdue.IsRecordOverdue);
+        Assert.Equal(("crisis.record-missing", CrisisState.Watched), (early.Code, ended.State));
+        Assert.Equal(new DateOnly(2026, 3, 5), visit.Reason.ClosesOn);
+        Assert.Equal((CrisisState.Closed, true, 6), (sheet.State, sheet.IsRecordLate, sheet.Told.Count));
+        Assert.Equal((0, 0), ((await slice.Send(new ListCrises())).Total, promises.Broken));
+    }
+
+    [Fact]
+    public async Task Given_a_visit_that_finds_danger_When_it_is_corrected_before_anybody_acts_Then_nothing_is_left_to_do_and_the_story_keeps_it()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var visit = await slice.Send(A.UnstableFollowUpOf(caseId));
+
+        await slice.Send(new CorrectFollowUp(caseId, visit.Id, "记错了", A.Monday, FollowUpOutcome.Seen, A.CalmFindings, Stability.Stable));
+
+        var story = await slice.Send(new GetCase(caseId));
+        Assert.Equal((0, 0), ((await slice.Send(new ListCrises())).Total, (await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisRecord)))).Rows.Count));
+        Assert.Empty(story.Crises);
+        Assert.True(story.Timeline.Single(entry => entry.What == "crisis").Cancelled);
+    }
+
+    [Fact]
+    public async Task Given_a_member_of_a_care_group_When_they_say_that_something_is_wrong_Then_harm_starts_an_emergency_all_else_becomes_a_clue_and_a_stranger_does_not_exist()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var assigned = (await slice.Send(A.Registration())).CaseId;
+        var other = (await slice.Send(A.Registration("测试乙") with { BornOn = new(1985, 1, 1) })).CaseId;
+        await slice.Send(new AssignCareGroup(assigned, slice.Town.Group.Id, new(2026, 12, 31)));
+
+        var harm = await slice.Send(new ReportSign(assigned, CareSign.ThreatensOthers, "拿着刀"), slice.Town.Volunteer);
+        var missing = await slice.Send(new ReportSign(assigned, CareSign.Missing), slice.Town.Volunteer);
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new ReportSign(other, CareSign.HurtsSelf), slice.Town.Volunteer));
+        await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new ListCrises(), slice.Town.Volunteer));
+        await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new StartCrisis(assigned, CrisisTrigger.Relapse), slice.Town.Volunteer));
+
+        var (crisis, clue) = (Assert.Single((await slice.Send(new ListCrises())).Rows), Assert.Single((await slice.Send(new ListClues())).Rows));
+        Assert.Equal((true, false), (harm.IsEmergency, missing.IsEmergency));
+        Assert.Equal((assigned, CrisisTrigger.DangerToOthers), (crisis.CaseId, Assert.Single(crisis.Triggers)));
+        Assert.Equal((assigned, CareSign.Missing, "测试甲", slice.Town.Team.Name), (clue.CaseId, clue.Sign, clue.Name, clue.Owner));
+    }
+
+    [Fact]
+    public async Task Given_a_hotline_call_about_nobody_known_When_it_is_checked_and_matched_Then_the_emergency_begins_for_that_patient_and_the_clue_has_its_end()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var outsider = new StaffMember(StaffId.New(), "outsider", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, slice.Town.Office.Id);
+        await slice.Add(outsider);
+        var heard = await slice.Send(new ReportClue(ClueSource.Hotline, "东城大道有人打砸", TestTown.Community, Trigger: CrisisTrigger.DangerToOthers), slice.Town.Officer);
+
+        var unchecked1 = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new EndClue(heard.Id, ClueState.Matched, caseId)));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new CheckClue(heard.Id, "没有"), outsider));
+        await slice.Send(new CheckClue(heard.Id, "是测试甲"));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => slice.Send(new EndClue(heard.Id, ClueState.Matched, caseId, ExpectedVersion: heard.Version)));
+        var matched = await slice.Send(new EndClue(heard.Id, ClueState.Matched, caseId));
+
+        var crisis = Assert.Single((await slice.Send(new ListCrises())).Rows);
+        Assert.Equal(("clue.not-checked", ClueState.Matched, 0), (unchecked1.Code, matched.State, (await slice.Send(new ListClues())).Total));
+        Assert.Equal(CrisisSource.Hotline, Assert.Single((await slice.Send(new GetCrisis(caseId, crisis.Id))).Causes).Source);
+    }
+
+    [Fact]
+    public async Task Given_two_people_who_start_it_at_once_and_one_who_only_has_emergency_access_When_each_acts_Then_there_is_one_emergency_and_only_its_own_team_ends_it()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var version = (await slice.Send(new GetCase(caseId))).Version;
+        var stranger = new StaffMember(StaffId.New(), "finder", "外镇护士", StaffRole.CareTeamMember, TestTown.OtherTown, slice.Town.Centre.Id, slice.Town.OtherTeam.Id);
+        await slice.Add(stranger);
+
+        var first = await slice.Send(new StartCrisis(caseId, CrisisTrigger.SelfHarm, ExpectedVersion: version));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => slice.Send(new StartCrisis(caseId, CrisisTrigger.SelfHarm, ExpectedVersion: version)));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new StartCrisis(caseId, CrisisTrigger.SelfHarm), stranger));
+        await slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Sex.Male), stranger);
+        var joined = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers), stranger);
+        foreach (var party in joined.NotTold) await slice.Send(new TellOfCrisis(caseId, joined.Id, party, ToldHow.Call, ToldResult.Knows), stranger);
+        await slice.Send(new RecordCrisis(caseId, joined.Id, A.CrisisRecord(slice.Clock.GetUtcNow())), stranger);
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new EndCrisis(caseId, joined.Id, CrisisOutcome.Settled, new(2026, 3, 5)), stranger));
+        var ended = await slice.Send(new EndCrisis(caseId, joined.Id, CrisisOutcome.Settled, new(2026, 3, 5)));
+
+        Assert.Equal(first.Id, joined.Id);
+        Assert.Equal(("access.emergency-only", CrisisState.Watched), (refused.Code, ended.State));
+    }
+
+    [Fact]
+    public async Task Given_a_record_that_nobody_writes_When_the_days_pass_Then_the_ladder_tells_the_team_its_leader_and_the_office()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new StartCrisis(caseId, CrisisTrigger.AcuteReaction));
+
+        var raised = new List<int>();
+        foreach (var day in (DateOnly[])[new(2026, 3, 3), new(2026, 3, 4), new(2026, 3, 11)])
+        {
+            slice.Clock.Day = day;
+            await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, day, TestContext.Current.CancellationToken);
+            raised.Add(await slice.Db(db => Task.FromResult(db.Alerts.Count(alert => alert.Kind == CareTaskKind.CrisisRecord))));
+        }
+
+        Assert.Equal([0, 2, 3], raised);
+    }
+}

@@ -1,0 +1,71 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Tests.Cases;
+using CaseManagement.Testing;
+
+namespace CaseManagement.Domain.Tests.Crises;
+
+public sealed class ClueTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("check", "Checked")]
+    [InlineData("match", "clue.not-checked")]
+    [InlineData("hand", "clue.not-checked")]
+    [InlineData("dismiss", "clue.not-checked")]
+    [InlineData("check check", "clue.checked")]
+    [InlineData("check match", "Matched")]
+    [InlineData("check hand", "HandedOn")]
+    [InlineData("check dismiss", "Dismissed")]
+    [InlineData("check other", "clue.dismissal-needs-note")]
+    [InlineData("check nobody", "clue.handed-to-nobody")]
+    [InlineData("check match dismiss", "clue.ended")]
+    [InlineData("check dismiss check", "clue.checked")]
+    public void Given_a_clue_When_steps_are_taken_Then_each_is_allowed_or_refused(string steps, string expected)
+    {
+        var clue = new Clue(ClueId.New(), ClueSource.Hotline, Now, TestTown.Community, null, null, "有人持刀", CrisisTrigger.DangerToOthers, ACase.Doctor, Now);
+
+        var refused = Record.Exception(() =>
+        {
+            foreach (var step in steps.Split(' ')) Take(clue, step);
+        }) as RuleBrokenException;
+
+        Assert.Equal(expected, refused?.Code ?? clue.State.ToString());
+    }
+
+    [Fact]
+    public void Given_a_sign_about_a_patient_When_it_is_matched_to_another_Then_it_is_refused()
+    {
+        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, ACase.Doctor, Now);
+        clue.Check("三天未见", ACase.Doctor, Now);
+
+        var refused = Assert.Throws<RuleBrokenException>(() => clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now));
+
+        Assert.Equal(("clue.other-patient", ClueState.Checked), (refused.Code, clue.State));
+    }
+
+    [Theory]
+    [InlineData("441900", 0, "clue.area-too-wide")]
+    [InlineData(TestTown.Community, 1, "clue.in-future")]
+    public void Given_a_clue_that_belongs_to_nobody_or_to_tomorrow_When_it_is_made_Then_it_is_refused(string area, int hoursAhead, string code)
+    {
+        var refused = Assert.Throws<RuleBrokenException>(() => new Clue(ClueId.New(), ClueSource.Other, Now.AddHours(hoursAhead), area, null, null, "听说", null, ACase.Doctor, Now));
+
+        Assert.Equal(code, refused.Code);
+    }
+
+    private static void Take(Clue clue, string step)
+    {
+        switch (step)
+        {
+            case "check": clue.Check("查过了", ACase.Doctor, Now); break;
+            case "match": clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now); break;
+            case "hand": clue.HandOn("民政", ACase.Doctor, Now); break;
+            case "nobody": clue.HandOn(" ", ACase.Doctor, Now); break;
+            case "other": clue.Dismiss(ClueDismissal.Other, null, ACase.Doctor, Now); break;
+            default: clue.Dismiss(ClueDismissal.Mistaken, null, ACase.Doctor, Now); break;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Tests.Cases;
+
+namespace CaseManagement.Domain.Tests.Exits;
+
+public sealed class WatchAndQuietTests
+{
+    [Fact]
+    public void Given_a_refusal_When_time_passes_Then_the_patient_is_asked_again_and_each_talk_counts_anew()
+    {
+        var managed = ACase.Managed(agrees: false);
+        Assert.Equal(new DateOnly(2026, 7, 5), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+
+        managed.Tried(new(2026, 3, 10)); // nobody there: nothing was asked
+        Assert.Equal(new DateOnly(2026, 7, 5), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        managed.Tried(new(2026, 4, 1), ContactMeans.Visited, ContactOutcome.Refused);
+
+        Assert.Equal(new DateOnly(2026, 10, 1), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+    }
+
+    [Fact]
+    public void Given_a_refusal_When_consent_is_given_Then_the_watch_is_settled_by_it_and_a_new_refusal_starts_another()
+    {
+        var managed = ACase.Managed(agrees: false);
+
+        managed.RecordConsent(true, ACase.Signed(new(2026, 4, 1)), ACase.Doctor, ACase.Standards, new(2026, 4, 1));
+        Assert.Equal((CareTaskState.Done, new DateOnly(2026, 4, 1)), (managed.Tasks.Single(task => task.Kind == CareTaskKind.RefusalWatch).State, managed.Tasks.Single(task => task.Kind == CareTaskKind.RefusalWatch).SettledOn!.Value));
+        managed.RecordConsent(false, ACase.Signed(new(2026, 5, 6)), ACase.Doctor, ACase.Standards, new(2026, 5, 6));
+
+        Assert.Equal(new DateOnly(2026, 11, 6), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        Assert.Null(managed.Open(CareTaskKind.FirstVisit));
+    }
+
+    [Fact]
+    public void Given_a_refusal_When_others_are_told_Then_it_is_recorded_and_of_a_patient_who_agreed_there_is_nothing_to_tell()
+    {
+        var refused = ACase.Managed(agrees: false).Told(ToldAbout.Refusal, [ToldParty.HigherOffice, ToldParty.Police], new(2026, 2, 2));
+
+        Assert.Equal(2, refused.Told.Count);
+        Assert.Equal("told.nothing-to-tell", AnExit.Refused(() => ACase.Managed().Told(ToldAbout.Refusal, [ToldParty.Police], new(2026, 2, 2))));
+    }
+
+    [Theory]
+    [InlineData("2026-06-05", "2026-06-04")] // quiet until the eve of the day that was agreed
+    [InlineData("2026-06-25", "2026-06-08")] // never longer than seven days after the attempt
+    public void Given_an_agreed_day_When_the_visit_is_due_Then_it_is_quiet_until_its_eve_and_never_for_long(string agreed, string until)
+    {
+        var managed = ACase.Managed().Seen(new(2026, 3, 2));
+
+        managed.Tried(new(2026, 6, 1), outcome: ContactOutcome.DayAgreed, agreedOn: Day(agreed));
+
+        Assert.Equal(Day(until), managed.Open(CareTaskKind.FollowUp)!.QuietUntil);
+    }
+
+    [Fact]
+    public void Given_a_day_agreed_again_and_again_When_the_last_day_is_long_past_Then_it_is_late_all_the_same()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 3, 2)); // closes on 2 June
+
+        for (var day = new DateOnly(2026, 5, 25); day < new DateOnly(2026, 7, 1); day = day.AddDays(3))
+            managed.Tried(day, outcome: ContactOutcome.CallAgain, agreedOn: day.AddDays(6));
+
+        Assert.Equal(new DateOnly(2026, 6, 16), managed.Open(CareTaskKind.FollowUp)!.QuietUntil);
+        Assert.True(Lateness.IsLate(managed.Open(CareTaskKind.FollowUp)!, new(2026, 6, 17)));
+    }
+
+    [Fact]
+    public void Given_an_unstable_patient_or_a_closed_door_When_somebody_tried_Then_nothing_is_quiet()
+    {
+        var unstable = ACase.Managed().Seen(new(2026, 5, 25), Stability.Unstable).Tried(new(2026, 6, 1), outcome: ContactOutcome.DayAgreed, agreedOn: new(2026, 6, 5));
+        var closed = ACase.Managed().Seen(new(2026, 3, 2)).Tried(new(2026, 6, 1));
+
+        Assert.Null(unstable.Open(CareTaskKind.FollowUp)!.QuietUntil);
+        Assert.Null(closed.Open(CareTaskKind.FollowUp)!.QuietUntil);
+    }
+
+    [Theory]
+    [InlineData(ContactOutcome.DayAgreed, null, "attempt.day")]
+    [InlineData(ContactOutcome.NobodyThere, "2026-06-05", "attempt.day")]
+    [InlineData(ContactOutcome.DayAgreed, "2026-06-01", "attempt.day-not-after")]
+    public void Given_a_day_that_does_not_fit_the_outcome_When_an_attempt_is_recorded_Then_it_is_refused(ContactOutcome outcome, string? agreed, string code)
+    {
+        var managed = ACase.Managed();
+
+        Assert.Equal(code, AnExit.Refused(() => managed.Tried(new(2026, 6, 1), outcome: outcome, agreedOn: agreed is null ? null : Day(agreed))));
+    }
+
+    [Fact]
+    public void Given_a_call_without_the_kind_of_number_When_recorded_Then_it_is_refused()
+    {
+        Assert.Equal("attempt.address-missing", AnExit.Refused(() => ACase.Managed().RecordAttempt(AnExit.Attempt(new(2026, 6, 1)) with { Used = null }, ACase.Doctor, ACase.Standards, AnExit.Today)));
+    }
+
+    [Fact]
+    public void Given_a_registration_by_mistake_When_closed_and_reopened_Then_everything_is_kept_and_a_visit_is_due()
+    {
+        var managed = AnExit.In(CaseState.Deleted);
+        Assert.Equal("exit.other-needs-note", AnExit.Refused(() => ACase.Managed().Close(DeletionReason.Other, null, AnExit.Leader, ACase.Standards, AnExit.Today)));
+
+        managed.Reopen("并非重复", AnExit.Leader, ACase.Standards, new(2026, 6, 20));
+
+        Assert.Equal((CaseState.Managed, 1), (managed.State, managed.FollowUps.Count));
+        Assert.Equal(new DateOnly(2026, 9, 1), managed.Open(CareTaskKind.FollowUp)!.ClosesOn);
+        Assert.Equal(new DateOnly(2026, 6, 20), managed.Open(CareTaskKind.FirstVisit)!.DueOn);
+    }
+
+    [Fact]
+    public void Given_a_death_When_the_patient_was_seen_after_it_Then_one_of_the_two_is_wrong()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 6, 10));
+
+        Assert.Equal("follow-up.death-before-visit", AnExit.Refused(() => managed.RecordDeath(new(new(2026, 6, 9), new(2026, 6, 12), DeathCause.Accident, null), null, ACase.Doctor, ACase.Standards, AnExit.Today)));
+        Assert.Equal("death.unknown", AnExit.Refused(() => Dead().CancelDeath(Guid.NewGuid(), "误报", ACase.Doctor, ACase.Standards, AnExit.Today)));
+
+        static ManagedCase Dead() => AnExit.In(CaseState.Dead);
+    }
+
+    private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+}

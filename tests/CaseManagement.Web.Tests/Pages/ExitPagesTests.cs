@@ -1,0 +1,71 @@
+using System.Net;
+using CaseManagement.Application.Features.Exits;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Testing;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+/// <summary>The page on which a patient is looked for, and by which a patient leaves management and comes back.</summary>
+public sealed class ExitPagesTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 20);
+
+    [Fact]
+    public async Task Given_a_patient_nobody_reaches_When_attempts_and_a_loss_are_recorded_Then_a_refusal_keeps_the_form_and_the_lists_follow()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await using var site = await Site.OpenAsync(slice);
+        var address = $"/cases/{caseId.Value}/exits";
+
+        var refused = await site.Post(address, null, Attempt(("Outcome", "DayAgreed")), HttpStatusCode.Conflict);
+        var saved = await site.Send(refused, null, Attempt(("Outcome", "NobodyThere")));
+        var early = await site.Send(saved, null, Form("ProposeLoss", ("Criterion", "NotReached")), HttpStatusCode.Conflict);
+        var proposed = await site.Send(early, null, Form("ProposeLoss", ("Criterion", "Missing")));
+        var list = await site.Get("/departures?view=LossProposals");
+        await slice.Send(new DecideLoss(caseId, true), slice.Town.Leader);
+        var lost = await site.Get(address);
+        var found = await site.Send(lost, null, Form("RecordFound", ("On", "2026-03-20"), ("Note", "自行回家")));
+
+        Assert.Matches("<option value=\"Called\" selected", refused);
+        Assert.Contains("value=\"10:00\"", refused, StringComparison.Ordinal);
+        Assert.Contains("无人应答", saved, StringComparison.Ordinal);
+        Assert.Contains("需要 3 个不同日期的联系，目前记录了 1 个。", early, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"DecideLoss\"", proposed, StringComparison.Ordinal); // the second person's
+        Assert.Contains("测试甲", list, StringComparison.Ordinal);
+        Assert.Contains("尚未通报：综合管理小组、上级精防机构", lost, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"OfferTransfer\"", lost, StringComparison.Ordinal);
+        Assert.Contains("<strong>在管</strong>", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_case_on_its_ways_out_When_the_page_is_read_Then_it_shows_what_can_be_done_there()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await using var site = await Site.OpenAsync(slice, "leader");
+        var address = $"/cases/{caseId.Value}/exits";
+
+        await slice.Send(new OfferTransfer(caseId, null, "外省某市"));
+        var moving = await site.Get(address);
+        await slice.Send(new DecideTransfer(caseId, true, "当地已确认"));
+        var gone = await site.Get(address);
+        await slice.Send(new ReopenCase(caseId, "已回本地"), slice.Town.Leader);
+        await slice.Send(new RecordDeath(caseId, Today, Today, DeathCause.PhysicalIllness, FatalIllness.Heart));
+        var dead = await site.Get(address);
+        var story = await site.Get($"/cases/{caseId.Value}");
+
+        Assert.Contains("value=\"DecideTransfer\"", moving, StringComparison.Ordinal);
+        Assert.Contains("value=\"WithdrawTransfer\"", moving, StringComparison.Ordinal);
+        Assert.Contains("value=\"ReopenCase\"", gone, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"RecordDeath\"", gone, StringComparison.Ordinal);
+        Assert.Contains("value=\"CancelDeath\"", dead, StringComparison.Ordinal);
+        Assert.Contains("死亡", story, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Attempt(params (string, string)[] more) =>
+        Form("RecordAttempt", [("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), .. more]);
+
+    private static Dictionary<string, string> Form(string act, params (string Name, string Value)[] fields) =>
+        fields.Append(("Act", act)).ToDictionary(field => $"Input.{field.Item1}", field => field.Item2);
+}
