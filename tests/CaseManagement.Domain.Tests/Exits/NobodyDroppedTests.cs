@@ -1,5 +1,6 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Referrals;
@@ -72,7 +73,9 @@ public sealed class NobodyDroppedTests
 
     private static void Judge(ManagedCase managed, DateOnly today, string history)
     {
-        var open = managed.Tasks.Where(task => task.State == CareTaskState.Open).ToList();
+        var all = managed.Tasks.Where(task => task.State == CareTaskState.Open).ToList();
+        Assert.Equal(managed.Crises.Count(crisis => crisis is { State: CrisisState.Open, RecordedOn: null }), all.Count(task => task.Kind == CareTaskKind.CrisisRecord)); // how an emergency came about is asked even of those who left
+        var open = all.Where(task => task.Kind != CareTaskKind.CrisisRecord).ToList();
         Assert.True(open.GroupBy(task => task.Kind).All(kind => kind.Count() == 1), history);
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
