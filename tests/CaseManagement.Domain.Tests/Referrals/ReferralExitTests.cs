@@ -19,7 +19,7 @@ public sealed class ReferralExitTests
         var managed = LostAfterReferral(out var referral);
 
         Assert.Equal((CaseState.Lost, ReferralState.Sent), (managed.State, referral.State));
-        Assert.Equal([CareTaskKind.ReferralReceipt, CareTaskKind.LossSearch], managed.OpenKinds());
+        Assert.Equal([CareTaskKind.ReferralReceipt, CareTaskKind.CrisisRecord, CareTaskKind.LossSearch], managed.OpenKinds()); // the visit of 2 March found danger
     }
 
     [Theory]

@@ -258,7 +258,7 @@ public sealed class ReferralTaskTests
 
         managed.Send();
 
-        Assert.Equal([CareTaskKind.ReferralReceipt], managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Kind));
+        Assert.Equal([CareTaskKind.ReferralReceipt, CareTaskKind.CrisisRecord, CareTaskKind.RefusalWatch], managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Kind).Order());
         Assert.Equal(CaseState.RegisteredOnly, managed.State);
     }
 
