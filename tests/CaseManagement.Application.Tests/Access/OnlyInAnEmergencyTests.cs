@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
@@ -94,7 +95,7 @@ public sealed class OnlyInAnEmergencyTests
 
         Assert.True(commands.Count > 10);
         Assert.Equal(
-            [nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordFollowUp), nameof(RevealIdentity)],
+            [nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordCrisis), nameof(RecordFollowUp), nameof(RevealIdentity), nameof(StartCrisis), nameof(TellOfCrisis)],
             commands.Where(type => type.IsAssignableTo(typeof(IDoneInEmergencies))).Select(type => type.Name).Order());
     }
 
