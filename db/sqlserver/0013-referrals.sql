@@ -42,7 +42,7 @@ CREATE TABLE "ReferralStep" (
 );
 
 CREATE INDEX "IX_Referral_CaseId" ON "Referral" ("CaseId");
-CREATE INDEX "IX_Referral_HospitalId_SentOn_Id" ON "Referral" ("HospitalId", "SentOn", "Id") WHERE "State" < 4;
-CREATE INDEX "IX_Referral_CareTeamId_SentOn_Id" ON "Referral" ("CareTeamId", "SentOn", "Id") WHERE "State" < 4;
-CREATE INDEX "IX_Referral_SentOn_Id_AreaCode_CareTeamId" ON "Referral" ("SentOn", "Id", "AreaCode", "CareTeamId") WHERE "State" < 4;
+CREATE INDEX "IX_Referral_HospitalId_IsUrgent_SentOn_Id" ON "Referral" ("HospitalId", "IsUrgent" DESC, "SentOn", "Id") WHERE "State" < 4;
+CREATE INDEX "IX_Referral_CareTeamId_IsUrgent_SentOn_Id" ON "Referral" ("CareTeamId", "IsUrgent" DESC, "SentOn", "Id") WHERE "State" < 4;
+CREATE INDEX "IX_Referral_IsUrgent_SentOn_Id_AreaCode_CareTeamId" ON "Referral" ("IsUrgent" DESC, "SentOn", "Id", "AreaCode", "CareTeamId") WHERE "State" < 4;
 CREATE INDEX "IX_ReferralStep_ReferralId" ON "ReferralStep" ("ReferralId");

@@ -24,9 +24,9 @@ internal static class ReferralRules
             referral.Ignore(x => x.WaitsFor);
             referral.HasMany(x => x.Steps).WithOne().HasForeignKey(x => x.ReferralId).OnDelete(DeleteBehavior.Restrict);
             referral.Navigation(x => x.Steps).AutoInclude();
-            referral.HasIndex(x => new { x.HospitalId, x.SentOn, x.Id }).HasFilter(waiting);
-            referral.HasIndex(x => new { x.CareTeamId, x.SentOn, x.Id }).HasFilter(waiting);
-            referral.HasIndex(x => new { x.SentOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter(waiting);
+            referral.HasIndex(x => new { x.HospitalId, x.IsUrgent, x.SentOn, x.Id }).IsDescending(false, true, false, false).HasFilter(waiting);
+            referral.HasIndex(x => new { x.CareTeamId, x.IsUrgent, x.SentOn, x.Id }).IsDescending(false, true, false, false).HasFilter(waiting);
+            referral.HasIndex(x => new { x.IsUrgent, x.SentOn, x.Id, x.AreaCode, x.CareTeamId }).IsDescending(true, false, false, false, false).HasFilter(waiting);
         });
         model.Entity<ReferralStep>(step =>
         {

@@ -182,13 +182,13 @@ public sealed class ReferralTests
     }
 
     [Fact]
-    public async Task Given_many_referrals_When_the_list_is_read_page_by_page_Then_it_shows_as_many_as_are_counted_and_each_once()
+    public async Task Given_many_referrals_When_the_list_is_read_page_by_page_Then_it_shows_the_urgent_first_as_many_as_are_counted_and_each_once()
     {
         await using var slice = await Slice.CreateAsync(Today);
         for (var i = 0; i < 5; i++)
         {
             var caseId = (await slice.Send(A.Registration($"测试{i}"))).CaseId;
-            await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id) with { SentOn = Today.AddDays(-(i % 2)) });
+            await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id) with { SentOn = Today.AddDays(-(i % 2)), IsUrgent = i is 2 or 4 });
         }
 
         foreach (var reader in (StaffMember[])[slice.Town.Doctor, slice.Town.Psychiatrist, slice.Town.Officer])
@@ -203,7 +203,7 @@ public sealed class ReferralTests
 
             Assert.Equal((await slice.Send(new CountReferrals(new()), reader)).Waiting[ReferralDirection.Up], rows.Count);
             Assert.Equal(5, rows.DistinctBy(row => row.Id).Count());
-            Assert.Equal(rows.OrderBy(row => row.SentOn).Select(row => row.SentOn), rows.Select(row => row.SentOn));
+            Assert.Equal(rows.OrderBy(row => !row.IsUrgent).ThenBy(row => row.SentOn).ThenBy(row => row.Id.Value).Select(row => row.Id), rows.Select(row => row.Id));
         }
 
         Assert.Empty((await slice.Send(new ListReferrals(new(CareTeamId: slice.Town.OtherTeam.Id)))).Rows);

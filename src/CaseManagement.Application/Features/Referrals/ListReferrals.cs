@@ -6,7 +6,7 @@ using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Referrals;
 
-/// <summary>The referrals of which somebody still has to speak, the oldest first, a page at a time: a hospital's inbox, a team's intake queue.</summary>
+/// <summary>The referrals of which somebody still has to speak, the urgent ones first and of each kind the oldest, a page at a time: a hospital's inbox, a team's intake queue.</summary>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.SeeWorklist)]
 public sealed record ListReferrals(ReferralFilter Filter, string? After = null, int Take = 50) : ISearch<ReferralPage>;
@@ -44,21 +44,24 @@ internal sealed class ListReferralsValidator : AbstractValidator<ListReferrals>
     }
 }
 
-/// <summary>The key of a row in the order of the list: the day of the sending, then id.</summary>
-internal readonly record struct ReferralKey(DateOnly SentOn, ReferralId Id)
+/// <summary>The key of a row in the order of the list: the urgent ones, then by the day of the sending, then by id.</summary>
+internal readonly record struct ReferralKey(bool IsUrgent, DateOnly SentOn, ReferralId Id)
 {
+    private const string Urgent = "urgent";
+    private const string Routine = "routine";
+
     public static bool TryParse(string text, out ReferralKey key)
     {
         key = default;
-        if (text.Split('_') is not [var day, var guid]
+        if (text.Split('_') is not [Urgent or Routine, var day, var guid] parts
             || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var sentOn)
             || !Guid.TryParseExact(guid, "N", out var id)) return false;
 
-        key = new(sentOn, new(id));
+        key = new(parts[0] == Urgent, sentOn, new(id));
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{SentOn:yyyy-MM-dd}_{Id.Value:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : Routine)}_{SentOn:yyyy-MM-dd}_{Id.Value:N}");
 }
 
 internal static class ReferralQuery
@@ -86,12 +89,12 @@ internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, TimeProvide
         var today = clock.Today();
         var referrals = db.Referrals.AsNoTracking().IgnoreAutoIncludes().Waiting(query.Filter, actor.Acting);
         if (query.After is not null && ReferralKey.TryParse(query.After, out var after))
-            referrals = referrals.Where(referral => referral.SentOn >= after.SentOn && (referral.SentOn > after.SentOn || referral.Id > after.Id));
+            referrals = referrals.Where(referral => (after.IsUrgent && !referral.IsUrgent) || (referral.IsUrgent == after.IsUrgent && referral.SentOn >= after.SentOn && (referral.SentOn > after.SentOn || referral.Id > after.Id)));
 
         var page = await (
-            from referral in referrals.OrderBy(referral => referral.SentOn).ThenBy(referral => referral.Id).Take(query.Take + 1)
+            from referral in referrals.OrderByDescending(referral => referral.IsUrgent).ThenBy(referral => referral.SentOn).ThenBy(referral => referral.Id).Take(query.Take + 1)
             join patient in db.Patients on referral.PatientId equals patient.Id
-            orderby referral.SentOn, referral.Id
+            orderby referral.IsUrgent descending, referral.SentOn, referral.Id
             select new
             {
                 Referral = referral,
@@ -106,6 +109,6 @@ internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, TimeProvide
             row.Referral.Id, row.Referral.CaseId, row.Name, row.Sex, row.BornOn, row.Referral.Direction, row.Referral.State, row.Referral.WaitsFor, row.Referral.IsUrgent, row.Referral.DischargedOn is not null,
             row.Referral.SentOn, today.DayNumber - row.Referral.SentOn.DayNumber, row.Hospital, row.Team)).ToList();
 
-        return new ReferralPage(today, rows, page.Count > query.Take ? new ReferralKey(rows[^1].SentOn, rows[^1].Id).ToString() : null);
+        return new ReferralPage(today, rows, page.Count > query.Take ? new ReferralKey(rows[^1].IsUrgent, rows[^1].SentOn, rows[^1].Id).ToString() : null);
     }
 }

@@ -148,7 +148,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetCaseAccess(_case), person);
         await Send(new GetReferral(_case, Referral), person);
         Assert.NotEmpty((await Send(new ListReferrals(new()), person)).Rows);
-        await Send(new ListReferrals(new(ReferralDirection.Up), After: "2026-03-01_00000000000000000000000000000000"), person);
+        await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
         await Send(new CountReferrals(new()), person);
         await Send(new ListCrises(), person);
         await FoundAway(person);
@@ -202,7 +202,7 @@ internal sealed class AskedOfTheHouse
         await Send(new ListAlerts(new AlertFilter(CareTeamId: team)), doctor);
         await Send(new ListAlerts(new AlertFilter(AreaCode: town), After: 1), doctor);
         await Send(new ListReferrals(new(AreaCode: town)), doctor);
-        await Send(new ListReferrals(new(ReferralDirection.Down, team), After: "2026-03-01_00000000000000000000000000000000"), doctor);
+        await Send(new ListReferrals(new(ReferralDirection.Down, team), After: "urgent_2026-03-01_00000000000000000000000000000000"), doctor);
         await Send(new CountReferrals(new()), doctor);
         await Send(new GetCase(caseId), doctor);
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);

@@ -27,7 +27,7 @@ internal abstract class PlanReader
     private static readonly string[] Growing = ["Referral", "ReferralStep"];
 
     private static readonly string[] OpenOnly =
-        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id"];
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_IsUrgent_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id"];
 
     /// <summary>Statements, each with the steps of its plan that are faults.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct)
