@@ -25,6 +25,7 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
         progress($"places and people who work there: {map.Rows.Count}");
 
         await BuildPatients(patients, seed, today, map, progress, ct);
+        await Save(DemoClues.Hear(map, seed, today), ct);
 
         await jobs.RunAsync(JobNames.Sweep, today, ct);
         await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);

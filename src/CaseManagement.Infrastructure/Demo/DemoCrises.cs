@@ -18,17 +18,15 @@ internal static class DemoCrises
 
     private static void Handle(DemoStory story, CrisisResponse crisis, DateOnly on)
     {
-        var (called, written) = (At(on, 9), At(on, 16));
+        var (called, written) = (DemoDay.At(on, 9), DemoDay.At(on, 16));
         foreach (var party in story.Standards.Telling.NotTold(crisis.Log))
             story.Case.TellOfCrisis(crisis.Id, new CrisisTold(party, ToldHow.Call, ToldResult.Knows, called, "值班人员", null, story.Doctor), written);
 
-        var form = new CrisisRecordForm { FirstSite = "家中", StartedAt = At(on, 8), EndedAt = At(on, 11), Scene = "情绪激动，家属在场", Reasons = crisis.Log.Triggers, Measures = "劝解安抚，联系精神科医师，家属加强看护", Effect = "情绪平稳" };
+        var form = new CrisisRecordForm { FirstSite = "家中", StartedAt = DemoDay.At(on, 8), EndedAt = DemoDay.At(on, 11), Scene = "情绪激动，家属在场", Reasons = crisis.Log.Triggers, Measures = "劝解安抚，联系精神科医师，家属加强看护", Effect = "情绪平稳" };
         story.Case.RecordCrisis(crisis.Id, new CrisisRecordWritten(form, written, story.Doctor), story.Standards, on);
         story.Case.EndCrisis(crisis.Id, new CrisisEnding(CrisisOutcome.Settled, null, on, on.AddDays(story.Standards.On(on).FollowUp.UnstableDays), story.Doctor), story.Standards, on);
     }
 
     private static bool WasVisited(DemoStory story, CrisisResponse crisis) =>
         story.Case.Tasks.Any(task => task is { Kind: CareTaskKind.CrisisVisit, State: CareTaskState.Done } && task.CycleOn >= crisis.StartedOn);
-
-    private static DateTimeOffset At(DateOnly day, int hour) => new(day, new TimeOnly(hour, 0), Application.Ports.Clock.ServiceZone.BaseUtcOffset);
 }

@@ -19,21 +19,28 @@ internal sealed class DemoHistory(DemoMap map, Standards standards, DateOnly tod
         if (dice.Chance(0.95)) story.At(registeredOn.AddDays(dice.Between(0, 45)), on => ConfirmGrid(story, on));
 
         if (agrees) Manage(story, registeredOn);
-        else if (dice.Chance(0.25)) story.At(registeredOn.AddDays(dice.Between(60, 400)), on => AgreeAfterAll(story, on));
+        else Refuse(story, registeredOn);
+        if (dice.Chance(0.012)) story.At(today.AddDays(-dice.Between(0, 14)), new DemoExits(story, map).Move);
 
         if (dice.Chance(0.015)) story.At(registeredOn.AddDays(dice.Below(today.DayNumber - registeredOn.DayNumber + 1)), on => Die(story, on));
         story.Run();
     }
 
-    private static void Manage(DemoStory story, DateOnly consentedOn)
+    private void Refuse(DemoStory story, DateOnly on)
     {
-        new DemoVisits(story).Begin(consentedOn);
+        new DemoExits(story, map).AskAgain(on);
+        if (story.Dice.Chance(0.25)) story.At(on.AddDays(story.Dice.Between(60, 400)), later => AgreeAfterAll(story, later));
+    }
+
+    private void Manage(DemoStory story, DateOnly consentedOn)
+    {
+        new DemoVisits(story, new DemoExits(story, map)).Begin(consentedOn);
         new DemoAgreements(story).Begin(consentedOn);
         new DemoExaminations(story).Next();
         if (story.Case.Diagnosis.Disorder == Disorder.Schizophrenia && story.Dice.Chance(0.12)) new DemoInjections(story).Begin(consentedOn);
     }
 
-    private static void AgreeAfterAll(DemoStory story, DateOnly on)
+    private void AgreeAfterAll(DemoStory story, DateOnly on)
     {
         story.Case.RecordConsent(agrees: true, story.Sign(on), story.Doctor, story.Standards, on);
         Manage(story, on);

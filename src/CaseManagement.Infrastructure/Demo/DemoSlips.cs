@@ -3,7 +3,7 @@ using CaseManagement.Domain.FollowUps;
 namespace CaseManagement.Infrastructure.Demo;
 
 /// <summary>What goes wrong around visits: a slip of the pen that is corrected, a record in the wrong file, a paper form found behind the desk, a patient nobody finds.</summary>
-internal sealed class DemoSlips(DemoStory story, DemoTreatment treatment)
+internal sealed class DemoSlips(DemoStory story, DemoTreatment treatment, DemoExits exits)
 {
     private readonly Dice _dice = story.Dice;
 
@@ -17,7 +17,9 @@ internal sealed class DemoSlips(DemoStory story, DemoTreatment treatment)
     /// <summary>Calls that reach nobody, two weeks apart; they are no visits, and the visit stays owed.</summary>
     public void LoseSight(DateOnly closesOn)
     {
-        if (!_dice.Chance(0.4)) return;
+        var isSought = _dice.Chance(0.25);
+        if (isSought) exits.LookFor(closesOn);
+        if (isSought || !_dice.Chance(0.5)) return;
 
         var reason = _dice.Weighted((60, LossReason.WorkingAway), (20, LossReason.MovedAway), (5, LossReason.Missing), (15, LossReason.ThreeFailedAttempts));
         for (var attempt = 0; attempt < 3; attempt++)

@@ -19,12 +19,12 @@ internal sealed class DemoVisits
     private DemoStay? _stay;
     private int _appointment;
 
-    public DemoVisits(DemoStory story)
+    public DemoVisits(DemoStory story, DemoExits exits)
     {
         (_story, _dice) = (story, story.Dice);
         _course = new(_dice);
         _treatment = DemoTreatment.Draw(_dice, story.Case.Diagnosis.Disorder);
-        _slips = new(story, _treatment);
+        _slips = new(story, _treatment, exits);
         _slipsOn = _dice.Chance(0.085)
             ? story.Today.AddDays(-_dice.Weighted((5, _dice.Between(5, 40)), (3, _dice.Between(41, 120)), (2, _dice.Between(121, 250))))
             : DateOnly.MaxValue;
