@@ -19,7 +19,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
         var wasTaken = db.ChangeTracker.Entries<ManagedCase>().Where(entry => moved.Contains(entry.Entity.Id) && entry.Property(managed => managed.OfferedAreaCode) is { IsModified: true, CurrentValue: null })
             .Select(entry => entry.Entity.Id).ToHashSet(); // the group of the old home does not follow
         var reviewed = db.ChangeTracker.Entries<CareTask>().Where(IsTurnOfReview).Select(entry => entry.Entity.CaseId).ToHashSet();
-        var referred = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State == EntityState.Modified && entry.Entity.Referrals.Count > 0).Select(entry => entry.Entity.Id).ToHashSet();
+        var referred = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.Referrals.Count > 0).Select(entry => entry.Entity.Id).ToHashSet();
         if (moved.Count + reviewed.Count + referred.Count == 0) return;
 
         var ids = moved.Union(reviewed).Union(referred).ToList();
