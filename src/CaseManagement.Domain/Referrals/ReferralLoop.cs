@@ -1,3 +1,5 @@
+using CaseManagement.Domain.CareTasks;
+
 namespace CaseManagement.Domain.Referrals;
 
 /// <summary>The life of a referral as one table: what may be said in which state, by whom, and when both ends have spoken.</summary>
@@ -31,6 +33,14 @@ public static class ReferralLoop
         ReferralState.Sent or ReferralState.Received => SaidBy(direction, ReferralMove.Receive),
         ReferralState.Declined => SaidBy(direction, ReferralMove.Cancel),
         _ => null,
+    };
+
+    /// <summary>The task that is open while somebody has to speak.</summary>
+    public static CareTaskKind OwedTask(ReferralDirection direction, ReferralState state) => (direction, state) switch
+    {
+        (ReferralDirection.Down, _) => CareTaskKind.DischargeIntake,
+        (_, ReferralState.Sent) => CareTaskKind.ReferralReceipt,
+        _ => CareTaskKind.ReferralOutcome,
     };
 
     /// <param name="state">By what was said; death changes nothing of what may be recorded late.</param>

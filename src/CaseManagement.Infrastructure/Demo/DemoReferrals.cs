@@ -15,13 +15,13 @@ internal sealed class DemoReferrals(DemoStory story, DemoMap map)
 
     public void Send(DateOnly on)
     {
-        if (CaseStates.Answer(story.Case.State, CaseAct.SendReferral) is not null || map.Psychiatrists[0].InstitutionId is not { } hospital) return;
+        if (CaseStates.Answer(story.Case.State, CaseAct.SendReferral) is not null) return;
 
         var isUnstable = story.Case.Class == Stability.Unstable;
         var entry = new ReferralEntry(
             on, [isUnstable ? ReferralReason.AcuteOrRelapse : ReferralReason.PoorEffect], "近期症状波动，现用药效果不佳，请协助调整治疗", isUnstable && _dice.Chance(0.5),
             CentreId: Team.InstitutionId, ToDepartment: "精神科门诊", Contact: "服务中心值班电话");
-        var referral = story.Case.SendReferral(hospital, entry, Team, story.Standards, on);
+        var referral = story.Case.SendReferral(map.Psychiatrists[0].InstitutionId, entry, Team, story.Standards, on);
         if (_dice.Chance(0.75)) Later(0, 3, later => Answer(referral, later));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
@@ -21,9 +22,10 @@ public sealed record ReferralPage(DateOnly Today, IReadOnlyList<ReferralRow> Row
 
 /// <param name="WaitsFor">The end that has to speak next.</param>
 /// <param name="AgeDays">Whole days since it was sent.</param>
+/// <param name="DueOn">The last day on which that end speaks in time.</param>
 public sealed record ReferralRow(
     ReferralId Id, ManagedCaseId CaseId, string Name, Sex Sex, DateOnly BornOn, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, bool IsUrgent, bool IsDischarge,
-    DateOnly SentOn, int AgeDays, string? Hospital, string? CareTeam);
+    DateOnly SentOn, int AgeDays, DateOnly? DueOn, string? Hospital, string? CareTeam);
 
 internal sealed class ReferralFilterValidator : AbstractValidator<ReferralFilter>
 {
@@ -102,12 +104,16 @@ internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, TimeProvide
                 patient.Sex,
                 patient.BornOn,
                 Hospital = db.Institutions.Where(hospital => hospital.Id == referral.HospitalId).Select(hospital => hospital.Name).FirstOrDefault(),
+                DueOn = db.CareTasks
+                    .Where(task => task.CaseId == referral.CaseId && task.State == CareTaskState.Open && task.Kind == (referral.Direction == ReferralDirection.Down ? CareTaskKind.DischargeIntake
+                        : referral.State == ReferralState.Sent ? CareTaskKind.ReferralReceipt : CareTaskKind.ReferralOutcome))
+                    .Select(task => (DateOnly?)task.ClosesOn).FirstOrDefault(),
                 Team = db.CareTeams.Where(team => team.Id == referral.CareTeamId).Select(team => team.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
         var rows = page.Take(query.Take).Select(row => new ReferralRow(
             row.Referral.Id, row.Referral.CaseId, row.Name, row.Sex, row.BornOn, row.Referral.Direction, row.Referral.State, row.Referral.WaitsFor, row.Referral.IsUrgent, row.Referral.DischargedOn is not null,
-            row.Referral.SentOn, today.DayNumber - row.Referral.SentOn.DayNumber, row.Hospital, row.Team)).ToList();
+            row.Referral.SentOn, today.DayNumber - row.Referral.SentOn.DayNumber, row.DueOn, row.Hospital, row.Team)).ToList();
 
         return new ReferralPage(today, rows, page.Count > query.Take ? new ReferralKey(rows[^1].IsUrgent, rows[^1].SentOn, rows[^1].Id).ToString() : null);
     }

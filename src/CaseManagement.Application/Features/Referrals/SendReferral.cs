@@ -32,7 +32,8 @@ internal sealed class SendReferralValidator : AbstractValidator<SendReferral>
     public SendReferralValidator(TimeProvider clock)
     {
         RuleFor(x => x.SentOn).NotAhead(clock, "referral.in-future");
-        RuleFor(x => x.Reasons).Must(ReferralShape.AreReasons).As("code.unknown");
+        RuleFor(x => x.Reasons).Must(reasons => reasons is { Count: > 0 }).As("referral.reason-missing");
+        RuleFor(x => x.Reasons).Must(ReferralShape.AreReasons).When(x => x.Reasons is { Count: > 0 }).As("code.unknown");
         RuleFor(x => x.Summary).Text(Referral.SummaryMaxLength);
         RuleFor(x => x.FromDepartment).OptionalText(Referral.DepartmentMaxLength);
         RuleFor(x => x.ToDepartment).OptionalText(Referral.DepartmentMaxLength);

@@ -51,6 +51,9 @@ internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>The hospital may answer a referral that it has received by handing the patient back.</summary>
     public bool MayHandBack => IsOfReader && Story is { Direction: ReferralDirection.Up, Reader: ReferralEnd.Hospital, State: ReferralState.Received or ReferralState.Closed, ReturnedBy: null } && rights.Has(actor.Role, Right.AdviseAsSpecialist);
 
+    /// <summary>What the hospital declined is the team's again: it goes to another hospital, or the team says what is done instead.</summary>
+    public bool MayReferElsewhere => IsOfReader && Story is { Direction: ReferralDirection.Up, Reader: ReferralEnd.Community, State: ReferralState.Declined } && rights.Has(actor.Role, Right.SendToSpecialist);
+
     private bool IsOfReader => Story.IsOfReader && rights.Has(actor.Role, Right.AnswerReferral);
 
     public Task OnGetAsync() => Load();
