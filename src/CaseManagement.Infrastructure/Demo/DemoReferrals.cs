@@ -15,7 +15,7 @@ internal sealed class DemoReferrals(DemoStory story, DemoMap map)
 
     public void Send(DateOnly on)
     {
-        if (CaseStates.Answer(story.Case.State, CaseAct.SendReferral) is not null) return;
+        if (!story.May(CaseAct.SendReferral)) return;
 
         var isUnstable = story.Case.Class == Stability.Unstable;
         var entry = new ReferralEntry(

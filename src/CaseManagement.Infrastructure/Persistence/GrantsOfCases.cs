@@ -81,9 +81,13 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
                 if (active is { UntilAt: null }) active.KeepUntil(Clock.EndOf(db.Today.AddDays(access.SpecialistKeepsDays)));
             }
             else if (active is not null) active.KeepUntil(null);
-            else Add(grants, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), hospital, given.Count, db.Now, Acting.Timetable.StaffId));
+            else Add(grants, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), hospital, given.Count, OpensAt(managed, hospital), Acting.Timetable.StaffId));
         }
     }
+
+    /// <summary>At once; where a case comes in with its referrals, from the day on which the last of them was recorded.</summary>
+    private DateTimeOffset OpensAt(ManagedCase managed, InstitutionId hospital) => db.Entry(managed).State != EntityState.Added ? db.Now
+        : Clock.StartOf(managed.Referrals.Where(referral => referral.HospitalId == hospital).Max(referral => referral.Steps[0].RecordedOn));
 
     /// <summary>The next one of the same save is numbered after it.</summary>
     private void Add(List<CaseGrant> grants, CaseGrant grant)

@@ -23,7 +23,7 @@ internal abstract class PlanReader
     /// <summary>The tables that grow with the patients.</summary>
     public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
-    /// <summary>Those that grow as well, and of which the big city has none.</summary>
+    /// <summary>Those that grow as well, and of which the big city has hardly any: judged where the engine keeps no numbers of its rows.</summary>
     private static readonly string[] Growing = ["Referral", "ReferralStep"];
 
     private static readonly string[] OpenOnly =
@@ -66,17 +66,22 @@ internal abstract class PlanReader
     /// <summary>A large table read from end to end, or an index that the engine has to build for a single statement.</summary>
     private sealed class Sqlite : PlanReader
     {
+        private bool _knowsNumbers;
+
+        protected override async Task LearnAsync(DbConnection connection, CancellationToken ct) =>
+            _knowsNumbers = (await Rows(connection, "SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'", [], row => row.GetString(0), ct)).Count > 0;
+
         protected override async Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct) =>
             (await Rows(connection, $"EXPLAIN QUERY PLAN {statement.Sql}", statement.Parameters, row => row.GetString(3), ct)).Select(step => Fault(step, statement.Sql, whole)).OfType<string>();
 
-        private static string? Fault(string step, string sql, MayRead whole)
+        private string? Fault(string step, string sql, MayRead whole)
         {
             if (step.Contains(" AUTOMATIC ", StringComparison.Ordinal)) return step;
             if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || (whole >= MayRead.OpenIndexes && IsOpenOnly(step.Split(' ')[^1]))) return null;
 
             var name = step.Split(' ')[1];
             var table = Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;
-            return IsLarge(table) ? $"{step} of {table} " : null;
+            return IsLarge(table) && !(_knowsNumbers && Growing.Contains(table)) ? $"{step} of {table} " : null;
         }
     }
 
