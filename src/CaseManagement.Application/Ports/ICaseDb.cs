@@ -26,6 +26,8 @@ public interface ICaseDb
     /// <summary>For lists; a referral is changed with its case.</summary>
     DbSet<Referral> Referrals { get; }
 
+    DbSet<AlertAct> AlertActs { get; }
+
     DbSet<CatchmentArea> Areas { get; }
 
     DbSet<Grid> Grids { get; }

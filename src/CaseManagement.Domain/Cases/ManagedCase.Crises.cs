@@ -47,7 +47,8 @@ public sealed partial class ManagedCase
     public void EndCrisis(CrisisResponseId id, CrisisEnding ending, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.EndCrisis);
-        CrisisOrThrow(id).End(ending, standards.Telling, LatestCloserVisit(ending.On, standards));
+        var crisis = CrisisOrThrow(id);
+        crisis.End(ending, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards));
         Replan(standards, today);
     }
 

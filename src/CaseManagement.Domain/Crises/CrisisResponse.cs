@@ -109,7 +109,8 @@ public sealed class CrisisResponse
     }
 
     /// <summary>The handling ends with an outcome. Unless there was no emergency, it has a record and everybody who must know does.</summary>
-    internal void End(CrisisEnding ending, TellingMatrix matrix, DateOnly latestVisit)
+    /// <param name="notTold">Who must be told and has not been.</param>
+    internal void End(CrisisEnding ending, IReadOnlyList<CrisisParty> notTold, DateOnly latestVisit)
     {
         Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
         var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;
@@ -117,8 +118,7 @@ public sealed class CrisisResponse
         if (ending.Outcome != CrisisOutcome.Mistaken)
         {
             Rule.Require(RecordedOn is not null, "crisis.record-missing", "The record is written before the handling ends.");
-            var open = matrix.NotTold(Log);
-            Rule.Require(open.Count == 0, "crisis.not-told", "{0} of those who must be told have not been.", open.Count);
+            Rule.Require(notTold.Count == 0, "crisis.not-told", "{0} of those who must be told have not been.", notTold.Count);
         }
 
         var asksVisits = ending.Outcome is not (CrisisOutcome.Mistaken or CrisisOutcome.Died);

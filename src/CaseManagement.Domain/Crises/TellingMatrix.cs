@@ -1,8 +1,7 @@
 namespace CaseManagement.Domain.Crises;
 
 /// <summary>One party who must be told of a trigger; a row of <c>db/reference/crisis-telling.csv</c>.</summary>
-/// <param name="Deadline">The row of <c>deadlines.csv</c> that says by when; null where no rule of ours names one.</param>
-public sealed record TellingRow(CrisisTrigger Trigger, CrisisParty Party, string? Deadline);
+public sealed record TellingRow(CrisisTrigger Trigger, CrisisParty Party);
 
 /// <summary>通知范围 who must be told of an emergency, by what it is about.</summary>
 public sealed class TellingMatrix

@@ -3,7 +3,7 @@ using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Domain.Rules;
 
-/// <summary>One number or reading of the rules: a row of <c>db/reference/clinical-settings.csv</c> or <c>deadlines.csv</c>.</summary>
+/// <summary>One number or reading of the rules: a row of <c>db/reference/clinical-settings.csv</c>, <c>deadlines.csv</c> or <c>crisis-telling.csv</c>.</summary>
 /// <param name="Where">Its file and line.</param>
 public sealed record SettingRow(string Key, string Value, string Unit, string Source, string Edition, Certainty Certainty, string Zh, string En, string Where);
 

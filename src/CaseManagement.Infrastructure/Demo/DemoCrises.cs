@@ -19,7 +19,7 @@ internal static class DemoCrises
     private static void Handle(DemoStory story, CrisisResponse crisis, DateOnly on)
     {
         var (called, written) = (DemoDay.At(on, 9), DemoDay.At(on, 16));
-        foreach (var party in story.Standards.Telling.NotTold(crisis.Log))
+        foreach (var party in story.Standards.NotTold(crisis))
             story.Case.TellOfCrisis(crisis.Id, new CrisisTold(party, ToldHow.Call, ToldResult.Knows, called, "值班人员", null, story.Doctor), written);
 
         var form = new CrisisRecordForm { FirstSite = "家中", StartedAt = DemoDay.At(on, 8), EndedAt = DemoDay.At(on, 11), Scene = "情绪激动，家属在场", Reasons = crisis.Log.Triggers, Measures = "劝解安抚，联系精神科医师，家属加强看护", Effect = "情绪平稳" };

@@ -47,6 +47,7 @@ internal static class ScopeFilters
         On<ManagedCase>(model, _ => isSeen);
         On<CareTask>(model, _ => isSeen);
         On<Alert>(model, _ => isSeen);
+        On<AlertAct>(model, _ => isSeen);
         On<CaseGrant>(model, _ => isSeen);
         On<Referral>(model, _ => isSeen);
         On<ReferralStep>(model, _ => isSeen);
@@ -105,6 +106,7 @@ internal static class ScopeFilters
 
     private static void Parts(ModelBuilder model, CaseDb db)
     {
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<Patient>(model, patient => db.Cases.Any(managed => managed.PatientId == patient.Id));
         On<InformedConsent>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
@@ -130,6 +132,7 @@ internal static class ScopeFilters
         On<ManagedCase>(model, managed => db.CaseGrants.Select(grant => grant.CaseId).Contains(managed.Id));
         On<CareTask>(model, task => db.CaseGrants.Select(grant => grant.CaseId).Contains(task.CaseId));
         On<Alert>(model, alert => db.CaseGrants.Select(grant => grant.CaseId).Contains(alert.CaseId));
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<InformedConsent>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<GridAssignment>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
@@ -54,7 +56,14 @@ internal sealed class ClinicalSettingsReader
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
             Examination: new ExaminationInterval(
                 Months: Number("physical-examination.interval.months", "months"),
-                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")))
+                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")),
+            Alerts: new AlertPatience(
+                ClaimedWatchDays: Number("alert.claimed.watch.days", "days"),
+                ClaimedUrgentDays: Number("alert.claimed.urgent.days", "days"),
+                AnsweredWatchDays: Number("alert.answered.watch.days", "days"),
+                AnsweredUrgentDays: Number("alert.answered.urgent.days", "days"),
+                ReturnsWatchDays: Number("alert.returns.watch.days", "days"),
+                ReturnsUrgentDays: Number("alert.returns.urgent.days", "days")))
         {
             Exits = new ExitSettings(
                 LossAttempts: Number("loss.attempts", "times"),
@@ -68,6 +77,8 @@ internal sealed class ClinicalSettingsReader
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };
         _left.RemoveWhere(IsDeadline);
+        settings = settings with { Telling = new(AllTelling.Where(IsTold)) };
+        _left.RemoveWhere(key => _book.On(key, _day)?.Row.Unit == SettingsReader.TellingUnit);
         return _left.Count == 0 ? settings : throw ReferenceRow.Broken(_book.Rows.First(row => _left.Contains(row.Key)).Where, $"nothing reads the key '{_left.First()}'");
     }
 
@@ -115,6 +126,10 @@ internal sealed class ClinicalSettingsReader
             ? known
             : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is not a reading of '{key}'");
     }
+
+    private static IEnumerable<TellingRow> AllTelling => from trigger in Enum.GetValues<CrisisTrigger>() from party in Enum.GetValues<CrisisParty>() select new TellingRow(trigger, party);
+
+    private bool IsTold(TellingRow row) => _book.On(SettingsReader.KeyOf(row), _day)?.Value == SettingsReader.Told;
 
     private bool IsDeadline(string key) => _book.On(key, _day)?.Row.Where.StartsWith(SettingsReader.Deadlines, StringComparison.Ordinal) ?? false;
 

@@ -54,7 +54,7 @@ internal static class FormularyColumns
             : null;
 
     // "Below50" is written "below-50", "NotStarted" is written "not-started".
-    private static string Kebab(string name)
+    internal static string Kebab(string name)
     {
         var kebab = new StringBuilder();
         foreach (var letter in name)

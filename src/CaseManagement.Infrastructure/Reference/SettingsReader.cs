@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Rules;
 
@@ -9,14 +10,21 @@ internal static class SettingsReader
 {
     public const string Deadlines = "deadlines.csv";
 
+    public const string Telling = "crisis-telling.csv";
+    public const string TellingUnit = "telling";
+    public const string Told = "to-tell";
+
     private const string EditionList = "editions.csv";
     private const string Bounds = "setting-bounds.csv";
+    private const string NotTold = "not-to-tell";
 
     /// <exception cref="InvalidDataException">A row is broken, a key comes twice in an edition, or bounds do not fit.</exception>
     public static SettingsBook Read(Func<string, TextReader> open)
     {
         var editions = Editions(open);
         List<SettingRow> rows = [.. ReferenceCsv.Read(ClinicalSettingsReader.File, open(ClinicalSettingsReader.File), Setting), .. ReferenceCsv.Read(Deadlines, open(Deadlines), OfDeadline)];
+        var deadlines = rows.Select(row => row.Key).ToHashSet();
+        rows.AddRange(ReferenceCsv.Read(Telling, open(Telling), row => OfTelling(row, deadlines)));
         if (rows.Find(row => editions.Find(row.Edition) is null) is { } stray) throw ReferenceRow.Broken(stray.Where, $"'{stray.Edition}' is no edition of {EditionList}");
 
         try
@@ -55,6 +63,18 @@ internal static class SettingsReader
         DeadlineOf(row.Text("amount"), row.Text("unit"));
 
         return new(row.Text("code"), row.Text("amount"), row.Text("unit"), row.Text("source"), row.Text("edition"), row.Code<Certainty>("certainty"), row.Text("zh"), row.Text("en"), row.Where);
+    }
+
+    /// <summary>The key names the trigger and the party, so that a row can be told from its key alone.</summary>
+    public static string KeyOf(TellingRow row) => $"telling.{FormularyColumns.Kebab(row.Trigger.ToString())}.{FormularyColumns.Kebab(row.Party.ToString())}";
+
+    private static SettingRow OfTelling(ReferenceRow row, HashSet<string> deadlines)
+    {
+        var key = KeyOf(new(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party")));
+        if (row.Text("key") != key) throw row.Broken($"the key of this row is '{key}'");
+        if (row.OptionalText("deadline") is { } deadline && !deadlines.Contains(deadline)) throw row.Broken($"'{deadline}' is no deadline of {Deadlines}");
+
+        return new(key, row.OneOf("value", (Told, Told), (NotTold, NotTold)), TellingUnit, row.Text("source"), row.Text("edition"), row.Code<Certainty>("certainty"), row.Text("zh"), row.Text("en"), row.Where);
     }
 
     private static SettingBounds BoundsOf(ReferenceRow row)

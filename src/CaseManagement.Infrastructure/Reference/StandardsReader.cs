@@ -1,7 +1,6 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 
@@ -20,7 +19,7 @@ public static class StandardsReader
         var settings = SettingsReader.Read(files);
         var dated = ClinicalSettingsReader.Dated(settings);
 
-        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated, Telling = Telling(files) });
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files, settings.Editions)) { Dated = dated });
     }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
@@ -44,17 +43,9 @@ public static class StandardsReader
         return new(ReferenceLists.Forms(files), SettingsReader.Editions(files));
     }
 
-    private static TellingMatrix Telling(Func<string, TextReader> open) => new(ReferenceCsv.Read("crisis-telling.csv", open("crisis-telling.csv"), row =>
+    private static EscalationLadder Ladder(Func<string, TextReader> open, EditionBook editions) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
-        foreach (var column in (string[])["source", "edition", "zh", "en"]) row.Text(column);
-        ReferenceLists.Certainty(row);
-
-        return new TellingRow(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party"), row.OptionalText("deadline"));
-    }));
-
-    private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
-    {
-        foreach (var column in (string[])["source", "edition"]) row.Text(column);
+        row.Text("source");
         ReferenceLists.Certainty(row);
 
         return new EscalationStep(
@@ -68,9 +59,12 @@ public static class StandardsReader
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
             row.Number("step"),
             row.Number("days_late"),
-            row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup)),
-            row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
-    }));
+            row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup), ("specialist", ToldRole.Specialist)),
+            row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)))
+        {
+            Edition = row.Text("edition"),
+        };
+    }), editions);
 }
 
 /// <summary>The forms of all editions as they were read; who fills one in is handed those of a day.</summary>

@@ -88,7 +88,7 @@ internal sealed class CodeConverters : JsonConverterFactory
     private sealed class CodeConverter<T> : JsonConverter<T> where T : struct, Enum
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && Spelling<T>.TryRead(reader.GetString(), out var value) ? value : throw new JsonException("Expected a code of its list.");
+            reader.TokenType == JsonTokenType.String && Spelling<T>.TryRead(reader.GetString(), out var value) ? value : throw new NoSuchCodeException(typeof(T));
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Spelling<T>.Write(value));
 

@@ -242,7 +242,7 @@ public sealed class CrisisTests
 
     private static void TellAll(ManagedCase managed)
     {
-        foreach (var party in ACase.Standards.Telling.NotTold(managed.Crises[0].Log)) Tell(managed, party);
+        foreach (var party in ACase.Standards.NotTold(managed.Crises[0])) Tell(managed, party);
     }
 
     private static void Record(ManagedCase managed, DateTimeOffset? at = null, DateTimeOffset? startedAt = null, string? reason = null)

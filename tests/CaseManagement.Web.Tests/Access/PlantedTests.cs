@@ -162,7 +162,12 @@ public sealed partial class PlantedTests
             var alert = await World.Slice.Db(db => db.Alerts.Where(alert => alert.CaseId == id).OrderBy(alert => alert.Id).Select(alert => alert.Id).FirstAsync());
             await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/alerts/{alert}/claim", Seen: await VersionOf(alert)));
             await Write<AnswerAlert>($"alerts/{alert}/answer", new JsonObject { ["reason"] = "day-agreed" }, seen: await VersionOf(alert));
+            await Write<HandOverAlert>($"alerts/{alert}/hand-over", new JsonObject { ["to"] = World.Town.Neighbour.Id.Value.ToString(), ["reason"] = "absent" }, seen: await VersionOf(alert));
+            await World[Who.TeamLeader].Send(new(HttpMethod.Post, $"/api/v1/alerts/{alert}/hand-over", new JsonObject { ["to"] = World.Town.Doctor.Id.Value.ToString(), ["reason"] = "absent" }, Seen: await VersionOf(alert)));
+            await Write<AnswerAlert>($"alerts/{alert}/answer", new JsonObject { ["reason"] = "day-agreed" }, seen: await VersionOf(alert));
             await Write<ResolveAlert>($"alerts/{alert}/resolution", new JsonObject { ["result"] = "arranged" }, seen: await VersionOf(alert));
+            var other = await World.Slice.Db(db => db.Alerts.Where(row => row.CaseId == id && row.Id != alert && row.Tells == Domain.Alerts.ToldRole.CareTeam).Select(row => row.Id).FirstAsync());
+            await Write<DismissAlert>($"alerts/{other}/dismissal", new JsonObject { ["reason"] = "not-ours" }, seen: await VersionOf(other));
         }
 
         private async Task Referrals()

@@ -71,6 +71,8 @@ internal sealed partial class Valid
         "/api/v1/decision-support/follow-up-class" => new JsonObject { ["findings"] = new JsonObject { ["risk"] = 3 } },
         "/api/v1/decision-support/injection-advice" => new JsonObject { ["on"] = "2026-03-20", ["productCode"] = "pp1m-janssen" },
         "/api/v1/alerts/{id:long}/answer" => new JsonObject { ["reason"] = "day-agreed" },
+        "/api/v1/alerts/{id:long}/hand-over" => new JsonObject { ["to"] = prepared.World.Slice.Town.Neighbour.Id.Value.ToString(), ["reason"] = "absent" },
+        "/api/v1/alerts/{id:long}/dismissal" => new JsonObject { ["reason"] = "not-ours" },
         "/api/v1/alerts/{id:long}/resolution" => new JsonObject { ["result"] = "arranged" },
         _ => null,
     };

@@ -7,6 +7,7 @@ namespace CaseManagement.Web.Tests.Access;
 internal sealed partial class Valid
 {
     private const string Record = "/cases/{id:guid}";
+    private const string AlertPage = "/cases/{id:guid}/alerts/{alert:long}?handler=";
     private const string Story = "/cases/{id:guid}?handler=";
 
     private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
@@ -31,6 +32,11 @@ internal sealed partial class Valid
         $"{Story}Claim" => Alert(),
         $"{Story}Answer" => Alert("Reason", "DayAgreed"),
         $"{Story}Resolve" => Alert("Result", "Arranged"),
+        $"{AlertPage}Claim" => Alert(),
+        $"{AlertPage}Answer" => Alert("Reason", "DayAgreed"),
+        $"{AlertPage}Resolve" => Alert("Result", "Arranged"),
+        $"{AlertPage}HandOver" => new(Alert("HandOver", "Absent")) { ["Input.To"] = prepared.World.Slice.Town.Neighbour.Id.Value.ToString() },
+        $"{AlertPage}Dismiss" => Alert("Dismissal", "NotOurs"),
         $"{Story}Reveal" => new() { ["Why.Reason"] = "Visit" },
         $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },

@@ -58,7 +58,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProv
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
             [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn))],
             [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
-            crisis.IsPending ? standards.Telling.NotTold(log) : [],
+            crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,
             log.Ending, visit?.ClosesOn, crisis.ClosedOn, crisis.ClosingNote);

@@ -69,7 +69,7 @@ internal sealed class ListCrisesHandler(ICaseDb db, Standards standards, TimePro
             select new { Crisis = crisis, CaseId = managed.Id, patient.Name, Team = db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefault() })
             .ToListAsync(ct);
         var rows = page.Take(query.Take).Select(row => new CrisisRow(
-            row.CaseId, row.Crisis.Id, row.Name, row.Team, row.Crisis.State, row.Crisis.Log.Triggers, row.Crisis.StartedAt, (now - row.Crisis.StartedAt).Days, standards.Telling.NotTold(row.Crisis.Log).Count,
+            row.CaseId, row.Crisis.Id, row.Name, row.Team, row.Crisis.State, row.Crisis.Log.Triggers, row.Crisis.StartedAt, (now - row.Crisis.StartedAt).Days, standards.NotTold(row.Crisis).Count,
             row.Crisis.RecordDueAt, row.Crisis.RecordedOn is not null, row.Crisis.RecordedOn is null && now > row.Crisis.RecordDueAt)).ToList();
 
         return new CrisisPage(await pending.CountAsync(ct), rows, page.Count > query.Take ? new InstantKey(rows[^1].StartedAt, rows[^1].Id.Value).ToString() : null);

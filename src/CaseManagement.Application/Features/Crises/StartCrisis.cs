@@ -16,7 +16,7 @@ public sealed record StartCrisis(ManagedCaseId CaseId, CrisisTrigger Trigger, Cr
 public sealed record CrisisChanged(ManagedCaseId CaseId, CrisisResponseId Id, CrisisState State, DateTimeOffset RecordDueAt, IReadOnlyList<CrisisParty> NotTold, long Version) : IVersioned
 {
     internal static CrisisChanged Of(ManagedCase managed, CrisisResponse crisis, Standards standards) =>
-        new(managed.Id, crisis.Id, crisis.State, crisis.RecordDueAt, standards.Telling.NotTold(crisis.Log), managed.Version);
+        new(managed.Id, crisis.Id, crisis.State, crisis.RecordDueAt, standards.NotTold(crisis), managed.Version);
 }
 
 internal sealed class StartCrisisValidator : AbstractValidator<StartCrisis>

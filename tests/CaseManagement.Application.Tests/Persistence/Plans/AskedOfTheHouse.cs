@@ -26,6 +26,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
@@ -37,6 +38,7 @@ using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Persistence.Plans;
@@ -144,6 +146,8 @@ internal sealed class AskedOfTheHouse
         await Send(new CountWorklist(new()), person);
         await Send(new ListAlerts(new AlertFilter()), person);
         await Send(new ListAlerts(new AlertFilter(Open: false, CaseId: _case)), person);
+        await Send(new CountAlerts(new AlertFilter()), person);
+        await Send(new GetAlert(_case, await AlertOf(_case)), person);
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
         await Send(new GetReferral(_case, Referral), person);
@@ -204,6 +208,9 @@ internal sealed class AskedOfTheHouse
         await Send(new ListReferrals(new(AreaCode: town)), doctor);
         await Send(new ListReferrals(new(ReferralDirection.Down, team), After: "urgent_2026-03-01_00000000000000000000000000000000"), doctor);
         await Send(new CountReferrals(new()), doctor);
+        foreach (var hands in Enum.GetValues<AlertHands>()) await Send(new ListAlerts(new AlertFilter(CareTeamId: team, Hands: hands, Tells: ToldRole.CareTeam, Severity: Severity.Urgent, Kind: CareTaskKind.FollowUp)), doctor);
+        await Send(new CountAlerts(new AlertFilter(CareTeamId: team)), doctor);
+        await Send(new GetAlert(caseId, await AlertOf(caseId)), doctor);
         await Send(new GetCase(caseId), doctor);
         await Send(new RevealIdentity(caseId, RevealReason.Visit), doctor);
         await Send(A.Registration($"测试乙{community}") with { AreaCode = community, Document = IdentityDocument.Passport, DocumentNumber = $"E{community}" }, doctor);
@@ -242,6 +249,8 @@ internal sealed class AskedOfTheHouse
         await Send(new CorrectReferralStep(_case, sent.Id, step.Id, "误点", Today, ReferralOutcome.NoNeed), Town.Psychiatrist);
         await Send(A.DischargeOf(_case) with { SentOn = Today }, Town.Psychiatrist);
     }
+
+    private Task<long> AlertOf(ManagedCaseId caseId) => _slice.Db(db => db.Alerts.Where(alert => alert.CaseId == caseId).Select(alert => alert.Id).FirstAsync());
 
     private Task FoundAway(StaffMember person) => Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), person);
 
