@@ -15,7 +15,7 @@ internal static class ReferralEndpoints
         var waiting = api.MapGroup("referrals").WithTags("referrals");
 
         waiting.MapGet("", (Coded<ReferralDirection>? direction, Guid? team, string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListReferrals(Filter(direction, team, area), after, take ?? PageSize), ct)).WithSummary("The referrals of which somebody still has to speak, the oldest first, a page at a time.");
+            mediator.Send(new ListReferrals(Filter(direction, team, area), after, take ?? PageSize), ct)).WithSummary("The referrals of which somebody still has to speak, the urgent ones first and of each kind the oldest, a page at a time.");
 
         waiting.MapGet("counts", (Coded<ReferralDirection>? direction, Guid? team, string? area, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new CountReferrals(Filter(direction, team, area)), ct)).WithSummary("How many referrals wait, up and down.");
