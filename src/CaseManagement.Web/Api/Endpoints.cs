@@ -20,6 +20,7 @@ internal static class Endpoints
         api.MapFollowUps();
         api.MapInjections();
         api.MapExaminations();
+        api.MapReferrals();
         api.MapExits();
         api.MapCrises();
         api.MapClues();

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -80,6 +81,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
+    /// <summary>Referrals of which somebody still has to speak.</summary>
+    public ReferralCounts Referrals { get; private set; } = null!;
+
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
@@ -139,6 +143,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
             var counts = await Ask(new CountAlerts(alerts));
             (AlertTotal, Chips) = (counts.Total, ChipsOf(counts));
         }
+        Referrals = await Ask(new CountReferrals(new()));
 
         OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
         OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
