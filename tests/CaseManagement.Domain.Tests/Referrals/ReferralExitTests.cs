@@ -85,7 +85,7 @@ public sealed class ReferralExitTests
         var referral = managed.Send(new(2026, 6, 9));
         managed.OfferTransfer(AnExit.Elsewhere, null, ACase.Doctor, ACase.Standards, new(2026, 6, 10));
 
-        managed.DecideTransfer(true, "当地已接收", ACase.Doctor, ACase.Standards, new(2026, 6, 12));
+        managed.DecideTransfer(true, "当地已接收", AnExit.Leader, ACase.Standards, new(2026, 6, 12));
         Assert.Equal((ReferralState.Ended, CaseState.TransferredOut, false), (referral.State, managed.State, managed.IsWithHospital(AReferral.Hospital)));
         Assert.Empty(managed.OpenKinds());
 

@@ -224,9 +224,9 @@ internal sealed class AskedOfTheHouse
         }
 
         await Send(new ListCrises(), doctor);
-        await Send(new ListCrises(Domain.Crises.CrisisState.Open, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        await Send(new ListCrises(Domain.Crises.CrisisState.Open, After: "1_638400000000000000_00000000000000000000000000000000"), doctor);
         await Send(new ListClues(), doctor);
-        await Send(new ListClues(town, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        await Send(new ListClues(town, After: "1_638400000000000000_00000000000000000000000000000000"), doctor);
         var crisis = await Send(new StartCrisis(caseId, Domain.Crises.CrisisTrigger.Relapse), doctor);
         await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Crises.CrisisParty.Psychiatrist, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
         await Send(new GetCrisis(caseId, crisis.Id), doctor);
