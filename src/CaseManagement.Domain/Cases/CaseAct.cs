@@ -39,4 +39,10 @@ public enum CaseAct
     EndCrisis,
     PlanCrisisVisit,
     CloseCrisis,
+    BeginPlan,
+    ChangePlan,
+    AddPlanMeasure,
+    ReviewPlan,
+    CancelPlanReview,
+    EndPlan,
 }

@@ -47,7 +47,7 @@ public enum CaseState
 
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
-/// Consents, follow-ups, injections, examinations, agreements, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// Consents, follow-ups, injections, examinations, agreements, plans, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
 /// </remarks>
 public sealed partial class ManagedCase : AggregateRoot
 {
@@ -150,10 +150,12 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
             .Concat(PlanExits(absences, standards))
             .Concat(PlanCrises(standards))
+            .Concat(PlanReviews(standards).Where(planned => agrees || planned.Settled is not null))
             .Where(planned => planned.Settled is not null || IsAsked(planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))
             .OfType<PlannedTask>()
+            .Select(AfterRefusal)
             .Select(planned => Quiet.By(planned, _attempts, ExitsOn(standards)))
             .GroupBy(planned => (planned.Kind, planned.CycleOn)).ToDictionary(day => day.Key, day => day.Last()); // a day that ended one thing and began the next counts for the later
 

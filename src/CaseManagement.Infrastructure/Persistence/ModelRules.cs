@@ -2,6 +2,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
@@ -161,6 +162,8 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Told).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Crises).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Plans).WithOne().IsRequired());
+        managed.Ignore(x => x.PlanInForce);
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 
@@ -215,6 +218,13 @@ internal static class ModelRules
             exit.Ignore(x => x.IsOpen);
             exit.Ignore(x => x.Holds);
             exit.HasIndex(nameof(CaseExit.Kind), CaseId).HasFilter($"\"{nameof(CaseExit.DecidedOn)}\" IS NULL AND \"{nameof(CaseExit.EndedOn)}\" IS NULL");
+        });
+        model.Entity<CasePlan>(plan =>
+        {
+            plan.Property(x => x.EndNote).HasMaxLength(CasePlan.TextMaxLength);
+            plan.Ignore(x => x.Current);
+            plan.HasIndex(CaseId, nameof(CasePlan.BeganOn));
+            plan.HasIndex(CaseId).IsUnique().HasFilter($"\"{nameof(CasePlan.EndedOn)}\" IS NULL"); // one holds at most; two who begin one at the same moment begin it once
         });
         model.Entity<InjectionCourse>(course =>
         {

@@ -52,7 +52,7 @@ public static class StandardsReader
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
                 ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
-                ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-visit", CareTaskKind.CrisisVisit)),
+                ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-visit", CareTaskKind.CrisisVisit), ("case-plan-review", CareTaskKind.CasePlanReview)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
