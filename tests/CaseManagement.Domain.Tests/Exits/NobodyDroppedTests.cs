@@ -22,7 +22,7 @@ public sealed class NobodyDroppedTests
     [Fact]
     public void Given_random_histories_When_anything_is_done_Then_nobody_is_dropped_nothing_lingers_and_nothing_is_asked_twice()
     {
-        var met = new HashSet<CaseState>();
+        var (met, plans) = (new HashSet<CaseState>(), new List<Domain.CasePlans.CasePlan>());
         for (var seed = 1; seed <= 250; seed++)
         {
             var (random, managed, day) = (new Random(seed), ACase.Managed(agrees: seed % 7 != 0), ACase.RegisteredOn);
@@ -34,9 +34,12 @@ public sealed class NobodyDroppedTests
                 met.Add(managed.State);
                 Judge(managed, day, $"seed {seed}: {string.Join(", ", said)} -> {managed.State}");
             }
+
+            plans.AddRange(managed.Plans);
         }
 
         Assert.Equal(Enum.GetValues<CaseState>().Length, met.Count);
+        Assert.All([plans.Count(plan => plan.Log.Reviews.Any(review => review.IsValid)), plans.Count(plan => plan.EndedOn is not null), plans.Count(plan => plan.Log.Versions.Count > 1)], number => Assert.InRange(number, 20, plans.Count));
     }
 
     private static void Judge(ManagedCase managed, DateOnly today, string history)
@@ -47,6 +50,8 @@ public sealed class NobodyDroppedTests
         Assert.True(open.GroupBy(task => task.Kind).All(kind => kind.Count() == 1), history);
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
+        Assert.True(managed.Plans.Count(plan => plan.EndedOn is null) <= 1, history);
+        Assert.True(open.Exists(task => task.Kind == CareTaskKind.CasePlanReview) == (managed.PlanInForce is not null && managed.LatestConsent() is { Agrees: true } && managed.State != CaseState.Lost && !managed.State.IsClosed()), history);
         Assert.True(managed.State == CaseState.Lost == open.Exists(task => task.Kind == CareTaskKind.LossSearch), history);
         if (managed.State.IsClosed())
         {
@@ -62,7 +67,7 @@ public sealed class NobodyDroppedTests
     private static string Act(Random random, ManagedCase managed, DateOnly on)
     {
         var (by, standards) = (ACase.Doctor, ACase.Standards);
-        var act = random.Next(16);
+        var act = random.Next(19);
         try
         {
             switch (act)
@@ -82,6 +87,7 @@ public sealed class NobodyDroppedTests
                 case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
                 case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
                 case 14: managed.Reopen("恢复", by, standards, on); break;
+                case 16 or 17 or 18: return CasePlans.APlan.Act(random, managed, on);
                 default:
                     if (managed.Exits.LastOrDefault(exit => exit.Kind is ExitKind.Loss or ExitKind.Transfer or ExitKind.TransferOut) is not { } last) break;
                     foreach (var party in Enum.GetValues<ToldParty>().Where(_ => random.Next(3) > 0))
