@@ -10,7 +10,6 @@ using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.CasePlans;
-using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
