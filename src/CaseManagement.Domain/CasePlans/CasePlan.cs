@@ -37,16 +37,16 @@ public sealed class CasePlan
     public CasePlanLog Log { get; private set; } = CasePlanLog.Empty;
 
     /// <summary>The version that holds, or held last.</summary>
-    public CasePlanVersion Current => VersionOn(DateOnly.MaxValue);
+    public CasePlanVersion Current() => VersionOn(DateOnly.MaxValue);
 
     /// <summary>The reviews that count, by their days; of one day the later entry comes later.</summary>
-    public IEnumerable<CasePlanReview> ValidReviews => Log.Reviews.Where(review => review.IsValid).OrderBy(review => review.On);
+    public IEnumerable<CasePlanReview> ValidReviews() => Log.Reviews.Where(review => review.IsValid).OrderBy(review => review.On);
 
     /// <summary>What was said of a goal last; null where no review has been.</summary>
     public (CasePlanReview Review, GoalReview Goal)? LastOf(int goal) => LastOf(goal, DateOnly.MaxValue);
 
     /// <summary>What came of a measure, by the last review that says it.</summary>
-    public (DateOnly On, string Result)? ResultOf(int goal, int measure) => ValidReviews
+    public (DateOnly On, string Result)? ResultOf(int goal, int measure) => ValidReviews()
         .SelectMany(review => review.Entry.Goals.Where(each => each.Goal == goal).SelectMany(each => each.Results ?? []).Where(each => each.Measure == measure).Select(each => ((DateOnly, string)?)(review.On, each.Result)))
         .LastOrDefault();
 
@@ -73,13 +73,13 @@ public sealed class CasePlan
     internal void AddMeasure(int goal, PlanMeasure measure, string reason, StaffId by, DateOnly today)
     {
         RequireInForce();
-        var current = Current.Content;
+        var current = Current().Content;
         var found = current.Goals.FirstOrDefault(each => each.No == goal);
         Rule.Require(found is { Area: PlanArea.Medicine }, "plan.measure-not-medicine", "A psychiatrist adds measures to the goals of medicine.");
         Rule.Require(!IsClosed(goal), "plan.goal-closed", "This goal is closed.");
 
         var goals = current.Goals.Select(each => each == found ? each with { Measures = [.. each.Measures, measure with { No = null }] } : each);
-        Write(current with { Goals = [.. goals] }, null, today < Current.On ? Current.On : today, null, DateOnly.MaxValue, reason, by, today);
+        Write(current with { Goals = [.. goals] }, null, today < Current().On ? Current().On : today, null, DateOnly.MaxValue, reason, by, today);
     }
 
     /// <param name="latestReview">The last day for the next review, counted from this one.</param>
@@ -111,7 +111,7 @@ public sealed class CasePlan
         RequireInForce();
         Rule.Require(on <= today, "plan.in-future", "Nothing is recorded ahead of time.");
         Rule.Require(on >= BeganOn, "plan.end-before-plan", "A plan does not end before the day on which it began.");
-        Rule.Require(!ValidReviews.Any(review => review.On > on), "plan.end-before-review", "There is a review after this day.");
+        Rule.Require(!ValidReviews().Any(review => review.On > on), "plan.end-before-review", "There is a review after this day.");
         Rule.Require(reason is not (CasePlanEnd.Other or CasePlanEnd.Mistaken) || !string.IsNullOrWhiteSpace(note), "plan.end-needs-note", "This reason is explained in words.");
 
         (EndedOn, EndReason, EndNote, EndedBy) = (on, reason, note, by);
@@ -120,7 +120,7 @@ public sealed class CasePlan
     private CasePlanVersion VersionOn(DateOnly day) => Log.Versions.Where(version => version.On <= day).OrderBy(version => version.On).LastOrDefault() ?? Log.Versions[0];
 
     /// <param name="until">The last day whose reviews count.</param>
-    private (CasePlanReview Review, GoalReview Goal)? LastOf(int goal, DateOnly until) => ValidReviews
+    private (CasePlanReview Review, GoalReview Goal)? LastOf(int goal, DateOnly until) => ValidReviews()
         .Where(review => review.On <= until)
         .SelectMany(review => review.Entry.Goals.Where(each => each.Goal == goal).Select(each => ((CasePlanReview, GoalReview)?)(review, each)))
         .LastOrDefault();

@@ -21,7 +21,7 @@ public static class CasePlanReviews
     /// <remarks>Counted from the latest review up to that day, else from the plan's beginning: changing a plan gives no more time.</remarks>
     internal static DateOnly Latest(CasePlan plan, DateOnly on, Func<DateOnly, int> months)
     {
-        var from = plan.ValidReviews.Select(review => review.On).Where(day => day <= on).Append(plan.BeganOn).Max();
+        var from = plan.ValidReviews().Select(review => review.On).Where(day => day <= on).Append(plan.BeganOn).Max();
         return from.AddMonths(months(from));
     }
 
@@ -29,7 +29,7 @@ public static class CasePlanReviews
 
     private static IEnumerable<PlannedTask> Of(CasePlan plan, Func<DateOnly, int> months)
     {
-        var reviews = plan.ValidReviews.GroupBy(review => review.On).Select(day => day.Last()).ToList();
+        var reviews = plan.ValidReviews().GroupBy(review => review.On).Select(day => day.Last()).ToList();
         var from = plan.BeganOn;
         foreach (var review in reviews)
         {
@@ -52,7 +52,7 @@ public static class CasePlanReviews
     }
 
     /// <summary>The day that was chosen last between two reviews, the day of the first included; by the days on which it was chosen, and of one day by the order of entry.</summary>
-    private static DateOnly? Chosen(CasePlan plan, DateOnly from, DateOnly? next) => plan.ValidReviews.Select(review => (review.On, review.Entry.NextReviewOn))
+    private static DateOnly? Chosen(CasePlan plan, DateOnly from, DateOnly? next) => plan.ValidReviews().Select(review => (review.On, review.Entry.NextReviewOn))
         .Concat(plan.Log.Versions.Select(version => (version.On, version.NextReviewOn)))
         .Where(choice => choice.NextReviewOn > from && choice.On >= from && !(choice.On >= next))
         .OrderBy(choice => choice.On).LastOrDefault().NextReviewOn;

@@ -12,7 +12,7 @@ public sealed partial class ManagedCase
     public IReadOnlyList<CasePlan> Plans => _plans;
 
     /// <summary>The plan that holds; there is never more than one.</summary>
-    public CasePlan? PlanInForce => _plans.Find(plan => plan.EndedOn is null);
+    public CasePlan? PlanInForce() => _plans.Find(plan => plan.EndedOn is null);
 
     /// <summary>Several professions and the patient or the guardian agree on a plan; it may be entered later.</summary>
     public CasePlan BeginPlan(CasePlanContent content, Signature agreed, DateOnly? nextReviewOn, StaffId by, Standards standards, DateOnly today)
@@ -22,7 +22,7 @@ public sealed partial class ManagedCase
         agreed.Judge(today);
         var on = agreed.SignedOn;
         Rule.Require(on >= RegisteredOn, "plan.before-registration", "Nobody has a plan before being registered.");
-        Rule.Require(PlanInForce is null, "plan.in-force", "Another plan holds; change it or end it first.");
+        Rule.Require(PlanInForce() is null, "plan.in-force", "Another plan holds; change it or end it first.");
         Rule.Require(!_plans.Exists(plan => plan.EndedOn > on && plan.EndReason != CasePlanEnd.Mistaken), "plan.overlaps", "Another plan held on this day.");
 
         var plan = CasePlan.Begin(new(PartId("plan", _plans.Count, on)), content, agreed, nextReviewOn, on.AddMonths(MonthsOn(standards)(on)), by, today);

@@ -19,7 +19,7 @@ internal sealed class DemoPlans(DemoStory story)
 
         story.At(story.WorkingDay(consentedOn.AddDays(_dice.Between(20, 400)), consentedOn), on =>
         {
-            if (!May(CaseAct.BeginPlan) || story.Case.PlanInForce is not null || story.Case.LatestConsent() is not { Agrees: true }) return;
+            if (!May(CaseAct.BeginPlan) || story.Case.PlanInForce() is not null || story.Case.LatestConsent() is not { Agrees: true }) return;
 
             story.Case.BeginPlan(Content(on), story.Sign(on), null, story.Doctor, story.Standards, on);
             Next();
@@ -36,15 +36,15 @@ internal sealed class DemoPlans(DemoStory story)
 
     private void Review(DateOnly on)
     {
-        if (!May(CaseAct.ReviewPlan) || story.Case.PlanInForce is not { } plan || on <= plan.BeganOn) return;
+        if (!May(CaseAct.ReviewPlan) || story.Case.PlanInForce() is not { } plan || on <= plan.BeganOn) return;
 
         var (isReached, isChanged) = (_dice.Chance(0.15), _dice.Chance(0.3));
         var decision = isReached ? GoalDecision.Close : isChanged ? GoalDecision.Change : GoalDecision.Continue;
-        var goals = plan.Current.Content.Goals.Select(goal => new GoalReview(goal.No!.Value, isReached ? "已达到" : "有进展", decision, [new(1, "已落实")])).ToList();
+        var goals = plan.Current().Content.Goals.Select(goal => new GoalReview(goal.No!.Value, isReached ? "已达到" : "有进展", decision, [new(1, "已落实")])).ToList();
         story.Case.ReviewPlan(plan.Id, new(on, goals), story.Doctor, story.Standards, on);
 
         if (isReached) story.Case.EndPlan(plan.Id, on, CasePlanEnd.GoalsReached, null, story.Doctor, story.Standards, on);
-        else if (isChanged && May(CaseAct.ChangePlan)) story.Case.ChangePlan(plan.Id, Changed(plan.Current.Content, on), story.Sign(on), null, "按评估结果调整", story.Doctor, story.Standards, on);
+        else if (isChanged && May(CaseAct.ChangePlan)) story.Case.ChangePlan(plan.Id, Changed(plan.Current().Content, on), story.Sign(on), null, "按评估结果调整", story.Doctor, story.Standards, on);
         Next();
     }
 

@@ -163,7 +163,6 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.Told).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Crises).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Plans).WithOne().IsRequired());
-        managed.Ignore(x => x.PlanInForce);
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 
@@ -222,7 +221,6 @@ internal static class ModelRules
         model.Entity<CasePlan>(plan =>
         {
             plan.Property(x => x.EndNote).HasMaxLength(CasePlan.TextMaxLength);
-            plan.Ignore(x => x.Current);
             plan.HasIndex(CaseId, nameof(CasePlan.BeganOn));
             plan.HasIndex(CaseId).IsUnique().HasFilter($"\"{nameof(CasePlan.EndedOn)}\" IS NULL"); // one holds at most; two who begin one at the same moment begin it once
         });

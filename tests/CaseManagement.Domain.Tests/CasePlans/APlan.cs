@@ -19,7 +19,7 @@ internal static class APlan
     public static CasePlanReview Review(this ManagedCase managed, CasePlan plan, DateOnly on, GoalDecision decision = GoalDecision.Continue, DateOnly? next = null, DateOnly? entered = null) =>
         managed.ReviewPlan(plan.Id, new(on, All(plan, decision), next), ACase.Doctor, ACase.Standards, entered ?? on);
 
-    public static IReadOnlyList<GoalReview> All(CasePlan plan, GoalDecision decision = GoalDecision.Continue) => [.. plan.Current.Content.Goals.Select(goal => new GoalReview(goal.No!.Value, "有进展", decision))];
+    public static IReadOnlyList<GoalReview> All(CasePlan plan, GoalDecision decision = GoalDecision.Continue) => [.. plan.Current().Content.Goals.Select(goal => new GoalReview(goal.No!.Value, "有进展", decision))];
 
     public static void End(this ManagedCase managed, CasePlan plan, DateOnly on, CasePlanEnd reason = CasePlanEnd.GoalsReached, DateOnly? entered = null) =>
         managed.EndPlan(plan.Id, on, reason, reason is CasePlanEnd.Mistaken or CasePlanEnd.Other ? "说明" : null, ACase.Doctor, ACase.Standards, entered ?? on);
@@ -39,7 +39,7 @@ internal static class APlan
             {
                 case 1 or 2: managed.Review(plan, past, (GoalDecision)random.Next(1, 4), random.Next(3) == 0 ? past.AddDays(random.Next(1, 40)) : null, on); break;
                 case 3: managed.ReviewPlan(plan.Id, new(on, All(plan)), ACase.Doctor, ACase.Standards, on); break;
-                case 4: managed.ChangePlan(plan.Id, plan.Current.Content, ACase.Signed(past), random.Next(2) == 0 ? on.AddDays(random.Next(1, 60)) : null, "调整", ACase.Doctor, ACase.Standards, on); break;
+                case 4: managed.ChangePlan(plan.Id, plan.Current().Content, ACase.Signed(past), random.Next(2) == 0 ? on.AddDays(random.Next(1, 60)) : null, "调整", ACase.Doctor, ACase.Standards, on); break;
                 case 5: managed.CancelPlanReview(plan.Id, plan.Log.Reviews.LastOrDefault(review => review.IsValid)?.Id ?? default, "录错", ACase.Doctor, ACase.Standards, on); break;
                 case 6: managed.End(plan, past, (CasePlanEnd)random.Next(1, 6), on); break;
                 default: managed.AddPlanMeasure(plan.Id, 1, new("查血", 1, on.AddDays(20)), "加量", ACase.Psychiatrist, ACase.Standards, on); break;

@@ -96,7 +96,7 @@ public sealed class CasePlanRefusalTests
         var refused = AnExit.Refused(() => managed.EndPlan(plan.Id, DateOnly.Parse(on, CultureInfo.InvariantCulture), reason, null, ACase.Doctor, ACase.Standards, new(2026, 5, 1)));
 
         Assert.Equal(code, refused);
-        Assert.Same(plan, managed.PlanInForce);
+        Assert.Same(plan, managed.PlanInForce());
     }
 
     [Fact]
@@ -109,6 +109,6 @@ public sealed class CasePlanRefusalTests
         Assert.Equal("plan.change-before-plan", Refused(Monday.AddDays(-1), "调整"));
         Assert.Single(plan.Log.Versions);
 
-        string Refused(DateOnly on, string reason) => AnExit.Refused(() => managed.ChangePlan(plan.Id, plan.Current.Content, ACase.Signed(on), null, reason, ACase.Doctor, ACase.Standards, Monday));
+        string Refused(DateOnly on, string reason) => AnExit.Refused(() => managed.ChangePlan(plan.Id, plan.Current().Content, ACase.Signed(on), null, reason, ACase.Doctor, ACase.Standards, Monday));
     }
 }

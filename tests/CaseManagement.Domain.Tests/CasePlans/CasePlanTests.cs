@@ -65,13 +65,13 @@ public sealed class CasePlanTests
         var managed = ACase.Managed();
         var plan = managed.Begin(Monday);
         managed.Review(plan, new(2026, 4, 10));
-        var content = plan.Current.Content;
+        var content = plan.Current().Content;
         var without = content with { Goals = [content.Goals[0] with { Measures = [.. content.Goals[0].Measures, new("每周家访", 2, new(2026, 6, 1))] }, new(PlanArea.SocialSupport, "申请补助", [new("填表", 2, new(2026, 6, 1))])] };
 
         managed.ChangePlan(plan.Id, without, ACase.Signed(new(2026, 5, 4)), null, "换目标", ACase.Doctor, ACase.Standards, new(2026, 5, 4));
 
-        Assert.Equal([1, 3], plan.Current.Content.Goals.Select(goal => goal.No!.Value)); // the number of the goal that was left out is given to no other
-        Assert.Equal([1, 2], plan.Current.Content.Goals[0].Measures.Select(measure => measure.No!.Value));
+        Assert.Equal([1, 3], plan.Current().Content.Goals.Select(goal => goal.No!.Value)); // the number of the goal that was left out is given to no other
+        Assert.Equal([1, 2], plan.Current().Content.Goals[0].Measures.Select(measure => measure.No!.Value));
         Assert.Equal((2, "参加日间康复"), (plan.Log.Versions.Count, plan.Log.Versions[0].Content.Goals[1].Text));
         Assert.Equal((new DateOnly(2026, 4, 10), new DateOnly(2026, 7, 10), Rule), managed.Due());
         Assert.Equal("plan.next-review-too-late", AnExit.Refused(() => managed.ChangePlan(plan.Id, without, ACase.Signed(new(2026, 5, 4)), new(2026, 7, 11), "推迟", ACase.Doctor, ACase.Standards, new(2026, 5, 4))));
@@ -247,8 +247,8 @@ public sealed class CasePlanTests
 
         managed.AddPlanMeasure(plan.Id, 1, new("复查血药浓度", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, on);
 
-        Assert.Null(plan.Current.Agreed);
-        Assert.Equal([1, 2], plan.Current.Content.Goals[0].Measures.Select(measure => measure.No!.Value));
+        Assert.Null(plan.Current().Agreed);
+        Assert.Equal([1, 2], plan.Current().Content.Goals[0].Measures.Select(measure => measure.No!.Value));
         Assert.Equal("plan.measure-not-medicine", AnExit.Refused(() => managed.AddPlanMeasure(plan.Id, 2, new("陪同", 1, new(2026, 4, 1)), "理由", ACase.Psychiatrist, ACase.Standards, on)));
         managed.Review(plan, new(2026, 4, 10), GoalDecision.Close);
         Assert.Equal("plan.goal-closed", AnExit.Refused(() => managed.AddPlanMeasure(plan.Id, 1, new("查血", 1, new(2026, 5, 1)), "理由", ACase.Psychiatrist, ACase.Standards, new(2026, 4, 11))));

@@ -51,7 +51,7 @@ public sealed class NobodyDroppedTests
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
         Assert.True(managed.Plans.Count(plan => plan.EndedOn is null) <= 1, history);
-        Assert.True(open.Exists(task => task.Kind == CareTaskKind.CasePlanReview) == (managed.PlanInForce is not null && managed.LatestConsent() is { Agrees: true } && managed.State != CaseState.Lost && !managed.State.IsClosed()), history);
+        Assert.True(open.Exists(task => task.Kind == CareTaskKind.CasePlanReview) == (managed.PlanInForce() is not null && managed.LatestConsent() is { Agrees: true } && managed.State != CaseState.Lost && !managed.State.IsClosed()), history);
         Assert.True(managed.State == CaseState.Lost == open.Exists(task => task.Kind == CareTaskKind.LossSearch), history);
         if (managed.State.IsClosed())
         {

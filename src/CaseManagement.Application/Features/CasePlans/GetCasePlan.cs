@@ -74,7 +74,7 @@ internal sealed class GetCasePlanHandler(ICaseDb db, IActor actor, TimeProvider 
 
     private static CasePlanShown Shown(CasePlan plan, Dictionary<StaffId, string> names)
     {
-        var content = plan.Current.Content;
+        var content = plan.Current().Content;
         return new(
             plan.Id, plan.BeganOn, plan.EndedOn, plan.EndReason, plan.EndNote, plan.EndedBy is { } ended ? Name(ended) : null, content.Situation, content.Members,
             [.. content.Goals.OrderBy(goal => goal.Area).Select(goal => Shown(plan, goal, content.Members))],
