@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -63,12 +64,12 @@ internal sealed class GetCasePlanHandler(ICaseDb db, IActor actor, TimeProvider 
         var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
         var ids = managed.Plans.SelectMany(plan => plan.Log.Versions.Select(version => version.By).Concat(plan.Log.Reviews.Select(review => review.By)).Concat(plan.EndedBy is { } ended ? [ended] : [])).Distinct().ToList();
         var names = await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
-        var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
+        var isHome = actor.Role.WorksInAnArea() ? CaseScope.IsAtHome(actor.Acting.Viewer, managed.AreaCode, managed.CareTeamId) : (await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct)).Count == 0;
         var (today, due) = (clock.Today(), CasePlanChanged.ReviewOf(managed));
 
         return new CasePlanSheet(
             today, managed.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.State, managed.Class, managed.Risk, team,
-            due?.ClosesOn, due is null ? 0 : Lateness.DaysLate(due, today), managed.LatestConsent() is { Agrees: true }, !inEmergency.ContainsKey(managed.Id),
+            due?.ClosesOn, due is null ? 0 : Lateness.DaysLate(due, today), managed.LatestConsent() is { Agrees: true }, isHome,
             [.. managed.Plans.OrderBy(plan => plan.EndedOn is not null).ThenByDescending(plan => plan.BeganOn).Select(plan => Shown(plan, names))]);
     }
 
