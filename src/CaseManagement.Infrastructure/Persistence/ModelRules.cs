@@ -2,7 +2,6 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
@@ -35,6 +34,7 @@ internal static class ModelRules
         Alerts(model.Entity<Alert>());
         Grants(model.Entity<CaseGrant>());
         CrisisRules.Build(model);
+        CasePlanRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
 
@@ -217,12 +217,6 @@ internal static class ModelRules
             exit.Ignore(x => x.IsOpen);
             exit.Ignore(x => x.Holds);
             exit.HasIndex(nameof(CaseExit.Kind), CaseId).HasFilter($"\"{nameof(CaseExit.DecidedOn)}\" IS NULL AND \"{nameof(CaseExit.EndedOn)}\" IS NULL");
-        });
-        model.Entity<CasePlan>(plan =>
-        {
-            plan.Property(x => x.EndNote).HasMaxLength(CasePlan.TextMaxLength);
-            plan.HasIndex(CaseId, nameof(CasePlan.BeganOn));
-            plan.HasIndex(CaseId).IsUnique().HasFilter($"\"{nameof(CasePlan.EndedOn)}\" IS NULL"); // one holds at most; two who begin one at the same moment begin it once
         });
         model.Entity<InjectionCourse>(course =>
         {
