@@ -214,7 +214,7 @@ public sealed partial class PlantedTests
         }
 
         /// <summary>The same look at the planted case.</summary>
-        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Crisis.Value}", _crisis, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
+        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Second.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Crisis.Value}", _crisis, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
 
         private Task<long> VersionOf(long alert) => World.Slice.Db(db => db.Alerts.Where(row => row.Id == alert).Select(row => row.Version).SingleAsync());
 

@@ -49,7 +49,7 @@ internal sealed class Planter
         ["BeginCasePlan.Plan.Goals.Measures.ByOn"] = "2026-09-21",
         ["ChangeCasePlan.Agreed.SignedOn"] = "2026-01-31",
         ["ChangeCasePlan.Plan.Goals.Measures.ByOn"] = "2026-09-23",
-        ["AddPlanMeasure.ByOn"] = "2026-09-27",
+        ["AddPlanMeasure.ByOn"] = "2026-09-29",
         ["GiveInjection.GivenAt"] = "05:13:53",
         ["CorrectInjection.GivenAt"] = "05:16:53",
         ["GiveInjection.ObservedUntil"] = "05:47:53",

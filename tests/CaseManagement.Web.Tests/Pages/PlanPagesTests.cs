@@ -22,7 +22,7 @@ public sealed class PlanPagesTests
         var late = await site.Get(address);
         var silent = await site.Post($"{address}/review", null, new() { ["Input.On"] = "2026-07-02" }, HttpStatusCode.BadRequest);
         var reviewed = await site.Send(silent, null, new() { ["Input.On"] = "2026-06-30", ["Input.Goals[0].Progress"] = "按时服药", ["Input.Goals[0].Decision"] = "Change", ["Input.Goals[0].Results[0].Result"] = "提醒三次" });
-        var ended = await site.Send(reviewed, "End", new() { ["Input.Reason"] = "GoalsReached" });
+        var ended = await site.Send(reviewed, "End", new() { ["Input.On"] = "2026-07-01", ["Input.Reason"] = "GoalsReached" });
         var story = await site.Get($"/cases/{caseId.Value}");
 
         Assert.Contains("没有进行中的计划", empty, StringComparison.Ordinal);
@@ -42,6 +42,7 @@ public sealed class PlanPagesTests
     {
         var form = new Dictionary<string, string>
         {
+            ["Input.Members[0].Name"] = "",
             ["Input.Members[1].Name"] = "测试社工", // the row before it stays empty
             ["Input.Members[1].Role"] = "社会工作者",
             ["Input.Goals[0].Area"] = "Medicine",
