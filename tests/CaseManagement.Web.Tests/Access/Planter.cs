@@ -74,6 +74,8 @@ internal sealed class Planter
         "BeginCasePlan.Plan.Goals.No", "BeginCasePlan.Plan.Goals.Measures.No", "BeginCasePlan.Plan.Goals.Measures.Who", "BeginCasePlan.NextReviewOn",
         "ChangeCasePlan.Plan.Goals.No", "ChangeCasePlan.Plan.Goals.Measures.No", "ChangeCasePlan.Plan.Goals.Measures.Who", "ChangeCasePlan.NextReviewOn",
         "ReviewCasePlan.On", "ReviewCasePlan.NextReviewOn", "ReviewCasePlan.Goals.Goal", "ReviewCasePlan.Goals.Results.Measure", "AddPlanMeasure.Goal", "AddPlanMeasure.Who", "EndCasePlan.On",
+        "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
+        "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 
