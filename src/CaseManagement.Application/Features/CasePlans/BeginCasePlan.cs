@@ -33,7 +33,7 @@ internal sealed class CasePlanShape : AbstractValidator<CasePlanContent>
 {
     public CasePlanShape()
     {
-        RuleFor(x => x).SetValidator(new FormShape<CasePlanContent>(CasePlan.TextMaxLength, CasePlan.HighestNumber));
+        RuleFor(x => x).Form(CasePlan.TextMaxLength, CasePlan.HighestNumber);
         RuleFor(x => x.Members).NotNull().As("plan.member-missing");
         RuleFor(x => x.Members).Must(members => members.All(member => member is null || Math.Max(member.Name?.Length ?? 0, Math.Max(member.Role?.Length ?? 0, member.Institution?.Length ?? 0)) <= CasePlan.NameMaxLength)).As("text.too-long").When(x => x.Members is not null);
         RuleFor(x => x.Goals).NotNull().As("plan.goal-missing");
