@@ -111,5 +111,30 @@ public sealed class CasePlanTests
         async Task<string> Refused(BeginCasePlan command) => (await Assert.ThrowsAsync<ValidationException>(() => slice.Send(command))).Errors.First().ErrorCode;
     }
 
+    [Fact]
+    public async Task Given_a_plan_without_its_review_or_a_review_without_its_plan_When_the_promises_are_counted_Then_each_is_one_too_many()
+    {
+        await using var slice = await Slice.CreateAsync(today: Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.PlanOf(caseId, Monday));
+        var whole = await Counted();
+
+        await slice.Db(db => db.Set<CasePlan>().ExecuteUpdateAsync(plan => plan.SetProperty(x => x.EndedOn, Monday)));
+        var withoutPlan = await Counted();
+        await slice.Db(db => db.Set<CasePlan>().ExecuteUpdateAsync(plan => plan.SetProperty(x => x.EndedOn, (DateOnly?)null)));
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.CasePlanReview).ExecuteDeleteAsync());
+        var withoutReview = await Counted();
+        await slice.Send(new RecordConsent(caseId, Agrees: false, A.PlanOf(caseId, Monday).Agreed));
+        var rests = await Counted();
+
+        Assert.Equal([(0, 0), (0, 1), (1, 0), (0, 0)], [whole, withoutPlan, withoutReview, rests]);
+
+        async Task<(int Dropped, int Lingering)> Counted()
+        {
+            var promises = (PromisesVerified)await Run(slice, JobNames.Verify);
+            return (promises.Dropped, promises.Lingering);
+        }
+    }
+
     private static Task<JobCounts> Run(Slice slice, string job) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(job, slice.Clock.Day, TestContext.Current.CancellationToken);
 }

@@ -62,7 +62,7 @@ public sealed class NobodyDroppedTests
         }
 
         Assert.Equal(Enum.GetValues<CaseState>().Length, met.Count);
-        Assert.All([plans.Count(plan => plan.Log.Reviews.Any(review => review.IsValid)), plans.Count(plan => plan.EndedOn is not null), plans.Count(plan => plan.Log.Versions.Count > 1)], number => Assert.InRange(number, 20, plans.Count));
+        Assert.All([plans.Count(plan => plan.Log.Reviews.Any(review => review.IsValid)), plans.Count(plan => plan.EndedOn is not null), plans.Count(plan => plan.Log.Versions.Count > 1)], number => Assert.InRange(number, 20, plans.Count)); // three times as many are met; the bound says that these acts take hold
         Assert.Equal(Enum.GetValues<ReferralState>().Length, referrals.Count);
     }
 

@@ -105,7 +105,7 @@ public sealed class GoalRow : PlanRow
 
     public List<MeasureRow> Measures { get; set; } = [];
 
-    internal override bool IsEmpty => AreEmpty(Text) && Measures.TrueForAll(measure => measure.IsEmpty);
+    internal override bool IsEmpty => AreEmpty(Text) && (No is not null || Area is null) && Measures.TrueForAll(measure => measure.IsEmpty);
 }
 
 /// <summary>One measure, as a form sends it.</summary>
@@ -119,5 +119,5 @@ public sealed class MeasureRow : PlanRow
 
     public DateOnly? ByOn { get; set; }
 
-    internal override bool IsEmpty => AreEmpty(What);
+    internal override bool IsEmpty => AreEmpty(What) && (No is not null || (Who is null && ByOn is null)); // emptying what was written strikes it out; a new row that is half filled in is asked about
 }
