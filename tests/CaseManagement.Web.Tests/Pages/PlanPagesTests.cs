@@ -19,11 +19,12 @@ public sealed class PlanPagesTests
         var begun = await site.Send(refused, null, Written());
         var paper = await site.Get($"{address}/print");
         slice.Clock.Day = new(2026, 7, 1);
-        var late = await site.Get(address);
-        var silent = await site.Post($"{address}/review", null, new() { ["Input.On"] = "2026-07-02" }, HttpStatusCode.BadRequest);
-        var reviewed = await site.Send(silent, null, new() { ["Input.On"] = "2026-06-30", ["Input.Goals[0].Progress"] = "按时服药", ["Input.Goals[0].Decision"] = "Change", ["Input.Goals[0].Results[0].Result"] = "提醒三次" });
-        var ended = await site.Send(reviewed, "End", new() { ["Input.On"] = "2026-07-01", ["Input.Reason"] = "GoalsReached" });
-        var story = await site.Get($"/cases/{caseId.Value}");
+        await using var inSummer = await Site.OpenAsync(slice); // nobody stays signed in so long
+        var late = await inSummer.Get(address);
+        var silent = await inSummer.Post($"{address}/review", null, new() { ["Input.On"] = "2026-07-02" }, HttpStatusCode.BadRequest);
+        var reviewed = await inSummer.Send(silent, null, new() { ["Input.On"] = "2026-06-30", ["Input.Goals[0].Progress"] = "按时服药", ["Input.Goals[0].Decision"] = "Change", ["Input.Goals[0].Results[0].Result"] = "提醒三次" });
+        var ended = await inSummer.Send(reviewed, "End", new() { ["Input.On"] = "2026-07-01", ["Input.Reason"] = "GoalsReached" });
+        var story = await inSummer.Get($"/cases/{caseId.Value}");
 
         Assert.Contains("没有进行中的计划", empty, StringComparison.Ordinal);
         Assert.Contains("请选择成员", refused, StringComparison.Ordinal);
@@ -31,7 +32,8 @@ public sealed class PlanPagesTests
         Assert.Contains("最迟6月20日", begun, StringComparison.Ordinal);
         Assert.Contains("社会工作者", paper, StringComparison.Ordinal);
         Assert.Contains("迟11天", late, StringComparison.Ordinal);
-        Assert.Contains("提醒三次", reviewed, StringComparison.Ordinal);
+        Assert.Contains("不能提前记录", silent, StringComparison.Ordinal);
+        Assert.Contains("6月30日结果：提醒三次", reviewed, StringComparison.Ordinal);
         Assert.Contains("调整 按时服药", reviewed, StringComparison.Ordinal);
         Assert.Contains("目标达成", ended, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=End", ended, StringComparison.Ordinal);
