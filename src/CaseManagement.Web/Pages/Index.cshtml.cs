@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -52,6 +53,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
+    /// <summary>Patients without a team; null for whoever does not see to them.</summary>
+    public int? Unassigned { get; private set; }
+
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
@@ -101,6 +105,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
             ? await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
             : await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), Take: AlertsBeside));
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
+        Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? await Ask(new CountUnassigned()) : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 }

@@ -3,10 +3,12 @@ using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,12 +40,15 @@ public sealed class AdministrationEntryTests
         await Sent(new ResetSecondFactor(person.Id), _ => null);
         await Sent(new UnlockAccount(person.Id), _ => null);
         await Sent(new MoveStaffMember(person.Id, StaffRole.PreventionOffice, TestTown.OtherTown), _ => $"staff-member:{person.Id.Value}", alsoAbout: "care-team:");
+        var order = new ReassignmentOrder(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: TestTown.OtherTown, To: [new(slice.Town.OtherTeam.Id)]);
+        var moved = await Sent(new Reassign(order, (await slice.Send(new PreviewReassignment(order), slice.Town.Administrator)).Token), done => $"reassignment:{done.Id.Value}");
+        await Sent(new UndoReassignment(moved.Id), _ => $"reassignment:{moved.Id.Value}");
         await Sent(new CloseTeam(team.Id), _ => $"care-team:{team.Id.Value}");
         await Sent(new CloseStaffMember(person.Id), _ => $"staff-member:{person.Id.Value}");
 
         await Sent(new ChangeClinicalSetting("first-visit.working-days", "7", new(2026, 3, 3), "本省7个工作日"), changed => $"setting-change:{changed.Id.Value}");
 
-        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings"), walked.Order());
+        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments"), walked.Order());
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Func<TAnswer, string?> about, string? alsoAbout = null)
         {

@@ -1,0 +1,201 @@
+using System.Globalization;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Persistence.Engines;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>The statements of a reassignment, the same for every engine.</summary>
+internal sealed partial class ReassignmentWords(Engine engine, Reassignment reassignment, Selection from, DateOnly today)
+{
+    private static readonly string Ours = $"""c."State" NOT IN ({(int)CaseState.Dead}, {(int)CaseState.TransferredOut}, {(int)CaseState.Deleted})""";
+    private static readonly string OpenTask = $"\"State\" = {(int)CareTaskState.Open}";
+    private static readonly string OpenAlert = $"\"State\" < {(int)AlertState.Resolved}";
+
+    /// <summary>Everybody who would go to another team, with what is open for them.</summary>
+    public static string Candidates(Words words, Selection from, DateOnly today) =>
+        $"""
+        SELECT c."Id" AS "Id", c."AreaCode" AS "AreaCode",
+            (SELECT CAST(COUNT(*) AS int) FROM "CareTask" t WHERE t."CaseId" = c."Id" AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Tasks",
+            (SELECT CAST(COUNT(*) AS int) FROM "Alert" a JOIN "CareTask" t ON t."Id" = a."TaskId" WHERE a."CaseId" = c."Id" AND a.{OpenAlert} AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Alerts"
+        FROM "ManagedCase" c WHERE {Chosen(words, from, today)}
+        ORDER BY c."AreaCode", c."Id"
+        """;
+
+    /// <summary>Who keeps their team: who has an agreement to come with a team that closes, or lives in a grid that is merged and has signed.</summary>
+    public static string? Others(Words words, Selection from, DateOnly today) => WhoElse(words, from, today) is { } which
+        ? $"""SELECT c."Id" AS "Id" FROM "ManagedCase" c WHERE {Ours} AND {which} ORDER BY c."Id" """
+        : null;
+
+    public static string Agreements(Words words, Selection from, DateOnly today) =>
+        $"""
+        SELECT a."Id" AS "Id" FROM "ServiceAgreement" a JOIN "ManagedCase" c ON c."Id" = a."CaseId"
+        WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}' AND {Ours}
+        ORDER BY a."Id"
+        """;
+
+    public static string Held(Words words, StaffId person) => $"""SELECT CAST(COUNT(*) AS int) AS "Number" FROM "Alert" WHERE "ClaimedBy" = {words.Of(person.Value)} AND {OpenAlert}""";
+
+    /// <summary>The rows of each area by their ids, and for each the team of its share.</summary>
+    public (string, Words) MoveShares()
+    {
+        var words = new Words();
+        if (from.Source == ReassignmentSource.Person) return ("""DELETE FROM "ReassignedCase" WHERE 1 = 0""", words);
+
+        return (
+            $"""
+            INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
+            SELECT s."ReassignmentId", c."Id", c."CareTeamId", s."CareTeamId", c."AreaCode", {IntoGrid(words)}, c."UnassignedOn", c."UnassignedReason", {(int)ReassignedFate.Moved}
+            FROM (SELECT c."Id", c."AreaCode", c."CareTeamId", c."UnassignedOn", c."UnassignedReason", ROW_NUMBER() OVER (PARTITION BY c."AreaCode" ORDER BY c."Id") AS "Row"
+                FROM "ManagedCase" c WHERE {Chosen(words, from, today)}) c
+            JOIN "ReassignmentShare" s ON s."ReassignmentId" = {Me(words)} AND s."AreaCode" = c."AreaCode" AND c."Row" BETWEEN s."FromRow" AND s."UntilRow"
+            """, words);
+    }
+
+    public (string, Words)? MoveOthers()
+    {
+        var words = new Words();
+        if (WhoElse(words, from, today) is not { } which) return null;
+
+        return (
+            $"""
+            INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
+            SELECT {Me(words)}, c."Id", c."CareTeamId", c."CareTeamId", c."AreaCode", {IntoGrid(words)}, c."UnassignedOn", c."UnassignedReason", {(int)ReassignedFate.Moved}
+            FROM "ManagedCase" c
+            WHERE {Ours} AND {which} AND NOT EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = c."Id")
+            """, words);
+    }
+
+    /// <summary>Only who still stands where they were found: the number tells whether that is everybody.</summary>
+    public (string, Words) Cases()
+    {
+        var words = new Words();
+        return (
+            $"""
+            UPDATE "ManagedCase" SET "CareTeamId" = {Of(words, "ManagedCase", "Id", "ToCareTeamId")}, "AreaCode" = {Of(words, "ManagedCase", "Id", "ToAreaCode")}, "UnassignedOn" = NULL, "UnassignedReason" = NULL, "Version" = "Version" + 1
+            WHERE "Id" IN ({Rows(words, all: true)})
+            AND EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."FromAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"FromCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
+            """, words);
+    }
+
+    public (string, Words) IntoTheQueue()
+    {
+        var words = new Words();
+        return (
+            $"""
+            UPDATE "ManagedCase" SET "UnassignedOn" = '{Day(today)}', "UnassignedReason" = {(int)UnassignedReason.NoRoom}
+            WHERE "CareTeamId" IS NULL AND "Id" IN (SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."ToCareTeamId" IS NULL)
+            """, words);
+    }
+
+    public (string, Words) Tasks() => TasksTo("To", restoredOnly: false);
+
+    public (string, Words) Alerts() => AlertsFollow(restoredOnly: false);
+
+    public (string, Words) Grants() => GrantsTo("To", restoredOnly: false);
+
+    /// <summary>Alerts that somebody of the old team has taken: nobody else could answer them, and they could not see them any more.</summary>
+    public (string, Words) HoldersLeftBehind()
+    {
+        var words = new Words();
+        return (
+            $"""
+            INSERT INTO "ReassignedAlert" ("ReassignmentId", "AlertId", "CaseId", "FromStaffId", "ToStaffId", "ClaimedAt", "State")
+            SELECT {Me(words)}, a."Id", a."CaseId", a."ClaimedBy", NULL, a."ClaimedAt", a."State"
+            FROM "Alert" a JOIN "ReassignedCase" m ON m."CaseId" = a."CaseId" AND m."ReassignmentId" = {Me(words)} JOIN "StaffMember" s ON s."Id" = a."ClaimedBy"
+            WHERE a.{OpenAlert} AND s."CareTeamId" = m."FromCareTeamId" AND {HasMoved}
+            """, words);
+    }
+
+    public (string, Words) HeldByPerson()
+    {
+        var words = new Words();
+        return (
+            $"""
+            INSERT INTO "ReassignedAlert" ("ReassignmentId", "AlertId", "CaseId", "FromStaffId", "ToStaffId", "ClaimedAt", "State")
+            SELECT {Me(words)}, a."Id", a."CaseId", a."ClaimedBy", {(from.ToPerson is { } to ? words.Of(to.Value) : "NULL")}, a."ClaimedAt", a."State"
+            FROM "Alert" a WHERE a."ClaimedBy" = {words.Of(from.Person!.Value.Value)} AND a.{OpenAlert}
+            """, words);
+    }
+
+    /// <summary>Without a taker the alert waits again; what was answered stays with it.</summary>
+    public (string, Words) HandAlerts()
+    {
+        var words = new Words();
+        var to = from.ToPerson is { } person ? words.Of(person.Value) : null;
+        return (
+            $"""
+            UPDATE "Alert" SET "ClaimedBy" = {to ?? "NULL"}, {(to is null ? $"\"ClaimedAt\" = NULL, \"State\" = {(int)AlertState.Raised}, " : "")}"Version" = "Version" + 1
+            WHERE {OpenAlert} AND "Id" IN (SELECT h."AlertId" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)})
+            """, words);
+    }
+
+    /// <summary>One grid is merged into another: the history of each patient's grids goes on.</summary>
+    public IEnumerable<(string, Words)> Merge(StaffId by) => Grids("To", $"m.\"FromAreaCode\" <> m.\"ToAreaCode\"", by);
+
+    public (string, Words) CountMoved() => Count(HasMoved);
+
+    public (string, Words) CountUnassigned() => Count("m.\"ToCareTeamId\" IS NULL");
+
+    public (string, Words) CountKept() => Count($"m.\"Fate\" <> {(int)ReassignedFate.Restored}");
+
+    private (string, Words) Count(string which)
+    {
+        var words = new Words();
+        return ($"""SELECT CAST(COUNT(*) AS int) AS "Number" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND {which}""", words);
+    }
+
+    /// <summary>Those who are chosen, before anybody is shared out.</summary>
+    private static string Chosen(Words words, Selection from, DateOnly today) => from.Source switch
+    {
+        ReassignmentSource.Team => $"{Ours} AND c.\"CareTeamId\" = {words.Of(from.Team!.Value.Value)}{(from.EndsAgreements ? "" : $" AND NOT {Signed(today)}")}",
+        ReassignmentSource.Unassigned => $"{Ours} AND c.\"UnassignedOn\" IS NOT NULL AND ({string.Join(" OR ", from.Patches.Select(patch => Lies(words, patch)))})",
+        _ => $"{Ours} AND NOT {Signed(today)} AND ({string.Join(" OR ", from.Patches.Select(patch => $"({Lies(words, patch)} AND {NotWith(words, patch.Takers)})"))})",
+    };
+
+    private static string? WhoElse(Words words, Selection from, DateOnly today)
+    {
+        if (from.EndsAgreements)
+            return $"""
+                c."Id" IN (SELECT a."CaseId" FROM "ServiceAgreement" a WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}')
+                AND (c."CareTeamId" IS NULL OR c."CareTeamId" <> {words.Of(from.Team!.Value.Value)})
+                """;
+
+        return from is { IntoGrid: not null, Patches: [var patch] } ? $"{Lies(words, patch)} AND ({Signed(today)} OR NOT {NotWith(words, patch.Takers)})" : null;
+    }
+
+    private static string Lies(Words words, Patch patch)
+    {
+        if (patch.Exactly) return $"c.\"AreaCode\" = {words.Of(patch.AreaCode)}";
+
+        var (first, before) = AreaCode.Subtree(patch.AreaCode);
+        return $"(c.\"AreaCode\" >= {words.Of(first)} AND c.\"AreaCode\" < {words.Of(before)})";
+    }
+
+    private static string NotWith(Words words, IReadOnlyList<CareTeamId> teams) =>
+        teams.Count == 0 ? "1 = 1" : $"(c.\"CareTeamId\" IS NULL OR c.\"CareTeamId\" NOT IN ({string.Join(", ", teams.Select(team => words.Of(team.Value)))}))";
+
+    /// <summary>An agreement holds today: the patient is with the team that they chose.</summary>
+    private static string Signed(DateOnly today) =>
+        $"""EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE a."CaseId" = c."Id" AND a."StartsOn" <= '{Day(today)}' AND COALESCE(a."EndedOn", a."EndsOn") >= '{Day(today)}')""";
+
+    /// <summary>The twin in SQL of <see cref="CareTask.BelongTo"/>: a patient who is offered to others is theirs to accept.</summary>
+    private static string FollowsCase(string task, string managed) =>
+        $"""NOT ({task}."Kind" = {(int)CareTaskKind.TransferAcceptance} AND {task}."Basis" <> '{ExitPlan.LeavingArea}' AND {managed}."OfferedAreaCode" IS NOT NULL)""";
+
+    private string IntoGrid(Words words) => from.IntoGrid is { } grid ? words.Of(grid) : "c.\"AreaCode\"";
+
+    private string Me(Words words) => words.Of(reassignment.Id.Value);
+
+    /// <summary>As it is kept, whatever calendar the server's own culture counts by.</summary>
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Same(string left, string right) => $"({left} = {right} OR ({left} IS NULL AND {right} IS NULL))";
+
+    private const string HasMoved = """(m."FromCareTeamId" IS NULL OR m."ToCareTeamId" IS NULL OR m."FromCareTeamId" <> m."ToCareTeamId" OR m."FromAreaCode" <> m."ToAreaCode")""";
+}
