@@ -32,15 +32,17 @@ public sealed record Patch(string AreaCode, bool Exactly, IReadOnlyList<CareTeam
 public sealed record Selection(
     ReassignmentSource Source, CareTeamId? Team, IReadOnlyList<Patch> Patches, bool EndsAgreements = false, bool RestStays = false, string? IntoGrid = null, StaffId? Person = null, StaffId? ToPerson = null);
 
+/// <summary>How things stand with those whose work is given to others.</summary>
 /// <param name="Cases">Who goes to another team, by area and then by id.</param>
 /// <param name="Others">Who keeps their team, but loses an agreement to come or gets another grid.</param>
 /// <param name="Agreements">Agreements that would end, by id.</param>
 /// <param name="HeldAlerts">Open alerts that the person has taken.</param>
-public sealed record Standing(IReadOnlyList<Standing.One> Cases, IReadOnlyList<ManagedCaseId> Others, IReadOnlyList<Guid> Agreements, int HeldAlerts)
+public sealed record Standing(IReadOnlyList<Standing.One> Cases, IReadOnlyList<Standing.One> Others, IReadOnlyList<Guid> Agreements, int HeldAlerts)
 {
     public IReadOnlyDictionary<string, int> ByArea => Cases.GroupBy(one => one.AreaCode).ToDictionary(area => area.Key, area => area.Count(), StringComparer.Ordinal);
 
+    /// <summary>One patient.</summary>
     /// <param name="Tasks">Open tasks that go along.</param>
     /// <param name="Alerts">Open alerts that go along.</param>
-    public sealed record One(ManagedCaseId Id, string AreaCode, int Tasks, int Alerts);
+    public sealed record One(ManagedCaseId Id, string AreaCode, CareTeamId? CareTeamId, int Tasks, int Alerts);
 }

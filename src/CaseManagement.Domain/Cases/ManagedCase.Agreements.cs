@@ -84,7 +84,7 @@ public sealed partial class ManagedCase
 
             var next = i + 1 < inOrder.Count ? inOrder[i + 1] : null;
             var settled = next is null ? null : new Settlement(next.Signature.SignedOn, next.Id.Value);
-            if (agreement is { EndReason: AgreementEnd.TeamClosed, EndedOn: { } endedOn })
+            if (agreement is { EndReason: AgreementEnd.TeamClosed, EndedOn: { } endedOn } && !(next?.Signature.SignedOn <= endedOn.AddDays(1))) // one that was signed before is no answer to the closing
             {
                 var (from, until) = AgreementTerms.SignAnew(endedOn, agreement.EndsOn, standards.On(agreement.StartsOn).Agreement.RenewalNoticeDays);
                 yield return new PlannedTask(CareTaskKind.AgreementRenewal, agreement.StartsOn, from, from, until, AgreementTerms.TeamClosedBasis, Settled: settled);

@@ -206,7 +206,8 @@ public sealed partial class ManagedCase : AggregateRoot
     private void GoTo(CareTeamId? careTeamId, DateOnly on)
     {
         CareTeamId = careTeamId;
-        (UnassignedOn, UnassignedReason) = careTeamId is null ? (UnassignedOn ?? on, UnassignedReason ?? Cases.UnassignedReason.NobodyThere) : (null, null);
+        UnassignedOn = careTeamId is null ? UnassignedOn ?? on : null;
+        UnassignedReason = careTeamId is null ? UnassignedReason ?? Cases.UnassignedReason.NobodyThere : null;
     }
 
     private void TasksBelongHere()

@@ -23,22 +23,19 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         var words = new Words();
         var cases = from.Source == ReassignmentSource.Person ? [] : await Ask<CandidateRow>(ReassignmentWords.Candidates(words, from, today), words, ct);
         words = new Words();
-        var others = ReassignmentWords.Others(words, from, today) is { } sql ? await Ask<IdRow>(sql, words, ct) : [];
+        var others = ReassignmentWords.Others(db.Engine, words, from, today) is { } sql ? await Ask<CandidateRow>(sql, words, ct) : [];
         words = new Words();
         var agreements = from.EndsAgreements ? await Ask<IdRow>(ReassignmentWords.Agreements(words, from, today), words, ct) : [];
         words = new Words();
         var held = from.Person is { } person ? (await Ask<CountRow>(ReassignmentWords.Held(words, person), words, ct))[0].Number : 0;
 
-        return new Standing(
-            [.. cases.Select(row => new Standing.One(CaseOf(row.Id), row.AreaCode, row.Tasks, row.Alerts))],
-            [.. others.Select(row => CaseOf(row.Id)).Except(cases.Select(row => CaseOf(row.Id)))], [.. agreements.Select(row => new Guid(row.Id, bigEndian: true))], held);
+        return new Standing([.. cases.Select(One)], [.. others.Select(One)], [.. agreements.Select(row => new Guid(row.Id, bigEndian: true))], held);
     }
 
     public async Task MoveAsync(Reassignment reassignment, Selection from, Standing seen, CancellationToken ct) => await InOneTransaction(async () =>
     {
-        var today = clock.Today();
-        var sql = new ReassignmentWords(db.Engine, reassignment, from, today);
-        await Execute(sql.MoveShares(), ct);
+        var sql = new ReassignmentWords(db.Engine, reassignment, from, reassignment.DoneOn);
+        if (from.Person is null) await Execute(sql.MoveShares(), ct);
         if (sql.MoveOthers() is { } others) await Execute(others, ct);
         await RequireAsSeen(reassignment, seen, ct);
 
@@ -128,7 +125,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
     private async Task RequireAsSeen(Reassignment reassignment, Standing seen, CancellationToken ct)
     {
         var shares = reassignment.Shares.ToLookup(share => share.AreaCode);
-        var expected = seen.Others.ToHashSet();
+        var expected = seen.Others.Select(one => one.Id).ToHashSet();
         foreach (var area in seen.Cases.GroupBy(one => one.AreaCode))
             expected.UnionWith(area.Where((_, index) => shares[area.Key].Any(share => share.FromRow <= index + 1 && index + 1 <= share.UntilRow)).Select(one => one.Id));
 
@@ -141,7 +138,8 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
 
     private static Task RequireAll(int changed, int expected) => changed == expected ? Task.CompletedTask : throw new ChangedMeanwhileException();
 
-    private static ManagedCaseId CaseOf(byte[] id) => new(new Guid(id, bigEndian: true));
+    private static Standing.One One(CandidateRow row) => new(
+        new(new Guid(row.Id, bigEndian: true)), row.AreaCode, row.CareTeamId is { } team ? new CareTeamId(new Guid(team, bigEndian: true)) : null, row.Tasks, row.Alerts);
 
     private Task<List<T>> Ask<T>(string sql, Words words, CancellationToken ct) => db.Database.SqlQueryRaw<T>(sql, words.Values).ToListAsync(ct);
 
@@ -154,6 +152,8 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         public byte[] Id { get; set; } = [];
 
         public string AreaCode { get; set; } = "";
+
+        public byte[]? CareTeamId { get; set; }
 
         public int Tasks { get; set; }
 

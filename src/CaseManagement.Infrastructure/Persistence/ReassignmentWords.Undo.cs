@@ -19,14 +19,14 @@ internal sealed partial class ReassignmentWords
         return (
             $"""
             UPDATE "ServiceAgreement" SET "EndedOn" = '{Day(Eve)}', "EndReason" = {(int)AgreementEnd.TeamClosed}
-            WHERE "CareTeamId" = {Team(words)} AND "EndedOn" IS NULL AND "EndsOn" >= '{Day(today)}' AND "CaseId" IN ({Rows(words, all: true)})
+            WHERE "CareTeamId" = {Team(words)} AND "EndedOn" IS NULL AND "EndsOn" >= '{Day(today)}' AND "CaseId" {engine.Among(Rows(words, all: true))}
             """, words);
     }
 
     public (string, Words) FirstDays()
     {
         var words = new Words();
-        return ($"""SELECT DISTINCT a."StartsOn" AS "Day" FROM "ServiceAgreement" a WHERE {Ended(words, "a")} AND a."CaseId" IN ({Rows(words, all: true)})""", words);
+        return ($"""SELECT DISTINCT a."StartsOn" AS "Day" FROM "ServiceAgreement" a WHERE {Ended(words, "a")} AND a."CaseId" {engine.Among(Rows(words, all: true))}""", words);
     }
 
     /// <summary>The twin in SQL of <see cref="AgreementTerms.SignAnew"/>: the renewal that was open anyway comes at once, and is the new team's.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class ReassignmentWords
         return (
             $"""
             UPDATE "CareTask" SET "OpensOn" = '{Day(today)}', "DueOn" = '{Day(today)}', "ClosesOn" = {closes}, "Basis" = '{AgreementTerms.TeamClosedBasis}', "EscalationStep" = 0
-            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" IN ({Rows(words, all: true)}) AND EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})
+            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" {engine.Among(Rows(words, all: true))} AND EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})
             """, words);
     }
 
@@ -51,17 +51,17 @@ internal sealed partial class ReassignmentWords
         return (
             $"""
             UPDATE "CareTask" SET "OpensOn" = {notice}, "DueOn" = {notice}, "ClosesOn" = {ends}, "Basis" = '{AgreementTerms.RenewalBasis}', "EscalationStep" = 0
-            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" IN ({Restored(words)}) AND EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})
+            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" {engine.Among(Restored(words))} AND EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})
             """, words);
     }
 
     public (string, Words) ResumeAgreements()
     {
         var words = new Words();
-        return ($"""UPDATE "ServiceAgreement" SET "EndedOn" = NULL, "EndReason" = NULL WHERE {Ended(words, "\"ServiceAgreement\"")} AND "CaseId" IN ({Restored(words)})""", words);
+        return ($"""UPDATE "ServiceAgreement" SET "EndedOn" = NULL, "EndReason" = NULL WHERE {Ended(words, "\"ServiceAgreement\"")} AND "CaseId" {engine.Among(Restored(words))}""", words);
     }
 
-    /// <summary>Whoever is still where the reassignment put them, whose old team and grid are still there, and who has signed with nobody since.</summary>
+    /// <summary>Whoever is still where the reassignment put them, whose old team still has people, whose grid is still there, and who has signed with nobody since.</summary>
     public (string, Words) ChooseRestorable()
     {
         var words = new Words();
@@ -77,7 +77,7 @@ internal sealed partial class ReassignmentWords
             UPDATE "ReassignedCase" SET "Fate" = {(int)ReassignedFate.Restored}
             WHERE "ReassignmentId" = {Me(words)}
             AND EXISTS (SELECT 1 FROM "ManagedCase" c WHERE c."Id" = {row}."CaseId" AND c."AreaCode" = {row}."ToAreaCode" AND {Same("c.\"CareTeamId\"", $"{row}.\"ToCareTeamId\"")} AND {Ours})
-            AND NOT EXISTS (SELECT 1 FROM "CareTeam" t WHERE t."Id" = {row}."FromCareTeamId" AND t."ClosedOn" IS NOT NULL)
+            AND ({row}."FromCareTeamId" IS NULL OR EXISTS (SELECT 1 FROM "CareTeam" t WHERE t."Id" = {row}."FromCareTeamId" AND t."ClosedOn" IS NULL AND EXISTS (SELECT 1 FROM "StaffMember" p WHERE p."CareTeamId" = t."Id" AND p."ClosedOn" IS NULL)))
             AND NOT EXISTS (SELECT 1 FROM "Grid" g WHERE g."Code" = {row}."FromAreaCode" AND g."ClosedOn" IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM "ServiceAgreement" b WHERE b."CaseId" = {row}."CaseId" AND b."EndedOn" IS NULL AND b."StartsOn" <= '{Day(today)}' AND b."EndsOn" >= '{Day(today)}' AND ({row}."FromCareTeamId" IS NULL OR b."CareTeamId" <> {row}."FromCareTeamId"))
             {signedAnew}
@@ -91,7 +91,7 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "ManagedCase" SET "CareTeamId" = {Of(words, "ManagedCase", "Id", "FromCareTeamId")}, "AreaCode" = {Of(words, "ManagedCase", "Id", "FromAreaCode")},
                 "UnassignedOn" = {Of(words, "ManagedCase", "Id", "WasUnassignedOn")}, "UnassignedReason" = {Of(words, "ManagedCase", "Id", "WasUnassignedReason")}, "Version" = "Version" + 1
-            WHERE "Id" IN ({Restored(words)})
+            WHERE "Id" {engine.Among(Restored(words))}
             AND EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."ToAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"ToCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
             """, words);
     }
@@ -107,11 +107,11 @@ internal sealed partial class ReassignmentWords
     {
         var words = new Words();
         string Was(string column) => $"""(SELECT h."{column}" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)} AND h."AlertId" = "Alert"."Id")""";
-        var moved = from.Source == ReassignmentSource.Person ? "" : $""" AND h."CaseId" IN ({Restored(words)})""";
+        var moved = from.Source == ReassignmentSource.Person ? "" : $""" AND h."CaseId" {engine.Among(Restored(words))}""";
         return (
             $"""
             UPDATE "Alert" SET "ClaimedBy" = {Was("FromStaffId")}, "ClaimedAt" = {Was("ClaimedAt")}, "State" = {Was("State")}, "Version" = "Version" + 1
-            WHERE {OpenAlert} AND "Id" IN (SELECT h."AlertId" FROM "ReassignedAlert" h JOIN "StaffMember" p ON p."Id" = h."FromStaffId" AND p."ClosedOn" IS NULL WHERE h."ReassignmentId" = {Me(words)}{moved})
+            WHERE {OpenAlert} AND "Id" {engine.Among($"""SELECT h."AlertId" FROM "ReassignedAlert" h JOIN "StaffMember" p ON p."Id" = h."FromStaffId" AND p."ClosedOn" IS NULL WHERE h."ReassignmentId" = {Me(words)}{moved}""")}
             AND EXISTS (SELECT 1 FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)} AND h."AlertId" = "Alert"."Id"
                 AND ((h."ToStaffId" IS NULL AND "Alert"."ClaimedBy" IS NULL) OR (h."ToStaffId" = "Alert"."ClaimedBy" AND h."State" = "Alert"."State")))
             """, words);
@@ -126,7 +126,7 @@ internal sealed partial class ReassignmentWords
         return (
             $"""
             UPDATE "CareTask" SET "AreaCode" = {Of(words, "CareTask", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "CareTask", "CaseId", end + "CareTeamId")}
-            WHERE {OpenTask} AND "CaseId" IN ({(restoredOnly ? Restored(words) : Rows(words, all: false))})
+            WHERE {OpenTask} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
             AND NOT ("Kind" = {(int)CareTaskKind.TransferAcceptance} AND "Basis" <> '{Domain.Exits.ExitPlan.LeavingArea}' AND EXISTS (SELECT 1 FROM "ManagedCase" c WHERE c."Id" = "CareTask"."CaseId" AND c."OfferedAreaCode" IS NOT NULL))
             """, words);
     }
@@ -139,7 +139,7 @@ internal sealed partial class ReassignmentWords
         return (
             $"""
             UPDATE "Alert" SET "AreaCode" = {Its("AreaCode")}, "CareTeamId" = {Its("CareTeamId")}, "Version" = "Version" + 1
-            WHERE {OpenAlert} AND "CaseId" IN ({(restoredOnly ? Restored(words) : Rows(words, all: false))})
+            WHERE {OpenAlert} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
             AND EXISTS (SELECT 1 FROM "CareTask" t JOIN "ManagedCase" c ON c."Id" = t."CaseId" WHERE t."Id" = "Alert"."TaskId" AND t.{OpenTask} AND {FollowsCase("t", "c")})
             """, words);
     }
@@ -150,14 +150,14 @@ internal sealed partial class ReassignmentWords
         return (
             $"""
             UPDATE "CaseGrant" SET "AreaCode" = {Of(words, "CaseGrant", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "CaseGrant", "CaseId", end + "CareTeamId")}, "Version" = "Version" + 1
-            WHERE "CaseId" IN ({(restoredOnly ? Restored(words) : Rows(words, all: false))})
+            WHERE "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
             """, words);
     }
 
     private IEnumerable<(string, Words)> Grids(string end, string which, StaffId by)
     {
         var words = new Words();
-        yield return ($"""UPDATE "GridAssignment" SET "UntilOn" = '{Day(today)}' WHERE "UntilOn" IS NULL AND "CaseId" IN (SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND {which})""", words);
+        yield return ($"""UPDATE "GridAssignment" SET "UntilOn" = '{Day(today)}' WHERE "UntilOn" IS NULL AND "CaseId" {engine.Among($"SELECT m.\"CaseId\" FROM \"ReassignedCase\" m WHERE m.\"ReassignmentId\" = {Me(words)} AND {which}")}""", words);
 
         words = new Words();
         yield return (

@@ -18,18 +18,20 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     private static readonly string OpenAlert = $"\"State\" < {(int)AlertState.Resolved}";
 
     /// <summary>Everybody who would go to another team, with what is open for them.</summary>
-    public static string Candidates(Words words, Selection from, DateOnly today) =>
+    public static string Candidates(Words words, Selection from, DateOnly today) => People(Chosen(words, from, today));
+
+    private static string People(string which) =>
         $"""
-        SELECT c."Id" AS "Id", c."AreaCode" AS "AreaCode",
+        SELECT c."Id" AS "Id", c."AreaCode" AS "AreaCode", c."CareTeamId" AS "CareTeamId",
             (SELECT CAST(COUNT(*) AS int) FROM "CareTask" t WHERE t."CaseId" = c."Id" AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Tasks",
             (SELECT CAST(COUNT(*) AS int) FROM "Alert" a JOIN "CareTask" t ON t."Id" = a."TaskId" WHERE a."CaseId" = c."Id" AND a.{OpenAlert} AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Alerts"
-        FROM "ManagedCase" c WHERE {Chosen(words, from, today)}
+        FROM "ManagedCase" c WHERE {which}
         ORDER BY c."AreaCode", c."Id"
         """;
 
     /// <summary>Who keeps their team: who has an agreement to come with a team that closes, or lives in a grid that is merged and has signed.</summary>
-    public static string? Others(Words words, Selection from, DateOnly today) => WhoElse(words, from, today) is { } which
-        ? $"""SELECT c."Id" AS "Id" FROM "ManagedCase" c WHERE {Ours} AND {which} ORDER BY c."Id" """
+    public static string? Others(Engine engine, Words words, Selection from, DateOnly today) => WhoElse(engine, words, from, today) is { } which
+        ? People($"{Ours} AND {which}")
         : null;
 
     public static string Agreements(Words words, Selection from, DateOnly today) =>
@@ -45,8 +47,6 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     public (string, Words) MoveShares()
     {
         var words = new Words();
-        if (from.Source == ReassignmentSource.Person) return ("""DELETE FROM "ReassignedCase" WHERE 1 = 0""", words);
-
         return (
             $"""
             INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
@@ -60,7 +60,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     public (string, Words)? MoveOthers()
     {
         var words = new Words();
-        if (WhoElse(words, from, today) is not { } which) return null;
+        if (WhoElse(engine, words, from, today) is not { } which) return null;
 
         return (
             $"""
@@ -78,7 +78,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         return (
             $"""
             UPDATE "ManagedCase" SET "CareTeamId" = {Of(words, "ManagedCase", "Id", "ToCareTeamId")}, "AreaCode" = {Of(words, "ManagedCase", "Id", "ToAreaCode")}, "UnassignedOn" = NULL, "UnassignedReason" = NULL, "Version" = "Version" + 1
-            WHERE "Id" IN ({Rows(words, all: true)})
+            WHERE "Id" {engine.Among(Rows(words, all: true))}
             AND EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."FromAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"FromCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
             """, words);
     }
@@ -89,7 +89,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         return (
             $"""
             UPDATE "ManagedCase" SET "UnassignedOn" = '{Day(today)}', "UnassignedReason" = {(int)UnassignedReason.NoRoom}
-            WHERE "CareTeamId" IS NULL AND "Id" IN (SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."ToCareTeamId" IS NULL)
+            WHERE "CareTeamId" IS NULL AND "Id" {engine.Among($"""SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."ToCareTeamId" IS NULL""")}
             """, words);
     }
 
@@ -107,8 +107,9 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
             $"""
             INSERT INTO "ReassignedAlert" ("ReassignmentId", "AlertId", "CaseId", "FromStaffId", "ToStaffId", "ClaimedAt", "State")
             SELECT {Me(words)}, a."Id", a."CaseId", a."ClaimedBy", NULL, a."ClaimedAt", a."State"
-            FROM "Alert" a JOIN "ReassignedCase" m ON m."CaseId" = a."CaseId" AND m."ReassignmentId" = {Me(words)} JOIN "StaffMember" s ON s."Id" = a."ClaimedBy"
-            WHERE a.{OpenAlert} AND s."CareTeamId" = m."FromCareTeamId" AND {HasMoved}
+            FROM "Alert" a
+            WHERE a.{OpenAlert} AND a."ClaimedBy" IS NOT NULL AND a."CaseId" {engine.Among(Rows(words, all: false))}
+            AND EXISTS (SELECT 1 FROM "ReassignedCase" m JOIN "StaffMember" s ON s."CareTeamId" = m."FromCareTeamId" WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = a."CaseId" AND s."Id" = a."ClaimedBy")
             """, words);
     }
 
@@ -131,7 +132,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         return (
             $"""
             UPDATE "Alert" SET "ClaimedBy" = {to ?? "NULL"}, {(to is null ? $"\"ClaimedAt\" = NULL, \"State\" = {(int)AlertState.Raised}, " : "")}"Version" = "Version" + 1
-            WHERE {OpenAlert} AND "Id" IN (SELECT h."AlertId" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)})
+            WHERE {OpenAlert} AND "Id" {engine.Among($"""SELECT h."AlertId" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)}""")}
             """, words);
     }
 
@@ -158,11 +159,11 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         _ => $"{Ours} AND NOT {Signed(today)} AND ({string.Join(" OR ", from.Patches.Select(patch => $"({Lies(words, patch)} AND {NotWith(words, patch.Takers)})"))})",
     };
 
-    private static string? WhoElse(Words words, Selection from, DateOnly today)
+    private static string? WhoElse(Engine engine, Words words, Selection from, DateOnly today)
     {
         if (from.EndsAgreements)
             return $"""
-                c."Id" IN (SELECT a."CaseId" FROM "ServiceAgreement" a WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}')
+                c."Id" {engine.Among($"""SELECT a."CaseId" FROM "ServiceAgreement" a WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}'""")}
                 AND (c."CareTeamId" IS NULL OR c."CareTeamId" <> {words.Of(from.Team!.Value.Value)})
                 """;
 

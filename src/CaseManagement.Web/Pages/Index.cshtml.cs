@@ -105,7 +105,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
             ? await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
             : await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), Take: AlertsBeside));
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
-        Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? await Ask(new CountUnassigned()) : null;
+        Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? (await Ask(new CountUnassigned())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 }

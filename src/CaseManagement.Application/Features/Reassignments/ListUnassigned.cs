@@ -19,10 +19,6 @@ public sealed record UnassignedPage(int Total, IReadOnlyList<UnassignedRow> Rows
 /// <param name="Days">Whole days since then.</param>
 public sealed record UnassignedRow(ManagedCaseId CaseId, string Name, string AreaCode, string? Area, DateOnly Since, int Days, UnassignedReason Reason, CaseState State);
 
-/// <summary>How many patients wait for a team: the number of rows of the list.</summary>
-[Needs(Right.SeeUnassigned)]
-public sealed record CountUnassigned(string? AreaCode = null) : ISearch<int>;
-
 internal sealed class ListUnassignedValidator : AbstractValidator<ListUnassigned>
 {
     public ListUnassignedValidator()
@@ -33,12 +29,7 @@ internal sealed class ListUnassignedValidator : AbstractValidator<ListUnassigned
     }
 }
 
-internal sealed class CountUnassignedValidator : AbstractValidator<CountUnassigned>
-{
-    public CountUnassignedValidator() => RuleFor(x => x.AreaCode).OptionalArea();
-}
-
-internal sealed class ListUnassignedHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<ListUnassigned, UnassignedPage>, IRequestHandler<CountUnassigned, int>
+internal sealed class ListUnassignedHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<ListUnassigned, UnassignedPage>
 {
     public async Task<UnassignedPage> Handle(ListUnassigned query, CancellationToken ct)
     {
@@ -66,8 +57,6 @@ internal sealed class ListUnassignedHandler(ICaseDb db, TimeProvider clock) : IR
 
         return new UnassignedPage(await waiting.CountAsync(ct), rows, page.Count > query.Take ? Unassigned.Key(rows[^1].Since, rows[^1].CaseId) : null);
     }
-
-    public Task<int> Handle(CountUnassigned query, CancellationToken ct) => db.Waiting(query.AreaCode).CountAsync(ct);
 }
 
 /// <summary>The queue itself, and the key of a row in it.</summary>

@@ -27,6 +27,8 @@ internal sealed record WorkedOut(
             foreach (var (one, row) in area.Select((one, index) => (one, index + 1)))
                 if (byArea[area.Key].First(share => share.FromRow <= row && row <= share.UntilRow) is var share && (share.CareTeamId is not null || !From.RestStays))
                     yield return (one, share.CareTeamId);
+        if (From.IntoGrid is not null)
+            foreach (var one in Seen.Others) yield return (one, one.CareTeamId); // another grid, the same team
     }
 
     /// <summary>The grid or community goes to the team that takes most of its patients, or would.</summary>
@@ -43,7 +45,7 @@ internal sealed record WorkedOut(
         foreach (var grid in Grids) Add(grid.Code);
         foreach (var catchment in Catchments) Add(catchment.AreaCode);
         foreach (var one in Seen.Cases) hash.AppendData(one.Id.Value.ToByteArray());
-        foreach (var other in Seen.Others) hash.AppendData(other.Value.ToByteArray());
+        foreach (var other in Seen.Others) hash.AppendData(other.Id.Value.ToByteArray());
         foreach (var agreement in Seen.Agreements) hash.AppendData(agreement.ToByteArray());
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -21,7 +21,7 @@ public sealed record ReassignmentOrder(
     string? IntoGrid = null,
     StaffId? ToStaffId = null)
 {
-    public IReadOnlyList<Taker> Takers => To ?? [];
+    internal IReadOnlyList<Taker> Takers => To ?? [];
 }
 
 internal sealed class ReassignmentOrderValidator : AbstractValidator<ReassignmentOrder>
@@ -46,7 +46,7 @@ internal sealed class ReassignmentOrderValidator : AbstractValidator<Reassignmen
         RuleFor(x => x.AreaCode).OptionalArea();
         RuleFor(x => x.StaffId).NotNull().When(x => x.From == ReassignmentSource.Person).As("text.missing");
         RuleFor(x => x.To).NotEmpty().When(x => x.From != ReassignmentSource.Person && x.IntoGrid is null).As("reassignment.to-nobody");
-        RuleFor(x => x.To!).Rows(MostTakers, ("AreaCode", "area.code", taker => taker.AreaCode is null || System.Text.RegularExpressions.Regex.IsMatch(taker.AreaCode, "^[0-9][0-9-]{0,19}$")));
+        RuleFor(x => x.To).Rows(MostTakers, ("AreaCode", "area.code", taker => taker.AreaCode is null || System.Text.RegularExpressions.Regex.IsMatch(taker.AreaCode, "^[0-9][0-9-]{0,19}$")));
         RuleFor(x => x.IntoGrid).OptionalArea();
         RuleFor(x => x.IntoGrid).Null().When(x => x.From != ReassignmentSource.Area).As("reassignment.grid-into-grid");
     }

@@ -37,7 +37,7 @@ internal sealed class UndoReassignmentHandler(ICaseDb db, IActor actor, IReassig
         var grids = await db.Grids.Where(grid => codes.Contains(grid.Code)).ToDictionaryAsync(grid => grid.Code, ct);
         var catchments = await db.Catchments.Where(catchment => codes.Contains(catchment.AreaCode)).ToDictionaryAsync(catchment => catchment.AreaCode, ct);
         var teams = done.Places.Select(place => place.FromCareTeamId).ToList();
-        var open = (await db.CareTeams.Where(team => teams.Contains(team.Id) && team.ClosedOn == null).Select(team => team.Id).ToListAsync(ct)).ToHashSet();
+        var open = (await db.CareTeams.Where(team => teams.Contains(team.Id) && team.ClosedOn == null && db.Staff.Any(staff => staff.CareTeamId == team.Id && staff.ClosedOn == null)).Select(team => team.Id).ToListAsync(ct)).ToHashSet();
         foreach (var place in done.Places.OrderBy(place => place.Code, StringComparer.Ordinal))
         {
             if (place.FromCareTeamId is { } team && !open.Contains(team)) kept.Add(place.Code);

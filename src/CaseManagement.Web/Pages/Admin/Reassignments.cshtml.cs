@@ -31,7 +31,7 @@ public sealed class ReassignmentInput
 
     public List<string?> ToArea { get; set; } = [];
 
-    public ReassignmentOrder? Order => From is not { } from ? null : new(
+    internal ReassignmentOrder? Order => From is not { } from ? null : new(
         from, Reason ?? Usual(from), from == ReassignmentSource.Team && Team is { } team ? new CareTeamId(team) : null, from is ReassignmentSource.Area or ReassignmentSource.Unassigned ? Area?.Trim() : null,
         from == ReassignmentSource.Person && Person is { } person ? new StaffId(person) : null,
         [.. To.Select((id, place) => (id, place)).Where(to => to.id is not null).Select(to => new Taker(new(to.id!.Value), AreaAt(to.place)))],
