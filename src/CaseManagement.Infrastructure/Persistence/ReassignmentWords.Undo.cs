@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Reassignments;

@@ -1,4 +1,3 @@
-using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
 

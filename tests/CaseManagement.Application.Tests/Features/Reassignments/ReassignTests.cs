@@ -1,4 +1,3 @@
-using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Reassignments;

@@ -2,7 +2,6 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Domain;
-using CaseManagement.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features.Reassignments;
@@ -77,6 +76,6 @@ public sealed class UndoTests
         var rows = (await slice.Send(new ListReassignments(), slice.Town.Officer)).Rows;
 
         Assert.Equal(("reassignment.undone", "reassignment.too-late"), (twice.Code, late.Code));
-        Assert.Equal([(false, (int?)null), (false, 6)], rows.Select(row => (row.MayBeUndone, row.Restored)));
+        Assert.Equal([(false, (int?)null), (false, (int?)6)], rows.Select(row => (row.MayBeUndone, row.Restored)));
     }
 }
