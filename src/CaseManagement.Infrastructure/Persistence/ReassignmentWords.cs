@@ -186,7 +186,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     private static string Signed(DateOnly today) =>
         $"""EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE a."CaseId" = c."Id" AND a."StartsOn" <= '{Day(today)}' AND COALESCE(a."EndedOn", a."EndsOn") >= '{Day(today)}')""";
 
-    /// <summary>The twin in SQL of <see cref="CareTask.BelongTo"/>: a patient who is offered to others is theirs to accept.</summary>
+    /// <summary>The twin in SQL of <c>CareTask.BelongTo</c>: a patient who is offered to others is theirs to accept.</summary>
     private static string FollowsCase(string task, string managed) =>
         $"""NOT ({task}."Kind" = {(int)CareTaskKind.TransferAcceptance} AND {task}."Basis" <> '{ExitPlan.LeavingArea}' AND {managed}."OfferedAreaCode" IS NOT NULL)""";
 
