@@ -51,10 +51,10 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         return (
             $"""
             INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
-            SELECT s."ReassignmentId", c."Id", c."CareTeamId", s."CareTeamId", c."AreaCode", {IntoGrid(words)}, c."UnassignedOn", c."UnassignedReason", {(int)ReassignedFate.Moved}
+            SELECT s."ReassignmentId", ranked."Id", ranked."CareTeamId", s."CareTeamId", ranked."AreaCode", {IntoGrid(words, "ranked")}, ranked."UnassignedOn", ranked."UnassignedReason", {(int)ReassignedFate.Moved}
             FROM (SELECT c."Id", c."AreaCode", c."CareTeamId", c."UnassignedOn", c."UnassignedReason", ROW_NUMBER() OVER (PARTITION BY c."AreaCode" ORDER BY c."Id") AS "Row"
-                FROM "ManagedCase" c WHERE {Chosen(words, from, today)}) c
-            JOIN "ReassignmentShare" s ON s."ReassignmentId" = {Me(words)} AND s."AreaCode" = c."AreaCode" AND c."Row" BETWEEN s."FromRow" AND s."UntilRow"
+                FROM "ManagedCase" c WHERE {Chosen(words, from, today)}) ranked
+            JOIN "ReassignmentShare" s ON s."ReassignmentId" = {Me(words)} AND s."AreaCode" = ranked."AreaCode" AND ranked."Row" BETWEEN s."FromRow" AND s."UntilRow"
             """, words);
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         return (
             $"""
             INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
-            SELECT {Me(words)}, c."Id", c."CareTeamId", c."CareTeamId", c."AreaCode", {IntoGrid(words)}, c."UnassignedOn", c."UnassignedReason", {(int)ReassignedFate.Moved}
+            SELECT {Me(words)}, c."Id", c."CareTeamId", c."CareTeamId", c."AreaCode", {IntoGrid(words, "c")}, c."UnassignedOn", c."UnassignedReason", {(int)ReassignedFate.Moved}
             FROM "ManagedCase" c
             WHERE {Ours} AND {which} AND NOT EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = c."Id")
             """, words);
@@ -190,7 +190,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     private static string FollowsCase(string task, string managed) =>
         $"""NOT ({task}."Kind" = {(int)CareTaskKind.TransferAcceptance} AND {task}."Basis" <> '{ExitPlan.LeavingArea}' AND {managed}."OfferedAreaCode" IS NOT NULL)""";
 
-    private string IntoGrid(Words words) => from.IntoGrid is { } grid ? words.Of(grid) : "c.\"AreaCode\"";
+    private string IntoGrid(Words words, string row) => from.IntoGrid is { } grid ? words.Of(grid) : $"{row}.\"AreaCode\"";
 
     private string Me(Words words) => words.Of(reassignment.Id.Value);
 

@@ -9,7 +9,7 @@ internal sealed class Stops : IObserver<DiagnosticListener>, IObserver<KeyValueP
     private readonly Slice _slice;
     private readonly string _at;
     private readonly IDisposable _all;
-    private IDisposable? _one;
+    private readonly List<IDisposable> _heard = [];
 
     public Stops(Slice slice, string at)
     {
@@ -19,7 +19,7 @@ internal sealed class Stops : IObserver<DiagnosticListener>, IObserver<KeyValueP
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == "Microsoft.EntityFrameworkCore") _one = value.Subscribe(this);
+        if (value.Name == "Microsoft.EntityFrameworkCore") _heard.Add(value.Subscribe(this));
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -35,7 +35,7 @@ internal sealed class Stops : IObserver<DiagnosticListener>, IObserver<KeyValueP
 
     public void Dispose()
     {
-        _one?.Dispose();
+        foreach (var one in _heard) one.Dispose(); // each model has a listener of its own
         _all.Dispose();
     }
 }
