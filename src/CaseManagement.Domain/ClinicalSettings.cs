@@ -9,6 +9,7 @@ namespace CaseManagement.Domain;
 /// <param name="AgeBoundYears">Years of age beyond which an identity number is asked about, never refused.</param>
 /// <param name="Agreement">How long a service agreement may run, and when its renewal is due.</param>
 /// <param name="Examination">How long "once a year" lasts for the physical examination.</param>
+/// <param name="Alerts">How long the ladder waits for whoever has an alert in hand, and when a closed one returns.</param>
 public sealed record ClinicalSettings(
     string Edition,
     FollowUpIntervals FollowUp,
@@ -16,7 +17,8 @@ public sealed record ClinicalSettings(
     int DueSoonDays,
     int AgeBoundYears,
     Cases.AgreementTerms Agreement,
-    Examinations.ExaminationInterval Examination)
+    Examinations.ExaminationInterval Examination,
+    Alerts.AlertPatience Alerts)
 {
     /// <summary>How patients who cannot be reached, refuse or move are looked after.</summary>
     public required Exits.ExitSettings Exits { get; init; }

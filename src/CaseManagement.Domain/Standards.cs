@@ -8,6 +8,7 @@ namespace CaseManagement.Domain;
 /// <summary>The standards of care in force: every clinical number, calendar, label and ladder, as read from the reference data and set since.</summary>
 /// <param name="Settings">Those of today; what happened on another day is judged by those of that day.</param>
 /// <param name="Formulary">By the labels of today; each product answers for another day by the label of that day.</param>
+/// <param name="Ladder">Of today; it answers for another day by the edition of that day.</param>
 public sealed record Standards(ClinicalSettings Settings, WorkingDayCalendar Calendar, Formulary Formulary, EscalationLadder Ladder)
 {
     /// <summary>The settings through time; where nothing else is known, one edition holds for ever.</summary>
@@ -20,5 +21,5 @@ public sealed record Standards(ClinicalSettings Settings, WorkingDayCalendar Cal
     public IReadOnlyList<Crises.CrisisParty> NotTold(Crises.CrisisResponse crisis) => On(crisis.StartedOn).Telling.NotTold(crisis.Log);
 
     /// <summary>The same standards as they stand on a day.</summary>
-    public Standards AsOf(DateOnly today) => this with { Settings = On(today), Formulary = Formulary.On(today) };
+    public Standards AsOf(DateOnly today) => this with { Settings = On(today), Formulary = Formulary.On(today), Ladder = Ladder.On(today) };
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Testing;
 
-/// <summary>A copy of the reference with editions to come on 1 January 2027: of the norm, which shortens an interval and reads and words answers otherwise, and of one label.</summary>
+/// <summary>A copy of the reference with editions to come on 1 January 2027: of the norm, which shortens an interval, reads and words answers otherwise and tells the office of an unstable patient sooner, and of one label.</summary>
 public static class NextEdition
 {
     public static readonly DateOnly Eve = new(2026, 12, 31);
@@ -19,6 +19,7 @@ public static class NextEdition
         ["form-codes.csv"] = "insight,2,自知力部分恢复,partly recovered,norm-2027,test,verified\ninsight,4,无法评估,cannot be judged,norm-2027,test,verified\n",
         ["form-fields.csv"] = "follow-up,140,insight,,,one,insight,2017+2018,自知力评估,insight as judged,norm-2027,test,verified\n",
         ["form-notes.csv"] = "risk,按新版填写,as the next edition says,norm-2027,test,verified\n",
+        ["escalation-ladder.csv"] = "follow-up,unstable,1,1,care-team,urgent,test,norm-2027,verified\nfollow-up,unstable,2,1,team-leader,urgent,test,norm-2027,verified\nfollow-up,unstable,3,3,prevention-office,urgent,test,norm-2027,verified\n",
         ["injection-strengths.csv"] = "pp1m-janssen,125,,,test,label-2027,verified\n",
         ["injection-schedule.csv"] = "pp1m-janssen,pp1m.maintenance.1-month,maintenance,last,1,months,3,7,prescribed,deltoid|gluteal,maintenance,,injection.pp1m.maintenance.1-month,,test,label-2027,verified\n",
     };

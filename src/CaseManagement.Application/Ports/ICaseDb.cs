@@ -7,6 +7,7 @@ using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 
@@ -22,6 +23,11 @@ public interface ICaseDb
     DbSet<CareTask> CareTasks { get; }
 
     DbSet<Alert> Alerts { get; }
+
+    /// <summary>For lists; a referral is changed with its case.</summary>
+    DbSet<Referral> Referrals { get; }
+
+    DbSet<AlertAct> AlertActs { get; }
 
     DbSet<CatchmentArea> Areas { get; }
 

@@ -5,73 +5,12 @@ using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Alerts;
 
-/// <summary>Where an alert stands in its life.</summary>
-public enum AlertState
-{
-    /// <summary>待处理 raised, nobody has taken it.</summary>
-    Raised = 1,
-
-    /// <summary>已认领 a named person has taken it.</summary>
-    Claimed = 2,
-
-    /// <summary>已答复 that person has said why it is late and what is being done.</summary>
-    Answered = 3,
-
-    /// <summary>已办结 closed by a person with a result.</summary>
-    Resolved = 4,
-
-    /// <summary>已消除 closed by the rule that raised it, because its cause is gone.</summary>
-    CauseGone = 5,
-}
-
-/// <summary>Why the task is late, in the words of whoever took the alert.</summary>
-public enum AlertReason
-{
-    /// <summary>已约日期 a day has been agreed.</summary>
-    DayAgreed = 1,
-
-    /// <summary>联系不上 the patient could not be reached.</summary>
-    NotReached = 2,
-
-    /// <summary>患者拒绝 the patient refuses to be seen.</summary>
-    Refused = 3,
-
-    /// <summary>外出 the patient is away.</summary>
-    Away = 4,
-
-    /// <summary>已做未录入 done on paper, not yet entered.</summary>
-    DoneNotEntered = 5,
-
-    /// <summary>人手不足 the team could not go.</summary>
-    TeamCouldNot = 6,
-
-    /// <summary>其他 something else, said in the note.</summary>
-    Other = 9,
-}
-
-/// <summary>How an alert ended.</summary>
-public enum AlertResult
-{
-    /// <summary>已见到患者 the patient was seen.</summary>
-    Seen = 1,
-
-    /// <summary>另有安排 another arrangement holds.</summary>
-    Arranged = 2,
-
-    /// <summary>转精神科 handed to a psychiatrist.</summary>
-    ToSpecialist = 3,
-
-    /// <summary>按失访处理 handled as lost to follow-up.</summary>
-    HandledAsLost = 4,
-
-    /// <summary>其他 something else, said in the note.</summary>
-    Other = 9,
-}
-
 /// <summary>预警 a late task that somebody must answer: raised by a step of the ladder, taken by a person, closed with a result or when its cause is gone.</summary>
 public sealed class Alert : AggregateRoot
 {
     public const int NoteMaxLength = 500;
+
+    private readonly List<AlertAct> _acts = [];
 
     private Alert() { }
 
@@ -113,55 +52,102 @@ public sealed class Alert : AggregateRoot
 
     public AlertResult? Result { get; private set; }
 
+    public AlertDismissal? Dismissal { get; private set; }
+
+    /// <summary>What was said when it was closed, with a result or by a dismissal.</summary>
     public string? ResultNote { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>The last day on which whoever took it keeps the task from climbing; null while nobody has taken it.</summary>
+    public DateOnly? HeldUntil { get; private set; }
+
+    /// <summary>The day on which it stands again, closed by a person while its cause is still there; null where nothing is left to return.</summary>
+    public DateOnly? ReturnsOn { get; private set; }
+
+    /// <summary>Who did what about it, and when; rows are only added.</summary>
+    public IReadOnlyList<AlertAct> Acts => _acts;
 
     /// <summary>An alert that somebody must still do something about.</summary>
     public bool IsOpen => State < AlertState.Resolved;
 
     /// <summary>A named person takes the alert.</summary>
-    public void Claim(StaffId by, StaffRole role, DateTimeOffset at)
+    public void Claim(ActedBy acted, AlertPatience patience)
     {
         RequireOpen();
-        RequireTold(role);
-        RequireNotTakenByAnother(by);
-        if (ClaimedBy == by) return;
+        RequireTold(acted.Role);
+        RequireNotTakenByAnother(acted.Staff);
+        if (ClaimedBy == acted.Staff) return;
 
-        (State, ClaimedBy, ClaimedAt) = (AlertState.Claimed, by, at);
-        Changed();
+        (State, ClaimedBy, ClaimedAt) = (AlertState.Claimed, acted.Staff, acted.At);
+        HeldUntil = acted.On.AddDays(patience.Claimed(Severity));
+        Note(AlertActKind.Claimed, acted);
     }
 
     /// <summary>Whoever took it says why the task is late and what is being done.</summary>
-    public void Answer(AlertReason reason, string? note, StaffId by, StaffRole role, DateTimeOffset at)
+    /// <remarks>Only the first answer gives more time: an answer that is written again must not put off the next step for ever.</remarks>
+    public void Answer(AlertReason reason, string? note, ActedBy acted, AlertPatience patience)
     {
         RequireOpen();
-        RequireTold(role);
-        RequireTakenBy(by);
-        Rule.Require(reason != AlertReason.Other || !string.IsNullOrWhiteSpace(note), "alert.other-needs-note", "'Other' is said in words.");
+        RequireTold(acted.Role);
+        RequireTakenBy(acted.Staff);
+        RequireWords(reason == AlertReason.Other, note);
 
-        (State, Reason, ReasonNote, AnsweredAt) = (AlertState.Answered, reason, note, at);
-        Changed();
+        if (State == AlertState.Claimed) HeldUntil = acted.On.AddDays(patience.Answered(Severity));
+        (State, Reason, ReasonNote, AnsweredAt) = (AlertState.Answered, reason, note, acted.At);
+        Note(AlertActKind.Answered, acted, (int)reason, note);
+    }
+
+    /// <summary>It passes to a named colleague: from whoever has it, from somebody above, or from one beside them when nothing has come of it.</summary>
+    /// <param name="to">Somebody who sees the case.</param>
+    /// <remarks>Whoever hands it on themselves gives what is left of their days; somebody else who decides it gives the days of a new claim.</remarks>
+    public void HandOver(StaffId to, StaffRole role, AlertHandOver reason, string? note, ActedBy acted, AlertPatience patience)
+    {
+        RequireOpen();
+        Rule.Require(MayHandOver(acted.Staff, acted.Role, acted.On), "alert.not-theirs-to-hand-over", "Whoever has the alert hands it over, or somebody above them.");
+        Rule.Require(to != ClaimedBy, "alert.has-it-already", "This person has the alert already.");
+        Rule.Require(Told.MayAnswer(role, Tells), "alert.colleague-may-not", "This colleague may not answer such an alert.", Tells);
+        RequireWords(reason == AlertHandOver.Other, note);
+
+        if (ClaimedBy != acted.Staff) HeldUntil = acted.On.AddDays(patience.Claimed(Severity));
+        Note(AlertActKind.HandedOver, acted, (int)reason, note, to);
+        (State, ClaimedBy, ClaimedAt, AnsweredAt) = (AlertState.Claimed, to, acted.At, null);
     }
 
     /// <summary>Whoever took it closes it with a result.</summary>
-    public void Resolve(AlertResult result, string? note, StaffId by, StaffRole role, DateTimeOffset at)
+    public void Resolve(AlertResult result, string? note, ActedBy acted, AlertPatience patience)
     {
         RequireOpen();
-        RequireTold(role);
-        RequireTakenBy(by);
+        RequireTold(acted.Role);
+        RequireTakenBy(acted.Staff);
         Rule.Require(State == AlertState.Answered, "alert.not-answered", "An alert is answered before it is resolved.");
-        Rule.Require(result != AlertResult.Other || !string.IsNullOrWhiteSpace(note), "alert.other-needs-note", "'Other' is said in words.");
+        RequireWords(result == AlertResult.Other, note);
 
-        (State, Result, ResultNote, ClosedAt) = (AlertState.Resolved, result, note, at);
-        Changed();
+        (Result, Dismissal) = (result, null);
+        Close(AlertState.Resolved, note, acted, patience);
+        Note(AlertActKind.Resolved, acted, (int)result, note);
     }
 
-    /// <summary>The task is done, withdrawn or due on another day: nothing is left to answer.</summary>
-    public void CauseIsGone(DateTimeOffset at)
+    /// <summary>Somebody whom it tells, or above them, says why nothing is done about it; it returns where its cause stays.</summary>
+    public void Dismiss(AlertDismissal reason, string? note, ActedBy acted, AlertPatience patience)
     {
-        if (!IsOpen) return;
-        (State, ClosedAt) = (AlertState.CauseGone, at);
+        RequireOpen();
+        RequireTold(acted.Role);
+        RequireNotTakenByAnother(acted.Staff);
+        RequireWords(reason == AlertDismissal.Other, note);
+
+        (Dismissal, Result) = (reason, null);
+        Close(AlertState.Dismissed, note, acted, patience);
+        Note(AlertActKind.Dismissed, acted, (int)reason, note);
+    }
+
+    /// <summary>The task is done, withdrawn or due on another day: nothing is left to answer, and nothing to return.</summary>
+    public void CauseIsGone(DateTimeOffset at, DateOnly today)
+    {
+        if (!IsOpen && ReturnsOn is null) return;
+
+        if (IsOpen || ReturnsOn <= today) (State, ClosedAt) = (AlertState.CauseGone, at); // a night that was missed would have let it stand again
+        ReturnsOn = null;
         Changed();
     }
 
@@ -172,6 +158,22 @@ public sealed class Alert : AggregateRoot
         (AreaCode, CareTeamId) = (task.AreaCode, task.CareTeamId);
         Changed();
     }
+
+    private bool MayHandOver(StaffId by, StaffRole role, DateOnly today) => Told.MayHandOver(role, Tells, isTheirs: ClaimedBy == by, isInOtherHands: ClaimedBy is not null && HeldUntil >= today);
+
+    private void Close(AlertState state, string? note, ActedBy acted, AlertPatience patience)
+    {
+        (State, ResultNote, ClosedAt, HeldUntil) = (state, note, acted.At, null);
+        ReturnsOn = acted.On.AddDays(patience.Returns(Severity));
+    }
+
+    private void Note(AlertActKind kind, ActedBy acted, int? code = null, string? note = null, StaffId? to = null)
+    {
+        _acts.Add(new AlertAct(kind, acted, code, note, to));
+        Changed();
+    }
+
+    private static void RequireWords(bool isOther, string? note) => Rule.Require(!isOther || !string.IsNullOrWhiteSpace(note), "alert.other-needs-note", "'Other' is said in words.");
 
     private void RequireOpen() => Rule.Require(IsOpen, "alert.closed", "This alert is closed.");
 

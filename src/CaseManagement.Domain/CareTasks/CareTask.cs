@@ -77,7 +77,7 @@ public sealed class CareTask
     /// <summary>The day on which what settled it happened.</summary>
     public DateOnly? SettledOn { get; private set; }
 
-    /// <summary>The follow-up, injection, examination, advice or agreement that settled it.</summary>
+    /// <summary>The follow-up, injection, examination, advice, agreement or step of a referral that settled it.</summary>
     public Guid? SettledBy { get; private set; }
 
     /// <summary>The last day of a pause of the case; during it nothing is late.</summary>
@@ -86,11 +86,32 @@ public sealed class CareTask
     /// <summary>The highest step of the escalation ladder that has been raised for this last day; written by the sweep.</summary>
     public int EscalationStep { get; private set; }
 
+    /// <summary>The first day for which somebody has an alert of this task in hand: the day after they took it, because the night before it has been swept already.</summary>
+    public DateOnly? HeldFrom { get; private set; }
+
+    /// <summary>The last day for which the ladder waits for whoever has an alert of this task in hand.</summary>
+    public DateOnly? HeldUntil { get; private set; }
+
     /// <summary>The day on which the system came to know the task; a paper visit entered late opens a task that began in the past.</summary>
     public DateOnly EnteredOn { get; private set; }
 
     /// <summary>The day on which the system came to know that it was settled or withdrawn.</summary>
     public DateOnly? ClosedEnteredOn { get; private set; }
+
+    /// <summary>The ladder waits while somebody has an alert of this task in hand, and goes on from the next day when nobody has.</summary>
+    /// <param name="until">The latest day of all who have one in hand; null where nobody has.</param>
+    /// <remarks>Days of one after another who take over without a gap are one hold. A hold that had run out is forgotten: what it has put off has been raised since.</remarks>
+    public void Hold(DateOnly? until, DateOnly today)
+    {
+        if (until is not { } last || last <= today)
+        {
+            if (HeldUntil > today) HeldUntil = today;
+            return;
+        }
+
+        if (HeldUntil is null || HeldUntil < today) HeldFrom = today.AddDays(1);
+        HeldUntil = last;
+    }
 
     /// <summary>A patient who moves is the new team's to accept, once whoever must be told has been; all else is the old team's until then.</summary>
     internal void BelongTo(ManagedCase managed) => (AreaCode, CareTeamId) = Kind == CareTaskKind.TransferAcceptance && Basis != Exits.ExitPlan.LeavingArea && managed.OfferedAreaCode is { } area
@@ -100,7 +121,7 @@ public sealed class CareTask
     internal void Follow(PlannedTask planned, DateOnly today)
     {
         var isPausedAnew = planned.QuietUntil >= today && planned.QuietUntil != QuietUntil;
-        if (ClosesOn != planned.ClosesOn || isPausedAnew) EscalationStep = 0; // another last day, or a pause, is another cause: its alerts are raised anew
+        if (ClosesOn != planned.ClosesOn || isPausedAnew) (EscalationStep, HeldFrom, HeldUntil) = (0, null, null); // another last day, or a pause, is another cause: its alerts are raised anew
         (OpensOn, DueOn, ClosesOn) = (planned.OpensOn, planned.DueOn, planned.ClosesOn);
         (Basis, Class) = (planned.Basis, planned.Class);
         if (planned.Settled is null) QuietUntil = planned.QuietUntil; // what was settled in a pause stays so: a missed night must not be made up within it

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Persistence;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Demo;
 
 /// <summary>Some of the alerts have been taken, some answered, a few closed, by those whom they told.</summary>
-internal sealed class DemoAlerts(CaseDb db, DemoMap map, int seed, DateOnly today)
+internal sealed class DemoAlerts(CaseDb db, DemoMap map, AlertPatience patience, int seed, DateOnly today)
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Morning = TimeSpan.FromHours(1); // nine o'clock in the service's zone, in UTC
@@ -35,14 +36,17 @@ internal sealed class DemoAlerts(CaseDb db, DemoMap map, int seed, DateOnly toda
 
         var daysOpen = today.DayNumber - alert.RaisedOn.DayNumber;
         var at = new DateTimeOffset(alert.RaisedOn.AddDays(dice.Below(daysOpen)), TimeOnly.MinValue, TimeSpan.Zero) + Morning + TimeSpan.FromMinutes(dice.Below(8 * 60));
-        alert.Claim(by.Id, by.Role, at);
+        alert.Claim(new(by.Id, by.Role, at, Clock.DayOf(at)), patience);
         if (!dice.Chance(0.6)) return;
 
         var (reason, note) = dice.Weighted<(AlertReason, string?)>(
             (5, (AlertReason.DayAgreed, "已与家属约定本周上门")), (3, (AlertReason.NotReached, "电话两次未接，请网格员协助")), (2, (AlertReason.Away, "患者回老家，月底返回")),
             (1, (AlertReason.Refused, null)), (2, (AlertReason.DoneNotEntered, null)), (2, (AlertReason.TeamCouldNot, null)));
-        alert.Answer(reason, note, by.Id, by.Role, at.AddMinutes(dice.Between(5, 90)));
-        if (dice.Chance(0.15)) alert.Resolve(AlertResult.Arranged, "另约日期，下次随访时复核", by.Id, by.Role, at.AddMinutes(dice.Between(100, 300)));
+        var answeredAt = at.AddMinutes(dice.Between(5, 90));
+        alert.Answer(reason, note, new(by.Id, by.Role, answeredAt, Clock.DayOf(answeredAt)), patience);
+        var closedAt = at.AddMinutes(dice.Between(100, 300));
+        if (dice.Chance(0.15) && Clock.DayOf(closedAt).AddDays(patience.Returns(alert.Severity)) > today) // one from longer ago would stand again by now
+            alert.Resolve(AlertResult.Arranged, "另约日期，下次随访时复核", new(by.Id, by.Role, closedAt, Clock.DayOf(closedAt)), patience);
     }
 
     private StaffMember? Told(Alert alert) => alert.CareTeamId is { } id && _teams.TryGetValue(id, out var team)

@@ -28,7 +28,7 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
         await Save(DemoClues.Hear(map, seed, today), ct);
 
         await jobs.RunAsync(JobNames.Sweep, today, ct);
-        await new DemoAlerts(db, map, seed, today).AnswerSomeAsync(ct);
+        await new DemoAlerts(db, map, standards.Settings.Alerts, seed, today).AnswerSomeAsync(ct);
         progress("alerts raised and some of them answered");
         await new DemoAccess(db, map, today).OpenAsync(ct);
         progress("patients assigned to care groups, and a few opened in an emergency");

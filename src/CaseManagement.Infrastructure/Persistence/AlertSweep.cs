@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Staff;
@@ -13,11 +14,21 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// <remarks>
 /// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late. One question comes first, which steps have candidates; no other step is run, so a second run asks and finds nothing.
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
-/// The day of an alert comes from the task and the ladder, never from the day of the run.
+/// The day of an alert comes from the task and the ladder, never from the day of the run; so it is judged by the edition of that day, whenever the run comes. The steps of an older edition run first, up to its last day.
+/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells a specialist who no longer sees the case.
 /// </remarks>
 internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
 {
     private const int Open = (int)CareTaskState.Open;
+    private const int Closed = (int)AlertState.Resolved; // and whatever comes after it
+
+    // Asked together with the steps, by numbers that no step has.
+    private const int SomeReturn = -1;
+    private const int SomeAreUnseen = -2;
+
+    /// <summary>The alert that an UPDATE is about is taken out of all hands; what was done about it stays in its acts.</summary>
+    private static readonly string AsRaised =
+        $""" "State" = {(int)AlertState.Raised}, "ClaimedBy" = NULL, "ClaimedAt" = NULL, "Reason" = NULL, "ReasonNote" = NULL, "AnsweredAt" = NULL, "HeldUntil" = NULL, "Result" = NULL, "Dismissal" = NULL, "ResultNote" = NULL, "ClosedAt" = NULL, "ReturnsOn" = NULL, "Version" = "Version" + 1""";
 
     public async Task<AlertsRaised> RunAsync(DateOnly today, DateOnly missedFrom, CancellationToken ct)
     {
@@ -29,17 +40,19 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Engine.TakeTurnAsync(db, nameof(AlertSweep), ct); // a second sweep then finds nothing, instead of standing in the way of this one
         var reached = await StepsWithCandidates(today, missedFrom, ct);
-        EscalationStep? climbed = null;
-        foreach (var step in standards.Ladder.Steps)
+        if (reached.AreUnseen) await PassToOffice(now, ct);
+        if (reached.Return) returned += await StandAgain(today, now, ct);
+        var climbed = new List<EscalationStep>();
+        foreach (var step in standards.Ladder.StepsUntil(today))
         {
-            if (!reached.Contains(step) && !IsAbove(step, climbed)) continue;
+            if (!reached.Steps.Contains(step) && !climbed.Exists(below => IsAbove(step, below))) continue;
             var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom, today));
 
             returned += await Execute(Return(step, late), ct);
             raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
-                + await Execute(Raise(step, late, AlertState.Raised), ct)
+                + await Execute(Raise(step, late, AlertState.Raised), ct, step.Tells == ToldRole.Specialist ? now : null)
                 + await Execute(Raise(step, settled, AlertState.CauseGone), ct, now);
-            if (await Execute(Climb(step, late), ct) + await Execute(Climb(step, settled), ct) > 0) climbed = step;
+            if (await Execute(Climb(step, late), ct) + await Execute(Climb(step, settled), ct) > 0) climbed.Add(step);
         }
 
         closed += await Execute(CloseSettledSince(missedFrom.AddDays(-1)), ct, now);
@@ -51,9 +64,9 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
     /// <summary>The steps for which a task stands ready: it is late enough, or was when it was settled. Whoever climbs in this run may be ready for the next step as well.</summary>
     /// <remarks>A step is run for both kinds of candidates, whichever it was found for: a task may be settled between this question and the step.</remarks>
-    private async Task<HashSet<EscalationStep>> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
+    private async Task<(HashSet<EscalationStep> Steps, bool Return, bool AreUnseen)> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
     {
-        var steps = standards.Ladder.Steps;
+        var steps = standards.Ladder.StepsUntil(today);
         var questions = steps.SelectMany((step, place) => (string[])
         [
             $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL""", // the first of an index; an engine that was asked whether there is any would rather begin to read them all
@@ -61,23 +74,69 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         ]);
         var sql =
             $"""
-            WITH "Settled" AS (SELECT "Kind", "Class", "EscalationStep", "ClosesOn", "QuietUntil", "ClosedEnteredOn" FROM "CareTask" WHERE {SettledLate(missedFrom, today)})
+            WITH "Settled" AS (SELECT "Kind", "Class", "EscalationStep", "ClosesOn", "QuietUntil", "HeldFrom", "HeldUntil", "ClosedEnteredOn" FROM "CareTask" WHERE {SettledLate(missedFrom, today)})
             {string.Join("\nUNION ALL\n", questions)}
+            UNION ALL
+            SELECT {SomeReturn} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {IsToReturn(today)})
+            UNION ALL
+            SELECT {SomeAreUnseen} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {IsUnseen})
             """;
 
-        return [.. (await db.Database.SqlQueryRaw<int>(sql).ToListAsync(ct)).Select(place => steps[place])];
+        var found = await db.Database.SqlQueryRaw<int>(sql, clock.GetUtcNow().UtcDateTime).ToListAsync(ct);
+        return ([.. found.Where(place => place >= 0).Select(place => steps[place])], found.Contains(SomeReturn), found.Contains(SomeAreUnseen));
     }
 
-    private static bool IsAbove(EscalationStep step, EscalationStep? climbed) => climbed is not null && (step.Kind, step.Class, step.Step) == (climbed.Kind, climbed.Class, climbed.Step + 1);
+    /// <summary>The next step of the same ladder, or of another edition, in which the class may have steps of its own or none.</summary>
+    private static bool IsAbove(EscalationStep step, EscalationStep below) => (step.Kind, step.Step) == (below.Kind, below.Step + 1) && (step.Class == below.Class || step.From != below.From);
 
     private Task<int> Execute(string sql, CancellationToken ct, DateTime? now = null) => db.Database.ExecuteSqlRawAsync(sql, now is { } at ? [at] : [], ct);
 
-    /// <summary>Open tasks on the step below, late by the days of this one, and not paused.</summary>
-    private string LateNow(EscalationStep step, DateOnly today) =>
+    /// <summary>A person has closed them, their day to return has come, and the task is still late.</summary>
+    private static string IsToReturn(DateOnly today) =>
         $"""
-        "CareTask"."State" = {Open} AND {OnTheStepBelow(step)}
-        AND "CareTask"."ClosesOn" <= '{Day(today.AddDays(-step.DaysLate))}' AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(today)}')
+        "Alert"."ReturnsOn" <= '{Day(today)}' AND "Alert"."State" >= {Closed}
+        AND EXISTS (SELECT 1 FROM "CareTask" WHERE "CareTask"."Id" = "Alert"."TaskId" AND "CareTask"."State" = {Open} AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(today)}'))
         """;
+
+    /// <summary>Open, for a specialist, and no specialist sees the case any more.</summary>
+    private static string IsUnseen => $""" "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"")} """;
+
+    /// <summary>A psychiatrist who works here sees the case now, because it was sent to their hospital or to them.</summary>
+    /// <remarks>As the scope of psychiatrists has it, without emergencies: nobody is told of what they cannot see.</remarks>
+    private static string SpecialistSees(string caseId) =>
+        $$"""
+        EXISTS (SELECT 1 FROM "CaseGrant" AS g WHERE g."CaseId" = {{caseId}} AND g."Kind" = {{(int)GrantKind.Specialist}} AND g."EndedAt" IS NULL AND g."FromAt" <= {0} AND (g."UntilAt" IS NULL OR g."UntilAt" > {0})
+        AND (EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."InstitutionId" = g."InstitutionId" AND {{IsPsychiatrist}}) OR EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."Id" = g."StaffId" AND {{IsPsychiatrist}})))
+        """;
+
+    private static string IsPsychiatrist => $"""s."Role" = {(int)StaffRole.Psychiatrist} AND s."ClosedOn" IS NULL""";
+
+    private async Task PassToOffice(DateTime now, CancellationToken ct)
+    {
+        await Execute(NoteAct(AlertActKind.PassedToOffice, IsUnseen), ct, now);
+        await Execute($"""UPDATE "Alert" SET "Tells" = {(int)ToldRole.PreventionOffice}, {AsRaised} WHERE {IsUnseen}""", ct, now);
+    }
+
+    private async Task<int> StandAgain(DateOnly today, DateTime now, CancellationToken ct)
+    {
+        await Execute(NoteAct(AlertActKind.Returned, IsToReturn(today)), ct, now);
+        return await Execute($"""UPDATE "Alert" SET {AsRaised} WHERE {IsToReturn(today)}""", ct);
+    }
+
+    private static string NoteAct(AlertActKind kind, string alerts) =>
+        $$"""INSERT INTO "AlertAct" ("AlertId", "At", "Kind") SELECT "Alert"."Id", {0}, {{(int)kind}} FROM "Alert" WHERE {{alerts}}""";
+
+    /// <summary>Open tasks on the step below, late by the days of this one, neither paused nor in anybody's hands: today, or on the last day of an edition that has ended.</summary>
+    private string LateNow(EscalationStep step, DateOnly today)
+    {
+        var day = step.Until < today ? step.Until : today;
+        return
+            $"""
+            "CareTask"."State" = {Open} AND {OnTheStepBelow(step)}
+            AND "CareTask"."ClosesOn" <= '{Day(day.AddDays(-step.DaysLate))}' AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(day)}')
+            AND ("CareTask"."HeldUntil" IS NULL OR "CareTask"."HeldUntil" < '{Day(day)}' OR {AwakeFrom(step)} < "CareTask"."HeldFrom")
+            """;
+    }
 
     /// <summary>Tasks that reached the step on a night that was missed, and were settled before this run: they were open at the end of a day, and late enough when they were closed.</summary>
     private string SettledSince(EscalationStep step, DateOnly missedFrom, DateOnly today) => $"{SettledLate(missedFrom, today)} AND {WasReady(step)}";
@@ -88,7 +147,8 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         AND "CareTask"."EnteredOn" < "CareTask"."ClosedEnteredOn" AND "CareTask"."ClosesOn" < "CareTask"."ClosedEnteredOn"
         """;
 
-    private string WasReady(EscalationStep step) => $"""{OnTheStepBelow(step)} AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn" """;
+    private string WasReady(EscalationStep step) =>
+        $"""{OnTheStepBelow(step)} AND {ReachedOn(step)} <= "CareTask"."ClosedEnteredOn"{(step.Until < DateOnly.MaxValue ? $" AND {ReachedOn(step)} <= '{Day(step.Until)}'" : "")} """;
 
     private string OnTheStepBelow(EscalationStep step) =>
         $"""
@@ -99,33 +159,47 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     {
         if (step.Class is { } @class) return $"\"CareTask\".\"Class\" = {(int)@class}";
 
-        var others = standards.Ladder.ClassesOfTheirOwn(step.Kind);
+        var others = standards.Ladder.On(step.From).ClassesOfTheirOwn(step.Kind);
         return others.Count == 0 ? "1 = 1" : $"""("CareTask"."Class" IS NULL OR "CareTask"."Class" NOT IN ({string.Join(", ", others.Select(other => (int)other))}))""";
     }
 
-    /// <summary>The twin in SQL of <see cref="EscalationLadder.ReachedOn"/>; a test holds them equal.</summary>
-    private string ReachedOn(EscalationStep step)
+    /// <summary>The twin in SQL of <see cref="EscalationLadder.ReachedOn(EscalationStep, DateOnly, DateOnly?, DateOnly?, DateOnly?)"/>; a test holds them equal.</summary>
+    private string ReachedOn(EscalationStep step) =>
+        $"""CASE WHEN "CareTask"."HeldFrom" <= {AwakeFrom(step)} AND "CareTask"."HeldUntil" >= {AwakeFrom(step)} THEN {db.Engine.AddDays("\"CareTask\".\"HeldUntil\"", 1)} ELSE {AwakeFrom(step)} END""";
+
+    /// <summary>The day of the step by the ladder, its edition and the pause alone.</summary>
+    private string AwakeFrom(EscalationStep step)
     {
         var reached = db.Engine.AddDays("\"CareTask\".\"ClosesOn\"", step.DaysLate);
+        if (step.From > DateOnly.MinValue) reached = $"""CASE WHEN {reached} < '{Day(step.From)}' THEN '{Day(step.From)}' ELSE {reached} END""";
         return $"""CASE WHEN "CareTask"."QuietUntil" >= {reached} THEN {db.Engine.AddDays("\"CareTask\".\"QuietUntil\"", 1)} ELSE {reached} END""";
     }
 
     private string Raise(EscalationStep step, string candidates, AlertState state) =>
         $$"""
         INSERT INTO "Alert" ("TaskId", "CaseId", "PatientId", "AreaCode", "CareTeamId", "Kind", "Step", "RaisedOn", "Tells", "Severity", "State", "ClosedAt", "Version")
-        SELECT "CareTask"."Id", "CareTask"."CaseId", "CareTask"."PatientId", "CareTask"."AreaCode", "CareTask"."CareTeamId", "CareTask"."Kind", {{step.Step}}, {{ReachedOn(step)}}, {{(int)step.Tells}}, {{(int)step.Severity}}, {{(int)state}}, {{(state == AlertState.CauseGone ? "{0}" : "NULL")}}, 1
+        SELECT "CareTask"."Id", "CareTask"."CaseId", "CareTask"."PatientId", "CareTask"."AreaCode", "CareTask"."CareTeamId", "CareTask"."Kind", {{step.Step}}, {{ReachedOn(step)}}, {{Tells(step)}}, {{(int)step.Severity}}, {{(int)state}}, {{(state == AlertState.CauseGone ? "{0}" : "NULL")}}, 1
         FROM "CareTask"
         WHERE {{candidates}}
         AND {{ItsAlert(step)}} IS NULL
         """;
 
+    /// <summary>Nobody is told who cannot see: where no specialist sees the case, the office is told instead, which can send it to one.</summary>
+    private static string Tells(EscalationStep step) => step.Tells == ToldRole.Specialist
+        ? $"""CASE WHEN {SpecialistSees("\"CareTask\".\"CaseId\"")} THEN {(int)step.Tells} ELSE {(int)ToldRole.PreventionOffice} END"""
+        : ((int)step.Tells).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
-    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten.</remarks>
+    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten. One that was dismissed waits for somebody to take it.</remarks>
     private string Return(EscalationStep step, string candidates) =>
         $"""
-        UPDATE "Alert" SET "State" = CASE WHEN "ClaimedBy" IS NULL THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END, "ClosedAt" = NULL, "Version" = "Version" + 1
-        WHERE "State" >= {(int)AlertState.Resolved} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
+        UPDATE "Alert" SET "State" = CASE WHEN {IsInNoHands} THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END,
+        "ClaimedBy" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedBy" END, "ClaimedAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedAt" END, "AnsweredAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "AnsweredAt" END,
+        "ClosedAt" = NULL, "ReturnsOn" = NULL, "Version" = "Version" + 1
+        WHERE "State" >= {Closed} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
         """;
+
+    private static string IsInNoHands => $""" "ClaimedBy" IS NULL OR "State" = {(int)AlertState.Dismissed}""";
 
     /// <summary>Only with its alert: a task that became a candidate since then is the next sweep's.</summary>
     private string Climb(EscalationStep step, string candidates) =>
@@ -141,7 +215,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     private static string CloseSettledSince(DateOnly from) =>
         $$"""
         UPDATE "Alert" SET "State" = {{(int)AlertState.CauseGone}}, "ClosedAt" = {0}, "Version" = "Version" + 1
-        WHERE "State" < {{(int)AlertState.Resolved}}
+        WHERE "State" < {{Closed}}
         AND "TaskId" IN (SELECT "CareTask"."Id" FROM "CareTask" WHERE "CareTask"."ClosedEnteredOn" >= '{{Day(from)}}' AND "CareTask"."State" <> {{Open}})
         """;
 

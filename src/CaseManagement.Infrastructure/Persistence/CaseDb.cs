@@ -9,6 +9,7 @@ using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Accounts;
@@ -28,6 +29,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<CareTask> CareTasks => Set<CareTask>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<AlertAct> AlertActs => Set<AlertAct>();
 
     public DbSet<CatchmentArea> Areas => Set<CatchmentArea>();
 
@@ -100,7 +105,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
 
     public override async Task<int> SaveChangesAsync(CancellationToken ct = default)
     {
-        await LetAlertsFollowTheirTasks(ct);
+        await new AlertsOfTasks(this, clock).FollowAsync(ct);
         await new GrantsOfCases(this, actor, access).FollowAsync(ct);
         try
         {
@@ -128,23 +133,5 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     {
         ModelRules.Build(model, engine);
         ScopeFilters.Build(model, this);
-    }
-
-    /// <summary>An alert lives and moves with its task, in the same transaction: a task that is settled, paused or due on another day leaves nothing to answer.</summary>
-    /// <remarks>The sweep marks the tasks that it has raised an alert for, so all others cost no look-up here. All alerts follow, also those that whoever moves the task does not see.</remarks>
-    private async Task LetAlertsFollowTheirTasks(CancellationToken ct)
-    {
-        var alerted = ChangeTracker.Entries<CareTask>()
-            .Where(entry => entry.State == EntityState.Modified && entry.Property(task => task.EscalationStep).OriginalValue > 0)
-            .ToDictionary(entry => entry.Entity.Id);
-        if (alerted.Count == 0) return;
-
-        var ids = alerted.Keys.ToList();
-        foreach (var alert in await Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved).ToListAsync(ct))
-        {
-            var entry = alerted[alert.TaskId];
-            if (entry.Entity.State != CareTaskState.Open || entry.Property(task => task.EscalationStep).CurrentValue == 0) alert.CauseIsGone(clock.GetUtcNow());
-            else alert.BelongTo(entry.Entity);
-        }
     }
 }

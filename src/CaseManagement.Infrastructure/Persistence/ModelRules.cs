@@ -32,7 +32,9 @@ internal static class ModelRules
         Facts(model);
         Tasks(model.Entity<CareTask>());
         Alerts(model.Entity<Alert>());
+        Acts(model.Entity<AlertAct>());
         Grants(model.Entity<CaseGrant>());
+        ReferralRules.Build(model);
         CrisisRules.Build(model);
         RecordRules.Build(model);
         ReassignmentRules.Build(model);
@@ -117,6 +119,7 @@ internal static class ModelRules
             staff.HasIndex(x => x.CareTeamId);
             staff.HasIndex(x => x.Name);
             staff.HasIndex(x => new { x.AreaCode, x.Code });
+            staff.HasIndex(x => x.InstitutionId).HasFilter($"\"{nameof(StaffMember.Role)}\" = {(int)StaffRole.Psychiatrist} AND \"{nameof(StaffMember.ClosedOn)}\" IS NULL"); // whether anybody is there to be told
         });
         model.Entity<Patient>(patient =>
         {
@@ -157,6 +160,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.FollowUps).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
+        managed.HasMany(x => x.Referrals).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Attempts).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());
@@ -250,6 +254,7 @@ internal static class ModelRules
         Code(task.Property(x => x.AreaCode));
         task.Property(x => x.Basis).HasMaxLength(CareTask.BasisMaxLength);
         task.Property(x => x.EscalationStep).IsConcurrencyToken(); // the sweep is the other writer of this row
+        task.Property(x => x.HeldUntil).IsConcurrencyToken(); // and so is whoever takes or closes another of its alerts
         task.HasIndex(x => new { x.CaseId, x.Kind, x.CycleOn }).IsUnique();
         task.HasIndex(x => new { x.CareTeamId, x.ClosesOn, x.Id }).HasFilter(open);
         task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
@@ -271,6 +276,15 @@ internal static class ModelRules
         alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
         alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter($"\"{nameof(Alert.ClaimedBy)}\" IS NOT NULL AND {open}"); // so narrow that no list of open alerts is read from it
         alert.HasIndex(x => new { x.CaseId, x.Id });
+        alert.HasIndex(x => x.ReturnsOn).HasFilter($"\"{nameof(Alert.ReturnsOn)}\" IS NOT NULL");
+        alert.HasIndex(x => new { x.Tells, x.CaseId }).HasFilter($"\"{nameof(Alert.Tells)}\" = {(int)ToldRole.Specialist} AND {open}");
+        alert.HasMany(x => x.Acts).WithOne().HasForeignKey(x => x.AlertId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Acts(EntityTypeBuilder<AlertAct> act)
+    {
+        act.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength);
+        act.HasIndex(x => new { x.AlertId, x.Id });
     }
 
     private static void Grants(EntityTypeBuilder<CaseGrant> grant)

@@ -12,6 +12,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,10 @@ internal static class ScopeFilters
         On<ManagedCase>(model, _ => isSeen);
         On<CareTask>(model, _ => isSeen);
         On<Alert>(model, _ => isSeen);
+        On<AlertAct>(model, _ => isSeen);
         On<CaseGrant>(model, _ => isSeen);
+        On<Referral>(model, _ => isSeen);
+        On<ReferralStep>(model, _ => isSeen);
         On<InformedConsent>(model, _ => isSeen);
         On<ServiceAgreement>(model, _ => isSeen);
         On<GridAssignment>(model, _ => isSeen);
@@ -76,6 +80,9 @@ internal static class ScopeFilters
             (alert.State < AlertState.Resolved && ((string.Compare(alert.AreaCode, db.From) >= 0 && string.Compare(alert.AreaCode, db.Before) < 0) || alert.CareTeamId == db.Team))
             || (alert.State >= AlertState.Resolved && db.Cases.Any(managed => managed.Id == alert.CaseId)));
         On<CaseGrant>(model, grant => (string.Compare(grant.AreaCode, db.From) >= 0 && string.Compare(grant.AreaCode, db.Before) < 0) || grant.CareTeamId == db.Team);
+        On<Referral>(model, referral =>
+            (referral.State < ReferralState.Closed && ((string.Compare(referral.AreaCode, db.From) >= 0 && string.Compare(referral.AreaCode, db.Before) < 0) || referral.CareTeamId == db.Team))
+            || (referral.State >= ReferralState.Closed && db.Cases.Any(managed => managed.Id == referral.CaseId)));
         Parts(model, db);
     }
 
@@ -91,6 +98,9 @@ internal static class ScopeFilters
         On<Alert>(model, alert =>
             (alert.State < AlertState.Resolved && ((string.Compare(alert.AreaCode, db.From) >= 0 && string.Compare(alert.AreaCode, db.Before) < 0) || alert.CareTeamId == db.Team || db.EmergencyCases.Contains(alert.CaseId)))
             || (alert.State >= AlertState.Resolved && db.Cases.Any(managed => managed.Id == alert.CaseId)));
+        On<Referral>(model, referral =>
+            (referral.State < ReferralState.Closed && ((string.Compare(referral.AreaCode, db.From) >= 0 && string.Compare(referral.AreaCode, db.Before) < 0) || referral.CareTeamId == db.Team || db.EmergencyCases.Contains(referral.CaseId)))
+            || (referral.State >= ReferralState.Closed && db.Cases.Any(managed => managed.Id == referral.CaseId)));
         On<CaseGrant>(model, grant =>
             (string.Compare(grant.AreaCode, db.From) >= 0 && string.Compare(grant.AreaCode, db.Before) < 0) || grant.CareTeamId == db.Team
             || (grant.Kind == GrantKind.Emergency && grant.StaffId == db.Me && grant.EndedAt == null && grant.FromAt <= db.Now && grant.UntilAt > db.Now));
@@ -99,6 +109,7 @@ internal static class ScopeFilters
 
     private static void Parts(ModelBuilder model, CaseDb db)
     {
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<Patient>(model, patient => db.Cases.Any(managed => managed.PatientId == patient.Id));
         On<InformedConsent>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
@@ -111,6 +122,7 @@ internal static class ScopeFilters
         On<PartyTold>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ReassignedCase>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<ReassignedAlert>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
@@ -125,6 +137,7 @@ internal static class ScopeFilters
         On<ManagedCase>(model, managed => db.CaseGrants.Select(grant => grant.CaseId).Contains(managed.Id));
         On<CareTask>(model, task => db.CaseGrants.Select(grant => grant.CaseId).Contains(task.CaseId));
         On<Alert>(model, alert => db.CaseGrants.Select(grant => grant.CaseId).Contains(alert.CaseId));
+        On<AlertAct>(model, act => db.Alerts.Any(alert => alert.Id == act.AlertId));
         On<InformedConsent>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ServiceAgreement>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<GridAssignment>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
@@ -136,6 +149,8 @@ internal static class ScopeFilters
         On<PartyTold>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<Referral>(model, referral => db.CaseGrants.Select(grant => grant.CaseId).Contains(referral.CaseId));
+        On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ReassignedCase>(model, _ => false);
         On<ReassignedAlert>(model, _ => false);

@@ -47,11 +47,17 @@ internal sealed class Script0011 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0012-injection-time")]
 internal sealed class Script0012 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0013-referrals")]
+internal sealed class Script0013 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0014-emergencies")]
 internal sealed class Script0014 : ScriptMigration;
 
 [DbContext(typeof(CaseDb)), Migration("0015-exits")]
 internal sealed class Script0015 : ScriptMigration;
+
+[DbContext(typeof(CaseDb)), Migration("0016-alert-life")]
+internal sealed class Script0016 : ScriptMigration;
 
 [DbContext(typeof(CaseDb)), Migration("0018-reassignment")]
 internal sealed class Script0018 : ScriptMigration;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
@@ -55,7 +56,14 @@ internal sealed class ClinicalSettingsReader
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
             Examination: new ExaminationInterval(
                 Months: Number("physical-examination.interval.months", "months"),
-                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")))
+                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")),
+            Alerts: new AlertPatience(
+                ClaimedWatchDays: Number("alert.claimed.watch.days", "days"),
+                ClaimedUrgentDays: Number("alert.claimed.urgent.days", "days"),
+                AnsweredWatchDays: Number("alert.answered.watch.days", "days"),
+                AnsweredUrgentDays: Number("alert.answered.urgent.days", "days"),
+                ReturnsWatchDays: Number("alert.returns.watch.days", "days"),
+                ReturnsUrgentDays: Number("alert.returns.urgent.days", "days")))
         {
             Exits = new ExitSettings(
                 LossAttempts: Number("loss.attempts", "times"),

@@ -19,7 +19,7 @@ public static class StandardsReader
         var settings = SettingsReader.Read(files);
         var dated = ClinicalSettingsReader.Dated(settings);
 
-        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files)) { Dated = dated });
+        return new(settings, new Standards(dated.On(DateOnly.MaxValue), ReferenceLists.WorkingDays(), FormularyReader.Read(files), Ladder(files, settings.Editions)) { Dated = dated });
     }
 
     /// <summary>The sentences that say why a task is due, by basis.</summary>
@@ -43,24 +43,28 @@ public static class StandardsReader
         return new(ReferenceLists.Forms(files), SettingsReader.Editions(files));
     }
 
-    private static EscalationLadder Ladder(Func<string, TextReader> open) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
+    private static EscalationLadder Ladder(Func<string, TextReader> open, EditionBook editions) => new(ReferenceCsv.Read("escalation-ladder.csv", open("escalation-ladder.csv"), row =>
     {
-        foreach (var column in (string[])["source", "edition"]) row.Text(column);
+        row.Text("source");
         ReferenceLists.Certainty(row);
 
         return new EscalationStep(
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
                 ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
+                ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake),
                 ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-visit", CareTaskKind.CrisisVisit)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),
             row.Number("step"),
             row.Number("days_late"),
-            row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup)),
-            row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)));
-    }));
+            row.OneOf("tells", ("care-team", ToldRole.CareTeam), ("team-leader", ToldRole.TeamLeader), ("prevention-office", ToldRole.PreventionOffice), ("care-group", ToldRole.CareGroup), ("specialist", ToldRole.Specialist)),
+            row.OneOf("severity", ("watch", Severity.Watch), ("urgent", Severity.Urgent)))
+        {
+            Edition = row.Text("edition"),
+        };
+    }), editions);
 }
 
 /// <summary>The forms of all editions as they were read; who fills one in is handed those of a day.</summary>

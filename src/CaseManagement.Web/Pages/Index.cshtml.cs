@@ -1,11 +1,16 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Reassignments;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +18,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>The desk: who is late, who is for today, what nobody has answered.</summary>
-internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
+internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
 
@@ -28,6 +33,18 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     [BindProperty(SupportsGet = true)]
     public CareTaskKind? Kind { get; set; }
+
+    /// <summary>Of the alerts: whom they tell.</summary>
+    [BindProperty(SupportsGet = true)]
+    public ToldRole? Tells { get; set; }
+
+    /// <summary>Of the alerts: in whose hands they are.</summary>
+    [BindProperty(SupportsGet = true)]
+    public AlertHands? Hands { get; set; }
+
+    /// <summary>Of the alerts: how much they weigh.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Severity? Severity { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public Guid? Team { get; set; }
@@ -48,13 +65,28 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public AlertPage AlertPage { get; private set; } = null!;
 
+    /// <summary>How many alerts there are before a chip narrows them: what the card counts, it opens into.</summary>
+    public int AlertTotal { get; private set; }
+
+    /// <summary>The ways of narrowing the alerts, those first that tell the reader.</summary>
+    public IReadOnlyList<AlertChip> Chips { get; private set; } = [];
+
     public PlaceChoices Places { get; private set; } = null!;
+
+    /// <summary>Emergencies that somebody is handling now, or should be.</summary>
+    public int OpenCrises { get; private set; }
+
+    /// <summary>Clues without an end; null for whoever does not handle them.</summary>
+    public int? OpenClues { get; private set; }
 
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
     /// <summary>Patients without a team; null for whoever does not see to them.</summary>
     public int? Unassigned { get; private set; }
+
+    /// <summary>Referrals of which somebody still has to speak.</summary>
+    public ReferralCounts Referrals { get; private set; } = null!;
 
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
@@ -74,14 +106,15 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public async Task<IActionResult> OnPostClaimAsync(long alertId, long version)
     {
-        if (await Do(new ClaimAlert(alertId, version))) return RedirectToPage(Route(Band, Alerts, After));
+        if (await Do(new ClaimAlert(alertId, version))) return RedirectToPage(Route(Band, Alerts, After, (Tells, Hands, Severity)));
 
         await Load();
         return Page();
     }
 
     /// <summary>The address of a list: what it is narrowed to stays, the page starts again.</summary>
-    public Dictionary<string, string?> Route(DueBand? band, bool alerts = false, string? after = null)
+    /// <param name="chip">Which of the alerts.</param>
+    public Dictionary<string, string?> Route(DueBand? band, bool alerts = false, string? after = null, (ToldRole? Tells, AlertHands? Hands, Severity? Severity) chip = default)
     {
         var route = new Dictionary<string, string?>();
         if (alerts) route["alerts"] = "true";
@@ -89,6 +122,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         if (Kind is not null) route["kind"] = Kind.ToString();
         if (Team is { } team) route["team"] = team.ToString();
         if (Place is not null) route["place"] = Place;
+        if (chip.Tells is not null) route["tells"] = chip.Tells.ToString();
+        if (chip.Hands is not null) route["hands"] = chip.Hands.ToString();
+        if (chip.Severity is not null) route["severity"] = chip.Severity.ToString();
         if (after is not null) route["after"] = after;
 
         return route;
@@ -101,11 +137,36 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
         Counts = await Ask(new CountWorklist(tasks));
         Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, Alerts ? null : After));
+        var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);
         AlertPage = Alerts
-            ? await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
-            : await Ask(new ListAlerts(new(CareTeamId: team, AreaCode: Place), Take: AlertsBeside));
+            ? await Ask(new ListAlerts(alerts with { Tells = Tells, Hands = Hands, Severity = Severity }, long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
+            : await Ask(new ListAlerts(alerts, Take: AlertsBeside));
+        AlertTotal = AlertPage.Total;
+        if (Alerts)
+        {
+            var counts = await Ask(new CountAlerts(alerts));
+            (AlertTotal, Chips) = (counts.Total, ChipsOf(counts));
+        }
+        Referrals = await Ask(new CountReferrals(new()));
+
+        OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
+        OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
         Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? (await Ask(new CountUnassigned())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
+    }
+
+    private List<AlertChip> ChipsOf(AlertCounts counts)
+    {
+        var own = actor.IsKnown ? Told.Of(actor.Role) : null;
+        return
+        [
+            Chip(texts["desk.all-alerts"], counts.Total, default),
+            .. Enum.GetValues<ToldRole>().Where(tells => tells == own || counts.Tells.ContainsKey(tells)).OrderByDescending(tells => tells == own).Select(tells => Chip(texts.Of(tells), counts.Tells.GetValueOrDefault(tells), (tells, null, null))),
+            .. Enum.GetValues<AlertHands>().Select(hands => Chip(texts.Of(hands), counts.Hands.GetValueOrDefault(hands), (null, hands, null))),
+            .. Enum.GetValues<Severity>().Select(severity => Chip(texts.Of(severity), counts.Severity.GetValueOrDefault(severity), (null, null, severity))),
+        ];
+
+        AlertChip Chip(string text, int count, (ToldRole?, AlertHands?, Severity?) chip) => new(text, count, (Tells, Hands, Severity) == chip, Route(null, true, null, chip));
     }
 }

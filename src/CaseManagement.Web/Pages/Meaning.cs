@@ -40,7 +40,7 @@ internal static class Meanings
     /// <summary>Late weighs as much as the ladder says: more than the team has been told, or an injection missed its window.</summary>
     public static Meaning Of(DueBand band, CareTaskKind kind, ToldRole? told) => (band, kind, told) switch
     {
-        (DueBand.Late, CareTaskKind.Injection or CareTaskKind.CoverageEnd, _) or (DueBand.Late, _, ToldRole.TeamLeader or ToldRole.PreventionOffice) => Meaning.Urgent,
+        (DueBand.Late, CareTaskKind.Injection or CareTaskKind.CoverageEnd, _) or (DueBand.Late, _, ToldRole.TeamLeader or ToldRole.PreventionOffice or ToldRole.Specialist) => Meaning.Urgent,
         (DueBand.Late or DueBand.Today, _, _) => Meaning.Watch,
         _ => Meaning.Note,
     };

@@ -8,6 +8,8 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Web.Pages.Cases;
 
 namespace CaseManagement.Web.Pages;
 
@@ -37,7 +39,11 @@ internal sealed record Empty(string Why, string WhatNow);
 internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route);
 
 /// <param name="Input">What was sent and refused, kept for the one alert it was about.</param>
-internal sealed record AlertForm(Guid CaseId, AlertRow Alert, AlertInput? Input);
+/// <param name="Page">The page whose form it is: the case's, or the alert's own.</param>
+internal sealed record AlertForm(Guid CaseId, AlertRow Alert, AlertInput? Input, string Page = "/Cases/Story");
+
+/// <summary>One way of narrowing the alerts; its number is that of the list it opens.</summary>
+internal sealed record AlertChip(string Text, int Count, bool IsOpen, IDictionary<string, string?> Route);
 
 /// <param name="Route">The list that is shown again after an alert has been claimed.</param>
 internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Route);
@@ -49,6 +55,13 @@ internal sealed record CourseShown(RunningCourse Course, Func<string, string> Pr
 /// <param name="Product">A product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
 internal sealed record PlanShown(string Own, IReadOnlyList<PlannedDose> Steps, Func<string, string> Product, Func<string, string> Unit);
+
+internal sealed record CaseReferrals(Guid CaseId, IReadOnlyList<CaseReferral> Referrals);
+
+internal sealed record ReferralFields(ReferralDirection Direction, ReferralInput Input);
+
+/// <param name="Input">What was sent and refused, or what is corrected.</param>
+internal sealed record ReferralWordFields(ReferralDirection Direction, ReferralMove Move, ReferralMoveInput? Input, DateOnly Day);
 
 /// <param name="MayChange">Whether the reader opens and ends access.</param>
 internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChange);
@@ -79,6 +92,13 @@ public sealed class AlertInput
     public AlertReason? Reason { get; set; }
 
     public AlertResult? Result { get; set; }
+
+    public AlertDismissal? Dismissal { get; set; }
+
+    public AlertHandOver? HandOver { get; set; }
+
+    /// <summary>The colleague to whom it is handed over.</summary>
+    public Guid? To { get; set; }
 
     public string? Note { get; set; }
 }

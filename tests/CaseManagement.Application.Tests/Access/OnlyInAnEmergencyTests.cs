@@ -112,6 +112,8 @@ public sealed class OnlyInAnEmergencyTests
         await Refused(slice, new ClaimAlert(seen.Id), stranger);
         await Refused(slice, new AnswerAlert(seen.Id, AlertReason.Away, null), stranger);
         await Refused(slice, new ResolveAlert(seen.Id, AlertResult.Seen, null), stranger);
+        await Refused(slice, new DismissAlert(seen.Id, AlertDismissal.NotOurs, null), stranger);
+        await Refused(slice, new HandOverAlert(seen.Id, slice.Town.Doctor.Id, AlertHandOver.Absent, null), stranger);
 
         Assert.False(seen.MayAnswer);
         Assert.True(Assert.Single((await slice.Send(new ListAlerts(filter))).Rows).MayAnswer);
@@ -142,7 +144,7 @@ public sealed class OnlyInAnEmergencyTests
         var commands = typeof(IAlertCommand).Assembly.GetTypes().Where(type => type.IsClass && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>))).ToList();
         var ofAlerts = commands.Where(type => type.GetProperty(nameof(IAlertCommand.AlertId)) is not null).ToList();
 
-        Assert.Equal(3, ofAlerts.Count);
+        Assert.Equal(5, ofAlerts.Count);
         Assert.All(ofAlerts, type => Assert.True(type.IsAssignableTo(typeof(IAlertCommand)) && !type.IsAssignableTo(typeof(IDoneInEmergencies)), type.Name));
     }
 

@@ -30,6 +30,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Audit;
@@ -109,6 +110,11 @@ public sealed class EntryTests
         await Sent(new ClaimAlert(alert.Id), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
         await Sent(new AnswerAlert(alert.Id, AlertReason.DayAgreed, null), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
         await Sent(new ResolveAlert(alert.Id, AlertResult.Arranged, null), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
+        await slice.Db(db => db.Alerts.Where(row => row.Id == alert.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, AlertState.Answered))); // as if it were open still
+        await Sent(new CountAlerts(new()), doctor, AuditKind.Search);
+        await Sent(new HandOverAlert(alert.Id, slice.Town.Leader.Id, AlertHandOver.Absent, null), doctor, AuditKind.Command, caseId, $"alert:{alert.Id}");
+        await Sent(new DismissAlert(alert.Id, AlertDismissal.NotOurs, null), slice.Town.Leader, AuditKind.Command, caseId, $"alert:{alert.Id}");
+        await Sent(new GetAlert(caseId, alert.Id), doctor, AuditKind.Read, caseId);
         await Sent(new CancelFollowUp(caseId, corrected.Id, "没有见到"), doctor, AuditKind.Command, caseId);
         await Sent(new ListWorklist(new()), doctor, AuditKind.Search);
         await Sent(new CountWorklist(new()), officer, AuditKind.Search);
@@ -229,7 +235,7 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist")
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Referrals", "Support", "Worklist")
             .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);

@@ -62,7 +62,8 @@ public sealed class LatenessTests
 
         for (var day = Today; day < Today.AddDays(Days); day = day.AddDays(37))
         {
-            await slice.Db(async db => await db.Alerts.ExecuteDeleteAsync()
+            await slice.Db(async db => await db.AlertActs.ExecuteDeleteAsync()
+                + await db.Alerts.ExecuteDeleteAsync()
                 + await db.JobRuns.ExecuteDeleteAsync()
                 + await db.CareTasks.ExecuteUpdateAsync(set => set.SetProperty(task => task.EscalationStep, 0)));
             await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, day, TestContext.Current.CancellationToken);
@@ -71,7 +72,7 @@ public sealed class LatenessTests
             var alerts = await slice.Db(db => db.Alerts.AsNoTracking().Where(alert => alert.State == AlertState.Raised).ToListAsync());
             Assert.Equal(
                 tasks.Where(task => Lateness.IsLate(task, day)).SelectMany(task => ladder.For(task.Kind, task.Class)
-                    .Select(step => (task.Id, step.Step, On: EscalationLadder.ReachedOn(step, task.ClosesOn, task.QuietUntil)))
+                    .Select(step => (task.Id, step.Step, On: EscalationLadder.ReachedOn(step, task)))
                     .Where(step => step.On <= day)).Order(Keys),
                 alerts.Select(alert => (alert.TaskId, alert.Step, On: alert.RaisedOn)).Order(Keys));
             raised += alerts.Count;

@@ -74,7 +74,7 @@ public sealed class SweepTests
         var alerts = await Alerts(slice);
         Assert.Equal(alerts.Count, swept.Cast<SweptOverdue>().Sum(run => run.AlertsRaised));
         Assert.Equal(alerts.Distinct(), alerts);
-        Assert.Equal(40 * 6, alerts.Count); // three steps of the visit and three of the psychiatrist's guidance, for each
+        Assert.Equal(40 * 8, alerts.Count); // four steps of the visit and four of the psychiatrist's guidance, for each
     }
 
     /// <summary>A world that moves while the nights pass: visits, a correction, a cancellation, entered at noon, after the sweep of the night.</summary>

@@ -24,8 +24,8 @@ public sealed class ScopeFilterTests
         ["AskEmergencyAccess.cs"] = "the person in need is looked for everywhere",
         ["GrantLookups.cs"] = "a door asks whether an emergency access is open before anybody is named; grants are numbered",
         ["Ownership.cs"] = "whom a change would leave without an owner is asked whoever changes it; counts, ids and areas only",
+        ["AlertsOfTasks.cs"] = "all alerts of a task follow it, and it waits for whoever has one",
         ["ICaseDb.cs"] = "whoever may know of a case changes the whole of it",
-        ["CaseDb.cs"] = "all alerts of a task follow it",
         ["Reassigner.cs"] = "whoever moves a team's patients moves them all, and sees none of them; ids only",
         ["GrantsOfCases.cs"] = "all grants of a case follow it",
     };
@@ -58,7 +58,7 @@ public sealed class ScopeFilterTests
         using var bare = new Bare();
 
         Assert.Equal(
-            ["Alert", "CareTask", "CaseExit", "CaseGrant", "Clue", "ContactAttempt", "CrisisResponse", "FollowUp", "GridAssignment", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "PartyTold", "Patient", "PhysicalExamination", "ReassignedAlert", "ReassignedCase", "ServiceAgreement", "SpecialistAdvice"],
+            ["Alert", "AlertAct", "CareTask", "CaseExit", "CaseGrant", "Clue", "ContactAttempt", "CrisisResponse", "FollowUp", "GridAssignment", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "PartyTold", "Patient", "PhysicalExamination", "ReassignedAlert", "ReassignedCase", "Referral", "ReferralStep", "ServiceAgreement", "SpecialistAdvice"],
             Unfiltered(bare.Model));
     }
 

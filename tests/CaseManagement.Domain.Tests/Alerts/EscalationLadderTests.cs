@@ -18,11 +18,85 @@ public sealed class EscalationLadderTests
     }
 
     [Fact]
-    public void Given_the_ladder_that_ships_When_an_unstable_patient_is_late_Then_the_leader_is_told_on_the_first_day()
+    public void Given_the_ladder_that_ships_When_an_unstable_patient_is_late_Then_the_leader_is_told_on_the_first_day_and_the_specialist_before_the_office()
     {
         var steps = Ladder.For(CareTaskKind.FollowUp, Stability.Unstable).Select(step => (step.DaysLate, step.Tells));
 
-        Assert.Equal([(1, ToldRole.CareTeam), (1, ToldRole.TeamLeader), (15, ToldRole.PreventionOffice)], steps);
+        Assert.Equal([(1, ToldRole.CareTeam), (1, ToldRole.TeamLeader), (8, ToldRole.Specialist), (15, ToldRole.PreventionOffice)], steps);
+    }
+
+    [Fact]
+    public void Given_the_ladder_that_ships_When_an_injection_is_past_its_label_window_Then_everybody_is_told_sooner_than_when_it_is_late()
+    {
+        var late = Ladder.For(CareTaskKind.Injection, null).ToDictionary(step => step.Tells, step => step.DaysLate);
+        var pastTheWindow = Ladder.For(CareTaskKind.CoverageEnd, null).ToDictionary(step => step.Tells, step => step.DaysLate);
+
+        Assert.Equal([ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice, ToldRole.Specialist], late.Keys.Order());
+        Assert.Equal(late.Keys.Order(), pastTheWindow.Keys.Order());
+        Assert.All(late.Where(step => step.Value > 1), step => Assert.True(pastTheWindow[step.Key] < step.Value, $"{step.Key}"));
+    }
+
+    [Theory]
+    [InlineData(CareTaskKind.CrisisRecord)]
+    [InlineData(CareTaskKind.CrisisVisit)]
+    public void Given_the_ladder_that_ships_When_what_follows_an_emergency_is_late_Then_the_leader_is_told_on_the_first_day_and_the_office_before_it_would_be_of_an_unstable_visit(CareTaskKind kind)
+    {
+        var days = Ladder.For(kind, null).ToDictionary(step => step.Tells, step => step.DaysLate);
+        var unstable = Ladder.For(CareTaskKind.FollowUp, Stability.Unstable).ToDictionary(step => step.Tells, step => step.DaysLate);
+
+        Assert.Equal((1, 1), (days[ToldRole.CareTeam], days[ToldRole.TeamLeader]));
+        Assert.True(days[ToldRole.PreventionOffice] < unstable[ToldRole.PreventionOffice]);
+        Assert.All(Ladder.For(kind, null), step => Assert.Equal(Severity.Urgent, step.Severity));
+    }
+
+    [Fact]
+    public void Given_the_ladder_that_ships_When_its_last_step_is_read_Then_it_is_always_the_office()
+    {
+        Assert.All(Ladder.Steps.GroupBy(step => (step.Kind, step.Class)), steps => Assert.Equal(ToldRole.PreventionOffice, steps.Last().Tells));
+    }
+
+    [Theory]
+    [InlineData(null, null, "2026-03-24")]
+    [InlineData("2026-03-18", "2026-03-23", "2026-03-24")] // in hand, and given up before the day
+    [InlineData("2026-03-18", "2026-03-24", "2026-03-25")] // in hand on the day itself
+    [InlineData("2026-03-24", "2026-03-31", "2026-04-01")]
+    [InlineData("2026-03-25", "2026-03-31", "2026-03-24")] // taken on the day itself, after its night: a sweep that was missed makes it up
+    public void Given_somebody_who_has_it_in_hand_When_a_step_is_reached_Then_it_waits_for_the_day_after(string? heldFrom, string? heldUntil, string reachedOn)
+    {
+        var step = Ladder.For(CareTaskKind.FollowUp, Stability.Stable).ElementAt(1);
+
+        var reached = EscalationLadder.ReachedOn(step, closesOn: new(2026, 3, 16), quietUntil: null, heldFrom is null ? null : Day(heldFrom), heldUntil is null ? null : Day(heldUntil));
+
+        Assert.Equal(Day(reachedOn), reached);
+    }
+
+    [Fact]
+    public void Given_any_pause_and_any_hold_When_the_steps_are_reached_Then_one_after_another_and_never_while_it_is_paused_or_in_hand()
+    {
+        var dice = new Random(7);
+        var held = 0;
+        for (var i = 0; i < 5000; i++)
+        {
+            var closesOn = new DateOnly(2026, 3, 1).AddDays(dice.Next(30));
+            DateOnly? quiet = dice.Next(2) == 0 ? null : closesOn.AddDays(dice.Next(-10, 20));
+            DateOnly? from = dice.Next(3) == 0 ? null : closesOn.AddDays(dice.Next(1, 25));
+            var until = from?.AddDays(dice.Next(0, 9));
+            foreach (var steps in Ladder.Steps.GroupBy(step => (step.Kind, step.Class)))
+            {
+                var days = steps.Select(step => EscalationLadder.ReachedOn(step, closesOn, quiet, from, until)).ToList();
+
+                Assert.Equal(days.Order(), days);
+                Assert.All(steps.Zip(days), reached =>
+                {
+                    Assert.True(reached.Second >= closesOn.AddDays(reached.First.DaysLate));
+                    Assert.False(reached.Second <= quiet);
+                    Assert.False(from <= reached.Second && reached.Second <= until);
+                });
+                held += days.Count(day => day == until?.AddDays(1));
+            }
+        }
+
+        Assert.True(held > 500);
     }
 
     [Fact]

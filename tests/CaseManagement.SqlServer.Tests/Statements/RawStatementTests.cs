@@ -39,6 +39,22 @@ public sealed class RawStatementTests
         Assert.Contains(told.SelectMany(sql => sql.Find<FunctionCall>()), call => call.FunctionName.Value == "DATEADD");
     }
 
+    [Theory]
+    [InlineData(-1)] // a closed alert is to stand again
+    [InlineData(-2)] // one tells a specialist, and none sees the case any more
+    public async Task Given_an_alert_that_changes_by_the_clock_When_the_sweep_runs_Then_its_act_is_noted_and_every_statement_is_TSql(int found)
+    {
+        await using var services = ServerModel.Services();
+
+        var told = await Run(services, (scope, _) =>
+        {
+            scope.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
+            return scope.GetRequiredService<IAlertSweep>().RunAsync(new(2026, 3, 20), missedFrom: new(2026, 3, 18), TestContext.Current.CancellationToken);
+        }, sql => sql.Contains("\"Settled\"", StringComparison.Ordinal) ? new Dictionary<string, object?> { ["Value"] = found } : null);
+
+        Assert.Equal((1, 2), (Writes<InsertStatement>(told, "AlertAct"), Writes<UpdateStatement>(told, "Alert"))); // and at the end what was settled is closed
+    }
+
     [Fact]
     public async Task Given_a_file_of_divisions_When_it_is_imported_Then_every_statement_is_TSql_over_a_table_of_this_connection()
     {

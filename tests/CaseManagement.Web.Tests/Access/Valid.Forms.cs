@@ -7,6 +7,7 @@ namespace CaseManagement.Web.Tests.Access;
 internal sealed partial class Valid
 {
     private const string Record = "/cases/{id:guid}";
+    private const string AlertPage = "/cases/{id:guid}/alerts/{alert:long}?handler=";
     private const string Story = "/cases/{id:guid}?handler=";
 
     private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
@@ -31,6 +32,11 @@ internal sealed partial class Valid
         $"{Story}Claim" => Alert(),
         $"{Story}Answer" => Alert("Reason", "DayAgreed"),
         $"{Story}Resolve" => Alert("Result", "Arranged"),
+        $"{AlertPage}Claim" => Alert(),
+        $"{AlertPage}Answer" => Alert("Reason", "DayAgreed"),
+        $"{AlertPage}Resolve" => Alert("Result", "Arranged"),
+        $"{AlertPage}HandOver" => new(Alert("HandOver", "Absent")) { ["Input.To"] = prepared.World.Slice.Town.Neighbour.Id.Value.ToString() },
+        $"{AlertPage}Dismiss" => Alert("Dismissal", "NotOurs"),
         $"{Story}Reveal" => new() { ["Why.Reason"] = "Visit" },
         $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
@@ -68,6 +74,13 @@ internal sealed partial class Valid
         "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },
         "/clues?handler=End" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Version"] = Version("checked-clue"), ["State"] = "Dismissed", ["Dismissal"] = "NobodyFound" },
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
+        $"{Record}/referrals/new" => Place("second", ("Hospital", Town.Hospital.Id.Value.ToString()), ("SentOn", "2026-03-20"), ("Reasons", "PoorEffect"), ("Summary", "疗效不佳")),
+        $"{Record}/discharges/new" => Place("third", ("SentOn", "2026-03-20"), ("Reasons", "StableOrOutpatient"), ("Summary", "好转"), ("Plan", "复诊")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Receive" => Place("case", ("HappenedOn", "2026-03-20")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Decline" => Place("case", ("HappenedOn", "2026-03-20"), ("Refusal", "NoBed")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Outcome" => Place("third", ("HappenedOn", "2026-03-20"), ("Outcome", "Outpatient")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Cancel" => Place("case", ("HappenedOn", "2026-03-20"), ("Note", "患者不愿就诊")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Correct" => Place("third", ("HappenedOn", "2026-03-19"), ("Step", prepared.ReceivedStep.ToString()), ("CorrectionReason", "日期录错")),
         _ => null,
     };
 

@@ -16,13 +16,13 @@ internal sealed class AnswerAlertValidator : AbstractValidator<AnswerAlert>
     }
 }
 
-internal sealed class AnswerAlertHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<AnswerAlert, AlertChanged>
+internal sealed class AnswerAlertHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<AnswerAlert, AlertChanged>
 {
     public async Task<AlertChanged> Handle(AnswerAlert command, CancellationToken ct)
     {
         var alert = await db.Alerts.FindOrThrowAsync(command.AlertId, command.ExpectedVersion, ct);
 
-        alert.Answer(command.Reason, command.Note, actor.StaffId, actor.Role, clock.GetUtcNow());
+        alert.Answer(command.Reason, command.Note, actor.Now(clock), standards.Settings.Alerts);
 
         await db.SaveChangesAsync(ct);
         return new AlertChanged(alert.Id, alert.State, alert.Version);

@@ -17,13 +17,13 @@ internal sealed class ClaimAlertValidator : AbstractValidator<ClaimAlert>
     }
 }
 
-internal sealed class ClaimAlertHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ClaimAlert, AlertChanged>
+internal sealed class ClaimAlertHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ClaimAlert, AlertChanged>
 {
     public async Task<AlertChanged> Handle(ClaimAlert command, CancellationToken ct)
     {
         var alert = await db.Alerts.FindOrThrowAsync(command.AlertId, command.ExpectedVersion, ct);
 
-        alert.Claim(actor.StaffId, actor.Role, clock.GetUtcNow());
+        alert.Claim(actor.Now(clock), standards.Settings.Alerts);
 
         await db.SaveChangesAsync(ct);
         return new AlertChanged(alert.Id, alert.State, alert.Version);

@@ -16,13 +16,13 @@ internal sealed class ResolveAlertValidator : AbstractValidator<ResolveAlert>
     }
 }
 
-internal sealed class ResolveAlertHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ResolveAlert, AlertChanged>
+internal sealed class ResolveAlertHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ResolveAlert, AlertChanged>
 {
     public async Task<AlertChanged> Handle(ResolveAlert command, CancellationToken ct)
     {
         var alert = await db.Alerts.FindOrThrowAsync(command.AlertId, command.ExpectedVersion, ct);
 
-        alert.Resolve(command.Result, command.Note, actor.StaffId, actor.Role, clock.GetUtcNow());
+        alert.Resolve(command.Result, command.Note, actor.Now(clock), standards.Settings.Alerts);
 
         await db.SaveChangesAsync(ct);
         return new AlertChanged(alert.Id, alert.State, alert.Version);

@@ -9,7 +9,7 @@ namespace CaseManagement.Application.Features.Jobs;
 [Needs(Right.RunJobs)]
 public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
 
-/// <param name="Dropped">Promise 1: patients for whom what their state asks is not due: a visit, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
+/// <param name="Dropped">Promise 1: patients for whom what their state asks is not due: a visit, the yearly examination, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
 /// <param name="Ownerless">Promise 1: late tasks of a team that is closed; patients without an open team who do not stand in the queue of those who wait for one, or stand in it with a team.</param>
@@ -68,7 +68,7 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         foreach (var (state, kinds) in Asked)
             dropped += await db.Cases.CountAsync(managed => managed.State == state && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && kinds.Contains(task.Kind)), ct);
 
-        return dropped;
+        return dropped + await db.Cases.CountAsync(managed => managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.PhysicalExamination), ct);
     }
 
     /// <summary>Whoever has no team is the prevention office's, by name and with an age; a task without a team is the office's only with its patient.</summary>
@@ -76,7 +76,8 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         await late.CountAsync(task => db.CareTeams.Any(team => team.Id == task.CareTeamId && team.ClosedOn != null) || (task.CareTeamId == null && db.Cases.Any(managed => managed.Id == task.CaseId && managed.CareTeamId != null && managed.OfferedAreaCode == null)), ct)
         + await db.Cases.Where(CaseStates.IsOurs).CountAsync(managed => (managed.CareTeamId == null) != (managed.UnassignedOn != null) || db.CareTeams.Any(team => team.Id == managed.CareTeamId && team.ClosedOn != null), ct);
 
-    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId && (
+    /// <summary>How an emergency came about is asked of everybody, also of those who have left.</summary>
+    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord && db.Cases.Any(managed => managed.Id == task.CaseId && (
         managed.State == CaseState.Dead || managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted
         || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch)
         || (managed.State != CaseState.Lost && task.Kind == CareTaskKind.LossSearch)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
@@ -31,7 +32,7 @@ internal sealed class AuditWords(Texts texts)
     }
 
     private string Code(string code) =>
-        Word<RevealReason>(code) ?? Word<GrantReason>(code) ?? Word<AccessVerdict>(code) ?? Word<DueBand>(code) ?? Word<CareTaskKind>(code) ?? Word<ToldRole>(code) ?? Word<AuditKind>(code) ?? Refusals.Sentence(code);
+        Word<RevealReason>(code) ?? Word<GrantReason>(code) ?? Word<AccessVerdict>(code) ?? Word<DueBand>(code) ?? Word<CareTaskKind>(code) ?? Word<ToldRole>(code) ?? Word<Severity>(code) ?? Word<AlertHands>(code) ?? Word<AuditKind>(code) ?? Refusals.Sentence(code);
 
     private string? Word<T>(string code) where T : struct, Enum => Spelling<T>.TryRead(code, out var value) ? texts.Of(value) : null;
 
@@ -42,6 +43,8 @@ internal sealed class AuditWords(Texts texts)
         "careTeamId" => texts["desk.team"],
         "areaCode" => texts["desk.place"],
         "tells" => texts["audit.filter.tells"],
+        "severity" => texts["audit.filter.severity"],
+        "hands" => texts["audit.filter.hands"],
         "open" => texts["audit.filter.open"],
         "cleared" => texts["quarantine.cleared"],
         "caseId" or "caseIds" => texts["audit.case"],

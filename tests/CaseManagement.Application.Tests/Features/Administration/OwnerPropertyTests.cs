@@ -68,7 +68,7 @@ public sealed class OwnerPropertyTests
         slice.Clock.Day = new(2026, 3, 25);
         await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
         foreach (var alert in (await slice.Send(new ListAlerts(new()), by: slice.Town.Officer)).Rows.Where(_ => dice.Next(2) == 0))
-            await slice.Send(new ClaimAlert(alert.Id), by: dice.Next(2) == 0 || alert.Tells == ToldRole.PreventionOffice ? slice.Town.Officer : slice.Town.Leader);
+            await slice.Send(new ClaimAlert(alert.Id), by: dice.Next(2) == 0 || alert.Tells is ToldRole.PreventionOffice or ToldRole.Specialist ? slice.Town.Officer : slice.Town.Leader);
 
         return slice;
     }
