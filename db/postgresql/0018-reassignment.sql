@@ -35,12 +35,11 @@ CREATE INDEX "IX_Reassignment_AreaCode_Id" ON "Reassignment" ("AreaCode", "Id");
 
 CREATE TABLE "ReassignmentShare" (
     "ReassignmentId" bytea NOT NULL,
-    "Number" integer NOT NULL,
     "AreaCode" character varying(20) COLLATE "C" NOT NULL,
     "FromRow" integer NOT NULL,
     "UntilRow" integer NOT NULL,
     "CareTeamId" bytea,
-    CONSTRAINT "PK_ReassignmentShare" PRIMARY KEY ("ReassignmentId", "Number"),
+    CONSTRAINT "PK_ReassignmentShare" PRIMARY KEY ("ReassignmentId", "AreaCode", "FromRow"),
     CONSTRAINT "FK_ReassignmentShare_Reassignment_ReassignmentId" FOREIGN KEY ("ReassignmentId") REFERENCES "Reassignment" ("Id") ON DELETE RESTRICT
 );
 
@@ -80,6 +79,8 @@ CREATE TABLE "ReassignedAlert" (
     "FromStaffId" bytea NOT NULL,
     "ToStaffId" bytea,
     "ClaimedAt" timestamp with time zone,
+    "AnsweredAt" timestamp with time zone,
+    "HeldUntil" date,
     "State" integer NOT NULL,
     CONSTRAINT "PK_ReassignedAlert" PRIMARY KEY ("ReassignmentId", "AlertId"),
     CONSTRAINT "FK_ReassignedAlert_Reassignment_ReassignmentId" FOREIGN KEY ("ReassignmentId") REFERENCES "Reassignment" ("Id") ON DELETE RESTRICT

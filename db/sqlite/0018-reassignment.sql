@@ -34,12 +34,11 @@ CREATE INDEX "IX_Reassignment_AreaCode_Id" ON "Reassignment" ("AreaCode", "Id");
 
 CREATE TABLE "ReassignmentShare" (
     "ReassignmentId" BLOB NOT NULL,
-    "Number" INTEGER NOT NULL,
     "AreaCode" TEXT NOT NULL,
     "FromRow" INTEGER NOT NULL,
     "UntilRow" INTEGER NOT NULL,
     "CareTeamId" BLOB NULL,
-    CONSTRAINT "PK_ReassignmentShare" PRIMARY KEY ("ReassignmentId", "Number"),
+    CONSTRAINT "PK_ReassignmentShare" PRIMARY KEY ("ReassignmentId", "AreaCode", "FromRow"),
     CONSTRAINT "FK_ReassignmentShare_Reassignment_ReassignmentId" FOREIGN KEY ("ReassignmentId") REFERENCES "Reassignment" ("Id") ON DELETE RESTRICT
 );
 
@@ -79,6 +78,8 @@ CREATE TABLE "ReassignedAlert" (
     "FromStaffId" BLOB NOT NULL,
     "ToStaffId" BLOB NULL,
     "ClaimedAt" TEXT NULL,
+    "AnsweredAt" TEXT NULL,
+    "HeldUntil" TEXT NULL,
     "State" INTEGER NOT NULL,
     CONSTRAINT "PK_ReassignedAlert" PRIMARY KEY ("ReassignmentId", "AlertId"),
     CONSTRAINT "FK_ReassignedAlert_Reassignment_ReassignmentId" FOREIGN KEY ("ReassignmentId") REFERENCES "Reassignment" ("Id") ON DELETE RESTRICT

@@ -37,12 +37,11 @@ CREATE INDEX "IX_Reassignment_AreaCode_Id" ON "Reassignment" ("AreaCode", "Id");
 
 CREATE TABLE "ReassignmentShare" (
     "ReassignmentId" binary(16) NOT NULL,
-    "Number" int NOT NULL,
     "AreaCode" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "FromRow" int NOT NULL,
     "UntilRow" int NOT NULL,
     "CareTeamId" binary(16) NULL,
-    CONSTRAINT "PK_ReassignmentShare" PRIMARY KEY ("ReassignmentId", "Number"),
+    CONSTRAINT "PK_ReassignmentShare" PRIMARY KEY ("ReassignmentId", "AreaCode", "FromRow"),
     CONSTRAINT "FK_ReassignmentShare_Reassignment_ReassignmentId" FOREIGN KEY ("ReassignmentId") REFERENCES "Reassignment" ("Id") ON DELETE NO ACTION
 );
 
@@ -82,6 +81,8 @@ CREATE TABLE "ReassignedAlert" (
     "FromStaffId" binary(16) NOT NULL,
     "ToStaffId" binary(16) NULL,
     "ClaimedAt" datetime2 NULL,
+    "AnsweredAt" datetime2 NULL,
+    "HeldUntil" date NULL,
     "State" int NOT NULL,
     CONSTRAINT "PK_ReassignedAlert" PRIMARY KEY ("ReassignmentId", "AlertId"),
     CONSTRAINT "FK_ReassignedAlert_Reassignment_ReassignmentId" FOREIGN KEY ("ReassignmentId") REFERENCES "Reassignment" ("Id") ON DELETE NO ACTION

@@ -59,6 +59,11 @@ public sealed class ReassignedAlert
 
     public DateTimeOffset? ClaimedAt { get; private set; }
 
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>For how long the one who had it kept the ladder still.</summary>
+    public DateOnly? HeldUntil { get; private set; }
+
     public AlertState State { get; private set; }
 }
 

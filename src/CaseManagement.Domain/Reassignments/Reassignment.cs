@@ -120,7 +120,7 @@ public sealed class Reassignment : AggregateRoot
 
     public bool MayBeUndone(DateTimeOffset now) => UndoneAt is null && now < DoneAt.AddHours(UndoHours);
 
-    public void Give(IEnumerable<Share> shares) => _shares.AddRange(shares.Select((share, number) => new ReassignmentShare(Id, number, share)));
+    public void Give(IEnumerable<Share> shares) => _shares.AddRange(shares.Select(share => new ReassignmentShare(Id, share)));
 
     public void Take(ReassignedPlace place) => _places.Add(place);
 
@@ -153,15 +153,10 @@ public sealed class ReassignmentShare
 {
     private ReassignmentShare() { }
 
-    internal ReassignmentShare(ReassignmentId id, int number, Share share)
-    {
-        (ReassignmentId, Number) = (id, number);
-        (AreaCode, FromRow, UntilRow, CareTeamId) = (share.AreaCode, share.FromRow, share.UntilRow, share.CareTeamId);
-    }
+    internal ReassignmentShare(ReassignmentId id, Share share) =>
+        (ReassignmentId, AreaCode, FromRow, UntilRow, CareTeamId) = (id, share.AreaCode, share.FromRow, share.UntilRow, share.CareTeamId);
 
     public ReassignmentId ReassignmentId { get; private set; }
-
-    public int Number { get; private set; }
 
     public string AreaCode { get; private set; } = "";
 

@@ -42,9 +42,11 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         await RequireAll(await Execute(sql.Cases(), ct), reassignment, ct);
         await Execute(sql.IntoTheQueue(), ct);
         var tasks = await Execute(sql.Tasks(), ct);
-        await Execute(from.Person is null ? sql.HoldersLeftBehind() : sql.HeldByPerson(), ct);
-        var handed = await Execute(sql.HandAlerts(), ct);
+        var handed = await Execute(from.Person is null ? sql.HoldersLeftBehind() : sql.HeldByPerson(), ct);
+        foreach (var hand in sql.HandAlerts(standards.Settings.Alerts, actor.StaffId, reassignment.DoneAt)) await Execute(hand, ct);
         var alerts = await Execute(sql.Alerts(), ct);
+        await Execute(sql.ClosedAlerts(), ct);
+        await Execute(sql.Referrals(), ct);
         await Execute(sql.Grants(), ct);
         if (from.IntoGrid is not null) foreach (var merge in sql.Merge(actor.StaffId)) await Execute(merge, ct);
         var agreements = from.EndsAgreements ? await EndAgreements(sql, ct) : 0;
@@ -61,7 +63,9 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         await RequireAll(await Execute(sql.CasesBack(), ct), restored);
         await Execute(sql.TasksBack(), ct);
         await Execute(sql.AlertsBack(), ct);
-        await Execute(sql.HandAlertsBack(), ct);
+        await Execute(sql.ClosedAlertsBack(), ct);
+        await Execute(sql.ReferralsBack(), ct);
+        foreach (var hand in sql.HandAlertsBack(actor.StaffId, clock.GetUtcNow())) await Execute(hand, ct);
         await Execute(sql.GrantsBack(), ct);
         foreach (var part in sql.Part(actor.StaffId)) await Execute(part, ct);
         if (from.EndsAgreements) await ResumeAgreements(sql, ct);
@@ -78,6 +82,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.Engine.TakeTurnAsync(db, nameof(Reassigner), ct);
+            await db.Engine.TakeTurnAsync(db, nameof(AlertSweep), ct); // an alert that is raised meanwhile would be the old team's
             db.Pending = null;
             await db.SaveChangesAsync(ct);
             await work();

@@ -19,7 +19,7 @@ internal static class ReassignmentRules
         });
         model.Entity<ReassignmentShare>(share =>
         {
-            share.HasKey(x => new { x.ReassignmentId, x.Number });
+            share.HasKey(x => new { x.ReassignmentId, x.AreaCode, x.FromRow });
             ModelRules.Code(share.Property(x => x.AreaCode));
         });
         model.Entity<ReassignedPlace>(place =>

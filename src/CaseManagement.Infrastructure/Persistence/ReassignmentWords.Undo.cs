@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -57,7 +58,7 @@ internal sealed partial class ReassignmentWords
     public (string, Words) ResumeAgreements()
     {
         var words = new Words();
-        return ($"""UPDATE "ServiceAgreement" SET "EndedOn" = NULL, "EndReason" = NULL WHERE {Ended(words, "\"ServiceAgreement\"")} AND "CaseId" {engine.Among(Restored(words))}""", words);
+        return ($"""UPDATE "ServiceAgreement" SET "EndedOn" = NULL, "EndReason" = NULL WHERE {Ended(words, "\"ServiceAgreement\"")} AND "CaseId" {engine.Among(RestoredOfOurs(words))}""", words);
     }
 
     /// <summary>Whoever is still where the reassignment put them, whose old team still has people, whose grid is still there, and who has signed with nobody since.</summary>
@@ -75,7 +76,7 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "ReassignedCase" SET "Fate" = {(int)ReassignedFate.Restored}
             WHERE "ReassignmentId" = {Me(words)}
-            AND EXISTS (SELECT 1 FROM "ManagedCase" c WHERE c."Id" = {row}."CaseId" AND c."AreaCode" = {row}."ToAreaCode" AND {Same("c.\"CareTeamId\"", $"{row}.\"ToCareTeamId\"")} AND {Ours})
+            AND EXISTS (SELECT 1 FROM "ManagedCase" c WHERE c."Id" = {row}."CaseId" AND c."AreaCode" = {row}."ToAreaCode" AND {Same("c.\"CareTeamId\"", $"{row}.\"ToCareTeamId\"")} AND ({Ours} OR {LeavesWork}))
             AND ({row}."FromCareTeamId" IS NULL OR EXISTS (SELECT 1 FROM "CareTeam" t WHERE t."Id" = {row}."FromCareTeamId" AND t."ClosedOn" IS NULL AND EXISTS (SELECT 1 FROM "StaffMember" p WHERE p."CareTeamId" = t."Id" AND p."ClosedOn" IS NULL)))
             AND NOT EXISTS (SELECT 1 FROM "Grid" g WHERE g."Code" = {row}."FromAreaCode" AND g."ClosedOn" IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM "ServiceAgreement" b WHERE b."CaseId" = {row}."CaseId" AND b."EndedOn" IS NULL AND b."StartsOn" <= '{Day(today)}' AND b."EndsOn" >= '{Day(today)}' AND ({row}."FromCareTeamId" IS NULL OR b."CareTeamId" <> {row}."FromCareTeamId"))
@@ -97,24 +98,13 @@ internal sealed partial class ReassignmentWords
 
     public (string, Words) TasksBack() => TasksTo("From", restoredOnly: true);
 
-    public (string, Words) AlertsBack() => AlertsFollow(restoredOnly: true);
+    public (string, Words) AlertsBack() => AlertsFollow(OpenAlert, restoredOnly: true);
+
+    public (string, Words) ClosedAlertsBack() => AlertsFollow(MayReturn, restoredOnly: true);
+
+    public (string, Words) ReferralsBack() => ReferralsTo("From", restoredOnly: true);
 
     public (string, Words) GrantsBack() => GrantsTo("From", restoredOnly: true);
-
-    /// <summary>An alert goes back to whoever had taken it, where it is still as it was handed on and that person is still there.</summary>
-    public (string, Words) HandAlertsBack()
-    {
-        var words = new Words();
-        string Was(string column) => $"""(SELECT h."{column}" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)} AND h."AlertId" = "Alert"."Id")""";
-        var moved = from.Source == ReassignmentSource.Person ? "" : $""" AND h."CaseId" {engine.Among(Restored(words))}""";
-        return (
-            $"""
-            UPDATE "Alert" SET "ClaimedBy" = {Was("FromStaffId")}, "ClaimedAt" = {Was("ClaimedAt")}, "State" = {Was("State")}, "Version" = "Version" + 1
-            WHERE {OpenAlert} AND "Id" {engine.Among($"""SELECT h."AlertId" FROM "ReassignedAlert" h JOIN "StaffMember" p ON p."Id" = h."FromStaffId" AND p."ClosedOn" IS NULL WHERE h."ReassignmentId" = {Me(words)}{moved}""")}
-            AND EXISTS (SELECT 1 FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)} AND h."AlertId" = "Alert"."Id"
-                AND ((h."ToStaffId" IS NULL AND "Alert"."ClaimedBy" IS NULL) OR (h."ToStaffId" = "Alert"."ClaimedBy" AND h."State" = "Alert"."State")))
-            """, words);
-    }
 
     /// <summary>Whoever was merged into another grid gets the old one again, as a new line of the history.</summary>
     public IEnumerable<(string, Words)> Part(StaffId by) => Grids("From", $"m.\"FromAreaCode\" <> m.\"ToAreaCode\" AND m.\"Fate\" = {(int)ReassignedFate.Restored}", by);
@@ -130,19 +120,6 @@ internal sealed partial class ReassignmentWords
             """, words);
     }
 
-    /// <summary>An alert is where its task is.</summary>
-    private (string, Words) AlertsFollow(bool restoredOnly)
-    {
-        var words = new Words();
-        string Its(string column) => $"""(SELECT t."{column}" FROM "CareTask" t WHERE t."Id" = "Alert"."TaskId")""";
-        return (
-            $"""
-            UPDATE "Alert" SET "AreaCode" = {Its("AreaCode")}, "CareTeamId" = {Its("CareTeamId")}, "Version" = "Version" + 1
-            WHERE {OpenAlert} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
-            AND EXISTS (SELECT 1 FROM "CareTask" t JOIN "ManagedCase" c ON c."Id" = t."CaseId" WHERE t."Id" = "Alert"."TaskId" AND t.{OpenTask} AND {FollowsCase("t", "c")})
-            """, words);
-    }
-
     private (string, Words) GrantsTo(string end, bool restoredOnly)
     {
         var words = new Words();
@@ -150,6 +127,17 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "CaseGrant" SET "AreaCode" = {Of(words, "CaseGrant", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "CaseGrant", "CaseId", end + "CareTeamId")}, "Version" = "Version" + 1
             WHERE "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
+            """, words);
+    }
+
+    /// <summary>The twin in SQL of <c>Referral.BelongTo</c>: one that still waits is where its case is.</summary>
+    private (string, Words) ReferralsTo(string end, bool restoredOnly)
+    {
+        var words = new Words();
+        return (
+            $"""
+            UPDATE "Referral" SET "AreaCode" = {Of(words, "Referral", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "Referral", "CaseId", end + "CareTeamId")}
+            WHERE "State" < {(int)ReferralState.Closed} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
             """, words);
     }
 
@@ -171,6 +159,9 @@ internal sealed partial class ReassignmentWords
     private string Rows(Words words, bool all) => $"""SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)}{(all ? "" : $" AND {HasMoved}")}""";
 
     private string Restored(Words words) => $"""SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."Fate" = {(int)ReassignedFate.Restored}""";
+
+    /// <summary>Whoever has died since has no agreement any more.</summary>
+    private string RestoredOfOurs(Words words) => $"""SELECT m."CaseId" FROM "ReassignedCase" m JOIN "ManagedCase" c ON c."Id" = m."CaseId" AND {Ours} WHERE m."ReassignmentId" = {Me(words)} AND m."Fate" = {(int)ReassignedFate.Restored}""";
 
     private string Of(Words words, string table, string key, string column) =>
         $"""(SELECT m."{column}" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "{table}"."{key}")""";

@@ -15,6 +15,10 @@ namespace CaseManagement.Infrastructure.Persistence;
 internal sealed partial class ReassignmentWords(Engine engine, Reassignment reassignment, Selection from, DateOnly today)
 {
     private static readonly string Ours = $"""c."State" NOT IN ({(int)CaseState.Dead}, {(int)CaseState.TransferredOut}, {(int)CaseState.Deleted})""";
+
+    /// <summary>What is still to be done for somebody who is nobody's to look after any more: how an emergency came about is asked of them too.</summary>
+    private static readonly string LeavesWork = $"""EXISTS (SELECT 1 FROM "CareTask" t WHERE t."CaseId" = c."Id" AND t."State" = {(int)CareTaskState.Open})""";
+
     private static readonly string OpenTask = $"\"State\" = {(int)CareTaskState.Open}";
     private static readonly string OpenAlert = $"\"State\" < {(int)AlertState.Resolved}";
 
@@ -45,6 +49,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     public static string Held(Words words, StaffId person) => $"""SELECT CAST(COUNT(*) AS int) AS "Number" FROM "Alert" WHERE "ClaimedBy" = {words.Of(person.Value)} AND {OpenAlert}""";
 
     /// <summary>The rows of each area by their ids, and for each the team of its share.</summary>
+    /// <remarks>A cross join, which SQLite takes as the order to go by: it would rather sort all patients into an index of its own.</remarks>
     public (string, Words) MoveShares()
     {
         var words = new Words();
@@ -54,7 +59,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
             SELECT s."ReassignmentId", ranked."Id", ranked."CareTeamId", s."CareTeamId", ranked."AreaCode", {IntoGrid(words, "ranked")}, ranked."UnassignedOn", ranked."UnassignedReason", {(int)ReassignedFate.Moved}
             FROM (SELECT c."Id", c."AreaCode", c."CareTeamId", c."UnassignedOn", c."UnassignedReason", ROW_NUMBER() OVER (PARTITION BY c."AreaCode" ORDER BY c."Id") AS "Row"
                 FROM "ManagedCase" c WHERE {Chosen(words, from, today)}) ranked
-            JOIN "ReassignmentShare" s ON s."ReassignmentId" = {Me(words)} AND s."AreaCode" = ranked."AreaCode" AND ranked."Row" BETWEEN s."FromRow" AND s."UntilRow"
+            CROSS JOIN "ReassignmentShare" s WHERE s."ReassignmentId" = {Me(words)} AND s."AreaCode" = ranked."AreaCode" AND ranked."Row" BETWEEN s."FromRow" AND s."UntilRow"
             """, words);
     }
 
@@ -96,46 +101,13 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
 
     public (string, Words) Tasks() => TasksTo("To", restoredOnly: false);
 
-    public (string, Words) Alerts() => AlertsFollow(restoredOnly: false);
+    public (string, Words) Alerts() => AlertsFollow(OpenAlert, restoredOnly: false);
+
+    public (string, Words) ClosedAlerts() => AlertsFollow(MayReturn, restoredOnly: false);
+
+    public (string, Words) Referrals() => ReferralsTo("To", restoredOnly: false);
 
     public (string, Words) Grants() => GrantsTo("To", restoredOnly: false);
-
-    /// <summary>Alerts that somebody of the old team has taken: nobody else could answer them, and they could not see them any more.</summary>
-    public (string, Words) HoldersLeftBehind()
-    {
-        var words = new Words();
-        return (
-            $"""
-            INSERT INTO "ReassignedAlert" ("ReassignmentId", "AlertId", "CaseId", "FromStaffId", "ToStaffId", "ClaimedAt", "State")
-            SELECT {Me(words)}, a."Id", a."CaseId", a."ClaimedBy", NULL, a."ClaimedAt", a."State"
-            FROM "Alert" a
-            WHERE a.{OpenAlert} AND a."ClaimedBy" IS NOT NULL AND a."CaseId" {engine.Among(Rows(words, all: false))}
-            AND EXISTS (SELECT 1 FROM "ReassignedCase" m JOIN "StaffMember" s ON s."CareTeamId" = m."FromCareTeamId" WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = a."CaseId" AND s."Id" = a."ClaimedBy")
-            """, words);
-    }
-
-    public (string, Words) HeldByPerson()
-    {
-        var words = new Words();
-        return (
-            $"""
-            INSERT INTO "ReassignedAlert" ("ReassignmentId", "AlertId", "CaseId", "FromStaffId", "ToStaffId", "ClaimedAt", "State")
-            SELECT {Me(words)}, a."Id", a."CaseId", a."ClaimedBy", {(from.ToPerson is { } to ? words.Of(to.Value) : "NULL")}, a."ClaimedAt", a."State"
-            FROM "Alert" a WHERE a."ClaimedBy" = {words.Of(from.Person!.Value.Value)} AND a.{OpenAlert}
-            """, words);
-    }
-
-    /// <summary>Without a taker the alert waits again; what was answered stays with it.</summary>
-    public (string, Words) HandAlerts()
-    {
-        var words = new Words();
-        var to = from.ToPerson is { } person ? words.Of(person.Value) : null;
-        return (
-            $"""
-            UPDATE "Alert" SET "ClaimedBy" = {to ?? "NULL"}, {(to is null ? $"\"ClaimedAt\" = NULL, \"State\" = {(int)AlertState.Raised}, " : "")}"Version" = "Version" + 1
-            WHERE {OpenAlert} AND "Id" {engine.Among($"""SELECT h."AlertId" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)}""")}
-            """, words);
-    }
 
     /// <summary>One grid is merged into another: the history of each patient's grids goes on.</summary>
     public IEnumerable<(string, Words)> Merge(StaffId by) => Grids("To", $"m.\"FromAreaCode\" <> m.\"ToAreaCode\"", by);
@@ -155,7 +127,9 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     /// <summary>Those who are chosen, before anybody is shared out.</summary>
     private static string Chosen(Words words, Selection from, DateOnly today) => from.Source switch
     {
-        ReassignmentSource.Team => $"{Ours} AND c.\"CareTeamId\" = {words.Of(from.Team!.Value.Value)}{(from.EndsAgreements ? "" : $" AND NOT {Signed(today)}")}",
+        ReassignmentSource.Team => from.EndsAgreements
+            ? $"c.\"CareTeamId\" = {words.Of(from.Team!.Value.Value)} AND ({Ours} OR {LeavesWork})"
+            : $"{Ours} AND c.\"CareTeamId\" = {words.Of(from.Team!.Value.Value)} AND NOT {Signed(today)}",
         ReassignmentSource.Unassigned => $"{Ours} AND c.\"UnassignedOn\" IS NOT NULL AND ({string.Join(" OR ", from.Patches.Select(patch => Lies(words, patch)))})",
         _ => $"{Ours} AND NOT {Signed(today)} AND ({string.Join(" OR ", from.Patches.Select(patch => $"({Lies(words, patch)} AND {NotWith(words, patch.Takers)})"))})",
     };

@@ -7,11 +7,6 @@ internal static class ReassignmentEndpoints
 {
     private const int PageSize = 50;
 
-    private const string Order =
-        """
-        "order": { "from": "team", "reason": "team-closes", "careTeamId": "018f7a3e-0000-7000-8000-000000000001", "to": [{ "careTeamId": "018f7a3e-0000-7000-8000-000000000002", "areaCode": "441900003001" }, { "careTeamId": "018f7a3e-0000-7000-8000-000000000003" }] }
-        """;
-
     public static void MapReassignments(this RouteGroupBuilder api)
     {
         var reassignments = api.MapGroup("admin/reassignments").WithTags("administration");
@@ -20,10 +15,10 @@ internal static class ReassignmentEndpoints
             mediator.Send(new ListReassignments(after, take ?? PageSize), ct)).WithSummary("The reassignments of one's area, the newest first, a page at a time.");
 
         reassignments.MapPost("preview", (PreviewReassignment query, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(query, ct)).WithMetadata(new RequestExample($"{{ {Order} }}")).WithSummary("What a reassignment would do, with the token for doing exactly that. Changes nothing.");
+            mediator.Send(query, ct)).WithSummary("What a reassignment would do, with the token for doing exactly that. Changes nothing.");
 
         reassignments.MapPost("", (Reassign command, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(command, ct)).WithMetadata(new RequestExample($$"""{ {{Order}}, "token": "the token of the preview", "note": "团队合并" }""")).WithSummary("Patients go to other teams with everything that is open for them, exactly as it was previewed.");
+            mediator.Send(command, ct)).WithSummary("Patients go to other teams with everything that is open for them, exactly as it was previewed.");
 
         reassignments.MapPost("{id:guid}/undoing", (Guid id, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new UndoReassignment(new(id)), ct)).WithSummary("A reassignment goes back within a day, as far as nobody has changed anything since.");

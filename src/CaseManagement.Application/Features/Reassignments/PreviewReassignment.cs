@@ -32,13 +32,13 @@ internal sealed class PreviewReassignmentValidator : AbstractValidator<PreviewRe
     public PreviewReassignmentValidator() => RuleFor(x => x.Order).NotNull().As("text.missing").SetValidator(new ReassignmentOrderValidator());
 }
 
-internal sealed class PreviewReassignmentHandler(ICaseDb db, IActor actor, IReassigner reassigner) : IRequestHandler<PreviewReassignment, ReassignmentPreview>
+internal sealed class PreviewReassignmentHandler(ICaseDb db, IActor actor, IReassigner reassigner, TimeProvider clock) : IRequestHandler<PreviewReassignment, ReassignmentPreview>
 {
     private const int Shown = 200;
 
     public async Task<ReassignmentPreview> Handle(PreviewReassignment query, CancellationToken ct)
     {
-        var plan = await new Reassigning(db, actor, reassigner).WorkOutAsync(query.Order, ct);
+        var plan = await new Reassigning(db, actor, reassigner, clock.Today()).WorkOutAsync(query.Order, ct);
         var movers = plan.Movers().ToList();
         var taken = plan.Given.Where(share => share.CareTeamId is not null).GroupBy(share => share.CareTeamId!.Value).ToDictionary(team => team.Key, team => team.Sum(share => share.Cases));
 

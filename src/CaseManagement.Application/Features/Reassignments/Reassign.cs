@@ -27,7 +27,7 @@ internal sealed class ReassignHandler(ICaseDb db, IActor actor, IReassigner reas
 {
     public async Task<ReassignmentDone> Handle(Reassign command, CancellationToken ct)
     {
-        var plan = await new Reassigning(db, actor, reassigner).WorkOutAsync(command.Order, ct);
+        var plan = await new Reassigning(db, actor, reassigner, clock.Today()).WorkOutAsync(command.Order, ct);
         if (plan.Token() != command.Token) throw new ChangedMeanwhileException();
 
         var order = plan.Order;

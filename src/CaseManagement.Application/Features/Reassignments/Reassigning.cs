@@ -55,7 +55,7 @@ internal sealed record WorkedOut(
 }
 
 /// <summary>Works an order out as things stand now.</summary>
-internal sealed class Reassigning(ICaseDb db, IActor actor, IReassigner reassigner)
+internal sealed class Reassigning(ICaseDb db, IActor actor, IReassigner reassigner, DateOnly today)
 {
     public async Task<WorkedOut> WorkOutAsync(ReassignmentOrder order, CancellationToken ct)
     {
@@ -88,7 +88,7 @@ internal sealed class Reassigning(ICaseDb db, IActor actor, IReassigner reassign
                 {
                     var other = await db.Staff.AsNoTracking().Within(actor, staff => staff.AreaCode).FindOrThrowAsync(staff => staff.Id == to, "staff-member", ct);
                     Rule.Require(other.ClosedOn is null, "staff-member.closed", "This person no longer works here.");
-                    Rule.Require(other.Id != person.Id && other.Role == person.Role && other.CareTeamId == person.CareTeamId, "reassignment.other-duty", "Only somebody with the same duty in the same team takes over from a person.");
+                    Rule.Require(other.Id != person.Id && await StandsInFor(other, person, ct), "reassignment.other-duty", "Only somebody with the same duty in the same team takes over from a person.");
                 }
 
                 return person.AreaCode;
@@ -98,6 +98,17 @@ internal sealed class Reassigning(ICaseDb db, IActor actor, IReassigner reassign
                 return order.AreaCode!;
         }
     }
+
+    /// <summary>The same duty, and the same patients seen: in the same team, hospital and groups, or in an area that holds the person's.</summary>
+    private async Task<bool> StandsInFor(StaffMember other, StaffMember person, CancellationToken ct) =>
+        other.Role == person.Role && other.CareTeamId == person.CareTeamId && other.Role switch
+        {
+            StaffRole.Psychiatrist => other.InstitutionId == person.InstitutionId,
+            StaffRole.CareGroupMember => !await GroupsOf(person.Id).Except(GroupsOf(other.Id)).AnyAsync(ct),
+            _ => Domain.Places.AreaCode.Contains(other.AreaCode, person.AreaCode),
+        };
+
+    private IQueryable<CareGroupId> GroupsOf(StaffId staff) => db.Memberships.Where(member => member.StaffId == staff && (member.UntilOn == null || member.UntilOn >= today)).Select(member => member.CareGroupId);
 
     /// <summary>Who is merged into a grid goes to the grid's team.</summary>
     private async Task<ReassignmentOrder> Merging(ReassignmentOrder order, CancellationToken ct)

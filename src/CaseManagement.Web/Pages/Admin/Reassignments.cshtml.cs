@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Pipeline;
@@ -52,6 +53,7 @@ public sealed class ReassignmentInput
 internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
 {
     private readonly IMediator _mediator = mediator;
+    private readonly IActor _actor = actor;
 
     [BindProperty(SupportsGet = true)]
     public ReassignmentInput Input { get; set; } = new();
@@ -62,6 +64,11 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
     public ReassignmentList List { get; private set; } = null!;
 
     public IReadOnlyList<TeamRow> Teams { get; private set; } = [];
+
+    /// <summary>Who could leave, and who could take over from them.</summary>
+    public IReadOnlyList<OwnerWorker> People { get; private set; } = [];
+
+    public string OwnArea => _actor.Acting.AreaCode;
 
     public PlaceChoices Places { get; private set; } = null!;
 
@@ -98,8 +105,7 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
     {
         List = await Ask(new ListReassignments(After));
         Teams = (await Ask(new ListTeams(Take: 200))).Rows; // as many as a choice can hold
+        if (Input.From == ReassignmentSource.Person) People = (await Ask(new ListGridOwners(Input.Area?.Trim() is { Length: > 0 } area ? area : OwnArea))).Workers;
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
-
-    public string TeamName(CareTeamId id) => Teams.FirstOrDefault(team => team.Id == id)?.Name ?? id.Value.ToString();
 }

@@ -21,7 +21,7 @@ internal static class ATown
 
     public static ReassignmentOrder Closes(Slice slice) => new(ReassignmentSource.Team, ReassignmentReason.TeamCloses, slice.Town.Team.Id, To: [new(slice.Town.OtherTeam.Id)]);
 
-    /// <returns>Six patients: two in each grid and two in none; the first two have signed, the second also for the time after.</returns>
+    /// <returns>Six patients: two in each grid and two in none; the first two have signed, the second also for the time after; the third has been referred.</returns>
     public static async Task<(Slice Slice, List<ManagedCaseId> Cases)> BuildAsync()
     {
         var slice = await Slice.CreateAsync(new(2026, 3, 2));
@@ -34,6 +34,7 @@ internal static class ATown
             if (i % 2 == 0) await slice.Send(A.UnstableFollowUpOf(id));
         }
 
+        await slice.Send(A.ReferralOf(cases[2], slice.Town.Hospital.Id) with { SentOn = new(2026, 3, 2) });
         await Sign(slice, cases[0], slice.Town.Team.Id, new(2026, 3, 2), new(2027, 3, 1));
         await Sign(slice, cases[1], slice.Town.Team.Id, new(2026, 3, 2), new(2027, 3, 1));
         await Sign(slice, cases[1], slice.Town.Team.Id, new(2027, 3, 2), new(2028, 3, 1));
@@ -58,9 +59,10 @@ internal static class ATown
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         await Keep(db.Cases.IgnoreAutoIncludes(), managed => $"case {managed.Id}", managed => new { managed.CareTeamId, managed.AreaCode, managed.State, managed.UnassignedOn, managed.UnassignedReason });
-        await Keep(db.CareTasks, task => $"task {task.Id}", task => new { task.Kind, task.AreaCode, task.CareTeamId, task.OpensOn, task.DueOn, task.ClosesOn, task.Basis, task.State, task.QuietUntil, task.EscalationStep });
-        await Keep(db.Alerts, alert => $"alert {alert.Id}", alert => new { alert.AreaCode, alert.CareTeamId, alert.State, alert.ClaimedBy, alert.ClaimedAt });
+        await Keep(db.CareTasks, task => $"task {task.Id}", task => new { task.Kind, task.AreaCode, task.CareTeamId, task.OpensOn, task.DueOn, task.ClosesOn, task.Basis, task.State, task.QuietUntil, task.EscalationStep, task.HeldFrom, task.HeldUntil });
+        await Keep(db.Alerts, alert => $"alert {alert.Id}", alert => new { alert.AreaCode, alert.CareTeamId, alert.State, alert.ClaimedBy, alert.ClaimedAt, alert.AnsweredAt, alert.HeldUntil });
         await Keep(db.CaseGrants, grant => $"grant {grant.Id}", grant => new { grant.AreaCode, grant.CareTeamId });
+        await Keep(db.Referrals.IgnoreAutoIncludes(), referral => $"referral {referral.Id}", referral => new { referral.AreaCode, referral.CareTeamId });
         await Keep(db.Set<ServiceAgreement>(), agreement => $"agreement {agreement.Id}", agreement => new { agreement.CareTeamId, agreement.EndedOn, agreement.EndReason });
         await Keep(db.Grids, grid => $"grid {grid.Code}", grid => new { grid.CareTeamId, grid.WorkerId });
         await Keep(db.Catchments, catchment => $"community {catchment.AreaCode}", catchment => catchment.CareTeamId);

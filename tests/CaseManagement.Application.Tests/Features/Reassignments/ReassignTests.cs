@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Teams;
@@ -8,6 +9,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Reassignments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +34,9 @@ public sealed class ReassignTests
         Assert.Equal(0, await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId != other)));
         Assert.Equal(0, await slice.Db(db => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.CareTeamId != other)));
         Assert.Equal(0, await slice.Db(db => db.Alerts.CountAsync(alert => alert.State < AlertState.Resolved && (alert.CareTeamId != other || alert.ClaimedBy != null))));
-        Assert.Equal(0, await slice.Db(db => db.CaseGrants.CountAsync(grant => grant.CareTeamId != other)));
+        Assert.Equal(0, await slice.Db(db => db.CaseGrants.CountAsync(grant => grant.CareTeamId != other)) + await slice.Db(db => db.Referrals.CountAsync(referral => referral.CareTeamId != other)));
+        Assert.Equal([AlertActKind.Claimed, AlertActKind.Reassigned], await slice.Db(db => db.AlertActs.OrderBy(act => act.Id).Select(act => act.Kind).ToListAsync()));
+        Assert.Equal(0, await slice.Db(db => db.CareTasks.CountAsync(task => task.HeldUntil > ATown.Today))); // nobody has it in hand
         var renewals = await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.AgreementRenewal && task.State == CareTaskState.Open).OrderBy(task => task.CaseId).ToListAsync());
         Assert.All(renewals, task => Assert.Equal((AgreementTerms.TeamClosedBasis, ATown.Today), (task.Basis, task.DueOn)));
         Assert.Equal([.. new[] { cases[0], cases[1] }.OrderBy(id => id.Value)], renewals.Select(task => task.CaseId));
@@ -51,6 +55,21 @@ public sealed class ReassignTests
         var checkedAll = await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Verify, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, checkedAll.Failed);
+    }
+
+    [Fact]
+    public async Task Given_somebody_who_has_died_with_an_emergency_not_yet_recorded_When_the_team_closes_Then_that_record_is_the_new_teams()
+    {
+        var (slice, cases) = await ATown.BuildAsync();
+        await using var town = slice;
+        await slice.Send(new RecordDeath(cases[4], ATown.Today, ATown.Today, DeathCause.Accident));
+
+        var done = await slice.Do(ATown.Closes(slice));
+
+        var left = await slice.Db(db => db.CareTasks.Where(task => task.CaseId == cases[4] && task.State == CareTaskState.Open).Select(task => new { task.Kind, task.CareTeamId }).ToListAsync());
+        Assert.Equal([(CareTaskKind.CrisisRecord, slice.Town.OtherTeam.Id)], left.Select(task => (task.Kind, task.CareTeamId!.Value)));
+        Assert.Equal(6, done.Cases);
+        Assert.Equal(0, await slice.Db(db => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.CareTeamId == slice.Town.Team.Id)));
     }
 
     [Fact]
@@ -190,10 +209,12 @@ public sealed class ReassignTests
         await slice.Add(colleague);
 
         var done = await slice.Do(new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: slice.Town.Doctor.Id, ToStaffId: colleague.Id));
-        var held = await slice.Db(db => db.Alerts.CountAsync(alert => alert.ClaimedBy == colleague.Id && alert.State == AlertState.Claimed));
+        var held = await slice.Db(db => db.Alerts.CountAsync(alert => alert.ClaimedBy == colleague.Id && alert.State == AlertState.Claimed && db.CareTasks.Any(task => task.Id == alert.TaskId && task.HeldUntil == alert.HeldUntil)));
+        var act = await slice.Db(db => db.AlertActs.OrderBy(act => act.Id).LastAsync());
         await slice.Send(new CloseStaffMember(slice.Town.Doctor.Id), slice.Town.Administrator);
 
         Assert.Equal((0, 1, 1), (done.Cases, done.Alerts, held));
+        Assert.Equal((AlertActKind.Reassigned, slice.Town.Officer.Id, colleague.Id), (act.Kind, act.By, act.To));
     }
 
     [Theory]

@@ -1,7 +1,9 @@
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Alerts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features.Reassignments;
@@ -59,6 +61,24 @@ public sealed class UndoTests
         var managed = await slice.Db(db => db.Cases.AsNoTracking().SingleAsync(managed => managed.Id == cases[2]));
         Assert.Equal((6, slice.Town.Team.Id, 2), (undone.Restored, managed.CareTeamId, managed.FollowUps.Count));
         await slice.RequireAsDerived();
+    }
+
+    [Fact]
+    public async Task Given_an_alert_that_the_new_team_has_taken_When_it_is_undone_Then_it_is_again_in_the_hands_of_whoever_had_it()
+    {
+        var (slice, _) = await ATown.BuildAsync();
+        await using var town = slice;
+        var before = await slice.Everything();
+
+        var done = await slice.Do(ATown.Closes(slice));
+        var alert = await slice.Db(db => db.AlertActs.OrderBy(act => act.Id).Select(act => act.AlertId).LastAsync());
+        await slice.Send(new ClaimAlert(alert), slice.Town.Neighbour);
+        await slice.Send(new UndoReassignment(done.Id), slice.Town.Officer);
+
+        Assert.Equal(before, await slice.Everything());
+        Assert.Equal(
+            [AlertActKind.Claimed, AlertActKind.Reassigned, AlertActKind.Claimed, AlertActKind.Reassigned, AlertActKind.Reassigned],
+            await slice.Db(db => db.AlertActs.Where(act => act.AlertId == alert).OrderBy(act => act.Id).Select(act => act.Kind).ToListAsync()));
     }
 
     [Fact]
