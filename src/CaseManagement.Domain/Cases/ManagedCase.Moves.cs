@@ -48,7 +48,7 @@ public sealed partial class ManagedCase
     /// <summary>The team that was asked closes: another of its area answers instead.</summary>
     public void RedirectOffer(CareTeamId to)
     {
-        if (OpenMove is not { Kind: ExitKind.Transfer } move) return;
+        if (OfferedCareTeamId is null || OpenMove is not { Kind: ExitKind.Transfer } move) return; // one that was sent back asks nobody
 
         move.Redirect(to);
         OfferedCareTeamId = to;

@@ -16,7 +16,7 @@ internal sealed partial class ReassignmentWords
             $"""
             {Keep(words, "NULL")}
             WHERE a.{OpenAlert} AND a."ClaimedBy" IS NOT NULL AND a."CaseId" {engine.Among(Rows(words, all: false))}
-            AND EXISTS (SELECT 1 FROM "ReassignedCase" m JOIN "StaffMember" s ON s."CareTeamId" = m."FromCareTeamId" WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = a."CaseId" AND {ChangesTeam} AND s."Id" = a."ClaimedBy")
+            AND EXISTS (SELECT 1 FROM "ReassignedCase" AS m JOIN "StaffMember" AS s ON s."CareTeamId" = m."FromCareTeamId" WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = a."CaseId" AND {ChangesTeam} AND s."Id" = a."ClaimedBy")
             """, words);
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class ReassignmentWords
     public IEnumerable<(string, Words)> HandAlerts(AlertPatience patience, StaffId by, DateTimeOffset at)
     {
         var words = new Words();
-        yield return (Act(words, by, at, "h.\"AlertId\"", "h.\"ToStaffId\"", $"""FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)}"""), words);
+        yield return (Act(words, by, at, "h.\"AlertId\"", "h.\"ToStaffId\"", $"""FROM "ReassignedAlert" AS h WHERE h."ReassignmentId" = {Me(words)}"""), words);
 
         words = new Words();
         var set = from.ToPerson is { } to
@@ -46,7 +46,7 @@ internal sealed partial class ReassignmentWords
         yield return ($"""UPDATE "Alert" SET {set} WHERE {OpenAlert} AND "Id" {engine.Among(Handed(words))}""", words);
 
         words = new Words();
-        yield return (TasksWait($"""SELECT a."TaskId" FROM "ReassignedAlert" h JOIN "Alert" a ON a."Id" = h."AlertId" WHERE h."ReassignmentId" = {Me(words)}"""), words);
+        yield return (TasksWait($"""SELECT a."TaskId" FROM "ReassignedAlert" AS h JOIN "Alert" AS a ON a."Id" = h."AlertId" WHERE h."ReassignmentId" = {Me(words)}"""), words);
     }
 
     /// <summary>Whoever of the new team has taken an alert since gives it up with the patient; then it goes back to whoever had it, where it waits as it was put and that person is still there.</summary>
@@ -55,8 +55,8 @@ internal sealed partial class ReassignmentWords
         if (from.Source != ReassignmentSource.Person)
         {
             string Taken(Words taken) => $"""
-                FROM "Alert" a JOIN "ReassignedCase" m ON m."ReassignmentId" = {Me(taken)} AND m."CaseId" = a."CaseId" AND m."Fate" = {(int)ReassignedFate.Restored} AND {ChangesTeam}
-                JOIN "StaffMember" s ON s."Id" = a."ClaimedBy" AND s."CareTeamId" = m."ToCareTeamId" WHERE a.{OpenAlert}
+                FROM "Alert" AS a JOIN "ReassignedCase" AS m ON m."ReassignmentId" = {Me(taken)} AND m."CaseId" = a."CaseId" AND m."Fate" = {(int)ReassignedFate.Restored} AND {ChangesTeam}
+                JOIN "StaffMember" AS s ON s."Id" = a."ClaimedBy" AND s."CareTeamId" = m."ToCareTeamId" WHERE a.{OpenAlert}
                 """;
             var release = new Words();
             yield return (Act(release, by, at, "a.\"Id\"", "NULL", Taken(release)), release);
@@ -67,7 +67,7 @@ internal sealed partial class ReassignmentWords
         var words = new Words();
         yield return (Act(words, by, at, "h.\"AlertId\"", "h.\"FromStaffId\"", GoesBack(words)), words);
         words = new Words();
-        string Was(string column) => $"""(SELECT h."{column}" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)} AND h."AlertId" = "Alert"."Id")""";
+        string Was(string column) => $"""(SELECT h."{column}" FROM "ReassignedAlert" AS h WHERE h."ReassignmentId" = {Me(words)} AND h."AlertId" = "Alert"."Id")""";
         yield return (
             $"""
             UPDATE "Alert" SET "State" = {Was("State")}, "ClaimedBy" = {Was("FromStaffId")}, "ClaimedAt" = {Was("ClaimedAt")}, "AnsweredAt" = {Was("AnsweredAt")}, "HeldUntil" = {Was("HeldUntil")}, "Version" = "Version" + 1
@@ -76,8 +76,8 @@ internal sealed partial class ReassignmentWords
 
         words = new Words();
         yield return (TasksWait(from.Source == ReassignmentSource.Person
-            ? $"""SELECT a."TaskId" FROM "ReassignedAlert" h JOIN "Alert" a ON a."Id" = h."AlertId" WHERE h."ReassignmentId" = {Me(words)}"""
-            : $"""SELECT a."TaskId" FROM "Alert" a WHERE a.{OpenAlert} AND a."CaseId" {engine.Among(Restored(words))}"""), words);
+            ? $"""SELECT a."TaskId" FROM "ReassignedAlert" AS h JOIN "Alert" AS a ON a."Id" = h."AlertId" WHERE h."ReassignmentId" = {Me(words)}"""
+            : $"""SELECT a."TaskId" FROM "Alert" AS a WHERE a.{OpenAlert} AND a."CaseId" {engine.Among(Restored(words))}"""), words);
     }
 
     private static readonly string MayReturn = $"\"ReturnsOn\" IS NOT NULL AND \"State\" >= {(int)AlertState.Resolved}";
@@ -88,28 +88,28 @@ internal sealed partial class ReassignmentWords
         $"""
         INSERT INTO "ReassignedAlert" ("ReassignmentId", "AlertId", "CaseId", "FromStaffId", "ToStaffId", "ClaimedAt", "AnsweredAt", "HeldUntil", "State")
         SELECT {Me(words)}, a."Id", a."CaseId", a."ClaimedBy", {to}, a."ClaimedAt", a."AnsweredAt", a."HeldUntil", a."State"
-        FROM "Alert" a
+        FROM "Alert" AS a
         """;
 
     private static string Act(Words words, StaffId by, DateTimeOffset at, string alert, string to, string of) =>
         $"""INSERT INTO "AlertAct" ("AlertId", "At", "Kind", "By", "To") SELECT {alert}, {words.Of(at.UtcDateTime)}, {(int)AlertActKind.Reassigned}, {words.Of(by.Value)}, {to} {of}""";
 
-    private string Handed(Words words) => $"""SELECT h."AlertId" FROM "ReassignedAlert" h WHERE h."ReassignmentId" = {Me(words)}""";
+    private string Handed(Words words) => $"""SELECT h."AlertId" FROM "ReassignedAlert" AS h WHERE h."ReassignmentId" = {Me(words)}""";
 
     private string GoesBack(Words words) =>
         $"""
-        FROM "ReassignedAlert" h
-        JOIN "Alert" a ON a."Id" = h."AlertId" AND a.{OpenAlert}
+        FROM "ReassignedAlert" AS h
+        JOIN "Alert" AS a ON a."Id" = h."AlertId" AND a.{OpenAlert}
             AND ((h."ToStaffId" IS NULL AND a."ClaimedBy" IS NULL) OR (h."ToStaffId" = a."ClaimedBy" AND a."State" = {(int)AlertState.Claimed}))
-        JOIN "StaffMember" p ON p."Id" = h."FromStaffId" AND p."ClosedOn" IS NULL
+        JOIN "StaffMember" AS p ON p."Id" = h."FromStaffId" AND p."ClosedOn" IS NULL
         WHERE h."ReassignmentId" = {Me(words)}
-        {(from.Source == ReassignmentSource.Person ? "" : $"""AND EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = h."CaseId" AND m."Fate" = {(int)ReassignedFate.Restored} AND m."FromCareTeamId" = p."CareTeamId")""")}
+        {(from.Source == ReassignmentSource.Person ? "" : $"""AND EXISTS (SELECT 1 FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = h."CaseId" AND m."Fate" = {(int)ReassignedFate.Restored} AND m."FromCareTeamId" = p."CareTeamId")""")}
         """;
 
     /// <summary>The twin in SQL of <see cref="CareTask.Hold"/>: a task waits for the latest day of all who have an alert of it in hand.</summary>
     private string TasksWait(string tasks)
     {
-        const string Until = """(SELECT MAX(w."HeldUntil") FROM "Alert" w WHERE w."TaskId" = "CareTask"."Id" AND w."State" < {0})""";
+        const string Until = """(SELECT MAX(w."HeldUntil") FROM "Alert" AS w WHERE w."TaskId" = "CareTask"."Id" AND w."State" < {0})""";
         var until = string.Format(System.Globalization.CultureInfo.InvariantCulture, Until, (int)AlertState.Resolved);
         return
             $"""
@@ -124,12 +124,12 @@ internal sealed partial class ReassignmentWords
     private (string, Words) AlertsFollow(string which, bool restoredOnly)
     {
         var words = new Words();
-        string Its(string column) => $"""(SELECT t."{column}" FROM "CareTask" t WHERE t."Id" = "Alert"."TaskId")""";
+        string Its(string column) => $"""(SELECT t."{column}" FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId")""";
         return (
             $"""
             UPDATE "Alert" SET "AreaCode" = {Its("AreaCode")}, "CareTeamId" = {Its("CareTeamId")}, "Version" = "Version" + 1
             WHERE {which} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
-            AND EXISTS (SELECT 1 FROM "CareTask" t JOIN "ManagedCase" c ON c."Id" = t."CaseId" WHERE t."Id" = "Alert"."TaskId" AND t.{OpenTask} AND {FollowsCase("t", "c")})
+            AND EXISTS (SELECT 1 FROM "CareTask" AS t JOIN "ManagedCase" AS c ON c."Id" = t."CaseId" WHERE t."Id" = "Alert"."TaskId" AND t.{OpenTask} AND {FollowsCase("t", "c")})
             """, words);
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class ReassignmentWords
     public (string, Words) FirstDays()
     {
         var words = new Words();
-        return ($"""SELECT DISTINCT a."StartsOn" AS "Day" FROM "ServiceAgreement" a WHERE {Ended(words, "a")} AND a."CaseId" {engine.Among(Rows(words, all: true))}""", words);
+        return ($"""SELECT DISTINCT a."StartsOn" AS "Day" FROM "ServiceAgreement" AS a WHERE {Ended(words, "a")} AND a."CaseId" {engine.Among(Rows(words, all: true))}""", words);
     }
 
     /// <summary>The twin in SQL of <see cref="AgreementTerms.SignAnew"/>: the renewal that was open anyway comes at once, and is the new team's.</summary>
@@ -34,11 +34,11 @@ internal sealed partial class ReassignmentWords
     {
         var words = new Words();
         var latest = Eve.AddDays(noticeDays) is var until && until < today ? today : until;
-        var closes = $"""(SELECT CASE WHEN a."EndsOn" < '{Day(latest)}' THEN a."EndsOn" ELSE {engine.AddDays("a.\"EndedOn\"", latest.DayNumber - Eve.DayNumber)} END FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})""";
+        var closes = $"""(SELECT CASE WHEN a."EndsOn" < '{Day(latest)}' THEN a."EndsOn" ELSE {engine.AddDays("a.\"EndedOn\"", latest.DayNumber - Eve.DayNumber)} END FROM "ServiceAgreement" AS a WHERE {Its(words, fromOn, untilOn)})""";
         return (
             $"""
             UPDATE "CareTask" SET "OpensOn" = '{Day(today)}', "DueOn" = '{Day(today)}', "ClosesOn" = {closes}, "Basis" = '{AgreementTerms.TeamClosedBasis}', "EscalationStep" = 0
-            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" {engine.Among(Rows(words, all: true))} AND EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})
+            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" {engine.Among(Rows(words, all: true))} AND EXISTS (SELECT 1 FROM "ServiceAgreement" AS a WHERE {Its(words, fromOn, untilOn)})
             """, words);
     }
 
@@ -46,12 +46,12 @@ internal sealed partial class ReassignmentWords
     public (string, Words) RenewAsBefore(DateOnly fromOn, DateOnly untilOn, int noticeDays)
     {
         var words = new Words();
-        var notice = $"""(SELECT {engine.AddDays("a.\"EndsOn\"", -noticeDays)} FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})""";
-        var ends = $"""(SELECT a."EndsOn" FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})""";
+        var notice = $"""(SELECT {engine.AddDays("a.\"EndsOn\"", -noticeDays)} FROM "ServiceAgreement" AS a WHERE {Its(words, fromOn, untilOn)})""";
+        var ends = $"""(SELECT a."EndsOn" FROM "ServiceAgreement" AS a WHERE {Its(words, fromOn, untilOn)})""";
         return (
             $"""
             UPDATE "CareTask" SET "OpensOn" = {notice}, "DueOn" = {notice}, "ClosesOn" = {ends}, "Basis" = '{AgreementTerms.RenewalBasis}', "EscalationStep" = 0
-            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" {engine.Among(Restored(words))} AND EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE {Its(words, fromOn, untilOn)})
+            WHERE {OpenTask} AND "Kind" = {(int)CareTaskKind.AgreementRenewal} AND "CaseId" {engine.Among(Restored(words))} AND EXISTS (SELECT 1 FROM "ServiceAgreement" AS a WHERE {Its(words, fromOn, untilOn)})
             """, words);
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class ReassignmentWords
         const string row = "\"ReassignedCase\"";
         var signedAnew = from.EndsAgreements
             ? $"""
-              AND NOT EXISTS (SELECT 1 FROM "ServiceAgreement" a JOIN "ServiceAgreement" b ON b."CaseId" = a."CaseId" AND b."EndedOn" IS NULL AND b."StartsOn" <= a."EndsOn" AND a."StartsOn" <= b."EndsOn"
+              AND NOT EXISTS (SELECT 1 FROM "ServiceAgreement" AS a JOIN "ServiceAgreement" AS b ON b."CaseId" = a."CaseId" AND b."EndedOn" IS NULL AND b."StartsOn" <= a."EndsOn" AND a."StartsOn" <= b."EndsOn"
                   WHERE a."CaseId" = {row}."CaseId" AND {Ended(words, "a")})
               """
             : "";
@@ -76,10 +76,10 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "ReassignedCase" SET "Fate" = {(int)ReassignedFate.Restored}
             WHERE "ReassignmentId" = {Me(words)}
-            AND EXISTS (SELECT 1 FROM "ManagedCase" c WHERE c."Id" = {row}."CaseId" AND c."AreaCode" = {row}."ToAreaCode" AND {Same("c.\"CareTeamId\"", $"{row}.\"ToCareTeamId\"")} AND ({Ours} OR {LeavesWork}))
-            AND ({row}."FromCareTeamId" IS NULL OR EXISTS (SELECT 1 FROM "CareTeam" t WHERE t."Id" = {row}."FromCareTeamId" AND t."ClosedOn" IS NULL AND EXISTS (SELECT 1 FROM "StaffMember" p WHERE p."CareTeamId" = t."Id" AND p."ClosedOn" IS NULL)))
-            AND NOT EXISTS (SELECT 1 FROM "Grid" g WHERE g."Code" = {row}."FromAreaCode" AND g."ClosedOn" IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM "ServiceAgreement" b WHERE b."CaseId" = {row}."CaseId" AND b."EndedOn" IS NULL AND b."StartsOn" <= '{Day(today)}' AND b."EndsOn" >= '{Day(today)}' AND ({row}."FromCareTeamId" IS NULL OR b."CareTeamId" <> {row}."FromCareTeamId"))
+            AND EXISTS (SELECT 1 FROM "ManagedCase" AS c WHERE c."Id" = {row}."CaseId" AND c."AreaCode" = {row}."ToAreaCode" AND {Same("c.\"CareTeamId\"", $"{row}.\"ToCareTeamId\"")} AND ({Ours} OR {LeavesWork}))
+            AND ({row}."FromCareTeamId" IS NULL OR EXISTS (SELECT 1 FROM "CareTeam" AS t WHERE t."Id" = {row}."FromCareTeamId" AND t."ClosedOn" IS NULL AND EXISTS (SELECT 1 FROM "StaffMember" AS p WHERE p."CareTeamId" = t."Id" AND p."ClosedOn" IS NULL)))
+            AND NOT EXISTS (SELECT 1 FROM "Grid" AS g WHERE g."Code" = {row}."FromAreaCode" AND g."ClosedOn" IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM "ServiceAgreement" AS b WHERE b."CaseId" = {row}."CaseId" AND b."EndedOn" IS NULL AND b."StartsOn" <= '{Day(today)}' AND b."EndsOn" >= '{Day(today)}' AND ({row}."FromCareTeamId" IS NULL OR b."CareTeamId" <> {row}."FromCareTeamId"))
             {signedAnew}
             """, words);
     }
@@ -92,7 +92,7 @@ internal sealed partial class ReassignmentWords
             UPDATE "ManagedCase" SET "CareTeamId" = {Of(words, "ManagedCase", "Id", "FromCareTeamId")}, "AreaCode" = {Of(words, "ManagedCase", "Id", "FromAreaCode")},
                 "UnassignedOn" = {Of(words, "ManagedCase", "Id", "WasUnassignedOn")}, "UnassignedReason" = {Of(words, "ManagedCase", "Id", "WasUnassignedReason")}, "Version" = "Version" + 1
             WHERE "Id" {engine.Among(Restored(words))}
-            AND EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."ToAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"ToCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
+            AND EXISTS (SELECT 1 FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."ToAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"ToCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
             """, words);
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "CareTask" SET "AreaCode" = {Of(words, "CareTask", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "CareTask", "CaseId", end + "CareTeamId")}
             WHERE {OpenTask} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
-            AND NOT ("Kind" = {(int)CareTaskKind.TransferAcceptance} AND "Basis" <> '{Domain.Exits.ExitPlan.LeavingArea}' AND EXISTS (SELECT 1 FROM "ManagedCase" c WHERE c."Id" = "CareTask"."CaseId" AND c."OfferedAreaCode" IS NOT NULL))
+            AND NOT ("Kind" = {(int)CareTaskKind.TransferAcceptance} AND "Basis" <> '{Domain.Exits.ExitPlan.LeavingArea}' AND EXISTS (SELECT 1 FROM "ManagedCase" AS c WHERE c."Id" = "CareTask"."CaseId" AND c."OfferedAreaCode" IS NOT NULL))
             """, words);
     }
 
@@ -150,21 +150,21 @@ internal sealed partial class ReassignmentWords
         yield return (
             $"""
             INSERT INTO "GridAssignment" ("Id", "GridCode", "FromOn", "Reason", "ConfirmedBy", "CaseId")
-            SELECT {engine.NewId}, m."{end}AreaCode", '{Day(today)}', 'grid.merged', {words.Of(by.Value)}, m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND {which}
+            SELECT {engine.NewId}, m."{end}AreaCode", '{Day(today)}', 'grid.merged', {words.Of(by.Value)}, m."CaseId" FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND {which}
             """, words);
     }
 
     /// <summary>The cases that this reassignment is about.</summary>
     /// <param name="all">Also who keeps their place and team.</param>
-    private string Rows(Words words, bool all) => $"""SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)}{(all ? "" : $" AND {HasMoved}")}""";
+    private string Rows(Words words, bool all) => $"""SELECT m."CaseId" FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)}{(all ? "" : $" AND {HasMoved}")}""";
 
-    private string Restored(Words words) => $"""SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."Fate" = {(int)ReassignedFate.Restored}""";
+    private string Restored(Words words) => $"""SELECT m."CaseId" FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."Fate" = {(int)ReassignedFate.Restored}""";
 
     /// <summary>Whoever has died since has no agreement any more.</summary>
-    private string RestoredOfOurs(Words words) => $"""SELECT m."CaseId" FROM "ReassignedCase" m JOIN "ManagedCase" c ON c."Id" = m."CaseId" AND {Ours} WHERE m."ReassignmentId" = {Me(words)} AND m."Fate" = {(int)ReassignedFate.Restored}""";
+    private string RestoredOfOurs(Words words) => $"""SELECT m."CaseId" FROM "ReassignedCase" AS m JOIN "ManagedCase" AS c ON c."Id" = m."CaseId" AND {Ours} WHERE m."ReassignmentId" = {Me(words)} AND m."Fate" = {(int)ReassignedFate.Restored}""";
 
     private string Of(Words words, string table, string key, string column) =>
-        $"""(SELECT m."{column}" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "{table}"."{key}")""";
+        $"""(SELECT m."{column}" FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "{table}"."{key}")""";
 
     private string Team(Words words) => words.Of(from.Team!.Value.Value);
 

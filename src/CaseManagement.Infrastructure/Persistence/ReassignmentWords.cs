@@ -17,7 +17,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     private static readonly string Ours = $"""c."State" NOT IN ({(int)CaseState.Dead}, {(int)CaseState.TransferredOut}, {(int)CaseState.Deleted})""";
 
     /// <summary>What is still to be done for somebody who is nobody's to look after any more: how an emergency came about is asked of them too.</summary>
-    private static readonly string LeavesWork = $"""EXISTS (SELECT 1 FROM "CareTask" t WHERE t."CaseId" = c."Id" AND t."State" = {(int)CareTaskState.Open})""";
+    private static readonly string LeavesWork = $"""EXISTS (SELECT 1 FROM "CareTask" AS t WHERE t."CaseId" = c."Id" AND t."State" = {(int)CareTaskState.Open})""";
 
     private static readonly string OpenTask = $"\"State\" = {(int)CareTaskState.Open}";
     private static readonly string OpenAlert = $"\"State\" < {(int)AlertState.Resolved}";
@@ -28,9 +28,9 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     private static string People(string which) =>
         $"""
         SELECT c."Id" AS "Id", c."AreaCode" AS "AreaCode", c."CareTeamId" AS "CareTeamId",
-            (SELECT CAST(COUNT(*) AS int) FROM "CareTask" t WHERE t."CaseId" = c."Id" AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Tasks",
-            (SELECT CAST(COUNT(*) AS int) FROM "Alert" a JOIN "CareTask" t ON t."Id" = a."TaskId" WHERE a."CaseId" = c."Id" AND a.{OpenAlert} AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Alerts"
-        FROM "ManagedCase" c WHERE {which}
+            (SELECT CAST(COUNT(*) AS int) FROM "CareTask" AS t WHERE t."CaseId" = c."Id" AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Tasks",
+            (SELECT CAST(COUNT(*) AS int) FROM "Alert" AS a JOIN "CareTask" AS t ON t."Id" = a."TaskId" WHERE a."CaseId" = c."Id" AND a.{OpenAlert} AND t.{OpenTask} AND {FollowsCase("t", "c")}) AS "Alerts"
+        FROM "ManagedCase" AS c WHERE {which}
         ORDER BY c."AreaCode", c."Id"
         """;
 
@@ -41,7 +41,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
 
     public static string Agreements(Words words, Selection from, DateOnly today) =>
         $"""
-        SELECT a."Id" AS "Id" FROM "ServiceAgreement" a JOIN "ManagedCase" c ON c."Id" = a."CaseId"
+        SELECT a."Id" AS "Id" FROM "ServiceAgreement" AS a JOIN "ManagedCase" AS c ON c."Id" = a."CaseId"
         WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}' AND {Ours}
         ORDER BY a."Id"
         """;
@@ -58,8 +58,8 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
             INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
             SELECT s."ReassignmentId", ranked."Id", ranked."CareTeamId", s."CareTeamId", ranked."AreaCode", {IntoGrid(words, "ranked")}, ranked."UnassignedOn", ranked."UnassignedReason", {(int)ReassignedFate.Moved}
             FROM (SELECT c."Id", c."AreaCode", c."CareTeamId", c."UnassignedOn", c."UnassignedReason", ROW_NUMBER() OVER (PARTITION BY c."AreaCode" ORDER BY c."Id") AS "Row"
-                FROM "ManagedCase" c WHERE {Chosen(words, from, today)}) ranked
-            CROSS JOIN "ReassignmentShare" s WHERE s."ReassignmentId" = {Me(words)} AND s."AreaCode" = ranked."AreaCode" AND ranked."Row" BETWEEN s."FromRow" AND s."UntilRow"
+                FROM "ManagedCase" AS c WHERE {Chosen(words, from, today)}) ranked
+            CROSS JOIN "ReassignmentShare" AS s WHERE s."ReassignmentId" = {Me(words)} AND s."AreaCode" = ranked."AreaCode" AND ranked."Row" BETWEEN s."FromRow" AND s."UntilRow"
             """, words);
     }
 
@@ -72,8 +72,8 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
             $"""
             INSERT INTO "ReassignedCase" ("ReassignmentId", "CaseId", "FromCareTeamId", "ToCareTeamId", "FromAreaCode", "ToAreaCode", "WasUnassignedOn", "WasUnassignedReason", "Fate")
             SELECT {Me(words)}, c."Id", c."CareTeamId", c."CareTeamId", c."AreaCode", {IntoGrid(words, "c")}, c."UnassignedOn", c."UnassignedReason", {(int)ReassignedFate.Moved}
-            FROM "ManagedCase" c
-            WHERE {Ours} AND {which} AND NOT EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = c."Id")
+            FROM "ManagedCase" AS c
+            WHERE {Ours} AND {which} AND NOT EXISTS (SELECT 1 FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = c."Id")
             """, words);
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
             $"""
             UPDATE "ManagedCase" SET "CareTeamId" = {Of(words, "ManagedCase", "Id", "ToCareTeamId")}, "AreaCode" = {Of(words, "ManagedCase", "Id", "ToAreaCode")}, "UnassignedOn" = NULL, "UnassignedReason" = NULL, "Version" = "Version" + 1
             WHERE "Id" {engine.Among(Rows(words, all: true))}
-            AND EXISTS (SELECT 1 FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."FromAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"FromCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
+            AND EXISTS (SELECT 1 FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = "ManagedCase"."Id" AND m."FromAreaCode" = "ManagedCase"."AreaCode" AND {Same("m.\"FromCareTeamId\"", "\"ManagedCase\".\"CareTeamId\"")})
             """, words);
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         return (
             $"""
             UPDATE "ManagedCase" SET "UnassignedOn" = '{Day(today)}', "UnassignedReason" = {(int)UnassignedReason.NoRoom}
-            WHERE "CareTeamId" IS NULL AND "Id" {engine.Among($"""SELECT m."CaseId" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND m."ToCareTeamId" IS NULL""")}
+            WHERE "CareTeamId" IS NULL AND "Id" {engine.Among($"""SELECT m."CaseId" FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."ToCareTeamId" IS NULL""")}
             """, words);
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     private (string, Words) Count(string which)
     {
         var words = new Words();
-        return ($"""SELECT CAST(COUNT(*) AS int) AS "Number" FROM "ReassignedCase" m WHERE m."ReassignmentId" = {Me(words)} AND {which}""", words);
+        return ($"""SELECT CAST(COUNT(*) AS int) AS "Number" FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND {which}""", words);
     }
 
     /// <summary>Those who are chosen, before anybody is shared out.</summary>
@@ -138,7 +138,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
     {
         if (from.EndsAgreements)
             return $"""
-                c."Id" {engine.Among($"""SELECT a."CaseId" FROM "ServiceAgreement" a WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}'""")}
+                c."Id" {engine.Among($"""SELECT a."CaseId" FROM "ServiceAgreement" AS a WHERE a."CareTeamId" = {words.Of(from.Team!.Value.Value)} AND a."EndedOn" IS NULL AND a."EndsOn" >= '{Day(today)}'""")}
                 AND (c."CareTeamId" IS NULL OR c."CareTeamId" <> {words.Of(from.Team!.Value.Value)})
                 """;
 
@@ -158,7 +158,7 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
 
     /// <summary>An agreement holds today: the patient is with the team that they chose.</summary>
     private static string Signed(DateOnly today) =>
-        $"""EXISTS (SELECT 1 FROM "ServiceAgreement" a WHERE a."CaseId" = c."Id" AND a."StartsOn" <= '{Day(today)}' AND COALESCE(a."EndedOn", a."EndsOn") >= '{Day(today)}')""";
+        $"""EXISTS (SELECT 1 FROM "ServiceAgreement" AS a WHERE a."CaseId" = c."Id" AND a."StartsOn" <= '{Day(today)}' AND COALESCE(a."EndedOn", a."EndsOn") >= '{Day(today)}')""";
 
     /// <summary>The twin in SQL of <c>CareTask.BelongTo</c>: a patient who is offered to others is theirs to accept.</summary>
     private static string FollowsCase(string task, string managed) =>
