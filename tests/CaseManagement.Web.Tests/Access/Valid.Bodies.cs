@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using CaseManagement.Application.Features.Reassignments;
-using CaseManagement.Domain.Reassignments;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Access;
@@ -126,11 +124,7 @@ internal sealed partial class Valid
     /// <summary>What a person who has taken nothing leaves behind.</summary>
     private JsonObject Order() => new() { ["from"] = "person", ["reason"] = "person-leaves", ["staffId"] = prepared.Spare.Id.Value };
 
-    private ReassignmentOrder SpareLeaves => new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: prepared.Spare.Id);
-
-    private string Token() => prepared.World.Slice.Send(new PreviewReassignment(SpareLeaves), Town.Officer).GetAwaiter().GetResult().Token;
-
-    private Guid Reassigned() => prepared.World.Slice.Send(new Reassign(SpareLeaves, Token()), Town.Officer).GetAwaiter().GetResult().Id.Value;
+    private string Token() => prepared.ReassignmentToken().GetAwaiter().GetResult();
 
     private static JsonObject Signature() => new() { ["signer"] = "guardian", ["signerName"] = "测试母", ["relation"] = "母亲", ["signedOn"] = "2026-03-20" };
 }
