@@ -1,5 +1,4 @@
 using CaseManagement.Application.Features.Reassignments;
-using CaseManagement.Web.Pages.Admin;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
