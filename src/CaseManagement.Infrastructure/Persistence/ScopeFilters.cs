@@ -3,6 +3,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -64,6 +65,7 @@ internal static class ScopeFilters
         On<InjectionCourse>(model, _ => isSeen);
         On<Injection>(model, _ => isSeen);
         On<CrisisResponse>(model, _ => isSeen);
+        On<CasePlan>(model, _ => isSeen);
         On<Clue>(model, _ => isSeen);
         On<ReassignedCase>(model, _ => isSeen);
         On<ReassignedAlert>(model, _ => isSeen);
@@ -126,6 +128,7 @@ internal static class ScopeFilters
         On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ReassignedCase>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<ReassignedAlert>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
+        On<CasePlan>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
 
@@ -154,6 +157,7 @@ internal static class ScopeFilters
         On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<ReassignedCase>(model, _ => false);
         On<ReassignedAlert>(model, _ => false);
+        On<CasePlan>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }
 
