@@ -40,7 +40,7 @@ internal sealed partial class ReassignmentWords
         var set = from.ToPerson is { } to
             ? $"""
               "State" = {(int)AlertState.Claimed}, "ClaimedBy" = {words.Of(to.Value)}, "ClaimedAt" = {words.Of(at.UtcDateTime)}, "AnsweredAt" = NULL,
-              "HeldUntil" = CASE WHEN "Severity" = {(int)Severity.Urgent} THEN '{Day(today.AddDays(patience.ClaimedUrgentDays))}' ELSE '{Day(today.AddDays(patience.ClaimedWatchDays))}' END, "Version" = "Version" + 1
+              "HeldUntil" = CASE WHEN "Severity" = {(int)Severity.Urgent} THEN {words.Of(today.AddDays(patience.ClaimedUrgentDays))} ELSE {words.Of(today.AddDays(patience.ClaimedWatchDays))} END, "Version" = "Version" + 1
               """
             : InNoHands;
         yield return ($"""UPDATE "Alert" SET {set} WHERE {OpenAlert} AND "Id" {engine.Among(Handed(words))}""", words);
