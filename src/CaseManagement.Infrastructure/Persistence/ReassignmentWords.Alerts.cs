@@ -16,7 +16,7 @@ internal sealed partial class ReassignmentWords
             $"""
             {Keep(words, "NULL")}
             WHERE a.{OpenAlert} AND a."ClaimedBy" IS NOT NULL AND a."CaseId" {engine.Among(Rows(words, all: false))}
-            AND EXISTS (SELECT 1 FROM "ReassignedCase" AS m JOIN "StaffMember" AS s ON s."CareTeamId" = m."FromCareTeamId" WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = a."CaseId" AND {ChangesTeam} AND s."Id" = a."ClaimedBy")
+            AND {IsOfTeam(words, "FromCareTeamId")}
             """, words);
     }
 
@@ -55,8 +55,7 @@ internal sealed partial class ReassignmentWords
         if (from.Source != ReassignmentSource.Person)
         {
             string Taken(Words taken) => $"""
-                FROM "Alert" AS a JOIN "ReassignedCase" AS m ON m."ReassignmentId" = {Me(taken)} AND m."CaseId" = a."CaseId" AND m."Fate" = {(int)ReassignedFate.Restored} AND {ChangesTeam}
-                JOIN "StaffMember" AS s ON s."Id" = a."ClaimedBy" AND s."CareTeamId" = m."ToCareTeamId" WHERE a.{OpenAlert}
+                FROM "Alert" AS a WHERE a.{OpenAlert} AND a."ClaimedBy" IS NOT NULL AND a."CaseId" {engine.Among(Restored(taken))} AND {IsOfTeam(taken, "ToCareTeamId")}
                 """;
             var release = new Words();
             yield return (Act(release, by, at, "a.\"Id\"", "NULL", Taken(release)), release);
@@ -83,6 +82,10 @@ internal sealed partial class ReassignmentWords
     private static readonly string MayReturn = $"\"ReturnsOn\" IS NOT NULL AND \"State\" >= {(int)AlertState.Resolved}";
 
     private static string InNoHands => $""" "State" = {(int)AlertState.Raised}, "ClaimedBy" = NULL, "ClaimedAt" = NULL, "AnsweredAt" = NULL, "HeldUntil" = NULL, "Version" = "Version" + 1""";
+
+    /// <summary>Whoever has the alert works in the one of the two teams.</summary>
+    private string IsOfTeam(Words words, string team) =>
+        $"""EXISTS (SELECT 1 FROM "ReassignedCase" AS m JOIN "StaffMember" AS s ON s."CareTeamId" = m."{team}" WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = a."CaseId" AND {ChangesTeam} AND s."Id" = a."ClaimedBy")""";
 
     private string Keep(Words words, string to) =>
         $"""

@@ -157,8 +157,9 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
         teams.Count == 0 ? "1 = 1" : $"(c.\"CareTeamId\" IS NULL OR c.\"CareTeamId\" NOT IN ({string.Join(", ", teams.Select(team => words.Of(team.Value)))}))";
 
     /// <summary>An agreement holds today: the patient is with the team that they chose.</summary>
+    /// <remarks>A value for each patient, which every engine looks up by the patient; it would join a mere test to the agreements of the whole city.</remarks>
     private static string Signed(DateOnly today) =>
-        $"""EXISTS (SELECT 1 FROM "ServiceAgreement" AS a WHERE a."CaseId" = c."Id" AND a."StartsOn" <= '{Day(today)}' AND COALESCE(a."EndedOn", a."EndsOn") >= '{Day(today)}')""";
+        $"""((SELECT MAX(a."StartsOn") FROM "ServiceAgreement" AS a WHERE a."CaseId" = c."Id" AND a."StartsOn" <= '{Day(today)}' AND COALESCE(a."EndedOn", a."EndsOn") >= '{Day(today)}') IS NOT NULL)""";
 
     /// <summary>The twin in SQL of <c>CareTask.BelongTo</c>: a patient who is offered to others is theirs to accept.</summary>
     private static string FollowsCase(string task, string managed) =>
