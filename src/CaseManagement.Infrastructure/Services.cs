@@ -51,6 +51,7 @@ public static class Services
         services.AddSingleton<ISeals, Seals>();
         services.AddScoped<IKeyCare, KeyCare>();
         services.AddScoped<IAlertSweep, AlertSweep>();
+        services.AddScoped<IReassigner, Reassigner>();
         services.AddScoped<IDemoCity, DemoCity>();
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();

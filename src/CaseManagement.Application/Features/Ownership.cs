@@ -12,8 +12,6 @@ namespace CaseManagement.Application.Features;
 /// </remarks>
 internal static class Ownership
 {
-    private const int AtOnce = 200;
-
     /// <summary>Everything that makes a team needed.</summary>
     public static async Task<LeftBehind> HeldByTeamAsync(this ICaseDb db, CareTeamId team, DateOnly today, CancellationToken ct) =>
         (await db.CasesOfTeamAsync(team, ct))
@@ -101,15 +99,13 @@ internal static class Ownership
             Rule.RequireNobodyLeft(await db.CasesOfGroupAsync(member.CareGroupId, now, ct), "care-group.last-member", "Nobody else serves the group that these are assigned to.");
     }
 
-    /// <summary>Those who live in an area go to its new team with their open tasks, unless they have signed with a team.</summary>
-    /// <param name="residents">Whose area it is, and who has no grid of their own where the area is a community or town.</param>
-    public static async Task FollowAreaAsync(this ICaseDb db, System.Linq.Expressions.Expression<Func<ManagedCase, bool>> residents, Func<ManagedCase, CareTeamId?> teamOf, DateOnly today, CancellationToken ct)
-    {
-        var ids = await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(residents).Where(CaseStates.IsOurs).Select(managed => managed.Id).ToListAsync(ct);
-        foreach (var some in ids.Chunk(AtOnce)) // by their ids, so that each part of a case is found by its index
-            foreach (var managed in await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => some.Contains(managed.Id)).ToListAsync(ct))
-                if (teamOf(managed) is { } team) managed.FollowArea(team, today);
-    }
+    /// <summary>Patients who were offered to a team and wait for its answer.</summary>
+    public static Task<List<ManagedCase>> OffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.OfferedCareTeamId == team).ToListAsync(ct);
+
+    /// <summary>What was heard, and is still a team's to look into.</summary>
+    public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
+        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.State <= Domain.Clues.ClueState.Checked).ToListAsync(ct);
 
     /// <summary>How many patients a team answers for, and its open alerts.</summary>
     public static async Task<(int Cases, int Alerts)> LoadOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => (

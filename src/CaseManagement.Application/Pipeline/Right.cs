@@ -50,6 +50,12 @@ public enum Right
     SetUpPlaces,
     ManagePlaces,
     ManagePeople,
+
+    /// <summary>To give the patients of a team, an area or a person to others, and to undo it.</summary>
+    Reassign,
+
+    /// <summary>To see who has no team.</summary>
+    SeeUnassigned,
     ManageJobs,
     ClearQuarantine,
     SearchAudit,

@@ -6,6 +6,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
@@ -61,6 +62,8 @@ public interface ICaseDb
     DbSet<Session> Sessions { get; }
 
     DbSet<SettingChange> SettingChanges { get; }
+
+    DbSet<Reassignment> Reassignments { get; }
 
     /// <summary>The audit entry of the command that is being carried out: the next save keeps it in its own transaction, and it is pending no more.</summary>
     AuditEntry? Pending { get; set; }

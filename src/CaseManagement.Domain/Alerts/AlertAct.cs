@@ -25,6 +25,9 @@ public enum AlertActKind
 
     /// <summary>改由精防机构处理 no specialist sees the case any more: the office is told instead, by the clock.</summary>
     PassedToOffice = 7,
+
+    /// <summary>改派 many patients went to others, or a person left: it waits for whoever takes it, or is a colleague's.</summary>
+    Reassigned = 8,
 }
 
 /// <summary>Who does something about an alert, and when.</summary>

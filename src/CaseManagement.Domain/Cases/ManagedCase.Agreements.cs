@@ -76,25 +76,33 @@ public sealed partial class ManagedCase
     {
         if (AgreementOn(today) is not { } agreement || agreement.CareTeamId == CareTeamId) return;
 
-        CareTeamId = agreement.CareTeamId;
+        GoTo(agreement.CareTeamId, today);
         TasksBelongHere();
         Changed();
     }
 
-    /// <summary>A renewal is due some days before the last day; the next agreement settles it, and one that was ended by a person asks for none.</summary>
+    /// <summary>A renewal is due some days before the last day; the next agreement settles it, one that was ended by a person asks for none, and where its team closed the new team is to sign.</summary>
     private IEnumerable<PlannedTask> PlanRenewals(Standards standards)
     {
         var inOrder = _agreements.OrderBy(agreement => agreement.StartsOn).ToList();
         for (var i = 0; i < inOrder.Count; i++)
         {
             var agreement = inOrder[i];
-            if (agreement.EndReason is not (null or AgreementEnd.NotRenewed)) continue;
+            if (agreement.EndReason is not (null or AgreementEnd.NotRenewed or AgreementEnd.TeamClosed)) continue;
 
             var next = i + 1 < inOrder.Count ? inOrder[i + 1] : null;
+            var settled = next is null ? null : new Settlement(next.Signature.SignedOn, next.Id.Value);
+            if (agreement is { EndReason: AgreementEnd.TeamClosed, EndedOn: { } endedOn } && !(next?.Signature.SignedOn <= endedOn.AddDays(1))) // one that was signed before is no answer to the closing
+            {
+                var (from, until) = AgreementTerms.SignAnew(endedOn, agreement.EndsOn, standards.On(agreement.StartsOn).Agreement.RenewalNoticeDays);
+                yield return new PlannedTask(CareTaskKind.AgreementRenewal, agreement.StartsOn, from, from, until, AgreementTerms.TeamClosedBasis, Settled: settled);
+                continue;
+            }
+
             var noticeOn = agreement.EndsOn.AddDays(-standards.On(agreement.StartsOn).Agreement.RenewalNoticeDays);
             yield return new PlannedTask(
                 CareTaskKind.AgreementRenewal, agreement.StartsOn, noticeOn, noticeOn, agreement.EndsOn, AgreementTerms.RenewalBasis,
-                Settled: next is null ? null : new Settlement(next.Signature.SignedOn, next.Id.Value));
+                Settled: settled);
         }
     }
 }

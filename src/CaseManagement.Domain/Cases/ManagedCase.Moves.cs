@@ -45,6 +45,17 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
+    /// <summary>The team that was asked closes: another of its area answers instead.</summary>
+    public void RedirectOffer(CareTeamId to)
+    {
+        if (OfferedCareTeamId is null || OpenMove is not { Kind: ExitKind.Transfer } move) return; // one that was sent back asks nobody
+
+        move.Redirect(to);
+        OfferedCareTeamId = to;
+        TasksBelongHere();
+        Changed();
+    }
+
     /// <summary>The patient stays: an offer is withdrawn, or one that was sent back is not made again.</summary>
     public void WithdrawTransfer(string reason, StaffId by, Standards standards, DateOnly today)
     {
@@ -62,6 +73,7 @@ public sealed partial class ManagedCase
         foreach (var agreement in _agreements.Where(agreement => agreement.LastDay >= today && agreement.CareTeamId != move.ToCareTeamId))
             agreement.End(today.AddDays(-1), AgreementEnd.MovedAway);
         Grid?.Until(today);
-        (AreaCode, CareTeamId) = (move.ToAreaCode!, move.ToCareTeamId);
+        AreaCode = move.ToAreaCode!;
+        GoTo(move.ToCareTeamId, today);
     }
 }

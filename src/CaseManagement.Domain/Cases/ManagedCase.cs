@@ -45,6 +45,16 @@ public enum CaseState
     Deleted = 8,
 }
 
+/// <summary>Why no team answers for a patient. The numbers are stored and never move.</summary>
+public enum UnassignedReason
+{
+    /// <summary>无团队覆盖 no team answers for the area.</summary>
+    NobodyThere = 1,
+
+    /// <summary>超出上限 the teams that were asked have no room.</summary>
+    NoRoom = 2,
+}
+
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
 /// Consents, follow-ups, injections, examinations, referrals, agreements, plans, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
@@ -63,7 +73,8 @@ public sealed partial class ManagedCase : AggregateRoot
         Rule.Require(diagnosis.ConfirmedOn <= registeredOn, "diagnosis.in-future", "A diagnosis is not confirmed on a day to come.");
 
         (Id, PatientId, AreaCode, Diagnosis, Supplementary) = (id, patientId, areaCode, diagnosis, supplementary);
-        (CareTeamId, RegisteredOn, State) = (careTeamId, registeredOn, CaseState.RegisteredOnly);
+        (RegisteredOn, State) = (registeredOn, CaseState.RegisteredOnly);
+        GoTo(careTeamId, registeredOn);
     }
 
     public ManagedCaseId Id { get; private set; }
@@ -75,6 +86,11 @@ public sealed partial class ManagedCase : AggregateRoot
 
     /// <summary>The team that answers for the case: by agreement, else by the area it lives in.</summary>
     public CareTeamId? CareTeamId { get; private set; }
+
+    /// <summary>Since when no team answers for the case; null while one does.</summary>
+    public DateOnly? UnassignedOn { get; private set; }
+
+    public UnassignedReason? UnassignedReason { get; private set; }
 
     public DateOnly RegisteredOn { get; private set; }
 
@@ -114,7 +130,7 @@ public sealed partial class ManagedCase : AggregateRoot
         Grid?.Until(today);
         _gridAssignments.Add(new GridAssignment(PartId("grid", _gridAssignments.Count, today), grid.Code, today, reason, by));
         AreaCode = grid.Code;
-        if (AgreementOn(today) is null) CareTeamId = grid.CareTeamId;
+        if (AgreementOn(today) is null) GoTo(grid.CareTeamId, today);
         TasksBelongHere();
         Changed();
     }
@@ -124,7 +140,7 @@ public sealed partial class ManagedCase : AggregateRoot
     {
         if (State.IsClosed() || AgreementOn(today) is not null || CareTeamId == careTeamId) return;
 
-        CareTeamId = careTeamId;
+        GoTo(careTeamId, today);
         TasksBelongHere();
         Changed();
     }
@@ -200,6 +216,14 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
         planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch or CareTaskKind.CrisisRecord) && !IsOwedBetweenHouses(planned.Kind) ? planned with { QuietUntil = pausedUntil } : planned;
+
+    /// <summary>A case without a team stands in the queue of the prevention office from the day on which it lost it.</summary>
+    private void GoTo(CareTeamId? careTeamId, DateOnly on)
+    {
+        CareTeamId = careTeamId;
+        UnassignedOn = careTeamId is null ? UnassignedOn ?? on : null;
+        UnassignedReason = careTeamId is null ? UnassignedReason ?? Cases.UnassignedReason.NobodyThere : null;
+    }
 
     private void TasksBelongHere()
     {

@@ -27,6 +27,9 @@ public enum AgreementEnd
     /// <summary>换团队 changed to another team.</summary>
     ChangedTeam = 5,
 
+    /// <summary>团队撤并 the team closed; the patient signs anew with whoever takes over.</summary>
+    TeamClosed = 6,
+
     /// <summary>其他</summary>
     Other = 9,
 }
@@ -37,6 +40,18 @@ public sealed record AgreementTerms(int MinYears, int MaxYears, int RenewalNotic
 {
     /// <summary>The basis of every renewal that is due, a row of <c>db/reference/due-rules.csv</c>.</summary>
     public const string RenewalBasis = "agreement-renewal.before-end";
+
+    /// <summary>The basis where the team that had signed closed.</summary>
+    public const string TeamClosedBasis = "agreement-renewal.team-closed";
+
+    /// <summary>A team that takes over has as long for signing as a renewal has, but no longer than the term would have run.</summary>
+    public static (DateOnly From, DateOnly Until) SignAnew(DateOnly endedOn, DateOnly endsOn, int noticeDays)
+    {
+        var (from, until) = (endedOn.AddDays(1), endedOn.AddDays(noticeDays));
+        if (until > endsOn) until = endsOn;
+
+        return (from, until < from ? from : until);
+    }
 }
 
 /// <summary>家庭医生签约协议 signed by the patient or the guardian with one care team for a term.</summary>

@@ -146,6 +146,13 @@ public sealed class Clue : AggregateRoot
         Changed();
     }
 
+    /// <summary>Its team closes: another looks into it, or the office does.</summary>
+    public void BelongTo(CareTeamId? careTeamId)
+    {
+        CareTeamId = careTeamId;
+        Changed();
+    }
+
     /// <summary>It is about this patient.</summary>
     public void Match(ManagedCaseId caseId, string? note, StaffId by, DateTimeOffset at)
     {

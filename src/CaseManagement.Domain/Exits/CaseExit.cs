@@ -107,6 +107,9 @@ public sealed class CaseExit
         Accepted = true,
     };
 
+    /// <summary>The team that was asked is no more: another is.</summary>
+    internal void Redirect(CareTeamId to) => ToCareTeamId = to;
+
     internal void Decide(bool accepted, string? note, StaffId by, DateOnly on) => (Accepted, DecisionNote, DecidedBy, DecidedOn) = (accepted, note, by, on);
 
     internal void End(string? note, StaffId by, DateOnly on) => (EndNote, EndedBy, EndedOn) = (note, by, on);

@@ -46,6 +46,24 @@ public sealed class Grid : AggregateRoot
         Changed();
     }
 
+    /// <summary>Another team answers for the grid.</summary>
+    public void HandTo(CareTeamId careTeamId)
+    {
+        RequireOpen();
+
+        CareTeamId = careTeamId;
+        Changed();
+    }
+
+    /// <summary>Another person works in the grid, or nobody does for now.</summary>
+    public void WorkedBy(StaffId? workerId)
+    {
+        RequireOpen();
+
+        WorkerId = workerId;
+        Changed();
+    }
+
     public void Close(DateOnly on)
     {
         RequireOpen();

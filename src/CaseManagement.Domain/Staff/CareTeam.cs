@@ -31,15 +31,18 @@ public sealed class CareTeam : AggregateRoot
 
     public InstitutionId InstitutionId { get; private set; }
 
+    /// <summary>The most patients that the team takes over at a reassignment; null where nobody has set a bound, and no document does.</summary>
+    public int? CaseCap { get; private set; }
+
     /// <summary>The last day of the team; null while it works.</summary>
     public DateOnly? ClosedOn { get; private set; }
 
     /// <summary>The team gets another name, or answers for another part of the tree.</summary>
-    public void Change(string name, string areaCode)
+    public void Change(string name, string areaCode, int? caseCap)
     {
         RequireOpen();
 
-        (Name, AreaCode) = (name, areaCode);
+        (Name, AreaCode, CaseCap) = (name, areaCode, caseCap);
         Changed();
     }
 

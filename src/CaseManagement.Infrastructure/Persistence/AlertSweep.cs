@@ -195,9 +195,13 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         $"""
         UPDATE "Alert" SET "State" = CASE WHEN {IsInNoHands} THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END,
         "ClaimedBy" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedBy" END, "ClaimedAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedAt" END, "AnsweredAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "AnsweredAt" END,
+        "AreaCode" = {ItsTask("AreaCode")}, "CareTeamId" = {ItsTask("CareTeamId")},
         "ClosedAt" = NULL, "ReturnsOn" = NULL, "Version" = "Version" + 1
         WHERE "State" >= {Closed} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
         """;
+
+    /// <summary>Closed alerts do not follow their case; this one is open again.</summary>
+    private static string ItsTask(string column) => $"""(SELECT t."{column}" FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId")""";
 
     private static string IsInNoHands => $""" "ClaimedBy" IS NULL OR "State" = {(int)AlertState.Dismissed}""";
 

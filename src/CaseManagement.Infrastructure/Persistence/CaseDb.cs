@@ -8,6 +8,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
@@ -66,6 +67,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
+
+    public DbSet<Reassignment> Reassignments => Set<Reassignment>();
 
     internal DbSet<Account> Accounts => Set<Account>();
 

@@ -36,6 +36,7 @@ internal static class ModelRules
         CrisisRules.Build(model);
         CasePlanRules.Build(model);
         RecordRules.Build(model);
+        ReassignmentRules.Build(model);
         AccountRules.Build(model);
 
         foreach (var entity in model.Model.GetEntityTypes().ToList())
@@ -172,6 +173,7 @@ internal static class ModelRules
         managed.HasIndex(x => new { x.AreaCode, x.Id });
         managed.HasIndex(x => new { x.CareTeamId, x.Id });
         managed.HasIndex(x => new { x.State, x.Id }).HasFilter($"\"{nameof(ManagedCase.State)}\" >= {(int)CaseState.Lost}"); // the few who are on their way out, or are gone without having died
+        managed.HasIndex(x => new { x.UnassignedOn, x.Id, x.AreaCode }).HasFilter($"\"{nameof(ManagedCase.UnassignedOn)}\" IS NOT NULL"); // the queue
         managed.HasIndex(x => x.OfferedAreaCode).HasFilter($"\"{nameof(ManagedCase.OfferedAreaCode)}\" IS NOT NULL");
         managed.HasIndex(x => x.OfferedCareTeamId).HasFilter($"\"{nameof(ManagedCase.OfferedCareTeamId)}\" IS NOT NULL");
 

@@ -12,6 +12,7 @@ using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -66,6 +67,8 @@ internal static class ScopeFilters
         On<CrisisResponse>(model, _ => isSeen);
         On<CasePlan>(model, _ => isSeen);
         On<Clue>(model, _ => isSeen);
+        On<ReassignedCase>(model, _ => isSeen);
+        On<ReassignedAlert>(model, _ => isSeen);
     }
 
     private static void Area(ModelBuilder model, CaseDb db)
@@ -123,6 +126,8 @@ internal static class ScopeFilters
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
         On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<ReassignedCase>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
+        On<ReassignedAlert>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<CasePlan>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
@@ -150,6 +155,8 @@ internal static class ScopeFilters
         On<Referral>(model, referral => db.CaseGrants.Select(grant => grant.CaseId).Contains(referral.CaseId));
         On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<ReassignedCase>(model, _ => false);
+        On<ReassignedAlert>(model, _ => false);
         On<CasePlan>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }

@@ -62,6 +62,9 @@ internal sealed class Script0016 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0017-case-plan")]
 internal sealed class Script0017 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0018-reassignment")]
+internal sealed class Script0018 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -35,6 +35,7 @@ internal static class Endpoints
         api.MapSupported();
         api.MapAdmin();
         api.MapAdminPlaces();
+        api.MapReassignments();
         api.MapAccounts();
         api.MapRules();
     }

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
@@ -81,6 +82,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
+    /// <summary>Patients without a team; null for whoever does not see to them.</summary>
+    public int? Unassigned { get; private set; }
+
     /// <summary>Referrals of which somebody still has to speak.</summary>
     public ReferralCounts Referrals { get; private set; } = null!;
 
@@ -148,6 +152,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
         OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
+        Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? (await Ask(new CountUnassigned())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 

@@ -3,10 +3,12 @@ using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,20 +40,27 @@ public sealed class AdministrationEntryTests
         await Sent(new ResetSecondFactor(person.Id), _ => null);
         await Sent(new UnlockAccount(person.Id), _ => null);
         await Sent(new MoveStaffMember(person.Id, StaffRole.PreventionOffice, TestTown.OtherTown), _ => $"staff-member:{person.Id.Value}", alsoAbout: "care-team:");
+        var order = new ReassignmentOrder(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: TestTown.OtherTown, To: [new(slice.Town.OtherTeam.Id)]);
+        var preview = await Sent(new PreviewReassignment(order), _ => null, kind: AuditKind.Search);
+        await Sent(new ListUnassigned(), _ => null, kind: AuditKind.Search, by: slice.Town.Officer);
+        await Sent(new CountUnassigned(), _ => null, kind: AuditKind.Search, by: slice.Town.Officer);
+        var moved = await Sent(new Reassign(order, preview.Token), done => $"reassignment:{done.Id.Value}");
+        await Sent(new UndoReassignment(moved.Id), _ => $"reassignment:{moved.Id.Value}");
         await Sent(new CloseTeam(team.Id), _ => $"care-team:{team.Id.Value}");
         await Sent(new CloseStaffMember(person.Id), _ => $"staff-member:{person.Id.Value}");
 
         await Sent(new ChangeClinicalSetting("first-visit.working-days", "7", new(2026, 3, 3), "本省7个工作日"), changed => $"setting-change:{changed.Id.Value}");
 
-        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings"), walked.Order());
+        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments"), walked.Order());
 
-        async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Func<TAnswer, string?> about, string? alsoAbout = null)
+        async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Func<TAnswer, string?> about, string? alsoAbout = null, AuditKind kind = AuditKind.Command, StaffMember? by = null)
         {
             var before = (await slice.Entries()).Count;
-            var answer = await slice.Send(request, slice.Town.Administrator);
+            by ??= slice.Town.Administrator;
+            var answer = await slice.Send(request, by);
 
             var entry = Assert.Single((await slice.Entries()).Skip(before));
-            Assert.Equal((request.GetType().Name, AuditKind.Command, slice.Town.Administrator.Id, null), (entry.Request, entry.Kind, entry.Actor, entry.CaseId));
+            Assert.Equal((request.GetType().Name, kind, by.Id, null), (entry.Request, entry.Kind, entry.Actor, entry.CaseId));
             if (about(answer) is { } subject && !(alsoAbout is not null && entry.Subject!.StartsWith(alsoAbout, StringComparison.Ordinal))) Assert.Equal((entry.Request, subject), (entry.Request, entry.Subject));
             walked.Add(entry.Request);
 

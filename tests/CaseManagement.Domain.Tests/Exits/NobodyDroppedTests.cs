@@ -118,6 +118,8 @@ public sealed class NobodyDroppedTests
             case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
             case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
             case 14: managed.Reopen("恢复", by, standards, on); break;
+            case 15 when random.Next(2) == 0: managed.FollowArea(random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, on); break;
+            case 15: managed.RedirectOffer(ACase.OtherTeam); break;
             case > 22: return CasePlans.APlan.Act(random, managed, on);
             case >= 16: Refer(random, act, managed, on); break;
             default:

@@ -126,6 +126,8 @@ internal sealed partial class Valid
             ["careTeamId"] = Town.Team.Id.Value,
         },
         ("PUT", $"{Admin}/staff/{{id:guid}}/place") => new JsonObject { ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["careTeamId"] = Town.OtherTeam.Id.Value },
+        ("POST", $"{Admin}/reassignments/preview") => new JsonObject { ["order"] = Order() },
+        ("POST", $"{Admin}/reassignments") => new JsonObject { ["order"] = Order(), ["token"] = Token() },
         ("POST", $"{Admin}/quarantine/{{id:long}}/clearing") => new JsonObject { ["note"] = "已更正" },
         ("POST", $"{Admin}/clinical-settings/{{key}}/changes") => new JsonObject { ["value"] = "7", ["holdsFrom"] = "2026-03-21", ["reason"] = "本省7个工作日" },
         ("POST", $"{Admin}/institutions") => new JsonObject { ["name"] = "第三卫生服务中心", ["kind"] = "community-health-centre", ["areaCode"] = TestTown.Code },
@@ -138,6 +140,11 @@ internal sealed partial class Valid
         ("PUT", $"{Admin}/grids/{{code}}") => new JsonObject { ["name"] = "改名网格", ["keywords"] = new JsonArray("新路"), ["careTeamId"] = Town.Team.Id.Value },
         _ => null, // sent without a body
     };
+
+    /// <summary>What a person who has taken nothing leaves behind.</summary>
+    private JsonObject Order() => new() { ["from"] = "person", ["reason"] = "person-leaves", ["staffId"] = prepared.Spare.Id.Value };
+
+    private string Token() => prepared.ReassignmentToken().GetAwaiter().GetResult();
 
     private static JsonObject Signature() => new() { ["signer"] = "guardian", ["signerName"] = "测试母", ["relation"] = "母亲", ["signedOn"] = "2026-03-20" };
 }

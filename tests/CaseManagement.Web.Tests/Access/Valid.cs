@@ -68,6 +68,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("care-groups" or "groups", _) => prepared.SpareGroup.Id.Value.ToString(),
         ("members", _) => prepared.SpareMembership.Id.Value.ToString(),
         ("grids", _) => prepared.SpareGrid.Code,
+        ("reassignments", _) => prepared.Reassigned.Value.ToString(),
         ("jobs", _) => "sweep",
         ("clinical-settings" or "settings", _) => "first-visit.working-days",
         ("quarantine", _) => $"{prepared.Quarantined}",

@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
@@ -11,6 +12,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -175,6 +177,10 @@ internal sealed class Prepared
 
     public long Quarantined { get; private set; }
 
+    public ReassignmentId Reassigned { get; private set; }
+
+    private ReassignmentOrder SpareLeaves => new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Spare.Id);
+
     public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
 
     public StaffMember Spare { get; private set; } = null!;
@@ -215,7 +221,11 @@ internal sealed class Prepared
         await Slice.Add(SpareHospital, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
         await TestAccounts.OpenAsync(Slice, Spare, SpareVolunteer);
         Quarantined = quarantined.Id;
+        Reassigned = (await Slice.Send(new Reassign(SpareLeaves, await ReassignmentToken()), Town.Officer)).Id;
     }
+
+    /// <summary>What would happen when somebody leaves who has taken nothing.</summary>
+    public async Task<string> ReassignmentToken() => (await Slice.Send(new PreviewReassignment(SpareLeaves), Town.Officer)).Token;
 
     private async Task WholeCase()
     {

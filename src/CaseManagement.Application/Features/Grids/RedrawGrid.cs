@@ -18,7 +18,7 @@ internal sealed class RedrawGridValidator : AbstractValidator<RedrawGrid>
     }
 }
 
-internal sealed class RedrawGridHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<RedrawGrid, GridChanged>
+internal sealed class RedrawGridHandler(ICaseDb db, IActor actor, IReassigner reassigner, TimeProvider clock) : IRequestHandler<RedrawGrid, GridChanged>
 {
     public async Task<GridChanged> Handle(RedrawGrid command, CancellationToken ct)
     {
@@ -26,12 +26,18 @@ internal sealed class RedrawGridHandler(ICaseDb db, IActor actor, TimeProvider c
         var grid = (await db.Grids.Within(actor, grid => grid.Code).FindOrThrowAsync(grid => grid.Code == code, "grid", ct)).AsSeen(command.ExpectedVersion);
         var team = await db.RequireOwnersAsync(actor, command.CareTeamId, command.CareGroupId, command.WorkerId, ct);
         var goes = grid.CareTeamId != team.Id;
-        if (goes) await db.TakeOnAsync(team, ct);
+        var handover = new AreaHandover(db, actor, reassigner, clock);
+        if (goes)
+        {
+            await db.TakeOnAsync(team, ct);
+            handover.Grid(grid, team.Id, command.WorkerId);
+            handover.Follow(code, team.Id);
+        }
 
         grid.Redraw(command.Name.Trim(), command.Keywords.Select(word => word.Trim()), team.Id, command.CareGroupId, command.WorkerId);
-        if (goes) await db.FollowAreaAsync(managed => managed.AreaCode == code, _ => team.Id, clock.Today(), ct);
+        if (goes) await handover.SaveAsync(code, ct);
+        else await db.SaveChangesAsync(ct);
 
-        await db.SaveChangesAsync(ct);
         return new GridChanged(grid.Code, grid.Version);
     }
 }

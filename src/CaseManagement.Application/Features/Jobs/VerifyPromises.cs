@@ -12,7 +12,7 @@ public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerifie
 /// <param name="Dropped">Promise 1: what the state of a patient asks and is not due: a visit, the yearly examination, the review of a plan that holds, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
-/// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
+/// <param name="Ownerless">Promise 1: late tasks of a team that is closed; patients without an open team who do not stand in the queue of those who wait for one, or stand in it with a team.</param>
 /// <param name="Miscounted">Promise 2: differences between a count and the rows of its list.</param>
 /// <param name="Unexplained">Promise 3: late tasks whose rule has no sentence, or that have climbed the ladder without an alert.</param>
 /// <param name="Calmer">Promise 5: follow-ups whose class is calmer than the findings allow without a reason, or would become calmer by an answer less.</param>
@@ -54,7 +54,7 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
             Dropped: await Dropped(ct),
             Doubled: await db.CareTasks.Where(task => task.State == CareTaskState.Open).GroupBy(task => new { task.CaseId, task.Kind }).CountAsync(twins => twins.Count() > 1, ct),
             Lingering: await Lingering(ct),
-            Ownerless: await late.CountAsync(task => task.CareTeamId == null || db.CareTeams.Any(team => team.Id == task.CareTeamId && team.ClosedOn != null), ct),
+            Ownerless: await Ownerless(late, ct),
             Miscounted: await Miscounted(today, ct),
             Unexplained: await Unexplained(late, ct),
             Calmer: calmer);
@@ -73,6 +73,11 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         return dropped + await db.Cases.CountAsync(managed => (managed.State < CaseState.RegisteredOnly || managed.State == CaseState.Transferring) && managed.Plans.Any(plan => plan.EndedOn == null)
             && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.CasePlanReview || task.Kind == CareTaskKind.RefusalWatch)), ct); // while consent is refused a plan rests
     }
+
+    /// <summary>Whoever has no team is the prevention office's, by name and with an age; a task without a team is the office's only with its patient.</summary>
+    private async Task<int> Ownerless(IQueryable<CareTask> late, CancellationToken ct) =>
+        await late.CountAsync(task => db.CareTeams.Any(team => team.Id == task.CareTeamId && team.ClosedOn != null) || (task.CareTeamId == null && db.Cases.Any(managed => managed.Id == task.CaseId && managed.CareTeamId != null && managed.OfferedAreaCode == null)), ct)
+        + await db.Cases.Where(CaseStates.IsOurs).CountAsync(managed => (managed.CareTeamId == null) != (managed.UnassignedOn != null) || db.CareTeams.Any(team => team.Id == managed.CareTeamId && team.ClosedOn != null), ct);
 
     /// <summary>How an emergency came about is asked of everybody, also of those who have left.</summary>
     private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord && db.Cases.Any(managed => managed.Id == task.CaseId && (

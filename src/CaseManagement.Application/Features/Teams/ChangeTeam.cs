@@ -5,8 +5,9 @@ namespace CaseManagement.Application.Features.Teams;
 
 /// <summary>A team gets another name or area, or answers for other communities: their patients come with them, except those who have signed.</summary>
 /// <param name="Catchment">Every community and town that the team answers for from now on; one that another team had is taken over from it.</param>
+/// <param name="CaseCap">The most patients it takes over at a reassignment; null for no bound.</param>
 [Needs(Right.ManagePlaces)]
-public sealed record ChangeTeam(CareTeamId TeamId, string Name, string AreaCode, IReadOnlyList<string> Catchment, long? ExpectedVersion = null) : ICommand<TeamChanged>;
+public sealed record ChangeTeam(CareTeamId TeamId, string Name, string AreaCode, IReadOnlyList<string> Catchment, long? ExpectedVersion = null, int? CaseCap = null) : ICommand<TeamChanged>;
 
 internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
 {
@@ -17,11 +18,12 @@ internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
         RuleFor(x => x.Name).Text(CareTeam.NameMaxLength);
         RuleFor(x => x.AreaCode).Text(AreaCode.MaxLength);
         RuleFor(x => x.Catchment).NotNull().As("text.missing").Must(areas => areas is null || areas.Count <= MostAreas).As("list.too-long");
+        RuleFor(x => x.CaseCap).Must(cap => cap is null or >= 0).As("team.cap");
         RuleForEach(x => x.Catchment).NotNull().As("list.empty-row").Matches("^[0-9]{9}([0-9]{3})?$").As("team.catchment-code");
     }
 }
 
-internal sealed class ChangeTeamHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ChangeTeam, TeamChanged>
+internal sealed class ChangeTeamHandler(ICaseDb db, IActor actor, IReassigner reassigner, TimeProvider clock) : IRequestHandler<ChangeTeam, TeamChanged>
 {
     public async Task<TeamChanged> Handle(ChangeTeam command, CancellationToken ct)
     {
@@ -31,14 +33,16 @@ internal sealed class ChangeTeamHandler(ICaseDb db, IActor actor, TimeProvider c
         foreach (var area in wanted) await db.RequireAreaAsync(actor, area, ct);
         Rule.Require(wanted.TrueForAll(area => AreaCode.Contains(command.AreaCode, area)), "team.catchment-outside", "A team answers for communities of its own area.");
 
-        team.Change(command.Name.Trim(), command.AreaCode);
-        await Cover(team, wanted, ct);
+        team.Change(command.Name.Trim(), command.AreaCode, command.CaseCap);
+        var handover = new AreaHandover(db, actor, reassigner, clock);
+        if (await Cover(team, wanted, handover, ct)) await handover.SaveAsync(team.AreaCode, ct);
+        else await db.SaveChangesAsync(ct);
 
-        await db.SaveChangesAsync(ct);
         return new TeamChanged(team.Id, team.Version);
     }
 
-    private async Task Cover(CareTeam team, List<string> wanted, CancellationToken ct)
+    /// <returns>Whether any place changed hands.</returns>
+    private async Task<bool> Cover(CareTeam team, List<string> wanted, AreaHandover handover, CancellationToken ct)
     {
         var towns = wanted.Select(area => AreaCode.Town(area)!).ToHashSet();
         var catchments = await db.Catchments.Where(catchment => catchment.CareTeamId == team.Id || wanted.Contains(catchment.AreaCode) || towns.Contains(catchment.AreaCode)).ToDictionaryAsync(catchment => catchment.AreaCode, ct);
@@ -47,13 +51,21 @@ internal sealed class ChangeTeamHandler(ICaseDb db, IActor actor, TimeProvider c
 
         await RequireOthersBehind(givenUp, ct);
         if (takenOn.Count > 0) await db.TakeOnAsync(team, ct);
-        foreach (var catchment in givenUp) db.Catchments.Remove(catchment);
+        foreach (var catchment in givenUp)
+        {
+            handover.Community(catchment.AreaCode, team.Id, null);
+            db.Catchments.Remove(catchment);
+        }
+
+        foreach (var area in takenOn) handover.Community(area, catchments.GetValueOrDefault(area)?.CareTeamId, team.Id);
         foreach (var area in takenOn)
             if (catchments.GetValueOrDefault(area) is { } others) others.HandTo(team.Id);
             else db.Catchments.Add(new CareTeamCatchment(area, team.Id));
 
-        foreach (var area in takenOn) await Follow(area, team.Id, ct);
-        foreach (var catchment in givenUp) await Follow(catchment.AreaCode, await TownsTeam(catchment.AreaCode, ct) ?? team.Id, ct);
+        foreach (var area in takenOn) await Follow(area, team.Id, handover, ct);
+        foreach (var catchment in givenUp) await Follow(catchment.AreaCode, await TownsTeam(catchment.AreaCode, ct) ?? team.Id, handover, ct);
+
+        return takenOn.Count + givenUp.Count > 0;
     }
 
     /// <summary>A community that no team answers for falls to the team of its town; where there is none, somebody must take it over first.</summary>
@@ -74,16 +86,15 @@ internal sealed class ChangeTeamHandler(ICaseDb db, IActor actor, TimeProvider c
     }
 
     /// <summary>Whoever has a grid belongs to the grid's team; a town's team has those who live in none of the communities that have a team of their own.</summary>
-    private async Task Follow(string area, CareTeamId team, CancellationToken ct)
+    private async Task Follow(string area, CareTeamId team, AreaHandover handover, CancellationToken ct)
     {
-        await db.FollowAreaAsync(managed => managed.AreaCode == area, _ => team, clock.Today(), ct);
+        handover.Follow(area, team);
         if (AreaCode.Community(area) is not null) return;
 
         var (from, before) = AreaCode.Subtree(area);
         var owned = await db.Catchments.Where(catchment => string.Compare(catchment.AreaCode, from) > 0 && string.Compare(catchment.AreaCode, before) < 0).Select(catchment => catchment.AreaCode).ToListAsync(ct);
         owned.AddRange(db.Catchments.Local.Select(catchment => catchment.AreaCode));
-        await db.FollowAreaAsync(
-            managed => string.Compare(managed.AreaCode, from) >= 0 && string.Compare(managed.AreaCode, before) < 0 && !managed.GridAssignments.Any(assignment => assignment.UntilOn == null),
-            managed => owned.Contains(managed.AreaCode) ? null : team, clock.Today(), ct);
+        foreach (var community in await db.Areas.AsNoTracking().Where(place => place.ParentCode == area).Select(place => place.Code).ToListAsync(ct))
+            if (!owned.Contains(community)) handover.Follow(community, team);
     }
 }

@@ -81,6 +81,9 @@ public abstract class Engine
     /// <summary>A day some days after the day that an expression gives.</summary>
     internal abstract string AddDays(string day, int days);
 
+    /// <summary>A new id, in a statement that makes many rows at once.</summary>
+    internal abstract string NewId { get; }
+
     /// <summary>A test whether an id is one of those that a query gives, by which the engine looks each of them up; the query may give empty ones.</summary>
     internal virtual string Among(string ids) => $"IN ({ids})";
 

@@ -32,6 +32,8 @@ internal sealed class PostgreSqlEngine : Engine
 
     internal override string Among(string ids) => $"= ANY (ARRAY({ids}))"; // it would join them to the whole table
 
+    internal override string NewId => "uuid_send(gen_random_uuid())";
+
     internal override string CreateTemporary(string table, string columns) =>
         $"{DropTemporary(table)} CREATE TEMP TABLE \"{table}\" ({columns.Replace("{int}", "integer", StringComparison.Ordinal).Replace("{text}", "text COLLATE \"C\"", StringComparison.Ordinal)});";
 

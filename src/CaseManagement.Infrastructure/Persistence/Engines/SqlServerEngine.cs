@@ -49,6 +49,8 @@ internal sealed class SqlServerEngine : Engine
 
     internal override string AddDays(string day, int days) => $"DATEADD(day, {days}, {day})";
 
+    internal override string NewId => "CAST(NEWID() AS binary(16))";
+
     internal override string CreateTemporary(string table, string columns) =>
         $"{DropTemporary(table)} CREATE TABLE {Temporary(table)} ({columns.Replace("{int}", "int", StringComparison.Ordinal).Replace("{text}", $"nvarchar(450) COLLATE {Collation}", StringComparison.Ordinal)});";
 

@@ -28,6 +28,8 @@ internal sealed class SqliteEngine : Engine
 
     internal override string AddDays(string day, int days) => $"date({day}, '{days:+0;-0} days')";
 
+    internal override string NewId => "randomblob(16)";
+
     internal override string CreateTemporary(string table, string columns) =>
         $"{DropTemporary(table)} CREATE TEMP TABLE \"{table}\" ({columns.Replace("{int}", "INTEGER", StringComparison.Ordinal).Replace("{text}", "TEXT", StringComparison.Ordinal)});";
 

@@ -43,6 +43,7 @@ internal sealed record AdminPlace(string Address, string Name, Right Needs)
         new("/admin/teams", "admin.teams", Right.ManagePlaces),
         new("/admin/groups", "admin.groups", Right.ManagePlaces),
         new("/admin/grids", "admin.grids", Right.ManagePlaces),
+        new("/admin/reassignments", "reassign.title", Right.Reassign),
         new("/admin/settings", "admin.settings", Right.ChangeSettings),
         new("/admin/jobs", "admin.jobs", Right.ManageJobs),
         new("/admin/quarantine", "admin.quarantine", Right.ClearQuarantine),

@@ -20,6 +20,9 @@ public sealed class PlaceInput
     /// <summary>Streets, or the codes of communities: parted by spaces, semicolons, commas or lines, as people type them.</summary>
     public string? Words { get; set; }
 
+    /// <summary>The most patients that a team takes over.</summary>
+    public int? Cap { get; set; }
+
     public long Version { get; set; }
 
     public IReadOnlyList<string> Parted => Words?.Split([' ', ';', '；', ',', '，', '、', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -2,12 +2,14 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,7 +81,7 @@ public sealed class OwnerPropertyTests
         var grids = await slice.Db(db => db.Grids.AsNoTracking().OrderBy(grid => grid.Code).ToListAsync());
         var (person, team, grid) = (Any(staff), Any(teams), Any(grids));
 
-        switch (dice.Next(9))
+        switch (dice.Next(11))
         {
             case 0: await slice.Send(new MoveStaffMember(person.Id, person.Role, person.AreaCode, StaffMember.IsOfTeam(person.Role) ? team.Id : null), by: admin); break;
             case 1: await slice.Send(new MoveStaffMember(person.Id, StaffRole.PreventionOffice, TestTown.Code), by: admin); break;
@@ -88,6 +90,13 @@ public sealed class OwnerPropertyTests
             case 4: await slice.Send(new AddTeam($"团队{step}", TestTown.Code, slice.Town.Centre.Id), by: admin); break;
             case 5: await slice.Send(new ChangeTeam(team.Id, team.Name, TestTown.Code, [.. new[] { TestTown.Code, TestTown.Community, TestTown.OtherCommunity }.Where(_ => dice.Next(2) == 0)]), by: admin); break;
             case 6: await slice.Send(new CloseTeam(team.Id), by: admin); break;
+            case 9:
+                var order = new ReassignmentOrder(ReassignmentSource.Team, ReassignmentReason.TeamCloses, team.Id, To: [new(Any(teams).Id)]);
+                await slice.Send(new Reassign(order, (await slice.Send(new PreviewReassignment(order), by: admin)).Token), by: admin);
+                break;
+            case 10:
+                if ((await slice.Send(new ListReassignments(), by: admin)).Rows.FirstOrDefault(row => row.MayBeUndone) is { } last) await slice.Send(new UndoReassignment(last.Id), by: admin);
+                break;
             case 7: await slice.Send(new RedrawGrid(grid.Code, grid.Name, [], team.Id, null, dice.Next(2) == 0 ? person.Id : null), by: admin); break;
             default: await slice.Send(new CloseGrid(grid.Code), by: admin); break;
         }

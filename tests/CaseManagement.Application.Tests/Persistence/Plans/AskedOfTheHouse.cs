@@ -17,6 +17,7 @@ using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Rules;
 using CaseManagement.Application.Features.Settings;
@@ -34,6 +35,7 @@ using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Jobs;
@@ -186,6 +188,7 @@ internal sealed class AskedOfTheHouse
         await Send(new ChangeTeam(Town.OtherTeam.Id, "团队", TestTown.Code, [TestTown.Code]), admin);
         await Assert.ThrowsAsync<LeavesBehindException>(() => Send(new CloseTeam(Town.OtherTeam.Id), admin));
         await Assert.ThrowsAsync<LeavesBehindException>(() => Send(new CloseStaffMember(Town.Neighbour.Id), admin));
+        await ReassignmentAsync();
         await Send(new CloseGrid(Town.SecondGrid.Code), admin);
         await Send(new ListRules(), admin);
         await Send(new ListClinicalSettings(), admin);
@@ -194,6 +197,33 @@ internal sealed class AskedOfTheHouse
         await Send(new ListJobs(), admin);
         await Send(new ListJobRuns("sweep", After: 5), admin);
         await Send(new ListQuarantine(After: 5), admin);
+    }
+
+    /// <summary>There and back, of every kind; and who waits.</summary>
+    private async Task ReassignmentAsync()
+    {
+        var admin = Town.Administrator;
+        await Done(new(ReassignmentSource.Team, ReassignmentReason.TeamCloses, Town.OtherTeam.Id, To: [new(Town.Team.Id)]));
+        await Done(new(ReassignmentSource.Team, ReassignmentReason.Balance, Town.OtherTeam.Id, To: [new(Town.Team.Id, TestTown.Community)]));
+        await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
+        await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: Town.Grid.Code, IntoGrid: Town.SecondGrid.Code));
+        await Done(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
+        await Done(new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Town.Doctor.Id));
+        await Send(new ListReassignments(), admin);
+        await Send(new ListReassignments(Guid.CreateVersion7()), admin);
+        foreach (var area in new[] { null, TestTown.Code })
+        {
+            await Send(new ListUnassigned(area), Town.Officer);
+            await Send(new ListUnassigned(area, After: "2026-03-16_00000000000000000000000000000000"), Town.Officer);
+            await Send(new CountUnassigned(area), Town.Officer);
+        }
+
+        async Task Done(ReassignmentOrder order)
+        {
+            var preview = await Send(new PreviewReassignment(order), admin);
+            var done = await Send(new Reassign(order, preview.Token), admin);
+            await Send(new UndoReassignment(done.Id), admin);
+        }
     }
 
     private async Task WorkOf(StaffMember doctor, string town, string community, ManagedCaseId caseId)

@@ -1,0 +1,34 @@
+using CaseManagement.Application.Features.Reassignments;
+using MediatR;
+
+namespace CaseManagement.Web.Api;
+
+internal static class ReassignmentEndpoints
+{
+    private const int PageSize = 50;
+
+    public static void MapReassignments(this RouteGroupBuilder api)
+    {
+        var reassignments = api.MapGroup("admin/reassignments").WithTags("administration");
+
+        reassignments.MapGet("", (Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListReassignments(after, take ?? PageSize), ct)).WithSummary("The reassignments of one's area, the newest first, a page at a time.");
+
+        reassignments.MapPost("preview", (PreviewReassignment query, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(query, ct)).WithSummary("What a reassignment would do, with the token for doing exactly that. Changes nothing.");
+
+        reassignments.MapPost("", (Reassign command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command, ct)).WithSummary("Patients go to other teams with everything that is open for them, exactly as it was previewed.");
+
+        reassignments.MapPost("{id:guid}/undoing", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new UndoReassignment(new(id)), ct)).WithSummary("A reassignment goes back within a day, as far as nobody has changed anything since.");
+
+        var unassigned = api.MapGroup("unassigned").WithTags("worklist");
+
+        unassigned.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListUnassigned(area, after, take ?? PageSize), ct)).WithSummary("The patients whom no team answers for, who have waited longest first, a page at a time.");
+
+        unassigned.MapGet("count", (string? area, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new CountUnassigned(area), ct)).WithSummary("How many patients no team answers for.");
+    }
+}

@@ -1,0 +1,111 @@
+using CaseManagement.Application.Features.Grids;
+using CaseManagement.Application.Features.Reassignments;
+using CaseManagement.Application.Features.Teams;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Staff;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Admin;
+
+/// <summary>Whose work goes to whom, as a form sends it: the teams that take over stand in lines, each with the area that it takes.</summary>
+public sealed class ReassignmentInput
+{
+    public ReassignmentSource? From { get; set; }
+
+    public ReassignmentReason? Reason { get; set; }
+
+    public Guid? Team { get; set; }
+
+    public string? Area { get; set; }
+
+    public Guid? Person { get; set; }
+
+    public string? Into { get; set; }
+
+    public Guid? ToPerson { get; set; }
+
+    /// <summary>The teams that take over; at the same place, the area that each takes alone.</summary>
+    public List<Guid?> To { get; set; } = [];
+
+    public List<string?> ToArea { get; set; } = [];
+
+    internal ReassignmentOrder? Order => From is not { } from ? null : new(
+        from, Reason ?? Usual(from), from == ReassignmentSource.Team && Team is { } team ? new CareTeamId(team) : null, from is ReassignmentSource.Area or ReassignmentSource.Unassigned ? Area?.Trim() : null,
+        from == ReassignmentSource.Person && Person is { } person ? new StaffId(person) : null,
+        [.. To.Select((id, place) => (id, place)).Where(to => to.id is not null).Select(to => new Taker(new(to.id!.Value), AreaAt(to.place)))],
+        string.IsNullOrWhiteSpace(Into) ? null : Into.Trim(), ToPerson is { } other ? new StaffId(other) : null);
+
+    public string? AreaAt(int place) => place < ToArea.Count && !string.IsNullOrWhiteSpace(ToArea[place]) ? ToArea[place]!.Trim() : null;
+
+    private static ReassignmentReason Usual(ReassignmentSource from) => from switch
+    {
+        ReassignmentSource.Team => ReassignmentReason.TeamCloses,
+        ReassignmentSource.Area => ReassignmentReason.AreaRedrawn,
+        ReassignmentSource.Unassigned => ReassignmentReason.QueueCleared,
+        _ => ReassignmentReason.PersonLeaves,
+    };
+}
+
+/// <summary>Patients go to other teams: chosen, looked at, done, and undone within a day.</summary>
+internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
+{
+    private readonly IMediator _mediator = mediator;
+    private readonly IActor _actor = actor;
+
+    [BindProperty(SupportsGet = true)]
+    public ReassignmentInput Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? After { get; set; }
+
+    public ReassignmentList List { get; private set; } = null!;
+
+    public IReadOnlyList<TeamRow> Teams { get; private set; } = [];
+
+    /// <summary>Who could leave, and who could take over from them.</summary>
+    public IReadOnlyList<OwnerWorker> People { get; private set; } = [];
+
+    public string OwnArea => _actor.Acting.AreaCode;
+
+    public PlaceChoices Places { get; private set; } = null!;
+
+    /// <summary>What would happen; null while nothing is chosen, or where it was refused.</summary>
+    public ReassignmentPreview? Preview { get; private set; }
+
+    /// <summary>What has just gone back.</summary>
+    public ReassignmentUndone? Undone { get; private set; }
+
+    public PageLinks Pages => new(After is null ? null : Url.Page("/Admin/Reassignments"), List.Next is { } next ? Url.Page("/Admin/Reassignments", new { after = next }) : null);
+
+    public async Task OnGetAsync()
+    {
+        if (Input.Order is { } order && (Input.To.Any(to => to is not null) || Input.Into is not null || order.StaffId is not null)) await Change(new PreviewReassignment(order), preview => Preview = preview);
+        await Load();
+    }
+
+    public async Task<IActionResult> OnPostDoAsync(string? token, string? note)
+    {
+        if (await Change(new Reassign(Input.Order!, token ?? "", note))) return RedirectToPage(pageName: null, pageHandler: "");
+
+        await Load();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(Guid id)
+    {
+        await Change(new UndoReassignment(new(id)), undone => Undone = undone);
+        await Load();
+        return Page();
+    }
+
+    private async Task Load()
+    {
+        List = await Ask(new ListReassignments(After));
+        Teams = (await Ask(new ListTeams(Take: 200))).Rows; // as many as a choice can hold
+        if (Input.From == ReassignmentSource.Person) People = (await Ask(new ListGridOwners(Input.Area?.Trim() is { Length: > 0 } area ? area : OwnArea))).Workers;
+        Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,23 @@
+using CaseManagement.Application.Features.Reassignments;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>Who has no team: the queue of the prevention office.</summary>
+internal sealed class UnassignedModel(IMediator mediator) : StaffPage(mediator)
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Area { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public UnassignedPage List { get; private set; } = null!;
+
+    public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
+
+    public async Task OnGetAsync() => List = await Ask(new ListUnassigned(Area, After));
+
+    private string? Address(string? after) => Url.Page("/Unassigned", pageHandler: "", new { Area, after });
+}
