@@ -8,6 +8,7 @@ using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Ports;
 
@@ -45,6 +46,10 @@ public interface ICaseDb
     DbSet<CrisisResponse> Crises { get; }
 
     DbSet<Clue> Clues { get; }
+
+    DbSet<Notice> Notices { get; }
+
+    DbSet<NoticeRoute> NoticeRoutes { get; }
 
     DbSet<AuditEntry> Audit { get; }
 

@@ -56,6 +56,9 @@ internal sealed class Script0015 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0016-alert-life")]
 internal sealed class Script0016 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0019-notices")]
+internal sealed class Script0019 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

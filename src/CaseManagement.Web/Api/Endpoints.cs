@@ -19,6 +19,7 @@ internal static class Endpoints
         api.MapExaminations();
         api.MapExits();
         api.MapCrises();
+        api.MapNotices();
         api.MapClues();
         api.MapDecisionSupport();
         api.MapWorklist();

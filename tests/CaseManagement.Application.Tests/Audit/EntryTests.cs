@@ -29,6 +29,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -123,7 +124,7 @@ public sealed class EntryTests
         await Sent(new RecordContactAttempt(caseId, at, ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor, AuditKind.Command, caseId);
         var loss = await Sent(new ProposeLoss(caseId, LossCriterion.Missing), doctor, AuditKind.Command, caseId);
         await Sent(new DecideLoss(caseId, true), leader, AuditKind.Command, caseId);
-        await Sent(new RecordTold(caseId, ToldAbout.Loss, loss.Id, ToldParty.Police, ToldBy.Phone, at), doctor, AuditKind.Command, caseId);
+        await Sent(new RecordTold(caseId, ToldAbout.Loss, loss.Id, Party.Police, ToldHow.Call, at), doctor, AuditKind.Command, caseId);
         await Sent(new ListDepartures(DepartureView.Lost), officer, AuditKind.Search);
         await Sent(new RecordFound(caseId, new(2026, 3, 30), "自行回家"), doctor, AuditKind.Command, caseId);
         await Sent(new OfferTransfer(caseId, null, "外省某市"), doctor, AuditKind.Command, caseId);

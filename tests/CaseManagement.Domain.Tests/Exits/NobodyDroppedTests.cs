@@ -3,6 +3,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
@@ -84,8 +85,8 @@ public sealed class NobodyDroppedTests
                 case 14: managed.Reopen("恢复", by, standards, on); break;
                 default:
                     if (managed.Exits.LastOrDefault(exit => exit.Kind is ExitKind.Loss or ExitKind.Transfer or ExitKind.TransferOut) is not { } last) break;
-                    foreach (var party in Enum.GetValues<ToldParty>().Where(_ => random.Next(3) > 0))
-                        managed.RecordTold(new(last.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, last.Id, party, ToldBy.InWriting, on, new DateTimeOffset(on, default, default)), by, standards, on);
+                    foreach (var party in Enum.GetValues<Party>().Where(_ => random.Next(3) > 0))
+                        managed.RecordTold(new(last.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, last.Id, party, ToldHow.InWriting, on, new DateTimeOffset(on, default, default)), by, standards, on);
                     break;
             }
 

@@ -10,6 +10,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;

@@ -16,6 +16,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
 using CaseManagement.Web.Pages.Cases;
@@ -32,10 +33,10 @@ public sealed partial class TextsTests
     [
         typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer),
         typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
-        typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout), typeof(ToldBy), typeof(ToldParty),
+        typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
-        typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(CrisisParty), typeof(ToldResult),
+        typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
     ];
 
     [Theory]

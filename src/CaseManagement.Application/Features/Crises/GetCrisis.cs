@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Crises;
 
@@ -9,6 +10,7 @@ namespace CaseManagement.Application.Features.Crises;
 public sealed record GetCrisis(ManagedCaseId CaseId, CrisisResponseId CrisisId) : IRecordQuery<CrisisSheet>;
 
 /// <param name="Told">Everybody who was told or tried to be told, in the order of entry.</param>
+/// <param name="Notices">What the system itself told the departments, and who has acknowledged it; late or not, it shows here.</param>
 /// <param name="NotTold">Who must be told and has not been.</param>
 /// <param name="Record">The record that holds; null while there is none.</param>
 /// <param name="IsRecordOverdue">The instant by which the record was due has passed and there is none.</param>
@@ -26,7 +28,8 @@ public sealed record CrisisSheet(
     DateTimeOffset StartedAt,
     IReadOnlyList<CauseShown> Causes,
     IReadOnlyList<ToldShown> Told,
-    IReadOnlyList<CrisisParty> NotTold,
+    IReadOnlyList<NoticeShown> Notices,
+    IReadOnlyList<Party> NotTold,
     DateTimeOffset RecordDueAt,
     bool IsRecordOverdue,
     bool IsRecordLate,
@@ -38,11 +41,14 @@ public sealed record CrisisSheet(
 
 public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn);
 
-public sealed record ToldShown(CrisisParty Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
+public sealed record ToldShown(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
+
+/// <param name="IsMine">The reader is the one whom it tells, and has not acknowledged it.</param>
+public sealed record NoticeShown(NoticeId Id, Party Party, NoticeChannel Channel, NoticeState State, DateTimeOffset CreatedAt, string By, DateTimeOffset? SentAt, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, bool IsMine, long Version);
 
 public sealed record RecordShown(CrisisRecordForm Form, DateTimeOffset At, string By, string? CorrectionReason);
 
-internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetCrisis, CrisisSheet>
+internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCrisis, CrisisSheet>
 {
     public async Task<CrisisSheet> Handle(GetCrisis query, CancellationToken ct)
     {
@@ -50,7 +56,8 @@ internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProv
         var crisis = managed.Crises.FirstOrDefault(crisis => crisis.Id == query.CrisisId) ?? throw new NotFoundException("crisis-response");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var log = crisis.Log;
-        var ids = log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)).Distinct().ToList();
+        var notices = await db.Notices.AsNoTracking().Where(notice => notice.EventId == query.CrisisId.Value).OrderBy(notice => notice.Party).ThenBy(notice => notice.Channel).ToListAsync(ct);
+        var ids = log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)).Concat(notices.Select(notice => notice.CreatedBy)).Concat(notices.Select(notice => notice.AcknowledgedBy).OfType<Domain.Staff.StaffId>()).Distinct().ToList();
         var names = await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
         var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: Domain.CareTasks.CareTaskKind.CrisisVisit, State: Domain.CareTasks.CareTaskState.Open }) : null;
 
@@ -58,6 +65,9 @@ internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProv
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
             [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn))],
             [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
+            [.. notices.Select(notice => new NoticeShown(
+                notice.Id, notice.Party, notice.Channel, notice.State, notice.CreatedAt, Name(notice.CreatedBy), notice.SentAt, notice.AcknowledgedAt, notice.AcknowledgedBy is { } by ? Name(by) : null,
+                notice is { Channel: NoticeChannel.InApp, AcknowledgedAt: null } && Parties.RoleOf(notice.Party) == actor.Role, notice.Version))],
             crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,

@@ -2,6 +2,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Exits;
 
@@ -23,9 +24,9 @@ public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, 
 /// <param name="ToTell">Who must be told and has not been.</param>
 public sealed record ExitRow(
     Guid Id, ExitKind Kind, DateOnly ProposedOn, string? ProposedBy, string? Note, LossCriterion? Criterion, string? To, DateOnly? DiedOn, DeathCause? Cause, DeletionReason? Reason,
-    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<ToldParty> ToTell);
+    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<Party> ToTell);
 
-public sealed record ToldRow(ToldAbout About, Guid? ExitId, ToldParty Party, ToldBy Means, DateTimeOffset At, string? Receiver, string? By);
+public sealed record ToldRow(ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver, string? By);
 
 internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<GetCaseExits, CaseExits>
 {

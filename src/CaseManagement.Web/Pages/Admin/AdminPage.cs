@@ -45,6 +45,7 @@ internal sealed record AdminPlace(string Address, string Name, Right Needs)
         new("/admin/grids", "admin.grids", Right.ManagePlaces),
         new("/admin/settings", "admin.settings", Right.ChangeSettings),
         new("/admin/jobs", "admin.jobs", Right.ManageJobs),
+        new("/admin/notices", "admin.notices", Right.ManageNotices),
         new("/admin/quarantine", "admin.quarantine", Right.ClearQuarantine),
         new("/admin/audit", "admin.audit", Right.SearchAudit),
     ];

@@ -214,7 +214,7 @@ internal sealed class AskedOfTheHouse
         await Send(new ListClues(), doctor);
         await Send(new ListClues(town, After: "638400000000000000_00000000000000000000000000000000"), doctor);
         var crisis = await Send(new StartCrisis(caseId, Domain.Crises.CrisisTrigger.Relapse), doctor);
-        await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Crises.CrisisParty.Psychiatrist, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
+        await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Telling.Party.Psychiatrist, Domain.Telling.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
         await Send(new GetCrisis(caseId, crisis.Id), doctor);
         var clue = await Send(new ReportClue(Domain.Clues.ClueSource.Hotline, "有人在桥上", community), doctor);
         await Send(new CheckClue(clue.Id, "无人"), doctor);

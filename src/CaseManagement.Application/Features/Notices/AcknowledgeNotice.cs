@@ -1,0 +1,30 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Telling;
+
+namespace CaseManagement.Application.Features.Notices;
+
+/// <summary>Whoever was told inside the system says that they know.</summary>
+[Needs(Right.AcknowledgeNotices)]
+public sealed record AcknowledgeNotice(ManagedCaseId CaseId, NoticeId NoticeId, long? ExpectedVersion = null) : ICommand<NoticeAcknowledged>, ICaseCommand;
+
+public sealed record NoticeAcknowledged(NoticeId Id, DateTimeOffset AcknowledgedAt, long Version) : IVersioned
+{
+    internal static NoticeAcknowledged Of(Notice notice) => new(notice.Id, notice.AcknowledgedAt!.Value, notice.Version);
+}
+
+internal sealed class AcknowledgeNoticeValidator : AbstractValidator<AcknowledgeNotice>;
+
+internal sealed class AcknowledgeNoticeHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<AcknowledgeNotice, NoticeAcknowledged>
+{
+    public async Task<NoticeAcknowledged> Handle(AcknowledgeNotice command, CancellationToken ct)
+    {
+        await db.Cases.AsNoTracking().Select(managed => new { managed.Id }).FindOrThrowAsync(managed => managed.Id == command.CaseId, "managed-case", ct);
+        var notice = (await db.Notices.FindOrThrowAsync(notice => notice.Id == command.NoticeId && notice.CaseId == command.CaseId, "notice", ct)).AsSeen(command.ExpectedVersion);
+        Rule.Require(Parties.RoleOf(notice.Party) == actor.Role, "notice.not-yours", "This notice is for another department.");
+
+        notice.Acknowledge(actor.StaffId, clock.GetUtcNow());
+
+        await db.SaveChangesAsync(ct);
+        return NoticeAcknowledged.Of(notice);
+    }
+}

@@ -1,0 +1,26 @@
+using CaseManagement.Domain.Telling;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>How notices and their routes are kept.</summary>
+internal static class NoticeRules
+{
+    public static void Build(ModelBuilder model)
+    {
+        model.Entity<Notice>(notice =>
+        {
+            ModelRules.Code(notice.Property(x => x.AreaCode));
+            notice.Property(x => x.Fault).HasMaxLength(Notice.FaultMaxLength);
+            notice.HasIndex(x => new { x.EventId, x.Party, x.Channel }).IsUnique(); // nobody is told of the same thing twice in the same way
+            notice.HasIndex(x => x.Id).HasFilter($"\"{nameof(Notice.State)}\" = {(int)NoticeState.Waiting}").HasDatabaseName("IX_Notice_Waiting");
+            notice.HasIndex(x => new { x.AreaCode, x.Id }).HasFilter($"\"{nameof(Notice.State)}\" = {(int)NoticeState.Dead}");
+            notice.HasIndex(x => new { x.CaseId, x.Id });
+        });
+        model.Entity<NoticeRoute>(route =>
+        {
+            ModelRules.Code(route.Property(x => x.AreaCode));
+            route.HasIndex(x => new { x.AreaCode, x.Party, x.Channel }).IsUnique().HasFilter($"\"{nameof(NoticeRoute.EndedAt)}\" IS NULL"); // one way at a time
+        });
+    }
+}
