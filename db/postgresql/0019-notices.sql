@@ -48,4 +48,6 @@ CREATE INDEX "IX_Notice_AreaCode_Id" ON "Notice" ("AreaCode", "Id") WHERE "State
 
 CREATE INDEX "IX_Notice_CaseId_Id" ON "Notice" ("CaseId", "Id");
 
-CREATE UNIQUE INDEX "IX_NoticeRoute_AreaCode_Party_Channel" ON "NoticeRoute" ("AreaCode", "Party", "Channel") WHERE "EndedAt" IS NULL;
+CREATE UNIQUE INDEX "IX_NoticeRoute_Party_Channel_AreaCode" ON "NoticeRoute" ("Party", "Channel", "AreaCode") WHERE "EndedAt" IS NULL;
+
+CREATE INDEX "IX_NoticeRoute_AreaCode_Id" ON "NoticeRoute" ("AreaCode", "Id");

@@ -70,7 +70,9 @@ public sealed class Notice : AggregateRoot
         (Event, EventId, Party, Channel) = (tidings.Event, tidings.EventId, party, channel);
         (CaseId, AreaCode) = (managed.Id, managed.AreaCode);
         (CreatedBy, CreatedAt) = (by, at);
-        (State, SentAt, NextAt) = channel == NoticeChannel.InApp ? (NoticeState.Sent, at, (DateTimeOffset?)null) : (NoticeState.Waiting, (DateTimeOffset?)null, at);
+        State = channel == NoticeChannel.InApp ? NoticeState.Sent : NoticeState.Waiting;
+        if (State == NoticeState.Sent) SentAt = at;
+        else NextAt = at;
     }
 
     public NoticeId Id { get; private set; }
@@ -120,7 +122,7 @@ public sealed class Notice : AggregateRoot
         Changed();
     }
 
-    /// <summary>The receiver took it.</summary>
+    /// <summary>The receiver took it, whichever attempt it was.</summary>
     public void Arrived(DateTimeOffset now)
     {
         (State, SentAt, NextAt, Fault) = (NoticeState.Sent, SentAt ?? now, null, null);

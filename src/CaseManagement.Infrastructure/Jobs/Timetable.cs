@@ -1,6 +1,5 @@
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.Jobs;
-using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Ports;
 using MediatR;
 

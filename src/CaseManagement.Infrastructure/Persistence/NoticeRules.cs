@@ -20,7 +20,8 @@ internal static class NoticeRules
         model.Entity<NoticeRoute>(route =>
         {
             ModelRules.Code(route.Property(x => x.AreaCode));
-            route.HasIndex(x => new { x.AreaCode, x.Party, x.Channel }).IsUnique().HasFilter($"\"{nameof(NoticeRoute.EndedAt)}\" IS NULL"); // one way at a time
+            route.HasIndex(x => new { x.AreaCode, x.Id });
+            route.HasIndex(x => new { x.Party, x.Channel, x.AreaCode }).IsUnique().HasFilter($"\"{nameof(NoticeRoute.EndedAt)}\" IS NULL"); // one way at a time
         });
     }
 }

@@ -10,6 +10,7 @@ using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Support;
@@ -60,12 +61,19 @@ public sealed class EntryTests
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
         var corrected = await Sent(new CorrectFollowUp(caseId, visit.Id, "日期写错", A.Monday, A.UnstableFollowUpOf(caseId).Outcome, A.UnstableFindings, A.UnstableFollowUpOf(caseId).Class), doctor, AuditKind.Command, caseId);
         await Sent(new GetLastFollowUp(caseId), doctor, AuditKind.Read, caseId);
+        var route = await Sent(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), admin, AuditKind.Command, subject: "notice-route:");
         var crisis = await Sent(new StartCrisis(caseId, CrisisTrigger.SelfHarm), doctor, AuditKind.Command, caseId);
         foreach (var party in crisis.NotTold) await Sent(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows), doctor, AuditKind.Command, caseId);
         await Sent(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow())), doctor, AuditKind.Command, caseId);
         await Sent(new EndCrisis(caseId, crisis.Id, CrisisOutcome.Settled, new(2026, 3, 5)), doctor, AuditKind.Command, caseId);
         await Sent(new PlanCrisisVisit(caseId, crisis.Id, new(2026, 3, 4)), doctor, AuditKind.Command, caseId);
         await Sent(new GetCrisis(caseId, crisis.Id), doctor, AuditKind.Read, caseId);
+        await Sent(new AcknowledgeNotice(caseId, Notice.IdOf(crisis.Id.Value, Party.Psychiatrist, NoticeChannel.InApp)), psychiatrist, AuditKind.Command, caseId);
+        var police = Notice.IdOf(crisis.Id.Value, Party.Police, NoticeChannel.WebHook);
+        await Sent(new ReceiveNotice(police, slice.Services.GetRequiredService<INoticeReceipts>().TokenFor(police)), doctor, AuditKind.Command, caseId, "notice:");
+        await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Dead)));
+        await Sent(new ReplayNotice(police), admin, AuditKind.Command, caseId, "notice:");
+        await Sent(new EndNoticeRoute(route.Id), admin, AuditKind.Command, subject: "notice-route:");
         await Sent(new ListCrises(), doctor, AuditKind.Search);
         await Sent(new CloseCrisis(caseId, crisis.Id, "平稳"), doctor, AuditKind.Command, caseId);
         var clue = await Sent(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community), officer, AuditKind.Command, subject: "clue:");
@@ -137,6 +145,7 @@ public sealed class EntryTests
         await Sent(new CloseCase(caseId, DeletionReason.Duplicate), officer, AuditKind.Command, caseId);
         await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await SentByTimetable(new Beat("node"));
+        await SentByTimetable(new SendNotices());
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));
         await SentByTimetable(new ImportAreas(new MemoryStream("code,name,parent_code\n44,广东省,\n"u8.ToArray()), _ => { }));
@@ -148,7 +157,7 @@ public sealed class EntryTests
         await Sent(new VerifyAudit(), admin, AuditKind.Command);
         await Sent(new SearchAudit(new()), admin, AuditKind.Search);
 
-        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
+        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Support", "Worklist"), walked.Order());
         Assert.Equal((0L, null), await Found(slice));
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)

@@ -99,6 +99,8 @@ internal sealed partial class Valid
             ["careTeamId"] = Town.Team.Id.Value,
         },
         ("PUT", $"{Admin}/staff/{{id:guid}}/place") => new JsonObject { ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["careTeamId"] = Town.OtherTeam.Id.Value },
+        ("POST", "/api/v1/notices/{id:guid}/receipt") => new JsonObject { ["token"] = Receipt() },
+        ("POST", $"{Admin}/notice-routes") => new JsonObject { ["areaCode"] = TestTown.Code, ["party"] = "care-group", ["channel"] = "email", ["address"] = "group@example.cn" },
         ("POST", $"{Admin}/quarantine/{{id:long}}/clearing") => new JsonObject { ["note"] = "已更正" },
         ("POST", $"{Admin}/clinical-settings/{{key}}/changes") => new JsonObject { ["value"] = "7", ["holdsFrom"] = "2026-03-21", ["reason"] = "本省7个工作日" },
         ("POST", $"{Admin}/institutions") => new JsonObject { ["name"] = "第三卫生服务中心", ["kind"] = "community-health-centre", ["areaCode"] = TestTown.Code },

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
@@ -146,6 +147,14 @@ internal sealed class Prepared
     /// <summary>Of the second: handled, the patient is seen more closely.</summary>
     public CrisisResponseId Watched { get; private set; }
 
+    /// <summary>To the head of the institution, about the emergency of the case.</summary>
+    public NoticeId InApp => Notice.IdOf(Crisis.Value, Party.FacilityHead, NoticeChannel.InApp);
+
+    /// <summary>To the police, about the same; it could not be delivered.</summary>
+    public NoticeId Dead => Notice.IdOf(Crisis.Value, Party.Police, NoticeChannel.WebHook);
+
+    public NoticeRouteId Route { get; private set; }
+
     public ClueId Clue { get; private set; }
 
     public ClueId CheckedClue { get; private set; }
@@ -215,8 +224,11 @@ internal sealed class Prepared
         await Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
         var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
         await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
+        Route = (await Slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: Town.Administrator)).Id;
         Crisis = await Handled(Case);
         Watched = await Handled(Second);
+        var dead = Dead;
+        await Slice.Db(db => db.Notices.Where(notice => notice.Id == dead).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Dead).SetProperty(x => x.NextAt, (DateTimeOffset?)null)));
         await Slice.Send(new EndCrisis(Second, Watched, CrisisOutcome.Settled, new(2026, 3, 22)));
         Clue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community))).Id;
         CheckedClue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
@@ -250,6 +262,9 @@ internal sealed class Prepared
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),
         ["team"] = await db.CareTeams.Where(team => team.Id == SpareTeam.Id).Select(team => team.Version).SingleAsync(),
         ["group"] = await db.CareGroups.Where(group => group.Id == SpareGroup.Id).Select(group => group.Version).SingleAsync(),
+        ["in-app"] = await db.Notices.Where(notice => notice.Id == InApp).Select(notice => notice.Version).SingleAsync(),
+        ["dead"] = await db.Notices.Where(notice => notice.Id == Dead).Select(notice => notice.Version).SingleAsync(),
+        ["route"] = await db.NoticeRoutes.Where(route => route.Id == Route).Select(route => route.Version).SingleAsync(),
         ["grid"] = await db.Grids.Where(grid => grid.Code == SpareGrid.Code).Select(grid => grid.Version).SingleAsync(),
     });
 }

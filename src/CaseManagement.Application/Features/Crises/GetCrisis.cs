@@ -43,9 +43,6 @@ public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, Date
 
 public sealed record ToldShown(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
 
-/// <param name="IsMine">The reader is the one whom it tells, and has not acknowledged it.</param>
-public sealed record NoticeShown(NoticeId Id, Party Party, NoticeChannel Channel, NoticeState State, DateTimeOffset CreatedAt, string By, DateTimeOffset? SentAt, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, bool IsMine, long Version);
-
 public sealed record RecordShown(CrisisRecordForm Form, DateTimeOffset At, string By, string? CorrectionReason);
 
 internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCrisis, CrisisSheet>
@@ -56,8 +53,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
         var crisis = managed.Crises.FirstOrDefault(crisis => crisis.Id == query.CrisisId) ?? throw new NotFoundException("crisis-response");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var log = crisis.Log;
-        var notices = await db.Notices.AsNoTracking().Where(notice => notice.EventId == query.CrisisId.Value).OrderBy(notice => notice.Party).ThenBy(notice => notice.Channel).ToListAsync(ct);
-        var ids = log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)).Concat(notices.Select(notice => notice.CreatedBy)).Concat(notices.Select(notice => notice.AcknowledgedBy).OfType<Domain.Staff.StaffId>()).Distinct().ToList();
+        var ids = log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)).Distinct().ToList();
         var names = await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
         var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: Domain.CareTasks.CareTaskKind.CrisisVisit, State: Domain.CareTasks.CareTaskState.Open }) : null;
 
@@ -65,9 +61,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
             [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn))],
             [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
-            [.. notices.Select(notice => new NoticeShown(
-                notice.Id, notice.Party, notice.Channel, notice.State, notice.CreatedAt, Name(notice.CreatedBy), notice.SentAt, notice.AcknowledgedAt, notice.AcknowledgedBy is { } by ? Name(by) : null,
-                notice is { Channel: NoticeChannel.InApp, AcknowledgedAt: null } && Parties.RoleOf(notice.Party) == actor.Role, notice.Version))],
+            await db.NoticesAsync(managed.Id, actor, notice => notice.EventId == crisis.Id.Value, ct),
             crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,

@@ -5,7 +5,7 @@ namespace CaseManagement.Application.Features.Notices;
 
 /// <summary>Whoever was told inside the system says that they know.</summary>
 [Needs(Right.AcknowledgeNotices)]
-public sealed record AcknowledgeNotice(ManagedCaseId CaseId, NoticeId NoticeId, long? ExpectedVersion = null) : ICommand<NoticeAcknowledged>, ICaseCommand;
+public sealed record AcknowledgeNotice(ManagedCaseId CaseId, NoticeId NoticeId, long? ExpectedVersion = null) : ICommand<NoticeAcknowledged>, ICaseCommand, IDoneInEmergencies;
 
 public sealed record NoticeAcknowledged(NoticeId Id, DateTimeOffset AcknowledgedAt, long Version) : IVersioned
 {

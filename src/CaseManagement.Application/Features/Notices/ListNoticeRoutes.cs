@@ -16,7 +16,8 @@ internal sealed class ListNoticeRoutesHandler(ICaseDb db, IActor actor, ISeals s
 
     public async Task<IReadOnlyList<NoticeRouteRow>> Handle(ListNoticeRoutes query, CancellationToken ct)
     {
-        var routes = await db.NoticeRoutes.AsNoTracking().Within(actor, route => route.AreaCode).Where(route => (route.EndedAt != null) == query.Ended)
+        var all = db.NoticeRoutes.AsNoTracking().Within(actor, route => route.AreaCode);
+        var routes = await (query.Ended ? all.Where(route => route.EndedAt != null) : all.Where(route => route.EndedAt == null))
             .OrderBy(route => route.AreaCode).ThenBy(route => route.Id).Take(Most).ToListAsync(ct);
         var people = routes.Select(route => route.SetBy).Distinct().ToList();
         var names = await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Exits;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
@@ -80,6 +81,14 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
         }
 
         if (await command()) return RedirectToPage(new { Id });
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAcknowledgeAsync(Guid notice, long seen)
+    {
+        if (await Do(new AcknowledgeNotice(new(Id), new(notice), seen))) return RedirectToPage(pageName: null, pageHandler: null, new { Id });
+
+        await Open();
         return Page();
     }
 

@@ -13,6 +13,7 @@ using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Places;
@@ -180,6 +181,10 @@ internal sealed class AskedOfTheHouse
         await Send(new ListJobs(), admin);
         await Send(new ListJobRuns("sweep", After: 5), admin);
         await Send(new ListQuarantine(After: 5), admin);
+        await Send(new ListDeadNotices(), admin);
+        await Send(new ListDeadNotices(After: Guid.CreateVersion7()), admin);
+        await Send(new ListNoticeRoutes(), admin);
+        await Send(new ListNoticeRoutes(Ended: true), admin);
     }
 
     private async Task WorkOf(StaffMember doctor, string town, string community, ManagedCaseId caseId)

@@ -1,6 +1,6 @@
 using CaseManagement.Domain.Telling;
 
-namespace CaseManagement.Application.Features.Notices;
+namespace CaseManagement.Application.Features.Jobs;
 
 /// <summary>Whatever waits in the outbox and is due is tried once; what is refused waits longer each time, until it is given up.</summary>
 /// <remarks>
@@ -31,7 +31,7 @@ internal sealed class SendNoticesHandler(ICaseDb db, ISeals seals, INoticeReceip
             var outcomes = await Task.WhenAll(begun.Select(async letter => (letter, Fault: await Try(letter, ct))));
             foreach (var (letter, fault) in outcomes)
             {
-                if (await Mark(letter.Key, fault, ct) && fault is not null) failed++;
+                if (await Mark(letter, fault, ct) && fault is not null) failed++;
                 else if (fault is null) sent++;
             }
 
@@ -87,11 +87,12 @@ internal sealed class SendNoticesHandler(ICaseDb db, ISeals seals, INoticeReceip
         }
     }
 
-    /// <returns>False where the row was changed meanwhile: the receiver has acknowledged it, or another node has it. What they wrote stays.</returns>
-    private async Task<bool> Mark(NoticeId id, string? fault, CancellationToken ct)
+    /// <returns>False where the row was changed meanwhile: the receiver has acknowledged it, or another node has begun the next attempt. What they wrote stays, and that it arrived counts whoever sent it.</returns>
+    private async Task<bool> Mark(NoticeLetter letter, string? fault, CancellationToken ct)
     {
         db.Forget();
-        if (await db.Notices.FirstOrDefaultAsync(notice => notice.Id == id && notice.State == NoticeState.Waiting, ct) is not { } notice) return false;
+        var notice = await db.Notices.FirstAsync(notice => notice.Id == letter.Key, ct);
+        if (notice.State == NoticeState.Sent || (fault is not null && (notice.State != NoticeState.Waiting || notice.Attempts != letter.Attempt))) return false;
 
         if (fault is null) notice.Arrived(clock.GetUtcNow());
         else notice.Failed(fault.Length > Notice.FaultMaxLength ? fault[..Notice.FaultMaxLength] : fault, patience);
