@@ -19,7 +19,11 @@ public interface INoticeSender
 /// <param name="Key">The same at every attempt, so that a receiver knows what came twice.</param>
 /// <param name="Path">Into the system by ids alone; whoever follows it signs in.</param>
 /// <param name="ReceiptToken">With which the receiver says, without an account, that it arrived.</param>
-public sealed record NoticeLetter(NoticeId Key, NoticeChannel Channel, NoticeText Text, Party Party, DateTimeOffset At, int Attempt, string Path, string ReceiptToken, string Address, string? Secret);
+public sealed record NoticeLetter(NoticeId Key, NoticeChannel Channel, NoticeText Text, Party Party, DateTimeOffset At, int Attempt, string Path, string ReceiptToken, string Address, string? Secret)
+{
+    /// <summary>A record would print the address and the secret with everything else.</summary>
+    public override string ToString() => $"{Channel} {Key.Value}";
+}
 
 /// <summary>Proves that whoever acknowledges a notice has received it.</summary>
 public interface INoticeReceipts

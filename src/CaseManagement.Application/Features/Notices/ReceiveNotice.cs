@@ -19,7 +19,7 @@ internal sealed class ReceiveNoticeHandler(ICaseDb db, INoticeReceipts receipts,
     {
         if (!receipts.Fits(command.NoticeId, command.Token)) throw new NotFoundException("notice"); // judged before anything is looked up: a wrong token does not tell what there is
         var notice = await db.Notices.FindOrThrowAsync(notice => notice.Id == command.NoticeId, "notice", ct);
-        db.Pending?.About(notice.CaseId);
+        db.Pending?.About(notice.CaseId, $"notice:{notice.Id.Value}");
 
         notice.Acknowledge(by: null, clock.GetUtcNow());
 

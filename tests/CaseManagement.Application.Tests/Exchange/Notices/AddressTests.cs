@@ -2,6 +2,7 @@ using System.Net;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Exchange.Notices;
@@ -64,7 +65,7 @@ public sealed class AddressTests
     {
         await using var receiver = await Receiver.OpenAsync();
         using var hook = new WebHook(NoticeSettings.Default with { AllowPlainHttp = true }, TimeProvider.System);
-        var letter = new Ports.NoticeLetter(new(Guid.NewGuid()), NoticeChannel.WebHook, NoticeText.Of(NoticeEvent.LossConfirmed), Party.Police, DateTimeOffset.UnixEpoch, 1, "/", "1.x", $"http://localhost:{new Uri(receiver.Host).Port}/in", "secret");
+        var letter = new NoticeLetter(new(Guid.NewGuid()), NoticeChannel.WebHook, NoticeText.Of(NoticeEvent.LossConfirmed), Party.Police, DateTimeOffset.UnixEpoch, 1, "/", "1.x", $"http://localhost:{new Uri(receiver.Host).Port}/in", "secret");
 
         Assert.Equal("address-refused", await hook.SendAsync(letter, TestContext.Current.CancellationToken));
         Assert.Empty(receiver.Got);

@@ -27,7 +27,7 @@ public sealed class MailTests
         Assert.Equal((NoticeState.Sent, notice.Id.Value.ToString(), "group@example.cn"), (notice.State, mail.Headers[Mail.KeyHeader], ((MailboxAddress)mail.To[0]).Address));
         Assert.Contains(NoticeText.Of(NoticeEvent.CrisisStarted).Zh, mail.TextBody, StringComparison.Ordinal);
         Assert.Contains($"https://care.example.cn/received/{notice.Id.Value}?token=", mail.TextBody, StringComparison.Ordinal);
-        Assert.All(Outgoing.Secrets, word => Assert.DoesNotContain(word, mail.Subject + mail.TextBody.Split("查看")[0], StringComparison.OrdinalIgnoreCase)); // before the links, in which any three letters may stand
+        Assert.All(Outgoing.Secrets, word => Assert.DoesNotContain(word, mail.Subject + mail.TextBody!.Split("查看")[0], StringComparison.OrdinalIgnoreCase)); // before the links, in which any three letters may stand
     }
 
     [Fact]

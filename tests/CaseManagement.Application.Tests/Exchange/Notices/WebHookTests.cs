@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Crises;
