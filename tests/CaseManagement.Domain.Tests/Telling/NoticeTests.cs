@@ -1,6 +1,4 @@
-using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
-using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
