@@ -17,6 +17,7 @@ internal sealed class SendNoticesHandler(ICaseDb db, ISeals seals, INoticeReceip
 
     public async Task<JobCounts> Handle(SendNotices command, CancellationToken ct)
     {
+        await db.SaveChangesAsync(ct); // the audit entry by itself: it is about no single notice
         var (found, sent, skipped, failed) = (0, 0, 0, 0);
         for (NoticeId? after = null; ;)
         {
