@@ -26,6 +26,7 @@ public static class Services
         services.AddSingleton<IStandardsInForce>(provider => provider.GetRequiredService<StandardsInForce>());
         services.AddTransient(provider => provider.GetRequiredService<StandardsInForce>().Of(provider.GetRequiredService<TimeProvider>().Today())); // of the moment: nothing keeps them
         services.AddSingleton(_ => RuleSheetReader.Read()); // read when somebody first asks
+        services.AddSingleton(_ => SourcesReader.Read(ReferenceCsv.Open));
         services.TryAddSingleton(StandardsReader.Rules());
         services.TryAddSingleton(StandardsReader.Criteria());
         services.TryAddSingleton(new AllForms(StandardsReader.Forms()));

@@ -42,7 +42,8 @@ internal sealed class Actors(RequestDelegate next)
     /// <returns>Whether that was all: a page that is not there is said to be so to anybody.</returns>
     private static bool Refuse(HttpContext context, bool isPage)
     {
-        if (context.Request.IsForApi()) throw new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.missing");
+        if (context.Request.IsForApi())
+            throw context.Request.Headers.Authorization.Count > 0 ? new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.token-over") : new DoorRefusal(StatusCodes.Status401Unauthorized, "actor.missing");
         if (isPage) context.Response.Redirect(context.Request.PathBase + "/sign-in" + QueryString.Create("back", context.Request.Back()));
 
         return isPage;

@@ -23,7 +23,7 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     public string Of(CareTaskKind kind, DueReason reason) => Asked(kind, reason) + Because(kind, reason) + Told(reason) + texts["why.end"];
 
     /// <summary>Where the rule is written; null for a rule that nobody has explained.</summary>
-    public string? Source(string basis) => rules.Find(basis)?.Source;
+    public string? Source(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn)?.Source;
 
     /// <summary>Where on the page of rules it stands; null for a rule that nobody has explained.</summary>
     public string? Anchor(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn) is { } rule ? RuleAnchor.Of(rule.Code) : null;

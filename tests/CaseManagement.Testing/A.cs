@@ -1,11 +1,14 @@
 using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Testing;
 
@@ -65,6 +68,12 @@ public static class A
         GlucoseMmol = 5.2m,
         NotDone = [ExaminationItem.Ecg],
     });
+
+    public static SendReferral ReferralOf(ManagedCaseId caseId, InstitutionId hospital) =>
+        new(caseId, hospital, Monday, [ReferralReason.AcuteOrRelapse], IsUrgent: false, "复发，需专科处理", "精防科", "门诊", "王医生 0769-0000001");
+
+    public static SendDownReferral DischargeOf(ManagedCaseId caseId) =>
+        new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday);
 
     public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
 

@@ -49,6 +49,11 @@ internal static class Body
         }
         """)!;
 
+    /// <summary>Of a patient who was seen as an outpatient.</summary>
+    public static JsonNode Discharge() => JsonNode.Parse("""
+        { "sentOn": "2026-03-20", "reasons": ["stable-or-outpatient"], "summary": "病情好转", "plan": "每月复诊" }
+        """)!;
+
     public static JsonNode Course() => JsonNode.Parse("""
         { "productCode": "pp1m-janssen", "startsOn": "2026-03-02", "maintenanceDose": 100, "renal": "normal", "oralToleratedOn": "2026-02-01" }
         """)!;

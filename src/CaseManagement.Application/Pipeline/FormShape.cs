@@ -7,46 +7,99 @@ namespace CaseManagement.Application.Pipeline;
 
 /// <summary>The shape of a national form, field by field: every code is one of the form and ticked once, no count is negative, every text is short enough.</summary>
 /// <remarks>It goes through the form's own properties, so that a field added to a form is judged from its first day.</remarks>
-internal sealed class FormShape<TForm> : AbstractValidator<TForm> where TForm : class
+internal static class FormShape
 {
     private const int MaxRows = 20; // more than any list of codes has entries; the rows of drugs are as many as the form prints
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> PropertiesOf = [];
+    private static readonly ConcurrentDictionary<Type, Field[]> FieldsOf = [];
 
-    public FormShape(int textMaxLength, int maxCount) =>
-        RuleFor(form => form).Custom((form, context) =>
+    /// <summary>A form, or none: whether it must be there is asked before.</summary>
+    public static IRuleBuilderOptionsConditions<T, TForm> Form<T, TForm>(this IRuleBuilder<T, TForm> rule, int textMaxLength, int maxCount) where TForm : class? =>
+        rule.Custom((form, context) =>
         {
-            foreach (var (path, code) in Faults(form, "", textMaxLength, maxCount))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath is { Length: > 0 } prefix ? $"{prefix}.{path}" : path, code) { ErrorCode = code });
+            if (form is null) return;
+
+            var found = new Found(textMaxLength, maxCount);
+            JudgeFields(form, "", found);
+            foreach (var (path, code, codes) in found.Faults)
+                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{context.PropertyPath}.{path}", code) { ErrorCode = code, CustomState = codes });
         });
 
-    private static IEnumerable<(string Path, string Code)> Faults(object form, string prefix, int textMaxLength, int maxCount)
+    private static void JudgeFields(object form, string prefix, Found found)
     {
-        foreach (var property in PropertiesOf.GetOrAdd(form.GetType(), type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)]))
+        foreach (var field in FieldsOf.GetOrAdd(form.GetType(), Read))
+            if (field.Value(form) is { } value) Judge(value, new(prefix, field.Name), found);
+    }
+
+    private static void Judge(object value, Place path, Found found)
+    {
+        switch (value)
         {
-            var path = prefix + property.Name;
-            foreach (var fault in FaultsOf(property.GetValue(form), path, textMaxLength, maxCount)) yield return fault;
+            case string text when text.Length > found.TextMaxLength:
+                found.Add(path, "text.too-long");
+                break;
+            case Enum when !Enum.IsDefined(value.GetType(), value):
+                found.Add(path, "code.unknown", value.GetType());
+                break;
+            case int count when count < 0 || count > found.MaxCount:
+                found.Add(path, "count.out-of-range");
+                break;
+            case decimal amount when amount is <= 0 or > 100_000:
+                found.Add(path, "amount.out-of-range");
+                break;
+            case IEnumerable many and not string:
+                JudgeList(many as IList ?? many.Cast<object?>().ToList(), path, found);
+                break;
+            case not string when value.GetType() is { IsClass: true } type && IsOurs(type):
+                JudgeFields(value, $"{path}.", found);
+                break;
         }
     }
 
-    private static IEnumerable<(string Path, string Code)> FaultsOf(object? value, string path, int textMaxLength, int maxCount) => value switch
+    private static void JudgeList(IList rows, Place path, Found found)
     {
-        null => [],
-        string text => text.Length > textMaxLength ? [(path, "text.too-long")] : [],
-        Enum code => Enum.IsDefined(code.GetType(), code) ? [] : [(path, "code.unknown")],
-        int count => count < 0 || count > maxCount ? [(path, "count.out-of-range")] : [],
-        decimal amount => amount is <= 0 or > 100_000 ? [(path, "amount.out-of-range")] : [],
-        IEnumerable list => FaultsOfList(list.Cast<object?>().ToList(), path, textMaxLength, maxCount),
-        _ when value.GetType().Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal) && value.GetType().IsClass => Faults(value, path + ".", textMaxLength, maxCount),
-        _ => [],
-    };
+        if (rows.Count > DrugRows.MaxRows && rows.Count > (rows.Cast<object?>().Any(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) found.Add(path, "list.too-long");
+        else if (rows.Cast<object?>().Any(row => row is null)) found.Add(path, "list.empty-row");
+        else if (rows.Count > 1 && rows[0] is Enum && rows.Cast<object>().Distinct().Count() < rows.Count) found.Add(path, "code.ticked-twice");
+        else
+            for (var number = 0; number < rows.Count; number++) Judge(rows[number]!, new(path.ToString(), $"[{number}]"), found);
+    }
 
-    private static IEnumerable<(string Path, string Code)> FaultsOfList(List<object?> rows, string path, int textMaxLength, int maxCount)
+    private static bool IsOurs(Type type) => type.Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal);
+
+    private static Field[] Read(Type form) =>
+        [.. form.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => new Field(property.Name, Getter(property)))];
+
+    // A reader made once, because reflection asked at every call costs more than all that is judged.
+    private static Func<object, object?> Getter(PropertyInfo property) =>
+        (Func<object, object?>)typeof(FormShape).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod!])!;
+
+    private static Func<object, object?> Boxed<TForm, TValue>(MethodInfo getter) where TForm : class
     {
-        if (rows.Count > (rows.Exists(row => row is DailyDrug or LongActingDrug) ? DrugRows.MaxRows : MaxRows)) return [(path, "list.too-long")];
-        if (rows.Any(row => row is null)) return [(path, "list.empty-row")];
-        if (rows.FirstOrDefault() is Enum && rows.Distinct().Count() < rows.Count) return [(path, "code.ticked-twice")];
+        var read = getter.CreateDelegate<Func<TForm, TValue>>();
+        return form => read((TForm)form);
+    }
 
-        return rows.SelectMany((row, number) => FaultsOf(row, $"{path}[{number}]", textMaxLength, maxCount));
+    private sealed record Field(string Name, Func<object, object?> Value);
+
+    /// <summary>Where in the form; written out only where something is wrong, or lies below.</summary>
+    private readonly record struct Place(string Prefix, string Name)
+    {
+        public override string ToString() => Prefix + Name;
+    }
+
+    private sealed class Found(int textMaxLength, int maxCount)
+    {
+        private List<(string, string, Type?)>? _faults; // most forms have none
+
+        public int TextMaxLength => textMaxLength;
+
+        public int MaxCount => maxCount;
+
+        public IReadOnlyList<(string Path, string Code, Type? Codes)> Faults => _faults ?? [];
+
+        /// <param name="codes">The list that does not have the code.</param>
+        public void Add(Place path, string code, Type? codes = null) => (_faults ??= []).Add((path.ToString(), code, codes));
     }
 }

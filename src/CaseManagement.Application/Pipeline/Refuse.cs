@@ -33,28 +33,61 @@ internal static class Refuse
 
     public static bool IsOfOurTime(DateOnly? day) => day is not { Year: < 1900 or > 2199 };
 
+    /// <summary>Fields of a request that are judged each by itself.</summary>
+    /// <remarks>One rule for all of them: a rule a field, as the library has it, costs more than what it asks.</remarks>
+    public static void Fields<T>(this AbstractValidator<T> validator, params (string Field, string Code, Predicate<T> IsRight)[] fields) =>
+        validator.RuleFor(request => request).Custom((request, context) => Judge(request, "", fields, context));
+
     /// <summary>A list, or none: not too long, no row empty, and of each row every field as it should be.</summary>
     /// <remarks>One rule for the whole list: a validator a row, as the library has it, costs as much as all the rest of a request's validation.</remarks>
     public static void Rows<T, TRow>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int most, params (string Field, string Code, Predicate<TRow> IsRight)[] fields) where TRow : class =>
+        rule.Custom((rows, context) => Judge(rows, context.PropertyPath, most, fields, context));
+
+    /// <summary>Of each row of a list the rows that it holds itself; what is wrong with the row, or with a list that is too long, its own rule says.</summary>
+    public static void RowsWithin<T, TRow, TInner>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int mostRows, Func<TRow, IReadOnlyList<TInner>?> within, string name, int most, params (string Field, string Code, Predicate<TInner> IsRight)[] fields)
+        where TRow : class where TInner : class =>
         rule.Custom((rows, context) =>
         {
-            foreach (var (path, code) in Faults(rows ?? [], most, fields)) context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath + path, code) { ErrorCode = code });
+            for (var number = 0; rows?.Count <= mostRows && number < rows.Count; number++)
+                if (rows[number] is { } row) Judge(within(row), $"{context.PropertyPath}[{number}].{name}", most, fields, context);
         });
 
-    /// <summary>A code of its list.</summary>
+    /// <summary>A code of its list, which a refusal names.</summary>
     /// <remarks>The library's own rule for this reads the attributes of the type at every call.</remarks>
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule) where TEnum : struct, Enum =>
-        rule.Must(code => Enum.IsDefined(code)).As("code.unknown");
+        rule.Must(code => Enum.IsDefined(code)).As("code.unknown").WithState(_ => typeof(TEnum));
 
     public static IRuleBuilderOptions<T, TEnum?> Known<T, TEnum>(this IRuleBuilder<T, TEnum?> rule) where TEnum : struct, Enum =>
-        rule.Must(code => code is null || Enum.IsDefined(code.Value)).As("code.unknown");
+        rule.Must(code => code is null || Enum.IsDefined(code.Value)).As("code.unknown").WithState(_ => typeof(TEnum));
 
-    private static IEnumerable<(string Path, string Code)> Faults<TRow>(IReadOnlyList<TRow?> rows, int most, (string Field, string Code, Predicate<TRow> IsRight)[] fields) where TRow : class =>
-        rows.Count > most
-            ? [("", "list.too-long")]
-            : rows.SelectMany((row, number) => row is null
-                ? [($"[{number}]", "list.empty-row")]
-                : fields.Where(field => !field.IsRight(row)).Select(field => ($"[{number}].{field.Field}", field.Code)));
+    private static void Judge<T, TRow>(IReadOnlyList<TRow?>? rows, string path, int most, (string Field, string Code, Predicate<TRow> IsRight)[] fields, ValidationContext<T> context) where TRow : class
+    {
+        if (rows is null) return;
+        if (rows.Count > most)
+        {
+            Fail(path, "list.too-long");
+            return;
+        }
+
+        for (var number = 0; number < rows.Count; number++)
+        {
+            if (rows[number] is not { } row) Fail($"{path}[{number}]", "list.empty-row");
+            else if (!Array.TrueForAll(fields, field => field.IsRight(row))) Judge(row, $"{path}[{number}].", fields, context);
+        }
+
+        void Fail(string where, string code) => context.AddFailure(new FluentValidation.Results.ValidationFailure(where, code) { ErrorCode = code });
+    }
+
+    private static void Judge<T, TJudged>(TJudged judged, string prefix, (string Field, string Code, Predicate<TJudged> IsRight)[] fields, ValidationContext<T> context)
+    {
+        foreach (var (field, code, isRight) in fields)
+        {
+            if (isRight(judged)) continue;
+
+            var codes = code == "code.unknown" ? typeof(TJudged).GetProperty(field)!.PropertyType : null;
+            context.AddFailure(new FluentValidation.Results.ValidationFailure(prefix + field, code) { ErrorCode = code, CustomState = codes is null ? null : Nullable.GetUnderlyingType(codes) ?? codes });
+        }
+    }
 }
 
 /// <summary>The shape of a signature: who signed, how related, when.</summary>

@@ -24,6 +24,9 @@ public enum Right
     AnswerAlert,
     AssignCareGroup,
     SendToSpecialist,
+
+    /// <summary>To speak for one's own end of a referral.</summary>
+    AnswerReferral,
     AskEmergencyAccess,
     ReviewEmergencyAccess,
     SeeSupported,

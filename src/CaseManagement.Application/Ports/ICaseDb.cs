@@ -6,6 +6,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
@@ -22,6 +23,9 @@ public interface ICaseDb
     DbSet<CareTask> CareTasks { get; }
 
     DbSet<Alert> Alerts { get; }
+
+    /// <summary>For lists; a referral is changed with its case.</summary>
+    DbSet<Referral> Referrals { get; }
 
     DbSet<AlertAct> AlertActs { get; }
 

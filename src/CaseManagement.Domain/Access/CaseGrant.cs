@@ -42,6 +42,9 @@ public enum GrantReason
     /// <summary>A person asks the hospital a question, said in the note.</summary>
     Question = 3,
 
+    /// <summary>A referral waits at the hospital or for it, or the patient was admitted; the system opened the case.</summary>
+    Referred = 4,
+
     /// <summary>危及自身</summary>
     DangerToSelf = 11,
 
@@ -132,6 +135,10 @@ public sealed class CaseGrant : AggregateRoot
     public static CaseGrant ToHospital(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, string? question, StaffId by) =>
         new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, question is null ? GrantReason.ReviewDue : GrantReason.Question, question, by) { InstitutionId = hospital };
 
+    /// <summary>The system opens the case to the hospital that a referral goes to or comes from.</summary>
+    public static CaseGrant ToHospitalOfReferral(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, StaffId by) =>
+        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, GrantReason.Referred, null, by) { InstitutionId = hospital };
+
     public static CaseGrant ToPsychiatrist(GrantTarget of, StaffId psychiatrist, int number, DateTimeOffset fromAt, DateTimeOffset? untilAt, string question, StaffId by) =>
         new(of, GrantKind.Specialist, psychiatrist.Value, number, fromAt, untilAt, GrantReason.Question, question, by) { StaffId = psychiatrist };
 
@@ -154,7 +161,7 @@ public sealed class CaseGrant : AggregateRoot
         Changed();
     }
 
-    /// <summary>The review that opened the case is settled: the hospital keeps it for some days more.</summary>
+    /// <summary>The review or the referral that opened the case is settled: the hospital keeps it for some days more.</summary>
     public void KeepUntil(DateTimeOffset? until)
     {
         if (UntilAt == until) return;

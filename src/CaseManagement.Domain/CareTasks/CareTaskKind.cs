@@ -26,6 +26,15 @@ public enum CareTaskKind
 
     /// <summary>年度体检 the yearly physical examination.</summary>
     PhysicalExamination = 8,
+
+    /// <summary>转诊接收 the hospital confirms or declines a referral.</summary>
+    ReferralReceipt = 9,
+
+    /// <summary>转诊结果 the hospital answers with a result or hands the patient back; after a refusal the team says what is done instead.</summary>
+    ReferralOutcome = 10,
+
+    /// <summary>下转接收 the community takes over a patient whom a hospital hands back, or says why not; after a refusal the hospital and the office answer.</summary>
+    DischargeIntake = 11,
     /// <summary>失访查找 the report of a lost patient, and the search every month.</summary>
     LossSearch = 14,
 

@@ -39,4 +39,8 @@ public enum CaseAct
     EndCrisis,
     PlanCrisisVisit,
     CloseCrisis,
+    SendReferral,
+    SendDownReferral,
+    AnswerReferral,
+    CorrectReferralStep,
 }

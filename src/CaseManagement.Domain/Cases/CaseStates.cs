@@ -62,6 +62,10 @@ public static class CaseStates
         [CaseAct.EndCrisis] = /*          */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
         [CaseAct.PlanCrisisVisit] = /*    */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.CloseCrisis] = /*        */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.SendReferral] = /*       */ [Yes, Yes, Yes, Lost, Yes, Moved, Dead, Deleted],
+        [CaseAct.SendDownReferral] = /*   */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
+        [CaseAct.AnswerReferral] = /*     */ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
+        [CaseAct.CorrectReferralStep] = /**/ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
     };
 

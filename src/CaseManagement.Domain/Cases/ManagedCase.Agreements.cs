@@ -43,11 +43,11 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
-    /// <summary>What a day brings by itself: a term that has run out ends, as not renewed unless another follows it, a term that begins takes the case to its team, and who refused is watched.</summary>
+    /// <summary>What a day brings by itself: a term that has run out ends, as not renewed unless another follows it, a term that begins takes the case to its team, and a case from an older program gets the task that it lacks.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool RollAgreements(Standards standards, DateOnly today)
     {
-        var before = Version;
+        var (version, tasks) = (Version, _tasks.Count);
         foreach (var agreement in _agreements.Where(agreement => agreement.EndedOn is null && agreement.EndsOn < today))
         {
             var isRenewed = _agreements.Exists(other => other.StartsOn > agreement.EndsOn);
@@ -56,13 +56,21 @@ public sealed partial class ManagedCase
         }
 
         FollowTheTeam(today);
-        if (Version != before || IsUnwatched) Replan(standards, today);
+        var moved = Version != version;
+        if (moved || LacksATask) Replan(standards, today);
 
-        return Version != before;
+        return moved || _tasks.Count > tasks;
     }
 
-    /// <summary>Refused before anybody was asked again by rule: an older house has such cases.</summary>
-    private bool IsUnwatched => State == CaseState.RegisteredOnly && !_tasks.Exists(task => task is { Kind: CareTaskKind.RefusalWatch, State: CareTaskState.Open });
+    /// <summary>A newer program asks for more than the one that last changed this case: the yearly examination, or who refused to be asked again.</summary>
+    private bool LacksATask => State switch
+    {
+        CaseState.Managed or CaseState.InHospital => !IsOpen(CareTaskKind.PhysicalExamination),
+        CaseState.RegisteredOnly => !IsOpen(CareTaskKind.RefusalWatch),
+        _ => false,
+    };
+
+    private bool IsOpen(CareTaskKind kind) => _tasks.Exists(task => task.Kind == kind && task.State == CareTaskState.Open);
 
     private void FollowTheTeam(DateOnly today)
     {

@@ -77,10 +77,11 @@ public sealed partial class ManagedCase
 
     private static Func<DateOnly, ExitSettings> ExitsOn(Standards standards) => day => standards.On(day).Exits;
 
-    /// <summary>The days on which the patient was there: seen or spoken of at a follow-up, injected, examined.</summary>
+    /// <summary>The days on which the patient was there: seen or spoken of at a follow-up, injected, examined, or with a hospital by its own word.</summary>
     private IEnumerable<Settlement> SeenDays() => SeenVisits()
         .Concat(_courses.SelectMany(course => course.ValidDoses()).Where(dose => dose.On is not null).Select(dose => new Settlement(dose.On!.Value, dose.Id.Value)))
-        .Concat(ValidExaminations.Where(each => each.Outcome == ExaminationOutcome.Done).Select(each => new Settlement(each.ExaminedOn, each.Id.Value)));
+        .Concat(ValidExaminations.Where(each => each.Outcome == ExaminationOutcome.Done).Select(each => new Settlement(each.ExaminedOn, each.Id.Value)))
+        .Concat(HospitalSightings());
 
     private IEnumerable<Settlement> SeenVisits() => ValidFollowUps.Where(visit => visit.Outcome == FollowUpOutcome.Seen).Select(visit => new Settlement(visit.SeenOn, visit.Id.Value));
 
@@ -136,12 +137,19 @@ public sealed partial class ManagedCase
     private PlannedTask? AfterAbsence(PlannedTask planned, IReadOnlyList<Absence> absences)
     {
         if (planned.Settled is not null || absences.Where(absence => absence.Until is not null).MaxBy(absence => absence.Until!.On) is not { } last) return planned;
-        if (planned.CycleOn >= last.Until!.On || planned.ClosesOn >= last.Until.On) return planned;
+        if (planned.CycleOn >= last.Until!.On || planned.ClosesOn >= last.Until.On || IsAsked(StateIn(last), planned.Kind)) return planned;
         if (planned.Kind is CareTaskKind.FollowUp or CareTaskKind.SpecialistReview && !last.WasSeen && ConsentedSince() <= last.Until.On) return null;
 
         var eve = last.Until.On.AddDays(-1);
         return planned.QuietUntil >= eve ? planned : planned with { QuietUntil = eve };
     }
+
+    private static CaseState StateIn(Absence absence) => absence.Exit.Kind switch
+    {
+        ExitKind.Deletion => CaseState.Deleted,
+        ExitKind.TransferOut => CaseState.TransferredOut,
+        _ => CaseState.Lost,
+    };
 
     private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true };
 

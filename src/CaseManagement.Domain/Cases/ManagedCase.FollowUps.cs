@@ -113,6 +113,7 @@ public sealed partial class ManagedCase
         _advice.Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
         standards.Calendar,
         day => standards.On(day).FollowUp,
+        HospitalNotices(),
         ReturnsOf(absences));
 
     /// <summary>The first day of the latest unbroken time of consent: agreeing once more starts no clock anew. Null where nobody ever agreed.</summary>

@@ -67,7 +67,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.CancelInjection);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, id);
-        ProductOf(course, standards);
+        RequireLabel(course, standards); // what is due is counted anew from the dose before, and without a label it would stay as if this one had been given
         course.Cancel(id, reason, by, today);
         Replan(standards, today);
     }
@@ -117,6 +117,8 @@ public sealed partial class ManagedCase
 
         return prescription with { OralToleratedOn = prescription.OralToleratedOn ?? from.OralToleratedOn };
     }
+
+    private static void RequireLabel(InjectionCourse course, Standards standards) => ProductOf(course, standards);
 
     private static Product ProductOf(InjectionCourse course, Standards standards)
     {

@@ -32,12 +32,12 @@ public sealed partial class ManagedCase
         return move;
     }
 
-    /// <summary>The other side takes the patient over, or sends the offer back with a reason; a move out of the system is confirmed with the acknowledgement from there.</summary>
+    /// <summary>The other side takes the patient over, or sends the offer back with a reason; a move out of the system is confirmed by a second person, with the acknowledgement from there.</summary>
     public void DecideTransfer(bool accepted, string? note, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.DecideTransfer);
         var move = OpenMove!;
-        Rule.Require(move.Kind == ExitKind.TransferOut || move.ProposedBy != by, "transfer.own-offer", "Whoever offered the patient does not accept for the other side.");
+        Rule.Require(move.ProposedBy != by || (move.Kind == ExitKind.TransferOut && !accepted), "transfer.own-offer", "Whoever offered the patient does not accept for the other side.");
         Rule.Require(accepted || !string.IsNullOrWhiteSpace(note), "transfer.decline-needs-reason", "An offer is sent back with a reason.");
         Rule.Require(!accepted || move.Kind == ExitKind.Transfer || !string.IsNullOrWhiteSpace(note), "transfer.needs-acknowledgement", "It is recorded who acknowledged the move elsewhere.");
         Rule.Require(!accepted || MustBeTold.Left(move, _told).Count == 0, "transfer.tell-first", "The police and the higher office are told first.");

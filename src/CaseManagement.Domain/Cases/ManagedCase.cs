@@ -47,7 +47,7 @@ public enum CaseState
 
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
-/// Consents, follow-ups, injections, examinations, agreements, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// Consents, follow-ups, injections, examinations, referrals, agreements, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
 /// </remarks>
 public sealed partial class ManagedCase : AggregateRoot
 {
@@ -143,19 +143,23 @@ public sealed partial class ManagedCase : AggregateRoot
         var agrees = LatestConsent() is { Agrees: true };
         State = StateOf(absences, agrees, visits.Pause);
         (OfferedAreaCode, OfferedCareTeamId) = State == CaseState.Transferring ? (OpenMove?.ToAreaCode, OpenMove?.ToCareTeamId) : (null, null);
+        StandReferrals();
 
         var wanted = visits.Tasks.Where(planned => agrees || planned.Settled is not null) // refused: nothing more is asked, and what was done stays done
             .Concat(PlanInjections(standards))
             .Concat(PlanRenewals(standards))
             .Concat(PlanExaminations(standards).Where(planned => agrees || planned.Settled is not null))
+            .Concat(PlanReferrals(standards).Where(planned => agrees || planned.Settled is not null || planned.Kind != CareTaskKind.HospitalCheck)) // what two institutions owe each other asks for no consent to management
             .Concat(PlanExits(absences, standards))
             .Concat(PlanCrises(standards))
-            .Where(planned => planned.Settled is not null || IsAsked(planned.Kind))
+            .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))
             .OfType<PlannedTask>()
             .Select(planned => Quiet.By(planned, _attempts, ExitsOn(standards)))
-            .GroupBy(planned => (planned.Kind, planned.CycleOn)).ToDictionary(day => day.Key, day => day.Last()); // a day that ended one thing and began the next counts for the later
+            .GroupBy(planned => (planned.Kind, planned.CycleOn))
+            .ToDictionary(day => day.Key, day => day.Where(planned => planned.Settled is null).MinBy(planned => planned.ClosesOn) ?? day.Last()); // a day opens one task of a kind: what is still owed stands for it, else the later of what ended and what began
+        OneHospitalCheck(wanted);
 
         foreach (var task in _tasks)
             if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
@@ -165,6 +169,13 @@ public sealed partial class ManagedCase : AggregateRoot
             _tasks.Add(new CareTask(this, planned, today));
         TasksBelongHere(); // one that was opened anew may have been settled before the case moved
         Changed();
+    }
+
+    /// <summary>Two open questions where the patient is, after a referral and within a stay, are one: that which is asked first stands.</summary>
+    private static void OneHospitalCheck(Dictionary<(CareTaskKind Kind, DateOnly CycleOn), PlannedTask> wanted)
+    {
+        foreach (var later in wanted.Values.Where(planned => planned is { Kind: CareTaskKind.HospitalCheck, Settled: null }).OrderBy(planned => planned.ClosesOn).ThenBy(planned => planned.CycleOn).Skip(1).ToList())
+            wanted.Remove((later.Kind, later.CycleOn));
     }
 
     private CaseState StateOf(IReadOnlyList<Absence> absences, bool agrees, FollowUps.CarePause? pause) => this switch
@@ -179,16 +190,19 @@ public sealed partial class ManagedCase : AggregateRoot
         _ => CaseState.Managed,
     };
 
-    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search; but of all of them how an emergency came about.</summary>
-    private bool IsAsked(CareTaskKind kind) => kind == CareTaskKind.CrisisRecord || (!State.IsClosed() && (State != CaseState.Lost || kind == CareTaskKind.LossSearch));
+    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of all of them how an emergency came about.</summary>
+    private static bool IsAsked(CaseState state, CareTaskKind kind) => kind == CareTaskKind.CrisisRecord || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
+
+    private static bool IsOwedBetweenHouses(CareTaskKind kind) => kind is CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake;
 
     /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
-        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch or CareTaskKind.CrisisRecord) ? planned with { QuietUntil = pausedUntil } : planned;
+        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch or CareTaskKind.CrisisRecord) && !IsOwedBetweenHouses(planned.Kind) ? planned with { QuietUntil = pausedUntil } : planned;
 
     private void TasksBelongHere()
     {
         foreach (var task in _tasks.Where(task => task.State == CareTaskState.Open)) task.BelongTo(this);
+        foreach (var referral in _referrals.Where(referral => referral.IsWaiting)) referral.BelongTo(this);
     }
 
     private void RequireMay(CaseAct act, DateOnly? on = null) => CaseStates.Require(State, act, on, DiedOn ?? MovedOutOn);

@@ -116,6 +116,7 @@ public sealed class CrisisResponse
         Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
         var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;
         Rule.Require(!needsNote || !string.IsNullOrWhiteSpace(ending.Note), "crisis.outcome-needs-note", "This outcome is explained in words.");
+        Rule.Require(ending.Outcome != CrisisOutcome.Mistaken || !Log.Causes.Any(cause => cause is { FollowUpId: not null, GoneOn: null }), "crisis.cause-stands", "A follow-up still says that there was one: it is corrected first.");
         if (ending.Outcome != CrisisOutcome.Mistaken)
         {
             Rule.Require(RecordedOn is not null, "crisis.record-missing", "The record is written before the handling ends.");

@@ -30,6 +30,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
     /// <param name="followUps">The follow-ups in force, in any order: cancelled ones left out.</param>
     /// <param name="advice">Every advice of a psychiatrist on the case, in any order.</param>
     /// <param name="intervals">Those in force on a day: what counts from a day is judged by the edition of that day.</param>
+    /// <param name="notices">What hospitals have told of admissions and of discharges that the community has taken over.</param>
     /// <param name="returns">The days on which a lost patient was found, or a closed case opened again, without anybody having seen the patient.</param>
     public static FollowUpPlan Derive(
         DateOnly? consentOn,
@@ -37,16 +38,18 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         IEnumerable<AdviceGiven> advice,
         WorkingDayCalendar calendar,
         Func<DateOnly, FollowUpIntervals> intervals,
+        IEnumerable<HospitalNotice>? notices = null,
         IReadOnlyList<Settlement>? returns = null)
     {
         var facts = followUps.ToList();
         var end = EndOf(facts);
         if (consentOn is not { } consent || end?.On < consent) return new([], null);
 
-        var days = VisitDay.Of(facts, end?.On);
+        var told = (notices ?? []).ToList();
+        var days = VisitDay.Of(facts, end?.On, told);
         var pause = end is null ? PauseOf(days, intervals) : null;
         var tasks = Visits(days, intervals, end)
-            .Concat(FirstVisits(consent, days, returns ?? [], calendar, intervals, end, pause))
+            .Concat(FirstVisits(consent, days, [.. DischargesTold(days, told)], returns ?? [], calendar, intervals, end, pause))
             .Concat(Reviews(days, [.. advice], intervals, end));
 
         return new([.. tasks.OrderBy(task => task.CycleOn).ThenBy(task => task.Kind)], pause);
@@ -72,6 +75,8 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         for (var i = 0; i < days.Count; i++)
         {
             var day = days[i];
+            if (day is { IsNotice: true, InHospital: false }) continue; // the first visit after a discharge is planned below
+            var next = days.Skip(i + 1).FirstOrDefault(next => day.InHospital || next.InHospital || !next.IsNotice); // a discharge alone settles only the question whether the patient is still there
             var (closesOn, basis) = DueRules.After(day, intervals(day.On));
             var opensOn = day.On.AddDays(1);
             var chosen = day.NextVisitOn ?? closesOn;
@@ -83,21 +88,30 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 chosen < opensOn ? opensOn : chosen > closesOn ? closesOn : chosen, // an entry behind it may have moved the last day
                 closesOn,
                 basis,
-                day.Class,
-                i + 1 < days.Count ? new(days[i + 1].On, days[i + 1].Record.Value) : end);
+                day.IsNotice ? null : day.Class,
+                next is null ? end : new(next.On, next.Record));
         }
     }
 
-    /// <summary>After consent, after a discharge that was learnt of without seeing the patient, and after a return: then the visit is due at once, and late when a first visit would be.</summary>
+    /// <summary>The days on which the community took over a discharged patient whom nobody had visited since the discharge.</summary>
+    private static IEnumerable<VisitDay> DischargesTold(IReadOnlyList<VisitDay> days, IReadOnlyList<HospitalNotice> notices) =>
+        from notice in notices
+        where !notice.IsAdmission && !days.Any(day => day is { FaceToFace: not null, InHospital: false } && day.On >= notice.DischargedOn && day.On < notice.On)
+        from day in days
+        where day.On == notice.On && !day.InHospital
+        select day;
+
+    /// <summary>After consent, after a discharge that was learnt of without seeing the patient or was taken over from the hospital, and after a return: then the visit is due at once, and late when a first visit would be.</summary>
     /// <remarks>No source says by when a patient who was found again is seen; the deadline of a first visit is taken.</remarks>
     private static IEnumerable<PlannedTask> FirstVisits(
-        DateOnly consent, IReadOnlyList<VisitDay> days, IReadOnlyList<Settlement> returns, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
+        DateOnly consent, IReadOnlyList<VisitDay> days, IReadOnlyList<VisitDay> told, IReadOnlyList<Settlement> returns, WorkingDayCalendar calendar, Func<DateOnly, FollowUpIntervals> intervals, Settlement? end, CarePause? pause)
     {
-        var discharges = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null });
+        var learnt = days.Zip(days.Skip(1)).Where(pair => pair.First.InHospital && pair.Second is { InHospital: false, FaceToFace: null }).Select(pair => pair.Second);
+        var discharges = learnt.Concat(told).DistinctBy(day => day.On).Select(day => (new Settlement(day.On, day.Record), FirstVisitAfter.Discharge));
         (Settlement On, FirstVisitAfter After)[] starts =
         [
             (new(consent, default), FirstVisitAfter.Consent),
-            .. discharges.Select(pair => (new Settlement(pair.Second.On, pair.Second.Record.Value), FirstVisitAfter.Discharge)).Concat(returns.Select(each => (each, FirstVisitAfter.Return))).OrderBy(start => start.Item1.On),
+            .. discharges.Concat(returns.Select(each => (each, FirstVisitAfter.Return))).OrderBy(start => start.Item1.On),
         ];
 
         var firsts = new List<PlannedTask>();
@@ -138,7 +152,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
         var given = advice.OrderBy(each => each.GivenOn).ThenBy(each => each.Id).Select(each => new Settlement(each.GivenOn, each.Id)).ToList();
 
         PlannedTask? previous = null;
-        foreach (var day in days)
+        foreach (var day in days.Where(day => !day.IsNotice))
         {
             if (DueRules.ReviewDue(day, intervals(day.On)) is not var (closesOn, basis)) continue;
             if (previous is not null && !(previous.Settled?.On < day.On)) continue;

@@ -1,44 +1,62 @@
 namespace CaseManagement.Domain.FollowUps;
 
 /// <summary>All that was recorded for one day, as one visit: the strictest of what its entries say.</summary>
-/// <param name="Record">The entry first made, to stand for the day.</param>
+/// <param name="Record">The entry first made, to stand for the day; where nobody saw the patient, the hospital's notice.</param>
 /// <param name="FaceToFace">The entry that saw the patient in person, if any did.</param>
 /// <param name="InHospital">Every entry of the day found the patient in hospital; a single other one lets the clock run.</param>
 /// <param name="RiskIsZero">Every entry of the day says level 0; an unanswered question is not 0.</param>
 /// <param name="Step">How many basically stable days in a row this one makes; 0 for another class or in hospital.</param>
+/// <param name="IsNotice">A hospital told of a stay, and nobody saw the patient on this day.</param>
 internal sealed record VisitDay(
     DateOnly On,
-    FollowUpId Record,
+    Guid Record,
     FollowUpId? FaceToFace,
     bool InHospital,
     Stability Class,
     bool RiskIsZero,
     DateOnly? NextVisitOn,
-    int Step)
+    int Step,
+    bool IsNotice = false)
 {
-    /// <summary>The visit days before the patient's death, in order. Lost visits neither count nor break a row.</summary>
-    public static IReadOnlyList<VisitDay> Of(IEnumerable<FollowUpFacts> followUps, DateOnly? diedOn)
+    /// <summary>The visit days before the patient's death, in order, and the days of which a hospital told. Lost visits neither count nor break a row.</summary>
+    /// <param name="notices">A hospital knows best who is in it: on its day a notice overrules what a visit said of the stay.</param>
+    public static IReadOnlyList<VisitDay> Of(IEnumerable<FollowUpFacts> followUps, DateOnly? diedOn, IEnumerable<HospitalNotice>? notices = null)
     {
         var days = new List<VisitDay>();
-        var seen = followUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen && !(followUp.SeenOn >= diedOn));
-        foreach (var day in seen.GroupBy(followUp => followUp.SeenOn).OrderBy(day => day.Key))
+        var seen = followUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen && !(followUp.SeenOn >= diedOn)).ToLookup(followUp => followUp.SeenOn);
+        var told = InForce([.. (notices ?? []).Where(notice => !(notice.On >= diedOn))]);
+        foreach (var on in seen.Select(day => day.Key).Union(told.Keys).Order())
         {
-            var entries = day.OrderBy(entry => entry.Id.Value).ToList();
-            var inHospital = entries.All(entry => entry.Hospital == HospitalStay.InHospital);
-            var strictest = entries.Min(entry => entry.Class ?? Stability.Unstable); // an unknown class is not a calm one
-            var before = days.Count > 0 ? days[^1].Step : 0;
-
-            days.Add(new(
-                day.Key,
-                entries[0].Id,
-                entries.Where(entry => FollowUpFindings.IsFaceToFace(entry.Mode)).Select(entry => (FollowUpId?)entry.Id).FirstOrDefault(),
-                inHospital,
-                strictest,
-                entries.All(entry => entry.Risk is { Value: 0 }),
-                entries.Min(entry => entry.NextVisitOn),
-                !inHospital && strictest == Stability.BasicallyStable ? before + 1 : 0));
+            var before = days.Count > 0 ? days[^1] : null;
+            HospitalNotice? notice = told.TryGetValue(on, out var known) ? known : null;
+            days.Add(seen.Contains(on) ? Seen(on, [.. seen[on].OrderBy(entry => entry.Id.Value)], notice?.IsAdmission, before?.Step ?? 0) : Told(notice!.Value, before));
         }
 
         return days;
     }
+
+    private static VisitDay Seen(DateOnly on, IReadOnlyList<FollowUpFacts> entries, bool? isAdmitted, int before)
+    {
+        var inHospital = isAdmitted ?? entries.All(entry => entry.Hospital == HospitalStay.InHospital);
+        var strictest = entries.Min(entry => entry.Class ?? Stability.Unstable); // an unknown class is not a calm one
+
+        return new(
+            on,
+            entries[0].Id.Value,
+            entries.Where(entry => FollowUpFindings.IsFaceToFace(entry.Mode)).Select(entry => (FollowUpId?)entry.Id).FirstOrDefault(),
+            inHospital,
+            strictest,
+            entries.All(entry => entry.Risk is { Value: 0 }),
+            entries.Min(entry => entry.NextVisitOn),
+            !inHospital && strictest == Stability.BasicallyStable ? before + 1 : 0);
+    }
+
+    private static VisitDay Told(HospitalNotice notice, VisitDay? before) =>
+        new(notice.On, notice.Record, FaceToFace: null, notice.IsAdmission, before?.Class ?? Stability.Unstable, RiskIsZero: false, NextVisitOn: null, notice.IsAdmission ? 0 : before?.Step ?? 0, IsNotice: true);
+
+    /// <summary>One notice a day. A discharge from an earlier stay, taken over when the patient was in hospital again, says nothing of this one.</summary>
+    private static Dictionary<DateOnly, HospitalNotice> InForce(IReadOnlyList<HospitalNotice> notices) => notices
+        .Where(notice => notice.IsAdmission || !notices.Any(again => again.IsAdmission && again.On > notice.DischargedOn && again.On <= notice.On))
+        .GroupBy(notice => notice.On)
+        .ToDictionary(day => day.Key, day => day.OrderBy(notice => notice.IsAdmission).ThenBy(notice => notice.Record).First());
 }

@@ -26,7 +26,7 @@ internal sealed record CoursePosition(
     public static CoursePosition Beginning(Product product, CourseTerms terms) =>
         terms.Continued(product)?.Position() is { } left ? left.Every(terms.IntervalDays) : NotStarted(product, terms);
 
-    public CoursePosition Every(int? intervalDays) => this with { IntervalDays = intervalDays };
+    public CoursePosition Every(int? intervalDays) => intervalDays == IntervalDays ? this : this with { IntervalDays = intervalDays };
 
     private static CoursePosition NotStarted(Product product, CourseTerms terms) =>
         new(InjectionPhase.NotStarted, terms.StartsOn, null, terms.StartsOn) { IntervalDays = terms.IntervalDays, Switch = SwitchAnswer.For(product, terms) };
@@ -48,10 +48,12 @@ internal sealed record CoursePosition(
     };
 
     public CoursePosition Follow(InjectionPhase phase, DoseDay dose, MissedRow? pending = null) =>
-        this with { Phase = phase, LastOn = dose.On, LastDose = dose.Dose, LevelSince = dose.Dose == LastDose ? LevelSince : dose.On, Pending = pending };
+        this with { Phase = phase, LastOn = dose.On, LastDose = dose.Dose, LevelSince = SinceWhen(dose), Pending = pending };
+
+    private DateOnly SinceWhen(DoseDay dose) => dose.Dose == LastDose ? LevelSince : dose.On;
 
     public CoursePosition Maintain(DoseDay dose, InjectionPhase phase = InjectionPhase.Maintenance) =>
-        Follow(phase, dose) with { MaintenanceBefore = MaintenanceLast, MaintenanceLast = dose.Dose };
+        this with { Phase = phase, LastOn = dose.On, LastDose = dose.Dose, LevelSince = SinceWhen(dose), Pending = null, MaintenanceBefore = MaintenanceLast, MaintenanceLast = dose.Dose };
 
     /// <summary>The dose the label's regimen begins with, which the rows that follow presuppose; null where they presuppose none.</summary>
     /// <remarks>

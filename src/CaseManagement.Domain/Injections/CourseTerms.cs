@@ -12,7 +12,13 @@ public sealed record CourseTerms(
     /// <summary>What was prescribed before, the oldest first: a dose that was given is judged by what was prescribed then.</summary>
     public IReadOnlyList<PastPrescription> Past { get; init; } = [];
 
-    internal CourseTerms AsOf(DateOnly day) => Past.FirstOrDefault(past => day < past.UntilOn) is { } past ? this with { MaintenanceDose = past.Dose, IntervalDays = past.IntervalDays } : this;
+    internal CourseTerms AsOf(DateOnly day)
+    {
+        foreach (var past in Past)
+            if (day < past.UntilOn) return this with { MaintenanceDose = past.Dose, IntervalDays = past.IntervalDays };
+
+        return this;
+    }
 
     /// <summary>The course that this one takes up again; null where none of the same product came before.</summary>
     internal EarlierCourse? Continued(Product product) => Before?.Product?.Code == product.Code ? Before : null;
@@ -32,19 +38,31 @@ public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id, strin
 internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id, string? Product = null)
 {
     /// <summary>The days in their order, whatever the order of entry; doses without a day are left to <see cref="MissingData"/>.</summary>
-    public static IReadOnlyList<DoseDay> From(IEnumerable<DoseFact> doses) =>
-    [
-        .. doses
-            .Where(dose => dose.On is not null)
-            .GroupBy(dose => dose.On!.Value)
-            .OrderBy(day => day.Key)
-            .Select(day => new DoseDay(day.Key, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day))),
-    ];
+    public static IReadOnlyList<DoseDay> From(IEnumerable<DoseFact> doses)
+    {
+        var inOrder = doses.Where(dose => dose.On is not null).ToList();
+        inOrder.Sort((one, other) => one.On!.Value.CompareTo(other.On!.Value));
+        var days = new List<DoseDay>(inOrder.Count);
+        for (var first = 0; first < inOrder.Count;)
+        {
+            var on = inOrder[first].On!.Value;
+            var next = first + 1;
+            while (next < inOrder.Count && inOrder[next].On == on) next++;
+            days.Add(Of(on, inOrder.GetRange(first, next - first)));
+            first = next;
+        }
+
+        return days;
+    }
+
+    private static DoseDay Of(DateOnly on, List<DoseFact> day) => day is [var only]
+        ? new(on, only.Dose, only.Id, only.Product)
+        : new(on, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day));
 
     // An unknown part makes the whole unknown; SUM would quietly leave it out. Two products have no sum.
-    private static decimal? SumOf(IGrouping<DateOnly, DoseFact> day) =>
+    private static decimal? SumOf(List<DoseFact> day) =>
         day.Select(dose => dose.Product).Distinct().Count() > 1 ? null : day.Aggregate((decimal?)0m, (sum, dose) => sum + dose.Dose);
 
-    private static string? ProductOf(IGrouping<DateOnly, DoseFact> day) =>
+    private static string? ProductOf(List<DoseFact> day) =>
         day.Select(dose => dose.Product).Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -24,7 +24,7 @@ internal sealed record LabelAnswer(
             return new LabelAnswer(AdviceCode.Due, schedule, window);
 
         var rows = product.MissedRows(schedule.Missed, stabilised);
-        if (rows.FirstOrDefault(row => row.Covers(position.LastOn, day)) is not { } missed)
+        if (Covering(rows, position.LastOn, day) is not { } missed)
             return new LabelAnswer(AdviceCode.NoLabelRule, schedule, window);
 
         if (missed.IsGapOn(position.LastOn, day) && rows.FirstOrDefault(row => row.Until?.Interval == missed.From!.Value.Interval) is { } before)
@@ -32,6 +32,14 @@ internal sealed record LabelAnswer(
 
         var neighbour = rows.FirstOrDefault(row => missed.MeetsNear(row, position.LastOn, day, product.Settings.MonthToleranceDays));
         return new LabelAnswer(missed.Code, schedule, window, missed, neighbour);
+    }
+
+    private static MissedRow? Covering(IReadOnlyList<MissedRow> rows, DateOnly lastOn, DateOnly day)
+    {
+        foreach (var row in rows)
+            if (row.Covers(lastOn, day)) return row;
+
+        return null;
     }
 
     /// <summary>The last day on which the next dose can still be given as a plain one, and the row that says so where it is a missed-dose row.</summary>

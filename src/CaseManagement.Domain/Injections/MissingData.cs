@@ -33,9 +33,11 @@ public static class MissingData
         var continued = product is null ? null : terms.Continued(product);
         IReadOnlyList<DoseFact> doses = continued is null ? own : [.. continued.AllDoses(), .. own];
         Note(product is null, UnknownProduct);
-        Note(doses.Any(dose => dose.On is null), DoseDay);
-        Note(doses.Any(dose => dose.On > day), DoseAfterTheDay);
-        Note(doses.Any(dose => dose.Dose is null), DoseAmount);
+        var (unknownDay, after, unknownAmount) = (false, false, false);
+        foreach (var dose in doses) (unknownDay, after, unknownAmount) = (unknownDay || dose.On is null, after || dose.On > day, unknownAmount || dose.Dose is null);
+        Note(unknownDay, DoseDay);
+        Note(after, DoseAfterTheDay);
+        Note(unknownAmount, DoseAmount);
         Note(terms.MaintenanceDose is null, MaintenanceDose);
         Note(continued is not null ? continued.Position() is null : own.Count == 0 && terms.Before is { Product: null }, EarlierCourse);
         Note(terms.Renal == RenalBand.Unknown && product?.Renal.Count != 0, KidneyFunction);

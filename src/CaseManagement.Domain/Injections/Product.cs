@@ -62,6 +62,7 @@ public sealed class Product
         _schedule = rows.Schedule
             .Where(row => row.Setting is null || row.Setting == settings.FirstMaintenance)
             .ToDictionary(row => row.After);
+        IntervalIsPrescribed = _schedule.Values.Any(row => row.CountsFrom == CountsFrom.Prescribed);
         RequireAnswers();
     }
 
@@ -100,7 +101,7 @@ public sealed class Product
     public IReadOnlyList<RenalRow> Renal => Rows.Renal;
 
     /// <summary>Whether the label leaves the interval to the prescriber.</summary>
-    public bool IntervalIsPrescribed => _schedule.Values.Any(row => row.CountsFrom == CountsFrom.Prescribed);
+    public bool IntervalIsPrescribed { get; }
 
     /// <summary>Whether the product has no start of its own and can only follow another one.</summary>
     public bool StartsBySwitch => ScheduleAfter(InjectionPhase.NotStarted).CountsFrom == CountsFrom.Switch;
@@ -128,7 +129,13 @@ public sealed class Product
 
     public ScheduleRow ScheduleAfter(InjectionPhase phase) => _schedule[phase];
 
-    public RenalRow? RenalFor(RenalBand band) => Renal.FirstOrDefault(row => row.Band == band);
+    public RenalRow? RenalFor(RenalBand band)
+    {
+        foreach (var row in Renal)
+            if (row.Band == band) return row;
+
+        return null;
+    }
 
     internal IReadOnlyList<RenalRow> KidneysOf(string bridge) => Rows.BridgeRenal.GetValueOrDefault(bridge) ?? [];
 

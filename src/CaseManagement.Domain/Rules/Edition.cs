@@ -55,7 +55,11 @@ public sealed class EditionBook
     }
 
     /// <returns>Null where every edition of the rule has ended.</returns>
-    public T? InForce<T>(IReadOnlyList<T> rows, Func<T, string> editionOf, DateOnly day) where T : class =>
+    public T? InForce<T>(IReadOnlyList<T> rows, Func<T, string> editionOf, DateOnly day) where T : class => rows is [var only]
+        ? Find(editionOf(only)) is { } edition && edition.ValidUntil < day ? null : only // there is no other to choose, and most rows have none
+        : Chosen(rows, editionOf, day);
+
+    private T? Chosen<T>(IReadOnlyList<T> rows, Func<T, string> editionOf, DateOnly day) where T : class =>
         rows.Where(row => Find(editionOf(row))?.HoldsOn(day) ?? true).MaxBy(row => Begins(editionOf(row)))
         ?? rows.Where(row => Begins(editionOf(row)) > day).MinBy(row => Begins(editionOf(row)));
 }

@@ -20,6 +20,12 @@ internal sealed class DemoAgreements(DemoStory story)
 
     private void Sign(CareTeamId team, DateOnly on, DateOnly startsOn)
     {
+        if (!story.May(CaseAct.SignAgreement))
+        {
+            story.At(on.AddMonths(1), later => Sign(team, later, startsOn: later));
+            return;
+        }
+
         var years = _dice.Weighted((60, 1), (15, 2), (25, 3));
         var agreement = story.Case.SignAgreement(team, story.Sign(on), startsOn, startsOn.AddYears(years).AddDays(-1), story.Doctor, story.Standards, on);
 

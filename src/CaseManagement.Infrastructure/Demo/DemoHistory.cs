@@ -21,6 +21,7 @@ internal sealed class DemoHistory(DemoMap map, Standards standards, DateOnly tod
         if (agrees) Manage(story, registeredOn);
         else Refuse(story, registeredOn);
         if (dice.Chance(0.012)) story.At(today.AddDays(-dice.Between(0, 14)), new DemoExits(story, map).Move);
+        if (dice.Chance(0.02)) story.At(today.AddDays(-dice.Between(0, 18)), new DemoReferrals(story, map).Send);
 
         if (dice.Chance(0.015)) story.At(registeredOn.AddDays(dice.Below(today.DayNumber - registeredOn.DayNumber + 1)), on => Die(story, on));
         story.Run();

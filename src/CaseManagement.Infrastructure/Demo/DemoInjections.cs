@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Staff;
@@ -21,6 +22,8 @@ internal sealed class DemoInjections(DemoStory story)
 
     private void Start(DateOnly on)
     {
+        if (!story.May(CaseAct.StartCourse)) return;
+
         _product = Find(_dice.Weighted((58, Monthly), (12, "aripiprazole-monthly"), (12, "haloperidol-decanoate"), (10, "risperidone-ruixintuo"), (5, "pp1m-luye"), (3, "olanzapine-pamoate")));
         var renal = _dice.Weighted((97, RenalBand.Normal), (3, RenalBand.Mild));
         var dose = renal == RenalBand.Mild && _product.Code == Monthly ? 50 : Dose(_product.Code);
@@ -86,7 +89,7 @@ internal sealed class DemoInjections(DemoStory story)
 
     private void Change(DateOnly dueOn, DateOnly on)
     {
-        if (_course.StoppedOn is not null || Follower() is not { } dose) return;
+        if (_course.StoppedOn is not null || !story.May(CaseAct.StartCourse) || Follower() is not { } dose) return;
 
         var psychiatrist = story.Psychiatrist();
         story.Case.StopInjectionCourse(_course.Id, on, "病情稳定，改用三个月剂型", psychiatrist, story.Standards, on);

@@ -43,6 +43,9 @@ internal sealed class DemoStory(DemoPerson person, DemoMap map, Standards standa
         if (day <= today) _agenda.Enqueue(step, (day, _order++));
     }
 
+    /// <summary>Whether a thing can be done as the case stands: nothing is signed or prescribed for a patient whom nobody finds.</summary>
+    public bool May(CaseAct act) => CaseStates.Answer(Case.State, act) is null;
+
     /// <summary>The day itself, or the working day before it.</summary>
     public DateOnly WorkingDay(DateOnly day, DateOnly notBefore)
     {

@@ -34,16 +34,17 @@ internal sealed class AlertsOfTasks(CaseDb db, TimeProvider clock)
         }
     }
 
+    /// <summary>A hold begins by the day of what was done about the alert.</summary>
     private async Task LetTasksWait(CancellationToken ct)
     {
         var moved = db.ChangeTracker.Entries<Alert>()
             .Where(entry => entry.State == EntityState.Modified && entry.Entity.State != AlertState.CauseGone && (entry.Property(alert => alert.HeldUntil).IsModified || entry.Property(alert => alert.State).IsModified))
-            .Select(entry => entry.Entity).ToLookup(alert => alert.TaskId);
+            .Select(entry => entry.Entity).ToLookup(alert => alert.TaskId, alert => Clock.DayOf(alert.Acts.Max(act => act.At)));
         if (moved.Count == 0) return;
 
-        var ids = moved.Select(alerts => alerts.Key).ToList();
+        var ids = moved.Select(days => days.Key).ToList();
         await db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => ids.Contains(alert.TaskId) && alert.State < AlertState.Resolved && alert.HeldUntil != null).LoadAsync(ct);
         var held = db.ChangeTracker.Entries<Alert>().Select(entry => entry.Entity).Where(alert => alert.IsOpen).ToLookup(alert => alert.TaskId, alert => alert.HeldUntil);
-        foreach (var task in await db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).Where(task => ids.Contains(task.Id)).ToListAsync(ct)) task.Hold(held[task.Id].Max(), clock.Today());
+        foreach (var task in await db.CareTasks.IgnoreQueryFilters(ScopeFilter.Only).Where(task => ids.Contains(task.Id)).ToListAsync(ct)) task.Hold(held[task.Id].Max(), moved[task.Id].Max());
     }
 }

@@ -8,6 +8,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
@@ -28,6 +29,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<CareTask> CareTasks => Set<CareTask>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
 
     public DbSet<AlertAct> AlertActs => Set<AlertAct>();
 

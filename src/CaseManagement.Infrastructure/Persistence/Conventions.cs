@@ -5,6 +5,7 @@ using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -30,10 +31,11 @@ internal static class Conventions
         conventions.Properties<CrisisLog>().HaveConversion<JsonConverter<CrisisLog>, JsonComparer<CrisisLog>>();
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
+        conventions.Properties<IReadOnlyList<ReferralReason>>().HaveConversion<JsonConverter<IReadOnlyList<ReferralReason>>, JsonComparer<IReadOnlyList<ReferralReason>>>();
         conventions.Properties<IReadOnlyList<PastPrescription>>().HaveConversion<JsonConverter<IReadOnlyList<PastPrescription>>, JsonComparer<IReadOnlyList<PastPrescription>>>();
         if (engine.Collation is not { } collation) return;
 
-        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>)]) conventions.Properties(text).UseCollation(collation);
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

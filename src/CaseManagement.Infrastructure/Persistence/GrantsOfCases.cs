@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
-/// <summary>What becomes of the grants of a case when the case changes, in the same transaction: they move with it, and a review that falls due opens it to the hospital.</summary>
-/// <remarks>All grants of the case follow, also those that whoever changes the case does not see. A case is saved by one person at a time, so no hospital is given it twice.</remarks>
+/// <summary>What becomes of the grants of a case when the case changes, in the same transaction: they move with it, and a review that falls due or a referral opens it to the hospital.</summary>
+/// <remarks>A review and a referral each keep a grant of their own, so that the end of the one takes nothing from the other. All grants of the case follow, also those that whoever changes the case does not see. A case is saved by one person at a time, so no hospital is given it twice.</remarks>
 internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings access)
 {
     public async Task FollowAsync(CancellationToken ct)
@@ -19,9 +19,10 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
         var wasTaken = db.ChangeTracker.Entries<ManagedCase>().Where(entry => moved.Contains(entry.Entity.Id) && entry.Property(managed => managed.OfferedAreaCode) is { IsModified: true, CurrentValue: null })
             .Select(entry => entry.Entity.Id).ToHashSet(); // the group of the old home does not follow
         var reviewed = db.ChangeTracker.Entries<CareTask>().Where(IsTurnOfReview).Select(entry => entry.Entity.CaseId).ToHashSet();
-        if (moved.Count + reviewed.Count == 0) return;
+        var referred = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.Referrals.Count > 0).Select(entry => entry.Entity.Id).ToHashSet();
+        if (moved.Count + reviewed.Count + referred.Count == 0) return;
 
-        var ids = moved.Union(reviewed).ToList();
+        var ids = moved.Union(reviewed).Union(referred).ToList();
         var grants = (await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only).Where(grant => ids.Contains(grant.CaseId)).ToListAsync(ct)).ToLookup(grant => grant.CaseId);
         var hospitals = reviewed.Count == 0 ? [] : await db.Institutions.Where(institution => institution.Kind == InstitutionKind.SpecialistHospital)
             .Select(institution => new Hospital(
@@ -33,7 +34,9 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
                 foreach (var grant in grants[managed.Id]) grant.BelongTo(managed);
             if (wasTaken.Contains(managed.Id))
                 foreach (var grant in grants[managed.Id].Where(grant => grant is { Kind: GrantKind.CareGroup, EndedAt: null })) grant.End(db.Now, actor.StaffId);
-            if (reviewed.Contains(managed.Id)) OpenToTheHospital(managed, [.. grants[managed.Id]], hospitals);
+            var given = grants[managed.Id].ToList();
+            if (reviewed.Contains(managed.Id)) OpenToTheHospital(managed, given, hospitals);
+            if (referred.Contains(managed.Id)) FollowReferrals(managed, given);
         }
     }
 
@@ -60,10 +63,37 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
         if (covering is null) return;
 
         var given = grants.Where(grant => grant.InstitutionId == covering.Id).ToList();
-        if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null })) return;
+        if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null, Reason: not GrantReason.Referred })) return;
 
         if (given.Find(grant => grant.Reason == GrantReason.ReviewDue && grant.IsActive(db.Now)) is { } ending) ending.KeepUntil(null);
-        else db.CaseGrants.Add(CaseGrant.ToHospital(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, question: null, Acting.Timetable.StaffId));
+        else Add(grants, CaseGrant.ToHospital(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, question: null, Acting.Timetable.StaffId));
+    }
+
+    /// <summary>The hospital of a referral sees the case while the referral waits or the patient is its inpatient, and for some days more.</summary>
+    private void FollowReferrals(ManagedCase managed, List<CaseGrant> grants)
+    {
+        foreach (var hospital in managed.Referrals.Select(referral => referral.HospitalId).Distinct().ToList())
+        {
+            var given = grants.Where(grant => grant.InstitutionId == hospital).ToList();
+            var active = given.Find(grant => grant.Reason == GrantReason.Referred && grant.IsActive(db.Now));
+            if (!managed.IsWithHospital(hospital))
+            {
+                if (active is { UntilAt: null }) active.KeepUntil(Clock.EndOf(db.Today.AddDays(access.SpecialistKeepsDays)));
+            }
+            else if (active is not null) active.KeepUntil(null);
+            else Add(grants, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), hospital, given.Count, OpensAt(managed, hospital), Acting.Timetable.StaffId));
+        }
+    }
+
+    /// <summary>At once; where a case comes in with its referrals, from the day on which the last of them was recorded.</summary>
+    private DateTimeOffset OpensAt(ManagedCase managed, InstitutionId hospital) => db.Entry(managed).State != EntityState.Added ? db.Now
+        : Clock.StartOf(managed.Referrals.Where(referral => referral.HospitalId == hospital).Max(referral => referral.Steps[0].RecordedOn));
+
+    /// <summary>The next one of the same save is numbered after it.</summary>
+    private void Add(List<CaseGrant> grants, CaseGrant grant)
+    {
+        db.CaseGrants.Add(grant);
+        grants.Add(grant);
     }
 
     private sealed record Hospital(InstitutionId Id, string AreaCode, bool HasPsychiatrist);

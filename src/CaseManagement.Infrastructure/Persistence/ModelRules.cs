@@ -34,6 +34,7 @@ internal static class ModelRules
         Alerts(model.Entity<Alert>());
         Acts(model.Entity<AlertAct>());
         Grants(model.Entity<CaseGrant>());
+        ReferralRules.Build(model);
         CrisisRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
@@ -158,6 +159,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.FollowUps).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
+        managed.HasMany(x => x.Referrals).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Attempts).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());

@@ -11,6 +11,7 @@ using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,8 @@ internal static class ScopeFilters
         On<Alert>(model, _ => isSeen);
         On<AlertAct>(model, _ => isSeen);
         On<CaseGrant>(model, _ => isSeen);
+        On<Referral>(model, _ => isSeen);
+        On<ReferralStep>(model, _ => isSeen);
         On<InformedConsent>(model, _ => isSeen);
         On<ServiceAgreement>(model, _ => isSeen);
         On<GridAssignment>(model, _ => isSeen);
@@ -74,6 +77,9 @@ internal static class ScopeFilters
             (alert.State < AlertState.Resolved && ((string.Compare(alert.AreaCode, db.From) >= 0 && string.Compare(alert.AreaCode, db.Before) < 0) || alert.CareTeamId == db.Team))
             || (alert.State >= AlertState.Resolved && db.Cases.Any(managed => managed.Id == alert.CaseId)));
         On<CaseGrant>(model, grant => (string.Compare(grant.AreaCode, db.From) >= 0 && string.Compare(grant.AreaCode, db.Before) < 0) || grant.CareTeamId == db.Team);
+        On<Referral>(model, referral =>
+            (referral.State < ReferralState.Closed && ((string.Compare(referral.AreaCode, db.From) >= 0 && string.Compare(referral.AreaCode, db.Before) < 0) || referral.CareTeamId == db.Team))
+            || (referral.State >= ReferralState.Closed && db.Cases.Any(managed => managed.Id == referral.CaseId)));
         Parts(model, db);
     }
 
@@ -89,6 +95,9 @@ internal static class ScopeFilters
         On<Alert>(model, alert =>
             (alert.State < AlertState.Resolved && ((string.Compare(alert.AreaCode, db.From) >= 0 && string.Compare(alert.AreaCode, db.Before) < 0) || alert.CareTeamId == db.Team || db.EmergencyCases.Contains(alert.CaseId)))
             || (alert.State >= AlertState.Resolved && db.Cases.Any(managed => managed.Id == alert.CaseId)));
+        On<Referral>(model, referral =>
+            (referral.State < ReferralState.Closed && ((string.Compare(referral.AreaCode, db.From) >= 0 && string.Compare(referral.AreaCode, db.Before) < 0) || referral.CareTeamId == db.Team || db.EmergencyCases.Contains(referral.CaseId)))
+            || (referral.State >= ReferralState.Closed && db.Cases.Any(managed => managed.Id == referral.CaseId)));
         On<CaseGrant>(model, grant =>
             (string.Compare(grant.AreaCode, db.From) >= 0 && string.Compare(grant.AreaCode, db.Before) < 0) || grant.CareTeamId == db.Team
             || (grant.Kind == GrantKind.Emergency && grant.StaffId == db.Me && grant.EndedAt == null && grant.FromAt <= db.Now && grant.UntilAt > db.Now));
@@ -110,6 +119,7 @@ internal static class ScopeFilters
         On<PartyTold>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
@@ -134,6 +144,8 @@ internal static class ScopeFilters
         On<PartyTold>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<InjectionCourse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
+        On<Referral>(model, referral => db.CaseGrants.Select(grant => grant.CaseId).Contains(referral.CaseId));
+        On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }

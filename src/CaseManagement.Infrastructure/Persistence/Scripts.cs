@@ -47,6 +47,9 @@ internal sealed class Script0011 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0012-injection-time")]
 internal sealed class Script0012 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0013-referrals")]
+internal sealed class Script0013 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0014-emergencies")]
 internal sealed class Script0014 : ScriptMigration;
 

@@ -40,7 +40,7 @@ internal static class RuleSheetReader
             "due-rules-injection.csv", "readings.csv", "setting-bounds.csv", "statutory-days-2024-2026.csv", "editions.csv",
         ];
         lists = [.. lists, .. files.Except(lists).Except(NoRules).Order(StringComparer.Ordinal)]; // a list that is added appears by itself
-        var sources = new SourceWords(open);
+        var sources = SourcesReader.Read(open);
         var groups = lists.Select(list => Path.GetFileNameWithoutExtension(list)).ToList();
 
         return new([.. groups.Select(group => (group, Say(words, group)))], [.. lists.SelectMany(list => Rows(list, open, words, sources))], words);

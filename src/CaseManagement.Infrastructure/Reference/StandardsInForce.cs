@@ -19,7 +19,7 @@ internal sealed class StandardsInForce(StandardsReference reference, IServiceSco
 
     public SettingsBook Settings => _picture.Settings;
 
-    public Standards Of(DateOnly today) => _picture.Standards.AsOf(today);
+    public Standards Of(DateOnly today) => _picture.Of(today);
 
     public async Task KeepFreshAsync(CancellationToken ct)
     {
@@ -70,5 +70,19 @@ internal sealed class StandardsInForce(StandardsReference reference, IServiceSco
 
     /// <param name="Changes">How many changes are in it.</param>
     /// <param name="ReadAt">Null before the first look.</param>
-    private sealed record Picture(SettingsBook Settings, Standards Standards, int Changes, DateTimeOffset? ReadAt);
+    private sealed record Picture(SettingsBook Settings, Standards Standards, int Changes, DateTimeOffset? ReadAt)
+    {
+        private volatile Tuple<DateOnly, Standards>? _last;
+
+        /// <summary>As they stand on a day; one day is asked for all day long.</summary>
+        public Standards Of(DateOnly today)
+        {
+            if (_last is { } last && last.Item1 == today) return last.Item2;
+
+            var standards = Standards.AsOf(today);
+            _last = new(today, standards);
+
+            return standards;
+        }
+    }
 }

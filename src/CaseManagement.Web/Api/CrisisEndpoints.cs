@@ -13,7 +13,7 @@ internal static class CrisisEndpoints
     public static void MapCrises(this RouteGroupBuilder api)
     {
         api.MapGet("crises", (Coded<CrisisState>? state, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListCrises(state?.Value, after, take ?? PageSize), ct)).WithTags("crises").WithSummary("The emergencies that somebody must still do something about, the oldest first, a page at a time.");
+            mediator.Send(new ListCrises(state?.Value, after, take ?? PageSize), ct)).WithTags("crises").WithSummary("The emergencies that somebody must still do something about, a page at a time: those being handled first, then the oldest.");
 
         var crises = api.MapGroup("cases/{id:guid}/crises").WithTags("crises");
 
@@ -44,7 +44,7 @@ internal static class CrisisEndpoints
         var clues = api.MapGroup("clues").WithTags("clues");
 
         clues.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, the oldest first, a page at a time.");
+            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then the oldest.");
 
         clues.MapPost("", (ReportClue command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("Something was heard of somebody whom nobody knows here.");

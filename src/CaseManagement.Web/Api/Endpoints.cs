@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CaseManagement.Application.Pipeline;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace CaseManagement.Web.Api;
 
@@ -10,13 +12,15 @@ internal static class Endpoints
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(Root).AddEndpointFilter(NameMalformed).AddEndpointFilter(TagVersion);
+        var json = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var api = app.MapGroup(Root).AddEndpointFilter(RefuseUnread).AddEndpointFilter((context, next) => Answer(context, next, json));
 
         api.MapPatients();
         api.MapCases();
         api.MapFollowUps();
         api.MapInjections();
         api.MapExaminations();
+        api.MapReferrals();
         api.MapExits();
         api.MapCrises();
         api.MapNotices();
@@ -36,24 +40,23 @@ internal static class Endpoints
     }
 
     /// <summary>
-    /// The compiled readers of addresses leave an optional parameter that cannot be read with a status of 400 and no word about which it was; here it gets its name, as the other kinds do.
+    /// The compiled readers of addresses leave an optional parameter that cannot be read with a status of 400 and no more; here it is refused, as the other kinds are, and the refusal finds its name.
     /// </summary>
-    private static ValueTask<object?> NameMalformed(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static ValueTask<object?> RefuseUnread(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var http = context.HttpContext;
-        if (http.Response.StatusCode != StatusCodes.Status400BadRequest) return next(context);
+        if (context.HttpContext.Response.StatusCode != StatusCodes.Status400BadRequest) return next(context);
 
-        var unread = http.GetEndpoint()!.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-            .FirstOrDefault(parameter => parameter.HasTryParse && context.Arguments[parameter.ParameterInfo.Position] is null && !string.IsNullOrEmpty(http.Request.Query[parameter.Name]));
-        throw new BadHttpRequestException(unread is null ? "The address could not be read." : $"Failed to bind parameter \"optional {unread.Name}\" from the address.");
+        throw new BadHttpRequestException("The address could not be read.");
     }
 
-    /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>.</summary>
-    private static async ValueTask<object?> TagVersion(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>An answer that speaks of a version carries it as its <c>ETag</c>, for the next <c>If-Match</c>; it goes out in one piece.</summary>
+    private static async ValueTask<object?> Answer(EndpointFilterInvocationContext context, EndpointFilterDelegate next, JsonSerializerOptions json)
     {
         var answer = await next(context);
         if ((answer is IValueHttpResult result ? result.Value : answer) is IVersioned versioned) context.HttpContext.Response.Headers.ETag = Seen.Tag(versioned.Version);
+        if (answer is null or IResult or string) return answer;
 
-        return answer;
+        await OnePiece.WriteAsync(context.HttpContext, answer, json);
+        return Results.Empty;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseManagement.Domain;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -29,8 +30,8 @@ internal static class OpenApi
 
     private static Task ShowExample(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestExample>().FirstOrDefault() is { } example)
-            foreach (var body in operation.RequestBody?.Content?.Values ?? []) body.Example = JsonNode.Parse(example.Json);
+        if (context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source == BindingSource.Body) is { Type: { } request } && Examples.Of(request) is { } example)
+            foreach (var body in operation.RequestBody?.Content?.Values ?? []) body.Example = example;
 
         return Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -9,7 +10,14 @@ using FluentValidation.Results;
 namespace CaseManagement.Web.Api;
 
 /// <summary>What is wrong with one field.</summary>
-internal sealed record Fault(string Code, string Message);
+/// <param name="Allowed">The codes of its list, where another one was sent.</param>
+internal sealed record Fault(string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<object>? Allowed = null)
+{
+    /// <param name="codes">The list of which a code was expected.</param>
+    public static Fault Of(string code, IReadOnlyList<object>? arguments = null, Type? codes = null) => codes is null
+        ? new(code, Refusals.Sentence(code, arguments))
+        : new(code, Refusals.Sentence("word.allowed", [Refusals.Sentence(code, arguments), string.Join(", ", CodeList.Of(codes))]), CodeList.Of(codes));
+}
 
 /// <summary>A refusal as it goes out: status, stable code, what its sentence says in figures, and the fields it is about.</summary>
 internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<object> Arguments, IReadOnlyDictionary<string, Fault[]>? Errors = null, LeftBehind? Whom = null)
@@ -38,18 +46,25 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
         _ => null,
     };
 
+    /// <summary>Every parameter of an address that could not be read.</summary>
+    public static Refusal About(IReadOnlyList<Unread.Parameter> unread) => new(
+        StatusCodes.Status400BadRequest,
+        "parameter.malformed",
+        [string.Join(", ", unread.Select(parameter => parameter.Name))],
+        unread.ToDictionary(parameter => parameter.Name, parameter => new[] { Fault.Of("parameter.malformed", [parameter.Name], parameter.Codes) }, StringComparer.Ordinal));
+
     private static Refusal AboutField(string code, string field) => AboutField(code, field, field);
 
-    private static Refusal AboutField(string code, string said, string field) =>
-        new(StatusCodes.Status400BadRequest, code, [said], new Dictionary<string, Fault[]> { [field] = [new(code, Refusals.Sentence(code, [said]))] });
+    private static Refusal AboutField(string code, string said, string field, Type? codes = null) =>
+        new(StatusCodes.Status400BadRequest, code, [said], new Dictionary<string, Fault[]> { [field] = [Fault.Of(code, [said], codes)] });
 
     private static Refusal Malformed(JsonException malformed)
     {
         var path = malformed.Path is { } named && Field().IsMatch(named) ? named : "$"; // what only pretends to be a field is not repeated
         var names = Missing().Match(malformed.Message);
-        if (!names.Success) return path == "$" ? new(StatusCodes.Status400BadRequest, "body.malformed", [path]) : AboutField("body.malformed", path, path[2..]);
+        if (!names.Success) return path == "$" ? new(StatusCodes.Status400BadRequest, "body.malformed", [path]) : AboutField("body.malformed", path, path[2..], (malformed as NoSuchCodeException)?.Codes);
 
-        var fields = names.Groups["name"].Captures.ToDictionary(name => Inside(path, name.Value), _ => new[] { new Fault("body.incomplete", Refusals.Sentence("body.incomplete")) });
+        var fields = names.Groups["name"].Captures.ToDictionary(name => Inside(path, name.Value), _ => new[] { Fault.Of("body.incomplete") });
         return new(StatusCodes.Status400BadRequest, "body.incomplete", [], fields);
     }
 
@@ -57,7 +72,7 @@ internal sealed partial record Refusal(int Status, string Code, IReadOnlyList<ob
 
     private static Dictionary<string, Fault[]> ByField(IEnumerable<ValidationFailure> failures) => failures
         .GroupBy(failure => FieldOf(failure.PropertyName), StringComparer.Ordinal)
-        .ToDictionary(field => field.Key, field => field.Select(failure => new Fault(failure.ErrorCode, Refusals.Sentence(failure.ErrorCode))).Distinct().ToArray(), StringComparer.Ordinal);
+        .ToDictionary(field => field.Key, field => field.Select(failure => Fault.Of(failure.ErrorCode, codes: failure.CustomState as Type)).Distinct().ToArray(), StringComparer.Ordinal);
 
     /// <summary>The field as its sender spelt it: the path in the body, or the name in the query string.</summary>
     private static string FieldOf(string property) => property switch

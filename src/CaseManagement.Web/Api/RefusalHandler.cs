@@ -15,7 +15,7 @@ internal sealed partial class RefusalHandler(ILogger<RefusalHandler> log) : IExc
             return true;
         }
 
-        var refusal = Refusal.For(exception);
+        var refusal = exception is BadHttpRequestException { InnerException: null } && Unread.Of(context) is { Count: > 0 } unread ? Refusal.About(unread) : Refusal.For(exception);
         if (refusal is null) Failed(TraceId(context), exception.GetType().Name, exception.InnerException?.GetType().Name, exception.StackTrace);
         await Say(context, refusal ?? new(StatusCodes.Status500InternalServerError, "internal", [TraceId(context)]));
 

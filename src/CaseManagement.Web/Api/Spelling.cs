@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Web.Api;
 
@@ -15,6 +17,24 @@ internal static class Spelling<T> where T : struct, Enum
     }
 
     public static string Write(T value) => Names.TryGetValue(value, out var name) ? name : throw new JsonException("Not a code of its list.");
+}
+
+/// <summary>All codes of a list as they are sent: words, or the numbers that the form prints.</summary>
+internal static class CodeList
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<object>> Lists = [];
+
+    public static IReadOnlyList<object> Of(Type codes) => Lists.GetOrAdd(codes, Read);
+
+    private static IReadOnlyList<object> Read(Type codes) => CodeConverters.IsWord(codes)
+        ? [.. Enum.GetNames(codes).Where(name => codes != typeof(StaffRole) || name != nameof(StaffRole.Timetable)).Select(Spelling.Of)] // nobody is given the timetable's own role
+        : [.. Enum.GetValuesAsUnderlyingType(codes).Cast<object>()];
+}
+
+/// <summary>What was sent is no code of its list.</summary>
+internal sealed class NoSuchCodeException(Type codes) : JsonException("Expected a code of its list.")
+{
+    public Type Codes { get; } = codes;
 }
 
 internal static class Spelling

@@ -1,11 +1,15 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -68,8 +72,17 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public PlaceChoices Places { get; private set; } = null!;
 
+    /// <summary>Emergencies that somebody is handling now, or should be.</summary>
+    public int OpenCrises { get; private set; }
+
+    /// <summary>Clues without an end; null for whoever does not handle them.</summary>
+    public int? OpenClues { get; private set; }
+
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
+
+    /// <summary>Referrals of which somebody still has to speak.</summary>
+    public ReferralCounts Referrals { get; private set; } = null!;
 
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
@@ -130,7 +143,10 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
             var counts = await Ask(new CountAlerts(alerts));
             (AlertTotal, Chips) = (counts.Total, ChipsOf(counts));
         }
+        Referrals = await Ask(new CountReferrals(new()));
 
+        OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
+        OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }

@@ -8,6 +8,8 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Web.Pages.Cases;
 
 namespace CaseManagement.Web.Pages;
 
@@ -53,6 +55,13 @@ internal sealed record CourseShown(RunningCourse Course, Func<string, string> Pr
 /// <param name="Product">A product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
 internal sealed record PlanShown(string Own, IReadOnlyList<PlannedDose> Steps, Func<string, string> Product, Func<string, string> Unit);
+
+internal sealed record CaseReferrals(Guid CaseId, IReadOnlyList<CaseReferral> Referrals);
+
+internal sealed record ReferralFields(ReferralDirection Direction, ReferralInput Input);
+
+/// <param name="Input">What was sent and refused, or what is corrected.</param>
+internal sealed record ReferralWordFields(ReferralDirection Direction, ReferralMove Move, ReferralMoveInput? Input, DateOnly Day);
 
 /// <param name="MayChange">Whether the reader opens and ends access.</param>
 internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChange);

@@ -7,6 +7,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Infrastructure.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -176,7 +177,11 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         Assert.True(assigned.Count > 10);
         Assert.All(assigned.CountBy(grant => grant.CareGroupId!.Value), group => Assert.InRange(group.Value, 1, 8));
         Assert.NotEmpty(open);
-        Assert.Equal(open.Select(id => id.Value).Order(), grants.Where(grant => grant.Kind == GrantKind.Specialist).Select(grant => grant.CaseId.Value).Order());
+        var referred = await _city.Db(db => db.Referrals.Where(referral => referral.State < ReferralState.Closed).Select(referral => referral.CaseId).Distinct().ToListAsync());
+        var toHospital = grants.Where(grant => grant.Kind == GrantKind.Specialist).ToLookup(grant => grant.Reason == GrantReason.Referred);
+        Assert.NotEmpty(referred);
+        Assert.Empty(referred.Except(toHospital[true].Select(grant => grant.CaseId)));
+        Assert.Equal(open.Select(id => id.Value).Order(), toHospital[false].Select(grant => grant.CaseId.Value).Order());
         Assert.Equal(2, grants.Count(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt is null));
         Assert.NotEmpty((await _city.Send(new ListSupported(), volunteer)).Patients);
     }

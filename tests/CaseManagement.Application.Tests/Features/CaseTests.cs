@@ -96,7 +96,9 @@ public sealed class CaseTests
         await slice.Send(new ConfirmGrid(registered.CaseId, proposed.Proposal.GridCode!, registered.Version));
 
         var managed = await slice.Db(db => db.Cases.AsNoTracking().SingleAsync(managed => managed.Id == registered.CaseId));
+        var story = await slice.Send(new GetCase(registered.CaseId));
         Assert.Equal((slice.Town.Grid.Code, "grid.keyword"), (managed.Grid!.GridCode, managed.Grid.Reason));
+        Assert.Equal((slice.Town.Grid.Name, slice.Town.Grid.Name), (story.Grid, story.Timeline.Single(entry => entry.What == "grid").Text));
         Assert.All(managed.Tasks, task => Assert.Equal(slice.Town.Grid.Code, task.AreaCode));
     }
 

@@ -6,6 +6,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
@@ -33,5 +34,23 @@ public sealed class ExaminationTests
         Assert.Equal((new DateOnly(2027, 1, 5), 8, Domain.Alerts.ToldRole.TeamLeader), (open.Reason.ClosesOn, open.DaysLate, open.Reason.Told)); // counted from the consent again
         Assert.Equal([true, true], story.Timeline.Where(entry => entry.What == "examination").Select(entry => entry.Cancelled));
         Assert.Equal(0, promises.Broken);
+    }
+
+    [Fact]
+    public async Task Given_a_case_from_a_program_without_the_yearly_task_When_a_night_has_passed_Then_it_has_one_and_no_check_misses_any()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        await slice.Send(A.Registration());
+        await slice.Db(db => db.CareTasks.IgnoreQueryFilters().Where(task => task.Kind == CareTaskKind.PhysicalExamination).ExecuteDeleteAsync());
+
+        var before = (PromisesVerified)await Run(JobNames.Verify);
+        var night = await Run("agreement-renewals");
+        var after = (PromisesVerified)await Run(JobNames.Verify);
+
+        Assert.Equal((1, 1, 0), (before.Dropped, before.Broken, after.Broken));
+        Assert.Equal((1, 1, 0), (night.Found, night.Done, (await Run("agreement-renewals")).Found));
+        Assert.Equal(new DateOnly(2027, 1, 5), (await slice.Db(db => db.CareTasks.IgnoreQueryFilters().SingleAsync(task => task.Kind == CareTaskKind.PhysicalExamination))).ClosesOn);
+
+        Task<JobCounts> Run(string job) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(job, new(2026, 3, 20), TestContext.Current.CancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Infrastructure.Persistence;
+using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,22 @@ public sealed class RestoreTests
         foreach (var file in (string[])[backup, torn]) File.Delete(file);
 
         async Task<string> Refused(string file, bool replaces) => (await Assert.ThrowsAsync<RuleBrokenException>(() => port.RestoreAsync(file, replaces, TestContext.Current.CancellationToken))).Code;
+    }
+
+    [Fact]
+    [Trait("Engine", "Sqlite")]
+    public async Task Given_a_file_that_was_never_migrated_When_backed_up_Then_it_is_refused_before_anything_is_written()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var (plain, copy) = ($"{slice.File}.plain", $"{slice.File}.copy");
+        await File.WriteAllBytesAsync(plain, [], TestContext.Current.CancellationToken);
+        await using var services = Slice.Provider(DatabaseSettings.Sqlite(plain), slice.Clock);
+
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => services.GetRequiredService<IBackup>().BackUpAsync(copy, TestContext.Current.CancellationToken));
+
+        Assert.Equal("backup.not-migrated", refused.Code);
+        Assert.False(File.Exists(copy) || File.Exists($"{copy}.half"));
+        File.Delete(plain);
     }
 
     [Fact]

@@ -125,6 +125,17 @@ public sealed class CrisisTests
         Assert.Equal(expected, refusal?.Code ?? managed.Crises[0].State.ToString());
     }
 
+    [Fact]
+    public void Given_an_emergency_that_a_follow_up_names_When_it_is_ended_as_a_mistake_Then_the_follow_up_is_corrected_first()
+    {
+        var managed = ACase.Managed();
+        Visit(managed, Monday, 4);
+
+        var refused = Assert.Throws<RuleBrokenException>(() => End(managed, CrisisOutcome.Mistaken, Monday, next: null, "点错了"));
+
+        Assert.Equal(("crisis.cause-stands", CrisisState.Open), (refused.Code, managed.Crises[0].State));
+    }
+
     public static TheoryData<string, string, string?> Moves => new()
     {
         { "Open", "tell", null }, { "Open", "record", null }, { "Open", "end", null }, { "Open", "plan", "crisis.not-watched" }, { "Open", "close", "crisis.not-watched" }, { "Open", "start", null },

@@ -99,7 +99,7 @@ internal static class AnExit
     private static ManagedCase MovedOut()
     {
         var managed = Offered(Elsewhere);
-        managed.DecideTransfer(true, "当地精防机构已确认接收", ACase.Doctor, ACase.Standards, new(2026, 6, 12));
+        managed.DecideTransfer(true, "当地精防机构已确认接收", Leader, ACase.Standards, new(2026, 6, 12));
         return managed;
     }
 

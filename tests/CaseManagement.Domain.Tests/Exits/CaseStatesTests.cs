@@ -7,6 +7,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
+using AReferral = CaseManagement.Domain.Tests.Referrals.AReferral;
 
 namespace CaseManagement.Domain.Tests.Exits;
 
@@ -130,6 +131,10 @@ public sealed class CaseStatesTests
             case CaseAct.CancelDeath: managed.CancelDeath(managed.Exits.LastOrDefault()?.Id ?? default, "误报", by, standards, Today); break;
             case CaseAct.CloseCase: managed.Close(DeletionReason.WrongEntry, null, by, standards, Today); break;
             case CaseAct.ReopenCase: managed.Reopen("录错", by, standards, Today); break;
+            case CaseAct.SendReferral: managed.SendReferral(AReferral.Hospital, AReferral.Entry(on), AReferral.Doctor, standards, Today); break;
+            case CaseAct.SendDownReferral: managed.SendDownReferral(AReferral.DischargeForm(on, on), AReferral.Psychiatrist, standards, Today); break;
+            case CaseAct.AnswerReferral: managed.AnswerReferral(new(Guid.NewGuid()), Domain.Referrals.ReferralMove.Receive, new(on), AReferral.Psychiatrist, standards, Today); break;
+            case CaseAct.CorrectReferralStep: managed.CorrectReferralStep(new(Guid.NewGuid()), Guid.NewGuid(), new(on), "录错", AReferral.Psychiatrist, standards, Today); break;
             case CaseAct.StartCrisis: managed.StartCrisis(new(Domain.Crises.CrisisTrigger.Relapse, Domain.Crises.CrisisSource.ByHand, Now(on), by), Now(on), standards, Today); break;
             case CaseAct.TellOfCrisis: managed.TellOfCrisis(new(Guid.NewGuid()), new(Domain.Telling.Party.Police, Domain.Telling.ToldHow.Call, Domain.Crises.ToldResult.Knows, Now(on), null, null, by), Now(on)); break;
             case CaseAct.RecordCrisis: managed.RecordCrisis(new(Guid.NewGuid()), new(new(), Now(on), by), standards, Today); break;

@@ -128,9 +128,10 @@ public sealed class MoveTests
     {
         var managed = AnExit.Offered(AnExit.Elsewhere);
         Assert.Equal(("transfer-out.5-working-days", ACase.Team), (managed.Open(CareTaskKind.TransferAcceptance)!.Basis, managed.Open(CareTaskKind.TransferAcceptance)!.CareTeamId));
-        Assert.Equal("transfer.needs-acknowledgement", AnExit.Refused(() => managed.DecideTransfer(true, null, ACase.Doctor, ACase.Standards, AnExit.Today)));
+        Assert.Equal("transfer.own-offer", AnExit.Refused(() => managed.DecideTransfer(true, "当地卫生院来电确认", ACase.Doctor, ACase.Standards, AnExit.Today))); // a second person lets go
+        Assert.Equal("transfer.needs-acknowledgement", AnExit.Refused(() => managed.DecideTransfer(true, null, AnExit.Leader, ACase.Standards, AnExit.Today)));
 
-        managed.DecideTransfer(true, "当地卫生院来电确认", ACase.Doctor, ACase.Standards, AnExit.Today);
+        managed.DecideTransfer(true, "当地卫生院来电确认", AnExit.Leader, ACase.Standards, AnExit.Today);
 
         Assert.Equal((CaseState.TransferredOut, 0), (managed.State, managed.OpenKinds().Length));
     }

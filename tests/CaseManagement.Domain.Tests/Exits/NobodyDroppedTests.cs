@@ -3,8 +3,10 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
+using CaseManagement.Domain.Tests.Referrals;
 
 namespace CaseManagement.Domain.Tests.Exits;
 
@@ -20,24 +22,54 @@ public sealed class NobodyDroppedTests
         [CaseState.Transferring] = [[CareTaskKind.TransferAcceptance], [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck, CareTaskKind.RefusalWatch]],
     };
 
+    private static readonly CareTaskKind[] BetweenHouses = [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.DischargeIntake];
+
+    private static CareTaskKind OwedFor(Referral referral) => referral switch
+    {
+        { Direction: ReferralDirection.Down } => CareTaskKind.DischargeIntake,
+        { State: ReferralState.Sent } => CareTaskKind.ReferralReceipt,
+        _ => CareTaskKind.ReferralOutcome,
+    };
+
     [Fact]
     public void Given_random_histories_When_anything_is_done_Then_nobody_is_dropped_nothing_lingers_and_nothing_is_asked_twice()
     {
-        var met = new HashSet<CaseState>();
-        for (var seed = 1; seed <= 250; seed++)
+        var (met, referrals) = (new HashSet<CaseState>(), new HashSet<ReferralState>());
+        for (var seed = 1; seed <= 300; seed++)
         {
             var (random, managed, day) = (new Random(seed), ACase.Managed(agrees: seed % 7 != 0), ACase.RegisteredOn);
-            var said = new List<string>();
-            for (var n = 0; n < 30; n++)
+            var (said, done) = (new List<string>(), new List<(int Luck, DateOnly On)>());
+            for (var n = 0; n < 40; n++)
             {
                 day = day.AddDays(random.Next(0, 25));
-                said.Add(Act(random, managed, day));
+                var act = (Luck: random.Next(), On: day);
+                try
+                {
+                    said.Add(Act(new Random(act.Luck), managed, act.On));
+                    done.Add(act);
+                }
+                catch (RuleBrokenException broken)
+                {
+                    said.Add($"({broken.Code})");
+                    managed = Played(seed, done); // a case that refused is not saved
+                }
+
                 met.Add(managed.State);
+                referrals.UnionWith(managed.Referrals.Select(referral => referral.State));
                 Judge(managed, day, $"seed {seed}: {string.Join(", ", said)} -> {managed.State}");
             }
         }
 
         Assert.Equal(Enum.GetValues<CaseState>().Length, met.Count);
+        Assert.Equal(Enum.GetValues<ReferralState>().Length, referrals.Count);
+    }
+
+    private static ManagedCase Played(int seed, List<(int Luck, DateOnly On)> acts)
+    {
+        var managed = ACase.Managed(agrees: seed % 7 != 0);
+        foreach (var (luck, on) in acts) Act(new Random(luck), managed, on);
+
+        return managed;
     }
 
     private static void Judge(ManagedCase managed, DateOnly today, string history)
@@ -49,6 +81,7 @@ public sealed class NobodyDroppedTests
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
         Assert.True(managed.State == CaseState.Lost == open.Exists(task => task.Kind == CareTaskKind.LossSearch), history);
+        Assert.True(open.Where(task => BetweenHouses.Contains(task.Kind)).Select(task => task.Kind).Order().SequenceEqual(managed.Referrals.Where(referral => referral.IsWaiting).Select(OwedFor).Order()), history);
         if (managed.State.IsClosed())
         {
             Assert.True(open.Count == 0 && (managed.DiedOn is not null || managed.Exits.Any(exit => exit.Holds)), history);
@@ -56,45 +89,68 @@ public sealed class NobodyDroppedTests
         }
 
         Assert.True(Asked[managed.State].All(kinds => open.Exists(task => kinds.Contains(task.Kind))), history);
-        Assert.True(managed.State != CaseState.Lost || open.Count == 1, history);
+        Assert.True(managed.State != CaseState.Lost || open.All(task => task.Kind == CareTaskKind.LossSearch || BetweenHouses.Contains(task.Kind)), history);
         Assert.True(open.All(task => task.QuietUntil is null || task.QuietUntil < today.AddDays(60)), history); // every pause has an end
     }
 
     private static string Act(Random random, ManagedCase managed, DateOnly on)
     {
         var (by, standards) = (ACase.Doctor, ACase.Standards);
-        var act = random.Next(16);
-        try
+        var act = random.Next(23);
+        switch (act)
         {
-            switch (act)
-            {
-                case 0 or 1: managed.RecordFollowUp(ACase.Visit(on, (Stability)random.Next(1, 4), (VisitMode)random.Next(1, 4), random.Next(4) == 0 ? HospitalStay.InHospital : HospitalStay.None), by, standards, on); break;
-                case 2: managed.RecordFollowUp(ACase.Loss(on), by, standards, on); break;
-                case 3: managed.CancelFollowUp(managed.FollowUps.LastOrDefault(visit => visit.IsValid)?.Id ?? default, "录错", by, standards, on); break;
-                case 4 or 5: managed.RecordAttempt(random.Next(3) == 0 ? AnExit.Attempt(on, ContactMeans.Called, ContactOutcome.DayAgreed, on.AddDays(random.Next(1, 30))) : AnExit.Attempt(on, (ContactMeans)random.Next(1, 6), (ContactOutcome)random.Next(3, 9)), by, standards, on); break;
-                case 6: managed.ProposeLoss((LossCriterion)random.Next(1, 5), null, by, standards, on); break;
-                case 7: managed.DecideLoss(random.Next(4) > 0, "理由", AnExit.Leader, standards, on); break;
-                case 8: managed.RecordFound(on, "找到", by, standards, on); break;
-                case 9: managed.RecordConsent(random.Next(3) > 0, ACase.Signed(on), by, standards, on); break;
-                case 10: managed.OfferTransfer(random.Next(4) == 0 ? AnExit.Elsewhere : new(managed.AreaCode == AnExit.There ? "441900003001" : AnExit.There, random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, "新址"), null, by, standards, on); break;
-                case 11: managed.DecideTransfer(random.Next(2) == 0, "对方已确认", AnExit.Receiver, standards, on); break;
-                case 12: managed.WithdrawTransfer("不搬", by, standards, on); break;
-                case 13 when random.Next(4) == 0: managed.RecordDeath(new(on, on, DeathCause.Accident, null), null, by, standards, on); break;
-                case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
-                case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
-                case 14: managed.Reopen("恢复", by, standards, on); break;
-                default:
-                    if (managed.Exits.LastOrDefault(exit => exit.Kind is ExitKind.Loss or ExitKind.Transfer or ExitKind.TransferOut) is not { } last) break;
-                    foreach (var party in Enum.GetValues<Party>().Where(_ => random.Next(3) > 0))
-                        managed.RecordTold(new(last.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, last.Id, party, ToldHow.InWriting, on, new DateTimeOffset(on, default, default)), by, standards, on);
-                    break;
-            }
-
-            return $"{act}@{on:MM-dd}";
+            case 0 or 1: managed.RecordFollowUp(ACase.Visit(on, (Stability)random.Next(1, 4), (VisitMode)random.Next(1, 4), random.Next(4) == 0 ? HospitalStay.InHospital : HospitalStay.None), by, standards, on); break;
+            case 2: managed.RecordFollowUp(ACase.Loss(on), by, standards, on); break;
+            case 3: managed.CancelFollowUp(managed.FollowUps.LastOrDefault(visit => visit.IsValid)?.Id ?? default, "录错", by, standards, on); break;
+            case 4 or 5: managed.RecordAttempt(random.Next(3) == 0 ? AnExit.Attempt(on, ContactMeans.Called, ContactOutcome.DayAgreed, on.AddDays(random.Next(1, 30))) : AnExit.Attempt(on, (ContactMeans)random.Next(1, 6), (ContactOutcome)random.Next(3, 9)), by, standards, on); break;
+            case 6: managed.ProposeLoss((LossCriterion)random.Next(1, 5), null, by, standards, on); break;
+            case 7: managed.DecideLoss(random.Next(4) > 0, "理由", AnExit.Leader, standards, on); break;
+            case 8: managed.RecordFound(on, "找到", by, standards, on); break;
+            case 9: managed.RecordConsent(random.Next(3) > 0, ACase.Signed(on), by, standards, on); break;
+            case 10: managed.OfferTransfer(random.Next(4) == 0 ? AnExit.Elsewhere : new(managed.AreaCode == AnExit.There ? "441900003001" : AnExit.There, random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, "新址"), null, by, standards, on); break;
+            case 11: managed.DecideTransfer(random.Next(2) == 0, "对方已确认", AnExit.Receiver, standards, on); break;
+            case 12: managed.WithdrawTransfer("不搬", by, standards, on); break;
+            case 13 when random.Next(4) == 0: managed.RecordDeath(new(on, on, DeathCause.Accident, null), null, by, standards, on); break;
+            case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
+            case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
+            case 14: managed.Reopen("恢复", by, standards, on); break;
+            case >= 16: Refer(random, act, managed, on); break;
+            default:
+                if (managed.Exits.LastOrDefault(exit => exit.Kind is ExitKind.Loss or ExitKind.Transfer or ExitKind.TransferOut) is not { } last) break;
+                foreach (var party in Enum.GetValues<Party>().Where(_ => random.Next(3) > 0))
+                    managed.RecordTold(new(last.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, last.Id, party, ToldHow.InWriting, on, new DateTimeOffset(on, default, default)), by, standards, on);
+                break;
         }
-        catch (RuleBrokenException broken)
+
+        return $"{act}@{on:MM-dd}";
+    }
+
+    /// <summary>What either end of a referral does: sends, hands back, answers, takes back, corrects; now and then from paper of some days ago.</summary>
+    private static void Refer(Random random, int act, ManagedCase managed, DateOnly today)
+    {
+        var (standards, on) = (ACase.Standards, random.Next(3) == 0 ? today.AddDays(-random.Next(20)) : today);
+        var last = managed.Referrals.Count == 0 ? null : managed.Referrals[random.Next(4) > 0 ? ^1 : random.Next(managed.Referrals.Count)];
+        switch (act)
         {
-            return $"({act} {broken.Code})";
+            case 16 or 17: managed.SendReferral(random.Next(4) > 0 ? AReferral.Hospital : AReferral.OtherHospital, AReferral.Entry(on, random.Next(3) == 0), AReferral.Doctor, standards, today); break;
+            case 18: managed.SendDownReferral(AReferral.DischargeForm(on, random.Next(3) == 0 ? null : on.AddDays(-random.Next(15))), random.Next(4) > 0 ? AReferral.Psychiatrist : AReferral.OtherPsychiatrist, standards, today); break;
+            case 22 when last is not null:
+                var step = last.Steps[random.Next(last.Steps.Count)];
+                managed.CorrectReferralStep(last.Id, step.Id, AReferral.Word(last.Direction, step.Move, on, (ReferralOutcome)random.Next(1, 6)), "录错", Speaker(last, step.Move), standards, today);
+                break;
+            default:
+                if (last is null) break;
+                var move = last.State switch
+                {
+                    ReferralState.Sent => random.Next(4) == 0 ? ReferralMove.Decline : ReferralMove.Receive,
+                    ReferralState.Received => random.Next(8) == 0 ? ReferralMove.Cancel : ReferralMove.Outcome,
+                    _ => random.Next(2) == 0 ? ReferralMove.Cancel : ReferralMove.Receive,
+                };
+                managed.AnswerReferral(last.Id, move, AReferral.Word(last.Direction, move, on, (ReferralOutcome)random.Next(1, 6)), Speaker(last, move), standards, today);
+                break;
         }
     }
+
+    private static ReferralParty Speaker(Referral referral, ReferralMove move) => ReferralLoop.SaidBy(referral.Direction, move) == ReferralEnd.Community ? AReferral.Doctor
+        : referral.HospitalId == AReferral.Hospital ? AReferral.Psychiatrist : AReferral.OtherPsychiatrist;
 }

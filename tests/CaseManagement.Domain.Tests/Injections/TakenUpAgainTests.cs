@@ -81,9 +81,11 @@ public sealed class TakenUpAgainTests
 
         managed.RecordFollowUp(ACase.Visit(new(2026, 2, 20)), ACase.Doctor, without, Today);
         var refused = Assert.Throws<RuleBrokenException>(() => managed.GiveInjection(course.Id, ACase.Dose(new(2026, 3, 9)), without, Today));
+        var kept = Assert.Throws<RuleBrokenException>(() => managed.CancelInjection(managed.Courses[0].Id, managed.Courses[0].Injections[^1].Id, "记错了人", ACase.Doctor, without, Today));
 
         Assert.Equal(before, Tasks(managed));
-        Assert.Equal("injection.product-unknown", refused.Code);
+        Assert.Equal(["injection.product-unknown", "injection.product-unknown"], [refused.Code, kept.Code]);
+        Assert.True(managed.Courses[0].Injections[^1].IsValid);
         managed.StopInjectionCourse(course.Id, new(2026, 3, 1), "目录已无此药", ACase.Psychiatrist, without, Today);
         Assert.DoesNotContain(managed.Tasks, task => task is { Kind: CareTaskKind.Injection or CareTaskKind.CoverageEnd, State: CareTaskState.Open });
     }

@@ -10,6 +10,7 @@ using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -47,7 +48,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Access", "Alerts", "Crises", "Clues", "Support"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();
@@ -101,6 +102,7 @@ public sealed partial class PlantedTests
             await Write<SendToSpecialist>($"{_path}/specialists", new JsonObject { ["institutionId"] = World.Town.Hospital.Id.Value }); // before a visit that would send the case by itself
             await Clinical();
             await Alert();
+            await Referrals();
             await Grants();
             await Emergencies();
         }
@@ -166,6 +168,23 @@ public sealed partial class PlantedTests
             await Write<ResolveAlert>($"alerts/{alert}/resolution", new JsonObject { ["result"] = "arranged" }, seen: await VersionOf(alert));
             var other = await World.Slice.Db(db => db.Alerts.Where(row => row.CaseId == id && row.Id != alert && row.Tells == Domain.Alerts.ToldRole.CareTeam).Select(row => row.Id).FirstAsync());
             await Write<DismissAlert>($"alerts/{other}/dismissal", new JsonObject { ["reason"] = "not-ours" }, seen: await VersionOf(other));
+        }
+
+        private async Task Referrals()
+        {
+            string Path(JsonNode sent, string what) => $"{_path}/referrals/{sent["id"]}/{what}";
+            JsonObject On() => new() { ["happenedOn"] = "2026-03-20" };
+            JsonObject Up() => new() { ["hospitalId"] = World.Town.Hospital.Id.Value, ["sentOn"] = "2026-03-20", ["reasons"] = new JsonArray("poor-effect"), ["isUrgent"] = false };
+
+            var declined = await Write<SendReferral>($"{_path}/referrals", Up());
+            await Write<DeclineReferral>(Path(declined, "refusal"), On().With("refusal", "no-bed"), by: Who.Psychiatrist);
+            await Write<CancelReferral>(Path(declined, "cancellation"), On());
+            var sent = (await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/{_path}/referrals", Up().With("summary", "复发")))).Json;
+            await Write<ReceiveReferral>(Path(sent, "receipt"), On(), by: Who.Psychiatrist);
+            await Write<RecordReferralOutcome>(Path(sent, "outcome"), On().With("outcome", "outpatient"), by: Who.Psychiatrist);
+            var step = (await World[Who.Psychiatrist].Get($"/api/v1/{_path}/referrals/{sent["id"]}")).Json["steps"]!.AsArray()[^1]!["id"];
+            await Write<CorrectReferralStep>(Path(sent, $"steps/{step}"), On().With("outcome", "no-need"), method: "PUT", by: Who.Psychiatrist);
+            await Write<SendDownReferral>($"{_path}/down-referrals", new JsonObject { ["sentOn"] = "2026-03-20", ["reasons"] = new JsonArray("stable-or-outpatient") }, by: Who.Psychiatrist);
         }
 
         private async Task Grants()

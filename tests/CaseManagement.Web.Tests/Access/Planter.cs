@@ -66,6 +66,8 @@ internal sealed class Planter
         "CorrectPhysicalExamination.ExaminedOn", "CorrectPhysicalExamination.Findings.SystolicMmHg", "CorrectPhysicalExamination.Findings.DiastolicMmHg",
         "CorrectPhysicalExamination.Reason", "CorrectPhysicalExamination.SignerName", "CorrectPhysicalExamination.Relation",
         "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "AssignCareGroup.UntilOn",
+        "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
+        "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 

@@ -76,6 +76,13 @@ internal sealed partial class Valid
         "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },
         "/clues?handler=End" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Version"] = Version("checked-clue"), ["State"] = "Dismissed", ["Dismissal"] = "NobodyFound" },
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
+        $"{Record}/referrals/new" => Place("second", ("Hospital", Town.Hospital.Id.Value.ToString()), ("SentOn", "2026-03-20"), ("Reasons", "PoorEffect"), ("Summary", "疗效不佳")),
+        $"{Record}/discharges/new" => Place("third", ("SentOn", "2026-03-20"), ("Reasons", "StableOrOutpatient"), ("Summary", "好转"), ("Plan", "复诊")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Receive" => Place("case", ("HappenedOn", "2026-03-20")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Decline" => Place("case", ("HappenedOn", "2026-03-20"), ("Refusal", "NoBed")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Outcome" => Place("third", ("HappenedOn", "2026-03-20"), ("Outcome", "Outpatient")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Cancel" => Place("case", ("HappenedOn", "2026-03-20"), ("Note", "患者不愿就诊")),
+        $"{Record}/referrals/{{referralId:guid}}?handler=Correct" => Place("third", ("HappenedOn", "2026-03-19"), ("Step", prepared.ReceivedStep.ToString()), ("CorrectionReason", "日期录错")),
         _ => null,
     };
 

@@ -15,8 +15,18 @@ internal sealed partial class Valid(Prepared prepared)
     private const string Case = "/api/v1/cases/{id:guid}";
     private const string Course = $"{Case}/injection-courses/{{courseId:guid}}";
 
-    private static readonly HashSet<string> OfTheSecond = [$"{Case}/agreements", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", // the whole case has these already
-        $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close"]; // or are not so far yet
+    private static readonly HashSet<string> OfTheSecond =
+    [
+        $"{Case}/agreements", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
+        $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
+    ];
+
+    /// <summary>Of a case whose referral the hospital has received.</summary>
+    private static readonly HashSet<string> OfTheThird =
+    [
+        $"{Case}/down-referrals", "/cases/{id:guid}/discharges/new", $"{Case}/referrals/{{referralId:guid}}/outcome", "/cases/{id:guid}/referrals/{referralId:guid}?handler=Outcome",
+        $"{Case}/referrals/{{referralId:guid}}/steps/{{stepId:guid}}", "/cases/{id:guid}/referrals/{referralId:guid}?handler=Correct",
+    ];
 
     private TestTown Town => prepared.Town;
 
@@ -37,7 +47,9 @@ internal sealed partial class Valid(Prepared prepared)
 
     private string Value(string route, string before, string gap, Person person) => (before[(before[..^1].LastIndexOf('/') + 1)..^1], gap) switch
     {
-        ("cases", _) => (OfTheSecond.Contains(route) ? prepared.Second : prepared.Case).Value.ToString(),
+        ("cases", _) => (OfTheThird.Contains(route) ? prepared.Third : OfTheSecond.Contains(route) ? prepared.Second : prepared.Case).Value.ToString(),
+        ("referrals", _) => (OfTheThird.Contains(route) ? prepared.Received : prepared.Referral).Value.ToString(),
+        ("steps", _) => prepared.ReceivedStep.ToString(),
         ("agreements", _) => prepared.Agreement.Value.ToString(),
         ("follow-ups", _) => prepared.FollowUp.ToString(),
         ("examinations", _) => prepared.Examination.ToString(),
@@ -81,6 +93,7 @@ internal sealed partial class Valid(Prepared prepared)
     {
         _ when route.Contains("{grantId", StringComparison.Ordinal) || route.Contains("emergency-access", StringComparison.Ordinal) => "grant",
         _ when route.Contains("/notice", StringComparison.Ordinal) => route.Contains("replay", StringComparison.Ordinal) ? "dead" : route.Contains("notice-routes/", StringComparison.Ordinal) ? "route" : "in-app",
+        _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",
         _ when route.Contains("/clues/", StringComparison.Ordinal) => route.EndsWith("/ending", StringComparison.Ordinal) ? "checked-clue" : "clue",

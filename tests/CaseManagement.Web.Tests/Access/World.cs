@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
@@ -129,6 +130,17 @@ internal sealed class Prepared
     /// <summary>Registered and sent to the hospital, and nothing else yet.</summary>
     public ManagedCaseId Second { get; private set; }
 
+    /// <summary>Referred, and received by the hospital.</summary>
+    public ManagedCaseId Third { get; private set; }
+
+    /// <summary>Of the whole case: nobody has answered it.</summary>
+    public Domain.Referrals.ReferralId Referral { get; private set; }
+
+    /// <summary>Of the third case.</summary>
+    public Domain.Referrals.ReferralId Received { get; private set; }
+
+    public Guid ReceivedStep { get; private set; }
+
     public ServiceAgreementId Agreement { get; private set; }
 
     public Guid FollowUp { get; private set; }
@@ -225,6 +237,7 @@ internal sealed class Prepared
         var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
         await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
         Route = (await Slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: Town.Administrator)).Id;
+        await Referrals();
         Crisis = await Handled(Case);
         Watched = await Handled(Second);
         var dead = Dead;
@@ -243,6 +256,15 @@ internal sealed class Prepared
         Emergency = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Kind == GrantKind.Emergency));
     }
 
+    private async Task Referrals()
+    {
+        Referral = (await Slice.Send(A.ReferralOf(Case, Town.Hospital.Id))).Id;
+        Third = (await Slice.Send(A.Registration("测试己"))).CaseId;
+        Received = (await Slice.Send(A.ReferralOf(Third, Town.Hospital.Id))).Id;
+        await Slice.Send(new ReceiveReferral(Third, Received, new(2026, 3, 20)), Town.Psychiatrist);
+        ReceivedStep = (await Slice.Send(new GetReferral(Third, Received))).Steps[^1].Id;
+    }
+
     private async Task<CrisisResponseId> Handled(ManagedCaseId caseId)
     {
         var crisis = await Slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
@@ -256,6 +278,7 @@ internal sealed class Prepared
     {
         ["case"] = await db.Cases.Where(managed => managed.Id == Case).Select(managed => managed.Version).SingleAsync(),
         ["second"] = await db.Cases.Where(managed => managed.Id == Second).Select(managed => managed.Version).SingleAsync(),
+        ["third"] = await db.Cases.Where(managed => managed.Id == Third).Select(managed => managed.Version).SingleAsync(),
         ["clue"] = await db.Clues.Where(clue => clue.Id == Clue).Select(clue => clue.Version).SingleAsync(),
         ["checked-clue"] = await db.Clues.Where(clue => clue.Id == CheckedClue).Select(clue => clue.Version).SingleAsync(),
         ["alert"] = await db.Alerts.Where(alert => alert.Id == Alert).Select(alert => alert.Version).SingleAsync(),

@@ -76,7 +76,7 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
         new("a form instead of JSON", 415, "body.not-json", null, (door, language) => door.Send(HttpMethod.Post, "patients", "name=x", Door.Doctor, language: language, type: "application/x-www-form-urlencoded")),
         new("far too much", 413, "body.too-large", null, (door, language) => door.Send(HttpMethod.Post, "patients", $"{{\"name\":\"{new string('x', 300_000)}\"}}", Door.Doctor, language: language)),
         new("nobody acts", 401, "actor.missing", null, (door, language) => door.Get("worklist", by: null, language: language)),
-        new("a token that is none", 401, "actor.missing", null, (door, language) => door.Get("worklist", token: "stranger", language: language)),
+        new("a token that is none", 401, "actor.token-over", null, (door, language) => door.Get("worklist", token: "stranger", language: language)),
         new("a volunteer reads a case", 403, "not-permitted", null, (door, language) => door.Get(NoCase, by: "volunteer", language: language)),
         new("a doctor advises as a specialist", 403, "not-permitted", null, (door, language) => door.Post($"{NoCase}/advice", new JsonObject { ["givenOn"] = "2026-03-02", ["text"] = "x" }, language: language)),
         new("unknown band", 400, "parameter.malformed", ("band", "parameter.malformed"), (door, language) => door.Get("worklist?band=tomorrow", language: language)),

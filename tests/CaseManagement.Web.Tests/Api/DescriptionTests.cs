@@ -1,6 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Web.Api;
+using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CaseManagement.Web.Tests.Api;
 
@@ -23,6 +29,31 @@ public sealed class DescriptionTests
         Assert.Equal("uuid", (string?)schemas["InjectionCourseId"]!["format"]);
         Assert.Contains("deltoid-left", schemas["InjectionSite"]!["enum"]!.AsArray().Select(code => (string?)code));
         Assert.DoesNotContain("caseId", ((JsonObject)schemas["RecordFollowUp"]!["properties"]!).Select(property => property.Key));
+    }
+
+    [Fact]
+    public async Task Given_the_description_When_an_operation_takes_a_body_Then_it_shows_one_that_its_own_validator_passes()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 21));
+
+        var description = (await door.Get("/openapi/v1.json", by: null)).Json;
+
+        var bodies = description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (path.Key, Body: operation.Value!["requestBody"]?["content"]?["application/json"]))).Where(one => one.Body is not null).ToList();
+        Assert.True(bodies.Count >= 40, $"{bodies.Count} bodies");
+        Assert.All(bodies, one => Assert.True(one.Body!["example"] is JsonObject, $"{one.Key} has no example"));
+        var json = door.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        Assert.All(Examples.Names, name => Assert.Equal([], Faults(name, json, door.Services)));
+    }
+
+    /// <summary>What is wrong with an example, beside what its route would say.</summary>
+    private static IEnumerable<string> Faults(string name, JsonSerializerOptions json, IServiceProvider services)
+    {
+        var request = typeof(ICommand<>).Assembly.GetTypes().Concat(typeof(Examples).Assembly.GetTypes()).Single(type => type.Name == name);
+        var body = Examples.Of(request).Deserialize(request, json)!;
+        var validator = (IValidator?)services.GetService(typeof(IValidator<>).MakeGenericType(request));
+        Assert.True(validator is not null || !typeof(IBaseRequest).IsAssignableFrom(request), $"{name} has no validator");
+
+        return validator?.Validate(new ValidationContext<object>(body)).Errors.Where(error => !Wire.FromTheRoute.Contains(error.PropertyName)).Select(error => $"{error.PropertyName}: {error.ErrorCode}") ?? [];
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed partial class ParameterTests
         Assert.All(answers, one => Assert.Equal((400, "parameter.malformed", "parameter.malformed"), (one.Answer.Status, one.Answer.Code, one.Answer.FaultOf(one.Name))));
     }
 
+    [Fact]
+    public async Task Given_several_parameters_that_cannot_be_read_When_they_are_sent_together_Then_each_is_named_with_the_codes_that_it_takes()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var answer = await door.Get("worklist?band=tomorrow&take=many&kind=follow-up&team=x", language: "en");
+
+        Assert.Equal((400, "parameter.malformed"), (answer.Status, answer.Code));
+        Assert.Equal(["band", "take", "team"], answer["errors"]!.AsObject().Select(field => field.Key).Order());
+        Assert.Equal(["late", "today", "this-week", "later", "paused"], answer["errors"]!["band"]![0]!["allowed"]!.AsArray().Select(code => (string)code!));
+        Assert.Contains("Allowed: late, today", answer.MessageOf("band"), StringComparison.Ordinal);
+        Assert.Null(answer["errors"]!["take"]![0]!["allowed"]);
+    }
+
     private static string Filled(RouteEndpoint endpoint) => "/" + Part().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), part => part.Groups["kind"].Value switch { "guid" => Guid.Empty.ToString(), "long" => "1", _ => "44" });
 
     [GeneratedRegex(@"\{\w+(:(?<kind>\w+))?\}")]

@@ -36,6 +36,19 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Given_an_access_token_that_has_ended_When_it_is_sent_Then_the_refusal_says_how_to_get_another()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        var token = await door.TokenOf(Door.Doctor);
+
+        door.Slice.Clock.Move(TimeSpan.FromMinutes(15));
+        var answer = await door.Get("worklist", token: token, language: "en");
+
+        Assert.Equal((401, "actor.token-over"), (answer.Status, answer.Code));
+        Assert.Contains("POST /api/v1/session/refresh", (string)answer["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_a_form_at_the_sign_in_When_it_is_sent_Then_its_kind_is_what_is_refused()
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));
@@ -69,6 +82,23 @@ public sealed class RefusalTests
         Assert.Equal("body.malformed", answer.FaultOf("bornOn"));
         Assert.Contains("$.bornOn", (string)answer["detail"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-value", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("decision-support/injection-advice", """{ "on": "2026-03-02", "renal": "weak" }""", "renal", "unknown, normal")]
+    [InlineData("decision-support/follow-up-class", """{ "findings": { "insight": 8 } }""", "findings.insight", "1, 2, 3")]
+    [InlineData("decision-support/follow-up-class", """{ "findings": { "symptoms": [1, 77] } }""", "findings.symptoms[1]", "1, 2, 3")]
+    [InlineData("decision-support/follow-up-class", """{ "findings": {}, "class": 9 }""", "class", "1, 2, 3")]
+    [InlineData("decision-support/follow-up-class", """{ "findings": {}, "earlier": [ { "seenOn": "2026-01-02", "class": 3, "hospital": 7 } ] }""", "earlier[0].hospital", "0, 1")]
+    public async Task Given_a_code_that_its_list_does_not_have_When_it_is_sent_Then_the_refusal_says_which_it_has(string path, string body, string field, string allowed)
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var answer = await door.Send(HttpMethod.Post, path, body, Door.Doctor, language: "en");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains($" Allowed: {allowed}", answer.MessageOf(field), StringComparison.Ordinal);
+        Assert.StartsWith(allowed, string.Join(", ", answer["errors"]![field]![0]!["allowed"]!.AsArray().Select(code => code!.ToString())), StringComparison.Ordinal);
     }
 
     [Fact]

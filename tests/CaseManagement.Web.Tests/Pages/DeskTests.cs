@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
@@ -29,6 +30,22 @@ public sealed partial class DeskTests
         Assert.Equal(rows.Rows.Count, Row().Count(page));
         Assert.Contains($"<span class=\"figure\">{rows.Rows.Count}</span>", page, StringComparison.Ordinal);
         Assert.Contains("最迟3月16日随访：3月2日评为不稳定，14天内须再访（《严重精神障碍管理治疗工作规范（2018年版）》）", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_an_agreement_that_ends_When_the_desk_shows_its_renewal_Then_the_planned_day_and_the_last_day_are_told_apart()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new SignAgreement(caseId, slice.Town.Team.Id, new Signature(Signer.Patient, "测试甲", null, new(2026, 3, 2)), new(2026, 3, 2), new(2027, 3, 1)));
+        var renewal = (await slice.Send(new ListWorklist(new(Kind: CareTaskKind.AgreementRenewal)))).Rows.Single().Reason;
+        await using var site = await Site.OpenAsync(slice);
+
+        var page = await site.Get("/?band=Later&kind=AgreementRenewal");
+
+        Assert.True(renewal.DueOn < renewal.ClosesOn);
+        Assert.Matches($"datetime=\"{Days.Iso(renewal.DueOn)}\">计划\\d", page);
+        Assert.Matches($"datetime=\"{Days.Iso(renewal.ClosesOn)}\">最迟\\d", page);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ExitPagesTests
 
         await slice.Send(new OfferTransfer(caseId, null, "外省某市"));
         var moving = await site.Get(address);
-        await slice.Send(new DecideTransfer(caseId, true, "当地已确认"));
+        await slice.Send(new DecideTransfer(caseId, true, "当地已确认"), slice.Town.Leader);
         var gone = await site.Get(address);
         await slice.Send(new ReopenCase(caseId, "已回本地"), slice.Town.Leader);
         await slice.Send(new RecordDeath(caseId, Today, Today, DeathCause.PhysicalIllness, FatalIllness.Heart));

@@ -123,6 +123,8 @@ public sealed class RecordPagesTests
         Assert.Matches("右三角肌\\s*<small>换侧", late);
         Assert.Contains("须先由精神科医师确认", late, StringComparison.Ordinal);
         Assert.Contains("/rules#", late, StringComparison.Ordinal);
+        Assert.Contains("美国说明书第2节", inWindow, StringComparison.Ordinal);
+        Assert.DoesNotContain("US label section", inWindow + late, StringComparison.Ordinal);
         Assert.Contains("value=\"B-77\"", refused, StringComparison.Ordinal);
         Assert.Contains("注射已保存。", saved, StringComparison.Ordinal);
 

@@ -20,6 +20,12 @@ internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, TimeP
         var grant = await db.CaseGrants.FindOrThrowAsync(command.GrantId, command.ExpectedVersion, ct);
         if (grant.CaseId != command.CaseId || grant.Kind != GrantKind.Specialist) throw new NotFoundException("case-grant");
 
+        if (grant is { Reason: GrantReason.Referred, InstitutionId: { } hospital })
+        {
+            var managed = await db.Cases.AsNoTracking().FindOrThrowAsync(managed => managed.Id == command.CaseId, "managed-case", ct);
+            Rule.Require(!managed.IsWithHospital(hospital), "referral.needs-access", "A referral is open at this hospital, or the patient is its inpatient.");
+        }
+
         grant.End(clock.GetUtcNow(), actor.StaffId);
 
         await db.SaveChangesAsync(ct);

@@ -20,7 +20,7 @@ internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, TimeProv
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         var hospital = await db.Institutions.FindOrThrowAsync(institution => institution.Id == command.InstitutionId && institution.Kind == InstitutionKind.SpecialistHospital, "specialist-hospital", ct);
         var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.InstitutionId == hospital.Id, ct), clock.GetUtcNow());
-        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null), "specialist.sees-already", "This hospital sees the case already.");
+        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.Reason != GrantReason.Referred), "specialist.sees-already", "This hospital sees the case already.");
 
         var grant = CaseGrant.ToHospital(GrantTarget.Of(managed), hospital.Id, given.Count, now, command.Question.Trim(), actor.StaffId);
 

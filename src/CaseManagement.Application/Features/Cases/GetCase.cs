@@ -6,6 +6,7 @@ using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Cases;
@@ -44,12 +45,18 @@ public sealed record CaseStory(
     /// <summary>The grid by its name.</summary>
     public string? Grid { get; init; }
 
+    /// <summary>The latest first.</summary>
+    public IReadOnlyList<CaseReferral> Referrals { get; init; } = [];
+
     /// <summary>The emergencies that somebody must still do something about.</summary>
     public IReadOnlyList<PendingCrisis> Crises { get; init; } = [];
 
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
 }
+
+/// <param name="Plan">What the community is to do, of a patient whom a hospital has handed back.</param>
+public sealed record CaseReferral(ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly SentOn, string? Hospital, string? Plan);
 
 public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, IReadOnlyList<CrisisTrigger> Triggers);
 
@@ -82,7 +89,7 @@ public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, dec
 /// <param name="What">In kebab-case: <c>follow-up</c>, <c>injection</c>, <c>consent</c> …</param>
 /// <param name="RecordId">For correcting or cancelling it.</param>
 /// <param name="Cancelled">The record was cancelled or corrected; it is kept and does not count.</param>
-public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null, IReadOnlyList<CrisisTrigger>? Triggers = null)
+public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool Cancelled = false, Stability? Class = null, RiskLevel? Risk = null, FollowUpOutcome? Outcome = null, decimal? Dose = null, CareTaskKind? Kind = null, Domain.Alerts.ToldRole? Told = null, string? Text = null, ExaminationOutcome? Examination = null, ExaminationFindings? Results = null, IReadOnlyList<CrisisTrigger>? Triggers = null, ReferralMove? Move = null)
 {
     public Domain.Exits.ExitKind? Exit { get; init; }
 
@@ -97,8 +104,10 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
         var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.CaseId == query.CaseId).OrderBy(alert => alert.Id).ToListAsync(ct);
-        var gridCode = managed.Grid?.GridCode;
-        var grid = await db.Grids.Where(grid => grid.Code == gridCode).Select(grid => grid.Name).FirstOrDefaultAsync(ct);
+        var gridCodes = managed.GridAssignments.Select(assignment => assignment.GridCode).ToList();
+        var grids = await db.Grids.Where(grid => gridCodes.Contains(grid.Code)).ToDictionaryAsync(grid => grid.Code, grid => grid.Name, ct);
+        var hospitalIds = managed.Referrals.Select(referral => referral.HospitalId).Distinct().ToList();
+        var hospitals = hospitalIds.Count == 0 ? [] : await db.Institutions.Where(hospital => hospitalIds.Contains(hospital.Id)).Select(hospital => new { hospital.Id, hospital.Name }).ToDictionaryAsync(hospital => hospital.Id, hospital => hospital.Name, ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
         var today = clock.Today();
 
@@ -109,9 +118,11 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
             [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays, Renal = course.Renal, OralToleratedOn = course.OralToleratedOn, Past = course.Past ?? [] })],
-            [.. Timeline(managed, alerts).OrderByDescending(entry => entry.On)])
+            [.. Timeline(managed, alerts, grids).OrderByDescending(entry => entry.On)])
         {
-            Grid = grid,
+            Grid = managed.Grid is { } grid ? grids.GetValueOrDefault(grid.GridCode) : null,
+            Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
+                .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
             Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
         };
@@ -126,7 +137,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             task.Id, task.Kind, Lateness.BandOf(task, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(task, today), task.Class,
             new DueReason(task.Basis, task.CycleOn, task.OpensOn, task.DueOn, task.ClosesOn, told?.Tells, told?.RaisedOn));
 
-    private static IEnumerable<TimelineEntry> Timeline(ManagedCase managed, List<Domain.Alerts.Alert> alerts)
+    private static IEnumerable<TimelineEntry> Timeline(ManagedCase managed, List<Domain.Alerts.Alert> alerts, Dictionary<string, string> grids)
     {
         yield return new(managed.RegisteredOn, "registration", managed.Id.Value);
         foreach (var consent in managed.Consents) yield return new(consent.Signature.SignedOn, consent.Agrees ? "consent" : "refusal", consent.Id);
@@ -136,10 +147,12 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             if (agreement.EndedOn is { } ended) yield return new(ended, "agreement-end", agreement.Id.Value);
         }
 
-        foreach (var assignment in managed.GridAssignments) yield return new(assignment.FromOn, "grid", assignment.Id, Text: assignment.GridCode);
+        foreach (var assignment in managed.GridAssignments) yield return new(assignment.FromOn, "grid", assignment.Id, Text: grids.GetValueOrDefault(assignment.GridCode, assignment.GridCode));
         foreach (var visit in managed.FollowUps) yield return new(visit.SeenOn, "follow-up", visit.Id.Value, !visit.IsValid, visit.Class, visit.Risk, visit.Outcome, Text: visit.OverrideReason);
         foreach (var advice in managed.Advice) yield return new(advice.GivenOn, "advice", advice.Id, Text: advice.Text);
         foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings);
+        foreach (var referral in managed.Referrals)
+            foreach (var step in referral.Steps) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);
         foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);
         foreach (var course in managed.Courses)
         {

@@ -5,7 +5,7 @@ using CaseManagement.Domain.Crises;
 
 namespace CaseManagement.Application.Features.Clues;
 
-/// <summary>The clues of one's own area that have no end yet, the oldest first, a page at a time.</summary>
+/// <summary>The clues of one's own area that have no end yet, a page at a time: what sounds like an emergency first, then the oldest.</summary>
 /// <param name="AreaCode">Only those of this area.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.HandleClues)]
@@ -29,7 +29,7 @@ internal sealed class ListCluesValidator : AbstractValidator<ListClues>
     {
         RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.AreaCode).OptionalArea();
-        RuleFor(x => x.After).Must(after => after is null || InstantKey.TryParse(after, out _)).As("page.key");
+        RuleFor(x => x.After).Must(after => after is null || UrgencyKey.TryParse(after, out _)).As("page.key");
     }
 }
 
@@ -40,16 +40,16 @@ internal sealed class ListCluesHandler(ICaseDb db, TimeProvider clock) : IReques
         var now = clock.GetUtcNow();
         var open = db.Clues.AsNoTracking().Where(clue => clue.State <= ClueState.Checked).Within(query.AreaCode, clue => clue.AreaCode);
         var following = open;
-        if (query.After is not null && InstantKey.TryParse(query.After, out var after))
+        if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
         {
             var id = new ClueId(after.Id);
-            following = following.Where(clue => clue.HeardAt >= after.At && (clue.HeardAt > after.At || clue.Id > id));
+            following = following.Where(clue => (clue.Trigger == null ? 1 : 0) >= after.Rank && ((clue.Trigger == null ? 1 : 0) > after.Rank || (clue.HeardAt >= after.At && (clue.HeardAt > after.At || clue.Id > id))));
         }
 
         var page = await (
-            from clue in following.OrderBy(clue => clue.HeardAt).ThenBy(clue => clue.Id).Take(query.Take + 1)
+            from clue in following.OrderBy(clue => clue.Trigger == null ? 1 : 0).ThenBy(clue => clue.HeardAt).ThenBy(clue => clue.Id).Take(query.Take + 1)
             join reporter in db.Staff on clue.ReportedBy equals reporter.Id
-            orderby clue.HeardAt, clue.Id
+            orderby clue.Trigger == null ? 1 : 0, clue.HeardAt, clue.Id
             select new
             {
                 Clue = clue,
@@ -63,6 +63,6 @@ internal sealed class ListCluesHandler(ICaseDb db, TimeProvider clock) : IReques
             row.Clue.Id, row.Clue.Version, row.Clue.Source, row.Clue.State, row.Clue.HeardAt, (now - row.Clue.HeardAt).Days, row.Clue.AreaCode, row.Area, row.Owner, row.Clue.Place, row.Clue.Said, row.Clue.Trigger,
             row.Clue.Sign, row.Clue.CaseId, row.Name, row.ReportedBy, row.Clue.Found)).ToList();
 
-        return new CluePage(await open.CountAsync(ct), rows, page.Count > query.Take ? new InstantKey(rows[^1].HeardAt, rows[^1].Id.Value).ToString() : null);
+        return new CluePage(await open.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(rows[^1].Trigger is null ? 1 : 0, rows[^1].HeardAt, rows[^1].Id.Value).ToString() : null);
     }
 }

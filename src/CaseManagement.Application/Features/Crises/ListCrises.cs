@@ -4,7 +4,7 @@ using CaseManagement.Domain.Crises;
 
 namespace CaseManagement.Application.Features.Crises;
 
-/// <summary>The emergencies that somebody must still do something about, the oldest first, a page at a time; each sees those of their own cases.</summary>
+/// <summary>The emergencies that somebody must still do something about, a page at a time: those being handled first, then the oldest; each sees those of their own cases.</summary>
 /// <param name="State">Only those being handled, or only those whose patients are seen more closely; both when it is not said.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.SeeCase)]
@@ -26,25 +26,27 @@ internal sealed class ListCrisesValidator : AbstractValidator<ListCrises>
     {
         RuleFor(x => x.State).Must(state => state is null or CrisisState.Open or CrisisState.Watched).As("crisis.list-state");
         RuleFor(x => x.Take).PageSize();
-        RuleFor(x => x.After).Must(after => after is null || InstantKey.TryParse(after, out _)).As("page.key");
+        RuleFor(x => x.After).Must(after => after is null || UrgencyKey.TryParse(after, out _)).As("page.key");
     }
 }
 
-/// <summary>The key of a row in a list by instant: the instant, then the id.</summary>
-internal readonly record struct InstantKey(DateTimeOffset At, Guid Id)
+/// <summary>The key of a row in a list by urgency: the rank, the instant, then the id.</summary>
+/// <param name="Rank">The smaller, the sooner somebody must act.</param>
+internal readonly record struct UrgencyKey(int Rank, DateTimeOffset At, Guid Id)
 {
-    public static bool TryParse(string text, out InstantKey key)
+    public static bool TryParse(string text, out UrgencyKey key)
     {
         key = default;
-        if (text.Split('_') is not [var ticks, var guid]
+        if (text.Split('_') is not [var first, var ticks, var guid]
+            || !int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
             || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > DateTime.MaxValue.Ticks
             || !Guid.TryParseExact(guid, "N", out var id)) return false;
 
-        key = new(new DateTimeOffset(at, TimeSpan.Zero), id);
+        key = new(rank, new DateTimeOffset(at, TimeSpan.Zero), id);
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}_{Id:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rank}_{At.UtcTicks}_{Id:N}");
 }
 
 internal sealed class ListCrisesHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<ListCrises, CrisisPage>
@@ -55,23 +57,23 @@ internal sealed class ListCrisesHandler(ICaseDb db, Standards standards, TimePro
         var pending = db.Crises.AsNoTracking().Where(crisis => crisis.State <= CrisisState.Watched);
         if (query.State is { } state) pending = pending.Where(crisis => crisis.State == state);
         var following = pending;
-        if (query.After is not null && InstantKey.TryParse(query.After, out var after))
+        if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
         {
             var id = new CrisisResponseId(after.Id);
-            following = following.Where(crisis => crisis.StartedAt >= after.At && (crisis.StartedAt > after.At || crisis.Id > id));
+            following = following.Where(crisis => (int)crisis.State >= after.Rank && ((int)crisis.State > after.Rank || (crisis.StartedAt >= after.At && (crisis.StartedAt > after.At || crisis.Id > id))));
         }
 
         var page = await (
-            from crisis in following.OrderBy(crisis => crisis.StartedAt).ThenBy(crisis => crisis.Id).Take(query.Take + 1)
+            from crisis in following.OrderBy(crisis => crisis.State).ThenBy(crisis => crisis.StartedAt).ThenBy(crisis => crisis.Id).Take(query.Take + 1)
             join managed in db.Cases.IgnoreAutoIncludes() on EF.Property<ManagedCaseId>(crisis, "CaseId") equals managed.Id
             join patient in db.Patients on managed.PatientId equals patient.Id
-            orderby crisis.StartedAt, crisis.Id
+            orderby crisis.State, crisis.StartedAt, crisis.Id
             select new { Crisis = crisis, CaseId = managed.Id, patient.Name, Team = db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefault() })
             .ToListAsync(ct);
         var rows = page.Take(query.Take).Select(row => new CrisisRow(
             row.CaseId, row.Crisis.Id, row.Name, row.Team, row.Crisis.State, row.Crisis.Log.Triggers, row.Crisis.StartedAt, (now - row.Crisis.StartedAt).Days, standards.NotTold(row.Crisis).Count,
             row.Crisis.RecordDueAt, row.Crisis.RecordedOn is not null, row.Crisis.RecordedOn is null && now > row.Crisis.RecordDueAt)).ToList();
 
-        return new CrisisPage(await pending.CountAsync(ct), rows, page.Count > query.Take ? new InstantKey(rows[^1].StartedAt, rows[^1].Id.Value).ToString() : null);
+        return new CrisisPage(await pending.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey((int)rows[^1].State, rows[^1].StartedAt, rows[^1].Id.Value).ToString() : null);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RecordCrisisValidator : AbstractValidator<RecordCrisis>
 
     public RecordCrisisValidator()
     {
-        RuleFor(x => x.Form).NotNull().As("text.missing").SetValidator(new FormShape<CrisisRecordForm>(CrisisRecordForm.TextMaxLength, 0));
+        RuleFor(x => x.Form).NotNull().As("text.missing").Form(CrisisRecordForm.TextMaxLength, 0);
         RuleFor(x => x.Form).Must(form => Array.TrueForAll(ShortTexts, text => text(form)?.Length is not > CrisisRecordForm.ShortTextMaxLength)).As("text.too-long").When(x => x.Form is not null);
         RuleFor(x => x.Form.ReportedAt).OfOurTime().When(x => x.Form is not null);
         RuleFor(x => x.Form.StartedAt).OfOurTime().When(x => x.Form is not null);

@@ -51,13 +51,14 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
 
     public AdviseInjectionValidator()
     {
-        RuleFor(x => x.ProductCode).OptionalText(InjectionCourse.ProductCodeMaxLength);
-        RuleFor(x => (DateOnly?)x.On).OfOurTime().OverridePropertyName(nameof(AdviseInjection.On));
-        RuleFor(x => x.StartsOn).OfOurTime();
-        RuleFor(x => x.MaintenanceDose).Must(IsAnAmount).As("amount.out-of-range");
-        RuleFor(x => x.Renal).Known();
-        RuleFor(x => x.OralToleratedOn).OfOurTime();
-        RuleFor(x => x.IntervalDays).Must(IsAnInterval).As("amount.out-of-range");
+        this.Fields(
+            (nameof(AdviseInjection.ProductCode), "text.too-long", x => IsACode(x.ProductCode)),
+            (nameof(AdviseInjection.On), "day.out-of-range", x => Refuse.IsOfOurTime(x.On)),
+            (nameof(AdviseInjection.StartsOn), "day.out-of-range", x => Refuse.IsOfOurTime(x.StartsOn)),
+            (nameof(AdviseInjection.MaintenanceDose), "amount.out-of-range", x => IsAnAmount(x.MaintenanceDose)),
+            (nameof(AdviseInjection.Renal), "code.unknown", x => Enum.IsDefined(x.Renal)),
+            (nameof(AdviseInjection.OralToleratedOn), "day.out-of-range", x => Refuse.IsOfOurTime(x.OralToleratedOn)),
+            (nameof(AdviseInjection.IntervalDays), "amount.out-of-range", x => IsAnInterval(x.IntervalDays)));
         RuleFor(x => x.Doses).Rows(MostDoses, Given);
         RuleFor(x => x.Before).Rows(
             MostCourses,
@@ -65,7 +66,7 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
             (nameof(CourseBefore.StartsOn), "day.out-of-range", course => Refuse.IsOfOurTime(course.StartsOn)),
             (nameof(CourseBefore.Dose), "amount.out-of-range", course => IsAnAmount(course.Dose)),
             (nameof(CourseBefore.IntervalDays), "amount.out-of-range", course => IsAnInterval(course.IntervalDays)));
-        RuleForEach(x => x.Before).ChildRules(course => course.RuleFor(x => x.Doses).Rows(MostDoses, Given)).When(x => x.Before is { Count: > 0 and <= MostCourses } before && before.All(course => course is not null));
+        RuleFor(x => x.Before).RowsWithin(MostCourses, course => course.Doses, nameof(CourseBefore.Doses), MostDoses, Given);
     }
 
     private static (string, string, Predicate<GivenDose>)[] Given =>

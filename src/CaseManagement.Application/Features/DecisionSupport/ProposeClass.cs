@@ -45,15 +45,16 @@ internal sealed class ProposeClassValidator : AbstractValidator<ProposeClass>
     public ProposeClassValidator()
     {
         RuleFor(x => x.Findings).NotNull().As("text.missing")
-            .SetValidator(new FormShape<FollowUpFindings>(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount));
-        RuleFor(x => x.Findings).Custom((findings, context) =>
-        {
-            if (findings is null) return;
-            foreach (var fault in FollowUpConsistency.Contradictions(findings))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{nameof(ProposeClass.Findings)}.{fault.Field}", fault.Message) { ErrorCode = fault.Code });
-        });
-        RuleFor(x => x.SeenOn).OfOurTime();
-        RuleFor(x => x.Class).Known();
+            .Form(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount)
+            .Custom((findings, context) =>
+            {
+                if (findings is null) return;
+                foreach (var fault in FollowUpConsistency.Contradictions(findings))
+                    context.AddFailure(new FluentValidation.Results.ValidationFailure($"{nameof(ProposeClass.Findings)}.{fault.Field}", fault.Message) { ErrorCode = fault.Code });
+            });
+        this.Fields(
+            (nameof(ProposeClass.SeenOn), "day.out-of-range", x => Refuse.IsOfOurTime(x.SeenOn)),
+            (nameof(ProposeClass.Class), "code.unknown", x => x.Class is null || Enum.IsDefined(x.Class.Value)));
         RuleFor(x => x.Earlier).Rows(
             MostVisits,
             (nameof(EarlierVisit.SeenOn), "day.out-of-range", visit => Refuse.IsOfOurTime(visit.SeenOn)),

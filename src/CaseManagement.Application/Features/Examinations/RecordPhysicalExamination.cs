@@ -69,7 +69,7 @@ internal sealed class ExaminationFormValidator : AbstractValidator<IExaminationF
         RuleFor(x => x.Reason).OptionalText(PhysicalExamination.ReasonMaxLength);
         RuleFor(x => x.SignerName).OptionalText(Domain.Patients.Patient.NameMaxLength);
         RuleFor(x => x.Relation).OptionalText(Domain.Patients.Patient.RelationMaxLength);
-        RuleFor(x => x.Findings!).SetValidator(new FormShape<ExaminationFindings>(ExaminationFindings.TextMaxLength, ExaminationFindings.MaxMmHg)).When(x => x.Findings is not null);
+        RuleFor(x => x.Findings).Form(ExaminationFindings.TextMaxLength, ExaminationFindings.MaxMmHg);
     }
 }
 

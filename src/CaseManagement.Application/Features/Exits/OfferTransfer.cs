@@ -27,6 +27,7 @@ internal sealed class OfferTransferHandler(ICaseDb db, IActor actor, Standards s
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         managed.RequireHome(actor);
         var area = command.ToAreaCode is { Length: > 0 } code ? code : null;
+        Rule.Require(area is null || await db.Areas.AnyAsync(each => each.Code == area, ct), "transfer.no-such-place", "There is no such town or community.");
         var team = area is null ? null : await db.TeamOfAsync(area, ct);
 
         var part = managed.OfferTransfer(new(area, team, command.Address.Trim()), command.Note, actor.StaffId, standards, clock.Today());

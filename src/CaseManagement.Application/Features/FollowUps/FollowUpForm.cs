@@ -26,6 +26,6 @@ internal sealed class FollowUpFormValidator : AbstractValidator<IFollowUpForm>
         RuleFor(x => x.Class).Known();
         RuleFor(x => x.OverrideReason).OptionalText(FollowUp.OverrideReasonMaxLength);
         RuleFor(x => x.Findings).NotNull().As("text.missing")
-            .SetValidator(new FormShape<FollowUpFindings>(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount));
+            .Form(FollowUpFindings.TextMaxLength, DangerousActs.MaxCount);
     }
 }

@@ -3,7 +3,7 @@ using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Features.Jobs;
 
-/// <summary>Agreements whose term has run out end as not renewed, and cases whose new term begins go to its team.</summary>
+/// <summary>Agreements whose term has run out end as not renewed, cases whose new term begins go to its team, and a case from an older program gets the task that it lacks.</summary>
 [Needs(Right.RunJobs)]
 public sealed record RollAgreements(JobWindow Window) : ICommand<JobCounts>;
 
@@ -43,8 +43,9 @@ internal sealed class RollAgreementsHandler(ICaseDb db, Standards standards, Tim
 
     private Task<List<ManagedCaseId>> PageAfter(ManagedCaseId after, DateOnly today, CancellationToken ct) =>
         db.Cases
-            .Where(managed => managed.Agreements.Any(agreement =>
-                agreement.EndedOn == null && (agreement.EndsOn < today || (agreement.StartsOn <= today && agreement.CareTeamId != managed.CareTeamId)))
+            .Where(managed =>
+                managed.Agreements.Any(agreement => agreement.EndedOn == null && (agreement.EndsOn < today || (agreement.StartsOn <= today && agreement.CareTeamId != managed.CareTeamId)))
+                || (managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.Kind == CareTaskKind.PhysicalExamination && task.State == CareTaskState.Open))
                 || (managed.State == CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.Kind == CareTaskKind.RefusalWatch && task.State == CareTaskState.Open)))
             .Where(managed => managed.Id > after)
             .Where(managed => !db.Quarantine.Any(row => row.Job == nameof(RollAgreements) && row.ClearedAt == null && row.CaseId == managed.Id))

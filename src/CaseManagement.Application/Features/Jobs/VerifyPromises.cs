@@ -9,7 +9,7 @@ namespace CaseManagement.Application.Features.Jobs;
 [Needs(Right.RunJobs)]
 public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
 
-/// <param name="Dropped">Promise 1: patients for whom what their state asks is not due: a visit, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
+/// <param name="Dropped">Promise 1: patients for whom what their state asks is not due: a visit, the yearly examination, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
 /// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
@@ -68,10 +68,11 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         foreach (var (state, kinds) in Asked)
             dropped += await db.Cases.CountAsync(managed => managed.State == state && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && kinds.Contains(task.Kind)), ct);
 
-        return dropped;
+        return dropped + await db.Cases.CountAsync(managed => managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.PhysicalExamination), ct);
     }
 
-    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && db.Cases.Any(managed => managed.Id == task.CaseId && (
+    /// <summary>How an emergency came about is asked of everybody, also of those who have left.</summary>
+    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord && db.Cases.Any(managed => managed.Id == task.CaseId && (
         managed.State == CaseState.Dead || managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted
         || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch)
         || (managed.State != CaseState.Lost && task.Kind == CareTaskKind.LossSearch)

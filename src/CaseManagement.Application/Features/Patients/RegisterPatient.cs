@@ -57,7 +57,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.RegisteredOn!.Value).NotAhead(clock, "case.registered-in-future").When(x => x.RegisteredOn is not null).OverridePropertyName(nameof(RegisterPatient.RegisteredOn));
         RuleFor(x => x.Guardian!).SetValidator(new GuardianValidator()).When(x => x.Guardian is not null);
         RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
-        RuleFor(x => x.Supplementary).NotNull().As("text.missing").SetValidator(new FormShape<SupplementaryInput>(SupplementaryAnswers.TextMaxLength, SupplementaryAnswers.MaxCount));
+        RuleFor(x => x.Supplementary).NotNull().As("text.missing").Form(SupplementaryAnswers.TextMaxLength, SupplementaryAnswers.MaxCount);
         RuleFor(x => x.Consent).NotNull().As("text.missing");
         RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
     }

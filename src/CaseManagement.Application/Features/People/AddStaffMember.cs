@@ -19,7 +19,7 @@ internal sealed class AddStaffMemberValidator : AbstractValidator<AddStaffMember
         RuleFor(x => x.Code).Text(StaffMember.CodeMaxLength);
         RuleFor(x => x.Code).Matches("^[A-Za-z0-9][A-Za-z0-9._-]*$").As("staff-member.code").When(x => !string.IsNullOrEmpty(x.Code));
         RuleFor(x => x.Name).Text(Patient.NameMaxLength);
-        RuleFor(x => x.Role).Known().NotEqual(StaffRole.Timetable).As("code.unknown");
+        RuleFor(x => x.Role).Known().NotEqual(StaffRole.Timetable).As("code.unknown").WithState(_ => typeof(StaffRole));
         RuleFor(x => x.AreaCode).Text(AreaCode.MaxLength);
     }
 }

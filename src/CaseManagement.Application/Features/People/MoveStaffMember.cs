@@ -14,7 +14,7 @@ internal sealed class MoveStaffMemberValidator : AbstractValidator<MoveStaffMemb
 {
     public MoveStaffMemberValidator()
     {
-        RuleFor(x => x.Role).Known().NotEqual(StaffRole.Timetable).As("code.unknown");
+        RuleFor(x => x.Role).Known().NotEqual(StaffRole.Timetable).As("code.unknown").WithState(_ => typeof(StaffRole));
         RuleFor(x => x.AreaCode).Text(AreaCode.MaxLength);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
         Rule.Require(File.Exists(Target), "backup.file-missing", "There is no file {0}.", Target);
         Rule.Require(!File.Exists(file), "backup.file-exists", "There is a file {0} already; a backup never replaces one.", file);
         await using var source = await Open(database.ConnectionString, ct);
+        Rule.Require(await IsOfThisProgram(source, ct), "backup.not-migrated", "{0} holds no database of this program; migrate makes one.", Target);
         var half = $"{file}.half";
         File.Delete(half); // of a run that was killed
         await using (var copy = await Open(Own(half), ct))
@@ -97,6 +98,19 @@ internal sealed class SqliteBackup(DatabaseSettings database, IServiceScopeFacto
             return await Ask(source, "PRAGMA integrity_check", ct) is "ok" && await Ask(source, HasScripts, ct) is 1L;
         }
         catch (SqliteException) // it is no database, or a torn one
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether scripts have run in it: of an empty file, or of another program's, there is nothing to count and nothing to bring back.</summary>
+    private static async Task<bool> IsOfThisProgram(SqliteConnection source, CancellationToken ct)
+    {
+        try
+        {
+            return await Ask(source, HasScripts, ct) is 1L && await Ask(source, "SELECT count(*) FROM sqlite_master WHERE name = 'ManagedCase'", ct) is 1L;
+        }
+        catch (SqliteException) // it is no database
         {
             return false;
         }

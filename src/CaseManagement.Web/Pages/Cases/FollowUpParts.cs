@@ -58,20 +58,4 @@ internal static class FollowUpParts
 
     /// <summary>The questions that answers to this one open and that stand below it.</summary>
     public static IEnumerable<string> After(string field) => FollowUpQuestions.All.Where(each => FollowUpQuestions.OpenedBy(each) is [var first, ..] && first.Field == field);
-
-    /// <summary>The field of the form that a refusal is about; null where it is about all of it.</summary>
-    public static string? FieldOf(string? code) => code switch
-    {
-        "follow-up.in-future" or "follow-up.before-registration" or "case.closed" => "seen-on",
-        "follow-up.lost-needs-reason" => "loss-reason",
-        "follow-up.death-needs-date" or "follow-up.death-after-visit" or "follow-up.death-before-registration" or "follow-up.death-before-visit" => "died-on",
-        "follow-up.death-needs-cause" => "death-cause",
-        "follow-up.discharge-date" => "last-discharged-on",
-        "follow-up.dangerous-acts.none-is-exclusive" => "dangerous-acts",
-        "follow-up.adr.contradiction" => "adverse-reaction-serious",
-        "follow-up.class-missing" => "class",
-        "follow-up.override-needs-reason" => "override-reason",
-        "follow-up.next-visit-not-after-visit" or "follow-up.next-visit-too-late" => "next-visit-on",
-        _ => null,
-    };
 }

@@ -138,17 +138,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
     public string Unit => Product?.Identity.Unit ?? "";
 
     /// <summary>The field that the refusal is about, by its name in the form.</summary>
-    public string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusalCode switch
-    {
-        "injection.in-future" or "injection.before-course" or "injection.course-stopped" or "injection.too-early" => nameof(InjectionInput.GivenOn),
-        "injection.strength-not-offered" or "injection.dose-not-as-planned" => nameof(InjectionInput.Dose),
-        "injection.site-not-allowed" => nameof(InjectionInput.Site),
-        "injection.batch-required" => nameof(InjectionInput.BatchNumber),
-        "injection.batch-expired" => nameof(InjectionInput.ExpiresOn),
-        "injection.observation-required" or "injection.observation-too-short" or "injection.observation-before-dose" => nameof(InjectionInput.ObservedUntil),
-        "injection.needs-psychiatrist" or "injection.confirmer-not-psychiatrist" => nameof(InjectionInput.ConfirmedBy),
-        _ => null,
-    };
+    public string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusedFields.Of(RefusalCode);
 
     public async Task OnGetAsync()
     {

@@ -43,7 +43,7 @@ internal sealed class SupplementaryModel(IMediator mediator, IActor actor, Right
 
     public IReadOnlyCollection<string> Questions => SupplementaryQuestions.All;
 
-    public string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? FieldOf(RefusalCode) ?? (BadMember == nameof(Reason) ? "reason" : Sheet.FieldAt(BadMember));
+    public string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? RefusedFields.Of(RefusalCode) ?? (BadMember == nameof(Reason) ? "reason" : Sheet.FieldAt(BadMember));
 
     /// <summary>What the paper says of the guardian and the consent.</summary>
     public IEnumerable<PaperField> Elsewhere => Kept.Paper.Where(line => line.Field.Group is not null && !SupplementaryQuestions.All.Contains(line.Field.Label.Code));
@@ -86,16 +86,4 @@ internal sealed class SupplementaryModel(IMediator mediator, IActor actor, Right
 
         Kept = await Ask(new GetSupplementaryForm(new ManagedCaseId(Id)));
     }
-
-    /// <summary>The field of the form that a refusal is about; null where it is about all of it.</summary>
-    private static string? FieldOf(string? code) => code switch
-    {
-        "supplementary.onset-in-future" => "first-onset-on",
-        "supplementary.treatment-in-future" or "supplementary.treatment-before-onset" => "first-treated-on",
-        "supplementary.diagnosis-in-future" => "diagnosed-on",
-        "supplementary.dangerous-acts.none-is-exclusive" => "dangerous-acts",
-        "supplementary.filled-in-future" => "filled-on",
-        "supplementary.reason-missing" => "reason",
-        _ => null,
-    };
 }

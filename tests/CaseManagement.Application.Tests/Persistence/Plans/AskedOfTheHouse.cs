@@ -17,6 +17,7 @@ using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Rules;
 using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Features.Support;
@@ -33,6 +34,7 @@ using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Persistence;
@@ -65,6 +67,9 @@ internal sealed class AskedOfTheHouse
 
     private FollowUpId Visit { get; init; }
 
+    /// <summary>One that nobody has answered.</summary>
+    private ReferralId Referral { get; init; }
+
     /// <summary>The requests that have been sent.</summary>
     public HashSet<Type> Sent { get; } = [];
 
@@ -82,8 +87,9 @@ internal sealed class AskedOfTheHouse
         await slice.Send(new ConfirmGrid(caseId, town.Grid.Code));
         await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
         var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
+        var referral = await slice.Send(A.ReferralOf(caseId, town.Hospital.Id));
         await slice.Add(near, far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
-        var asked = new AskedOfTheHouse(slice, caseId, course, near, far) { Visit = visit.Id };
+        var asked = new AskedOfTheHouse(slice, caseId, course, near, far) { Visit = visit.Id, Referral = referral.Id };
         await asked.FoundAway(far);
         await asked.Run(JobNames.Sweep, Today.AddDays(-1));
 
@@ -100,6 +106,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetInjectionAdvice(_case, _course));
         await Send(new ListPsychiatrists());
         await Send(new GetFollowUpPrint(_case, Visit));
+        await Loop();
         await Send(new GetSupplementaryForm(_case));
         await Send(new FillInSupplementaryForm(_case, new SupplementaryInput()));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
@@ -144,6 +151,10 @@ internal sealed class AskedOfTheHouse
         await Send(new GetAlert(_case, await AlertOf(_case)), person);
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
+        await Send(new GetReferral(_case, Referral), person);
+        Assert.NotEmpty((await Send(new ListReferrals(new()), person)).Rows);
+        await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
+        await Send(new CountReferrals(new()), person);
         await Send(new ListCrises(), person);
         await FoundAway(person);
         if (kind is ScopeKind.Specialist) return;
@@ -199,6 +210,9 @@ internal sealed class AskedOfTheHouse
 
         await Send(new ListAlerts(new AlertFilter(CareTeamId: team)), doctor);
         await Send(new ListAlerts(new AlertFilter(AreaCode: town), After: 1), doctor);
+        await Send(new ListReferrals(new(AreaCode: town)), doctor);
+        await Send(new ListReferrals(new(ReferralDirection.Down, team), After: "urgent_2026-03-01_00000000000000000000000000000000"), doctor);
+        await Send(new CountReferrals(new()), doctor);
         foreach (var hands in Enum.GetValues<AlertHands>()) await Send(new ListAlerts(new AlertFilter(CareTeamId: team, Hands: hands, Tells: ToldRole.CareTeam, Severity: Severity.Urgent, Kind: CareTaskKind.FollowUp)), doctor);
         await Send(new CountAlerts(new AlertFilter(CareTeamId: team)), doctor);
         await Send(new GetAlert(caseId, await AlertOf(caseId)), doctor);
@@ -215,9 +229,9 @@ internal sealed class AskedOfTheHouse
         }
 
         await Send(new ListCrises(), doctor);
-        await Send(new ListCrises(Domain.Crises.CrisisState.Open, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        await Send(new ListCrises(Domain.Crises.CrisisState.Open, After: "1_638400000000000000_00000000000000000000000000000000"), doctor);
         await Send(new ListClues(), doctor);
-        await Send(new ListClues(town, After: "638400000000000000_00000000000000000000000000000000"), doctor);
+        await Send(new ListClues(town, After: "1_638400000000000000_00000000000000000000000000000000"), doctor);
         var crisis = await Send(new StartCrisis(caseId, Domain.Crises.CrisisTrigger.Relapse), doctor);
         await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Telling.Party.Psychiatrist, Domain.Telling.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
         await Send(new GetCrisis(caseId, crisis.Id), doctor);
@@ -226,6 +240,19 @@ internal sealed class AskedOfTheHouse
         await Send(new EndClue(clue.Id, Domain.Clues.ClueState.Dismissed, Dismissal: Domain.Clues.ClueDismissal.NobodyFound), doctor);
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
+    }
+
+    /// <summary>Both ends of a referral, until each has spoken.</summary>
+    private async Task Loop()
+    {
+        await Send(new DeclineReferral(_case, Referral, Today, ReferralRefusal.NoBed), Town.Psychiatrist);
+        await Send(new CancelReferral(_case, Referral, Today, "改为会诊"));
+        var sent = await Send(A.ReferralOf(_case, Town.Hospital.Id) with { SentOn = Today });
+        await Send(new ReceiveReferral(_case, sent.Id, Today), Town.Psychiatrist);
+        await Send(new RecordReferralOutcome(_case, sent.Id, Today, ReferralOutcome.Outpatient), Town.Psychiatrist);
+        var step = (await Send(new GetReferral(_case, sent.Id))).Steps[^1];
+        await Send(new CorrectReferralStep(_case, sent.Id, step.Id, "误点", Today, ReferralOutcome.NoNeed), Town.Psychiatrist);
+        await Send(A.DischargeOf(_case) with { SentOn = Today }, Town.Psychiatrist);
     }
 
     private Task<long> AlertOf(ManagedCaseId caseId) => _slice.Db(db => db.Alerts.Where(alert => alert.CaseId == caseId).Select(alert => alert.Id).FirstAsync());

@@ -23,8 +23,11 @@ internal abstract class PlanReader
     /// <summary>The tables that grow with the patients.</summary>
     public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
+    /// <summary>Those that grow as well, and of which the big city has hardly any: judged where the engine keeps no numbers of its rows.</summary>
+    private static readonly string[] Growing = ["Referral", "ReferralStep"];
+
     private static readonly string[] OpenOnly =
-        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_QuarantinedRow_Id"];
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_IsUrgent_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id"];
 
     /// <summary>Statements, each with the steps of its plan that are faults.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct)
@@ -42,6 +45,8 @@ internal abstract class PlanReader
     protected virtual Task LearnAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
 
     protected abstract Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct);
+
+    private static bool IsLarge(string table) => Large.Contains(table) || Growing.Contains(table);
 
     private static bool IsOpenOnly(string index) => OpenOnly.Contains(index);
 
@@ -61,17 +66,22 @@ internal abstract class PlanReader
     /// <summary>A large table read from end to end, or an index that the engine has to build for a single statement.</summary>
     private sealed class Sqlite : PlanReader
     {
+        private bool _knowsNumbers;
+
+        protected override async Task LearnAsync(DbConnection connection, CancellationToken ct) =>
+            _knowsNumbers = (await Rows(connection, "SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'", [], row => row.GetString(0), ct)).Count > 0;
+
         protected override async Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct) =>
             (await Rows(connection, $"EXPLAIN QUERY PLAN {statement.Sql}", statement.Parameters, row => row.GetString(3), ct)).Select(step => Fault(step, statement.Sql, whole)).OfType<string>();
 
-        private static string? Fault(string step, string sql, MayRead whole)
+        private string? Fault(string step, string sql, MayRead whole)
         {
             if (step.Contains(" AUTOMATIC ", StringComparison.Ordinal)) return step;
             if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || (whole >= MayRead.OpenIndexes && IsOpenOnly(step.Split(' ')[^1]))) return null;
 
             var name = step.Split(' ')[1];
             var table = Regex.Match(sql, $"\"(\\w+)\" AS \"?{name}\"?(?!\\w)") is { Success: true } alias ? alias.Groups[1].Value : name;
-            return Large.Contains(table) ? $"{step} of {table} " : null;
+            return IsLarge(table) && !(_knowsNumbers && Growing.Contains(table)) ? $"{step} of {table} " : null;
         }
     }
 
@@ -100,7 +110,7 @@ internal abstract class PlanReader
             var type = step.GetProperty("Node Type").GetString()!;
             var index = Text(step, "Index Name");
             var table = Text(step, "Relation Name") ?? (index is null ? null : _tableOfIndex.GetValueOrDefault(index));
-            if (table is null || !Large.Contains(table) || _rows.GetValueOrDefault(type is "Seq Scan" ? table : index ?? table) <= Few) return null;
+            if (table is null || !IsLarge(table) || _rows.GetValueOrDefault(type is "Seq Scan" ? table : index ?? table) <= Few) return null;
 
             var isWhole = type switch
             {

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using CaseManagement.Domain.Rules;
 
-namespace CaseManagement.Infrastructure.Reference;
+namespace CaseManagement.Domain.Rules;
 
-/// <summary>Says a source in Chinese: <c>db/reference/sources.csv</c> has the parts from which sources are put together, so that a document is worded once.</summary>
+/// <summary>Says a source in Chinese, wherever one is shown: it is put together from parts (<c>db/reference/sources.csv</c>), so that a document is worded once.</summary>
 /// <remarks>A source is parts with a semicolon between them; what a part says of a project reading is said in the same way everywhere. A part that nobody has worded stays as it is.</remarks>
-internal sealed partial class SourceWords
+public sealed partial class SourceWords
 {
     private const string Between = "; ";
     private const string Gap = "{n}";
@@ -13,13 +12,13 @@ internal sealed partial class SourceWords
     private readonly Dictionary<string, string> _parts;
     private readonly List<(string Before, string Zh)> _withNumber;
 
-    public SourceWords(Func<string, TextReader> open)
+    public SourceWords(IReadOnlyCollection<RuleText> parts)
     {
-        var rows = ReferenceCsv.Read("sources.csv", open("sources.csv"), row => (En: row.Text("en"), Zh: row.Text("zh")));
-        _parts = rows.ToDictionary(row => row.En, row => row.Zh, StringComparer.Ordinal);
-        _withNumber = [.. rows.Where(row => row.En.EndsWith(Gap, StringComparison.Ordinal)).Select(row => (row.En[..^Gap.Length], row.Zh))];
+        _parts = parts.ToDictionary(part => part.En, part => part.Zh, StringComparer.Ordinal);
+        _withNumber = [.. parts.Where(part => part.En.EndsWith(Gap, StringComparison.Ordinal)).Select(part => (part.En[..^Gap.Length], part.Zh))];
     }
 
+    /// <summary>A source in both languages.</summary>
     public RuleText Of(string source) => new(string.Join('；', source.Split(Between).Select(Part)), source);
 
     private string Part(string part)

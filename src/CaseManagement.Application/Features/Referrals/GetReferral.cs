@@ -1,0 +1,54 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Referrals;
+
+namespace CaseManagement.Application.Features.Referrals;
+
+/// <summary>One referral with everything that was said of it: for answering it, and for printing the slip.</summary>
+[Needs(Right.SeeCase)]
+public sealed record GetReferral(ManagedCaseId CaseId, ReferralId ReferralId) : IRecordQuery<ReferralStory>;
+
+/// <param name="DueOn">The last day on which the end that has to speak does so in time.</param>
+/// <param name="Reader">The end at which the reader works.</param>
+/// <param name="IsOfReader">False for a psychiatrist of another hospital, who only reads.</param>
+/// <param name="Centre">The institution at the community's end.</param>
+/// <param name="ReturnedBy">The downward referral that answers it.</param>
+/// <param name="Steps">As they were said; mistaken ones too.</param>
+public sealed record ReferralStory(
+    ManagedCaseId CaseId, long Version, ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly? DueOn, ReferralEnd Reader, bool IsOfReader,
+    string Name, Sex Sex, DateOnly BornOn, Diagnosis Diagnosis,
+    IReadOnlyList<ReferralReason> Reasons, bool IsUrgent, DateOnly SentOn, string? Hospital, string? Centre, string? CareTeam, string? FromDepartment, string? ToDepartment, string? Contact,
+    string Summary, string? Plan, DateOnly? DischargedOn, ReferralId? Answers, ReferralId? ReturnedBy, IReadOnlyList<ReferralSaid> Steps) : IVersioned;
+
+/// <param name="End">The end that said it.</param>
+/// <param name="By">Who recorded it, by name.</param>
+public sealed record ReferralSaid(Guid Id, ReferralMove Move, ReferralEnd End, DateOnly HappenedOn, ReferralOutcome? Outcome, ReferralRefusal? Refusal, string? Note, string? By, DateOnly RecordedOn, string? CancelReason);
+
+internal sealed class GetReferralHandler(ICaseDb db, IActor actor) : IRequestHandler<GetReferral, ReferralStory>
+{
+    public async Task<ReferralStory> Handle(GetReferral query, CancellationToken ct)
+    {
+        var managed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
+        var referral = managed.Referrals.FirstOrDefault(referral => referral.Id == query.ReferralId) ?? throw new NotFoundException("referral");
+        var patient = await db.Patients.Where(patient => patient.Id == managed.PatientId).Select(patient => new { patient.Name, patient.Sex, patient.BornOn }).FirstAsync(ct);
+        var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
+        var (hospitalId, centreId) = (referral.HospitalId, referral.CentreId ?? default);
+        var places = await db.Institutions.Where(place => place.Id == hospitalId || place.Id == centreId).Select(place => new { place.Id, place.Name }).ToDictionaryAsync(place => place.Id, place => place.Name, ct);
+        var who = referral.Steps.Select(step => step.RecordedBy).Distinct().ToList();
+        var names = await db.Staff.Where(staff => who.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var me = actor.Party();
+
+        return new ReferralStory(
+            managed.Id, managed.Version, referral.Id, referral.Direction, referral.State, referral.WaitsFor, DueOn(managed, referral), me.End, me.End == ReferralEnd.Community || me.InstitutionId == referral.HospitalId,
+            patient.Name, patient.Sex, patient.BornOn, managed.Diagnosis,
+            referral.Reasons, referral.IsUrgent, referral.SentOn, places.GetValueOrDefault(hospitalId), places.GetValueOrDefault(centreId), team, referral.FromDepartment, referral.ToDepartment, referral.Contact,
+            referral.Summary, referral.Plan, referral.DischargedOn, referral.AnswersId, managed.Referrals.FirstOrDefault(down => down.AnswersId == referral.Id && down.Said(ReferralMove.Cancel) is null)?.Id,
+            [.. referral.Steps.Select(step => new ReferralSaid(
+                step.Id, step.Move, ReferralLoop.SaidBy(referral.Direction, step.Move), step.HappenedOn, step.Outcome, step.Refusal, step.Note, names.GetValueOrDefault(step.RecordedBy), step.RecordedOn, step.IsValid ? null : step.CancelReason ?? ""))]);
+    }
+
+    private static DateOnly? DueOn(ManagedCase managed, Referral referral) => referral.IsWaiting
+        ? managed.Tasks.FirstOrDefault(task => task.State == CareTaskState.Open && task.Kind == ReferralLoop.OwedTask(referral.Direction, referral.State))?.ClosesOn
+        : null;
+}

@@ -1,0 +1,144 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Cases;
+
+public sealed partial class ManagedCase
+{
+    private readonly List<Referral> _referrals = [];
+
+    public IReadOnlyList<Referral> Referrals => _referrals;
+
+    /// <summary>Primary care refers the patient to a hospital.</summary>
+    public Referral SendReferral(InstitutionId hospitalId, ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.SendReferral);
+        return Send(ReferralDirection.Up, hospitalId, entry, answers: null, by, standards, today);
+    }
+
+    /// <summary>A hospital hands the patient to the community with a plan: after a discharge, or as the answer to a referral that it has received.</summary>
+    public Referral SendDownReferral(ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.SendDownReferral);
+        Rule.Require(by.InstitutionId is not null, "referral.no-hospital", "Whoever works at no hospital discharges nobody.");
+        var hospitalId = by.InstitutionId.Value;
+        var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
+            && (up.State is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
+        if (asked is not null) ReferralLoop.Require(ReferralDirection.Up, asked.StateBySteps(isReturned: false), isReturned: false, ReferralMove.Return);
+
+        return Send(ReferralDirection.Down, hospitalId, entry, asked?.Id, by, standards, today);
+    }
+
+    /// <summary>One end confirms a referral, declines it, tells the result or takes it back.</summary>
+    public void AnswerReferral(ReferralId id, ReferralMove move, ReferralWord word, ReferralParty by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.AnswerReferral, word.On);
+        var referral = ReferralOrThrow(id);
+        RequireEnd(referral, move, by);
+        ReferralLoop.Require(referral.Direction, referral.StateBySteps(ReturnOf(referral) is not null), ReturnOf(referral) is not null, move);
+        Rule.Require(move != ReferralMove.Cancel || !string.IsNullOrWhiteSpace(word.Note), "referral.cancel-needs-reason", "A referral is taken back with a reason.");
+
+        referral.Say(move, word, by.StaffId, today);
+        ConcludeReferrals(word.On, standards, today);
+    }
+
+    /// <summary>What one end said was recorded wrongly; the mistaken step stays, cancelled with the reason.</summary>
+    public void CorrectReferralStep(ReferralId id, Guid stepId, ReferralWord word, string reason, ReferralParty by, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.CorrectReferralStep, word.On);
+        var referral = ReferralOrThrow(id);
+        var mistaken = referral.Steps.FirstOrDefault(step => step.Id == stepId);
+        Rule.Require(mistaken is not null, "referral.step-unknown", "This referral has no such step.");
+        Rule.Require(mistaken.IsValid, "referral.step-cancelled", "This step has already been corrected.");
+        RequireEnd(referral, mistaken.Move, by);
+
+        referral.Say(mistaken.Move, word, by.StaffId, today, mistaken, reason);
+        ConcludeReferrals(word.On, standards, today);
+    }
+
+    /// <summary>A hospital has to do with the patient: a referral waits, or the patient was admitted and has not been handed back.</summary>
+    public bool IsWithHospital(InstitutionId hospitalId) => _referrals.Exists(referral => referral.HospitalId == hospitalId
+        && (referral.IsWaiting || (IsInHospital && IsAdmission(referral) && ReturnOf(referral) is null)));
+
+    /// <summary>A patient who is offered to another team may lie in hospital meanwhile.</summary>
+    private bool IsInHospital => State == CaseState.InHospital || (State == CaseState.Transferring && _tasks.Exists(task => task is { Kind: CareTaskKind.HospitalCheck, State: CareTaskState.Open }));
+
+    private Referral Send(ReferralDirection direction, InstitutionId hospitalId, ReferralEntry entry, ReferralId? answers, ReferralParty by, Standards standards, DateOnly today)
+    {
+        Rule.Require(by.End == ReferralLoop.SaidBy(direction, ReferralMove.Send), "referral.not-your-end", "The other end says this.");
+        Referral.Judge(direction, entry);
+        Rule.Require(entry.SentOn >= RegisteredOn, "referral.before-registration", "Nobody is referred before being registered.");
+        var waiting = _referrals.Find(referral => referral.Direction == direction && referral.IsWaiting);
+        Rule.Require(waiting is null or { State: ReferralState.Declined }, "referral.open-already", "Another referral is open; it is answered or taken back first.");
+
+        waiting?.Say(ReferralMove.Cancel, new(entry.SentOn), by.StaffId, today); // what was declined is sent anew: one thread goes on, not two
+        var sent = new Referral(new(PartId("referral", _referrals.Count, entry.SentOn)), this, direction, hospitalId, entry, answers);
+        sent.Say(ReferralMove.Send, new(entry.SentOn), by.StaffId, today);
+        _referrals.Add(sent);
+        ConcludeReferrals(entry.SentOn, standards, today);
+
+        return sent;
+    }
+
+    private void ConcludeReferrals(DateOnly on, Standards standards, DateOnly today)
+    {
+        Rule.Require(on >= RegisteredOn, "referral.before-registration", "Nobody is referred before being registered.");
+        foreach (var referral in _referrals) referral.RequireOrder(ReturnOf(referral));
+        Replan(standards, today);
+        Rule.Require(_referrals.Where(referral => referral.StateBySteps(ReturnOf(referral) is not null) < ReferralState.Closed).GroupBy(referral => referral.Direction).All(same => same.Count() == 1), "referral.open-already", "Another referral is open; it is answered or taken back first.");
+    }
+
+    /// <summary>Nobody is owed an answer about a patient who died, moved out or should not be registered; where the case comes back, so does what was waiting.</summary>
+    private void StandReferrals()
+    {
+        foreach (var referral in _referrals) referral.Stand(ReturnOf(referral) is not null, State.IsClosed());
+    }
+
+    /// <summary>The days on which a hospital says that it had the patient: treated after a referral, discharged, or handed back.</summary>
+    private IEnumerable<Settlement> HospitalSightings() =>
+        from referral in _referrals
+        where referral.Said(ReferralMove.Cancel) is null
+        let step = referral.Direction == ReferralDirection.Down ? referral.Said(ReferralMove.Send) : referral.Said(ReferralMove.Outcome) is { Outcome: ReferralOutcome.Admitted or ReferralOutcome.Outpatient or ReferralOutcome.NoNeed } told ? told : null
+        where step is not null
+        select new Settlement(referral.DischargedOn ?? step.HappenedOn, step.Id);
+
+    /// <summary>What the hospitals have told of stays: an admission in the result of a referral, a discharge that the community has taken over.</summary>
+    private IEnumerable<HospitalNotice> HospitalNotices() =>
+        from referral in _referrals
+        let admitted = IsAdmission(referral) ? referral.Said(ReferralMove.Outcome) : null
+        let taken = referral.DischargedOn is null || referral.Said(ReferralMove.Cancel) is not null ? null : referral.Said(ReferralMove.Receive)
+        where admitted is not null || taken is not null
+        select admitted is not null
+            ? new HospitalNotice(admitted.HappenedOn, DischargedOn: null, admitted.Id)
+            : new HospitalNotice(taken.HappenedOn, referral.DischargedOn, taken.Id);
+
+    private IEnumerable<PlannedTask> PlanReferrals(Standards standards)
+    {
+        var seen = ValidFollowUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen).OrderBy(followUp => followUp.SeenOn).ToList();
+        Stability? ClassOn(DateOnly day) => seen.FindLast(followUp => followUp.SeenOn <= day) is { } last ? seen.Where(followUp => followUp.SeenOn == last.SeenOn).Min(followUp => followUp.Class) : null;
+
+        return ReferralPlan.Derive(
+            _referrals, [.. seen.Select(followUp => new Settlement(followUp.SeenOn, followUp.Id.Value))], ClassOn, ReturnOf, standards.Calendar, day => ReferralTimes.Of(standards.On(day).Deadlines));
+    }
+
+    private static bool IsAdmission(Referral referral) => referral.Said(ReferralMove.Outcome)?.Outcome == ReferralOutcome.Admitted;
+
+    private Referral? ReturnOf(Referral up) => _referrals.FindLast(down => down.AnswersId == up.Id && down.Said(ReferralMove.Cancel) is null);
+
+    private static void RequireEnd(Referral referral, ReferralMove move, ReferralParty by)
+    {
+        var end = ReferralLoop.SaidBy(referral.Direction, move);
+        Rule.Require(by.End == end, "referral.not-your-end", "The other end says this.");
+        Rule.Require(end == ReferralEnd.Community || by.InstitutionId == referral.HospitalId, "referral.other-hospital", "This referral is another hospital's.");
+    }
+
+    private Referral ReferralOrThrow(ReferralId id)
+    {
+        var referral = _referrals.Find(referral => referral.Id == id);
+        Rule.Require(referral is not null, "referral.unknown", "This case has no such referral.");
+
+        return referral;
+    }
+}

@@ -1,0 +1,90 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Rules;
+
+namespace CaseManagement.Domain.Referrals;
+
+/// <summary>What is and was due at both ends of the referrals of one case.</summary>
+/// <remarks>
+/// A pure function of what was said: the order of entry decides nothing. Of each kind at most one task is open, since at most one referral a direction waits.
+/// A referral that was taken back asks for nothing more, and what was done for it stays done.
+/// </remarks>
+public static class ReferralPlan
+{
+    private const string Receipt = "referral-receipt";
+    private const string Outcome = "referral-outcome";
+    private const string Declined = "referral-outcome.declined";
+    private const string Intake = "discharge-intake";
+    private const string Refused = "discharge-intake.refused";
+    private const string Status = "hospital-check.referral";
+
+    /// <summary>Every basis that a plan can carry under these times.</summary>
+    public static IReadOnlyList<string> Codes(ReferralTimes times) =>
+    [
+        .. from row in new (string Rule, Deadline By)[]
+           {
+               (Receipt, times.UrgentReceipt), (Receipt, times.Receipt), (Outcome, times.Outcome), (Declined, times.UrgentReceipt), (Declined, times.Receipt),
+               (Intake, times.Intake), (Refused, times.Intake), (Status, times.Status),
+           }
+           from covered in row.By.Unit == DeadlineUnit.WorkingDays ? new[] { true, false } : [true]
+           select Basis(row.Rule, row.By, covered),
+    ];
+
+    /// <param name="seenOn">The days on which a follow-up in force found the patient.</param>
+    /// <param name="classOn">The class that held on a day.</param>
+    /// <param name="returnOf">The downward referral that answers an upward one.</param>
+    internal static IEnumerable<PlannedTask> Derive(
+        IEnumerable<Referral> referrals, IReadOnlyList<Settlement> seenOn, Func<DateOnly, Stability?> classOn, Func<Referral, Referral?> returnOf,
+        WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn) =>
+        from referral in referrals
+        let stability = classOn(referral.SentOn)
+        from task in referral.Direction == ReferralDirection.Up
+            ? Up(referral, returnOf(referral), seenOn, stability == Stability.Unstable, calendar, timesOn)
+            : Down(referral, calendar, timesOn)
+        where task.Settled is not null || referral.Said(ReferralMove.Cancel) is null
+        select task with { Class = stability };
+
+    private static IEnumerable<PlannedTask> Up(
+        Referral referral, Referral? answer, IReadOnlyList<Settlement> seenOn, bool isUnstable, WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn)
+    {
+        var (received, declined) = (Of(referral, ReferralMove.Receive), Of(referral, ReferralMove.Decline));
+        var result = Earliest([Of(referral, ReferralMove.Outcome), answer is null ? null : new(answer.SentOn, answer.Id.Value)]);
+
+        yield return Task(CareTaskKind.ReferralReceipt, Receipt, referral.SentOn, timesOn(referral.SentOn).ReceiptOf(referral), calendar, declined ?? received);
+        if (declined is not null) yield return Task(CareTaskKind.ReferralOutcome, Declined, declined.On, timesOn(declined.On).ReceiptOf(referral), calendar, received ?? Of(referral, ReferralMove.Cancel));
+        if (received is not null) yield return Task(CareTaskKind.ReferralOutcome, Outcome, received.On, timesOn(received.On).Outcome, calendar, result);
+        if (!isUnstable) yield break;
+
+        // Whoever never came to the hospital is not known to be treated.
+        var told = referral.Said(ReferralMove.Outcome)?.Outcome == ReferralOutcome.NotArrived && answer is null ? null : result;
+        yield return Task(
+            CareTaskKind.HospitalCheck, Status, referral.SentOn, timesOn(referral.SentOn).Status, calendar,
+            Earliest([told, declined, .. seenOn.Where(seen => seen.On > referral.SentOn)]));
+    }
+
+    private static IEnumerable<PlannedTask> Down(Referral referral, WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn)
+    {
+        var (received, declined) = (Of(referral, ReferralMove.Receive), Of(referral, ReferralMove.Decline));
+
+        yield return Task(CareTaskKind.DischargeIntake, Intake, referral.SentOn, timesOn(referral.SentOn).Intake, calendar, declined ?? received);
+        if (declined is not null) yield return Task(CareTaskKind.DischargeIntake, Refused, declined.On, timesOn(declined.On).Intake, calendar, received ?? Of(referral, ReferralMove.Cancel));
+    }
+
+    private static PlannedTask Task(CareTaskKind kind, string rule, DateOnly from, Deadline by, WorkingDayCalendar calendar, Settlement? settled)
+    {
+        var last = by.From(from, calendar);
+        return new(kind, from, from, last.On, last.On, Basis(rule, by, last.Covered), Settled: settled);
+    }
+
+    private static Settlement? Of(Referral referral, ReferralMove move) => referral.Said(move) is { } step ? new(step.HappenedOn, step.Id) : null;
+
+    private static Settlement? Earliest(IEnumerable<Settlement?> settlements) => settlements.OfType<Settlement>().OrderBy(each => each.On).ThenBy(each => each.RecordId).FirstOrDefault();
+
+    private static string Basis(string rule, Deadline by, bool covered) => by.Unit switch
+    {
+        DeadlineUnit.AtOnce => $"{rule}.at-once",
+        DeadlineUnit.WorkingDays => $"{rule}.{by.Amount}-working-days{(covered ? "" : ".uncovered")}",
+        _ => $"{rule}.{by.Amount}-days",
+    };
+}

@@ -1,0 +1,101 @@
+using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Referrals;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>What one end says of a referral, as a form sends it.</summary>
+public sealed class ReferralMoveInput
+{
+    public DateOnly? HappenedOn { get; set; }
+
+    public ReferralOutcome? Outcome { get; set; }
+
+    public ReferralRefusal? Refusal { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>The step that is corrected.</summary>
+    public Guid Step { get; set; }
+
+    public string? CorrectionReason { get; set; }
+
+    public long Version { get; set; }
+
+    internal static ReferralMoveInput Of(ReferralSaid said) => new() { HappenedOn = said.HappenedOn, Outcome = said.Outcome, Refusal = said.Refusal, Note = said.Note };
+}
+
+/// <summary>One referral: what it says, what either end has said, and what the reader's end may say now.</summary>
+internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
+{
+    private ReferralMove? _tried;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid ReferralId { get; set; }
+
+    [BindProperty]
+    public ReferralMoveInput Input { get; set; } = new();
+
+    public ReferralStory Story { get; private set; } = null!;
+
+    /// <summary>What the reader's end may say as the referral stands.</summary>
+    public IReadOnlyList<ReferralMove> Moves => !IsOfReader ? [] :
+        [.. Enum.GetValues<ReferralMove>().Where(move => ReferralLoop.Offers(Story.Direction, Story.State, move) && ReferralLoop.SaidBy(Story.Direction, move) == Story.Reader)];
+
+    /// <summary>The hospital may answer a referral that it has received by handing the patient back.</summary>
+    public bool MayHandBack => IsOfReader && Story is { Direction: ReferralDirection.Up, Reader: ReferralEnd.Hospital, State: ReferralState.Received or ReferralState.Closed, ReturnedBy: null } && rights.Has(actor.Role, Right.AdviseAsSpecialist);
+
+    /// <summary>What the hospital declined is the team's again: it goes to another hospital, or the team says what is done instead.</summary>
+    public bool MayReferElsewhere => IsOfReader && Story is { Direction: ReferralDirection.Up, Reader: ReferralEnd.Community, State: ReferralState.Declined } && rights.Has(actor.Role, Right.SendToSpecialist);
+
+    private bool IsOfReader => Story.IsOfReader && rights.Has(actor.Role, Right.AnswerReferral);
+
+    public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostReceiveAsync() => Say(ReferralMove.Receive, on => new ReceiveReferral(new(Id), new(ReferralId), on, Input.Note, Input.Version));
+
+    public Task<IActionResult> OnPostDeclineAsync() => Say(ReferralMove.Decline, on => new DeclineReferral(new(Id), new(ReferralId), on, Input.Refusal ?? default, Input.Note, Input.Version));
+
+    public Task<IActionResult> OnPostOutcomeAsync() => Say(ReferralMove.Outcome, on => new RecordReferralOutcome(new(Id), new(ReferralId), on, Input.Outcome ?? default, Input.Note, Input.Version));
+
+    public Task<IActionResult> OnPostCancelAsync() => Say(ReferralMove.Cancel, on => new CancelReferral(new(Id), new(ReferralId), on, Input.Note ?? "", Input.Version));
+
+    public Task<IActionResult> OnPostCorrectAsync() => Say(null, on => new CorrectReferralStep(
+        new(Id), new(ReferralId), Input.Step, Input.CorrectionReason ?? "", on, Input.Outcome, Input.Refusal, string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note, Input.Version));
+
+    public ReferralMoveInput? InputFor(ReferralMove move) => Refusal is not null && _tried == move ? Input : null;
+
+    /// <summary>Whoever works at the end that said it may mend it.</summary>
+    public bool MayCorrect(ReferralSaid step) => IsOfReader && step.CancelReason is null && step.End == Story.Reader;
+
+    public static string Says(ReferralMove move, bool isUp) => (move, isUp) switch
+    {
+        (ReferralMove.Receive, true) => "referral.say.receive",
+        (ReferralMove.Receive, false) => "referral.say.take-over",
+        (ReferralMove.Decline, true) => "referral.say.decline",
+        (ReferralMove.Decline, false) => "referral.say.send-back",
+        (ReferralMove.Outcome, _) => "referral.say.outcome",
+        _ => "referral.say.cancel",
+    };
+
+    private async Task<IActionResult> Say(ReferralMove? move, Func<DateOnly, IRequest<ReferralChanged>> command)
+    {
+        _tried = move;
+        if (CanRead(_ => texts["referral.happened"]))
+        {
+            if (Input.HappenedOn is not { } on) Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["referral.happened"]]);
+            else if (await Do(command(on))) return RedirectToPage(pageName: null, pageHandler: null, new { Id, ReferralId });
+        }
+
+        await Load();
+        return Page();
+    }
+
+    private async Task Load() => Story = await Ask(new GetReferral(new(Id), new(ReferralId)));
+}
