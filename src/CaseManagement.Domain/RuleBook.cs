@@ -24,6 +24,9 @@ public sealed partial class RuleBook
     /// <summary>Every basis with a row of its own.</summary>
     public IReadOnlyCollection<string> Bases => [.. _rules.Keys.Where(basis => !basis.Contains(".n-", StringComparison.Ordinal))];
 
+    /// <summary>An edition by its code; null for one that nobody has noted.</summary>
+    public Edition? Edition(string code) => _editions.Find(code);
+
     /// <summary>The rule as the edition in force on a day says it. Null for a basis that no row explains; the nightly check counts those.</summary>
     /// <param name="on">The day from which the task counts; the latest edition where it is not said.</param>
     public ReferenceText? Find(string basis, DateOnly? on = null)

@@ -44,22 +44,15 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     {
         if (rules.Find(reason.Basis, reason.CycleOn) is not { } rule) return texts["why.unexplained", reason.Basis, days.Short(reason.CycleOn)];
 
-        var edition = texts[(rule.Certainty, kind) switch
-        {
-            ("design", _) => "why.edition.own",
-            (_, CareTaskKind.Injection or CareTaskKind.CoverageEnd) => "why.edition.label",
-            _ => "why.edition.norm",
-        }, Edition(rule.Edition)];
-
-        return texts["why.because", Clause(kind, rule, reason), edition];
+        return texts["why.because", Clause(kind, rule, reason), Edition(rule.Edition)];
     }
 
-    /// <summary>An edition by the name of its document; by its code where it has none.</summary>
+    /// <summary>An edition by the name of its document, as the list of editions has it; the two standards as a reader cites them.</summary>
     private string Edition(string code) => code switch
     {
         "3rd-2017" => texts["edition.3rd-2017"],
         "norm-2018" => texts["edition.norm-2018"],
-        _ => code,
+        _ => rules.Edition(code) is { } edition ? Texts.AreChinese ? edition.Zh : edition.En : code,
     };
 
     private string Clause(CareTaskKind kind, ReferenceText rule, DueReason reason)

@@ -31,8 +31,8 @@ public sealed class WireTests
     [InlineData("\"follow_up\"")]
     [InlineData("1")]
     [InlineData("null")]
-    public void Given_a_code_spelt_otherwise_When_read_Then_it_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CareTaskKind>(json, Options));
+    public void Given_a_code_spelt_otherwise_When_read_Then_it_is_refused_with_its_list(string json) =>
+        Assert.Equal(typeof(CareTaskKind), Assert.Throws<NoSuchCodeException>(() => JsonSerializer.Deserialize<CareTaskKind>(json, Options)).Codes);
 
     [Theory]
     [InlineData("\"not-a-guid\"")]

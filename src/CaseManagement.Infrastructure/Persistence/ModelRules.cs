@@ -1,6 +1,5 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
-using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Examinations;
@@ -31,8 +30,7 @@ internal static class ModelRules
         Cases(model.Entity<ManagedCase>());
         Facts(model);
         Tasks(model.Entity<CareTask>());
-        Alerts(model.Entity<Alert>());
-        Acts(model.Entity<AlertAct>());
+        AlertRules.Build(model);
         Grants(model.Entity<CaseGrant>());
         ReferralRules.Build(model);
         CrisisRules.Build(model);
@@ -258,31 +256,6 @@ internal static class ModelRules
         task.HasIndex(x => new { x.ClosesOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
         task.HasIndex(x => new { x.Kind, x.EscalationStep, x.ClosesOn }).HasFilter(open);
         task.HasIndex(x => x.ClosedEnteredOn);
-    }
-
-    private static void Alerts(EntityTypeBuilder<Alert> alert)
-    {
-        var open = $"\"{nameof(Alert.State)}\" < {(int)AlertState.Resolved}";
-
-        Code(alert.Property(x => x.AreaCode));
-        alert.Ignore(x => x.IsOpen);
-        alert.Property(x => x.ReasonNote).HasMaxLength(Alert.NoteMaxLength);
-        alert.Property(x => x.ResultNote).HasMaxLength(Alert.NoteMaxLength);
-        alert.HasOne<CareTask>().WithMany().HasForeignKey(x => x.TaskId).OnDelete(DeleteBehavior.Restrict);
-        alert.HasIndex(x => new { x.TaskId, x.Step, x.RaisedOn }).IsUnique();
-        alert.HasIndex(x => new { x.CareTeamId, x.Id }).HasFilter(open);
-        alert.HasIndex(x => new { x.Id, x.AreaCode, x.CareTeamId }).HasFilter(open);
-        alert.HasIndex(x => new { x.ClaimedBy, x.Id }).HasFilter($"\"{nameof(Alert.ClaimedBy)}\" IS NOT NULL AND {open}"); // so narrow that no list of open alerts is read from it
-        alert.HasIndex(x => new { x.CaseId, x.Id });
-        alert.HasIndex(x => x.ReturnsOn).HasFilter($"\"{nameof(Alert.ReturnsOn)}\" IS NOT NULL");
-        alert.HasIndex(x => new { x.Tells, x.CaseId }).HasFilter($"\"{nameof(Alert.Tells)}\" = {(int)ToldRole.Specialist} AND {open}");
-        alert.HasMany(x => x.Acts).WithOne().HasForeignKey(x => x.AlertId).OnDelete(DeleteBehavior.Restrict);
-    }
-
-    private static void Acts(EntityTypeBuilder<AlertAct> act)
-    {
-        act.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength);
-        act.HasIndex(x => new { x.AlertId, x.Id });
     }
 
     private static void Grants(EntityTypeBuilder<CaseGrant> grant)

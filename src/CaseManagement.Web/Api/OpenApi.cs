@@ -20,8 +20,10 @@ internal static class OpenApi
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddSchemaTransformer(DescribeIdsAndCodes);
         options.AddOperationTransformer(ShowExample);
+        options.AddOperationTransformer(TellRefusal);
         options.AddDocumentTransformer((document, _, _) =>
         {
+            document.Info.Title = "CaseManagement";
             (document.Components ??= new()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer } };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
             return Task.CompletedTask;
@@ -35,6 +37,31 @@ internal static class OpenApi
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Every refusal has one shape, whatever was asked.</summary>
+    private static Task TellRefusal(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        (operation.Responses ??= [])["4XX"] = new OpenApiResponse
+        {
+            Description = "Refused: a code that never changes, a sentence in the reader's language, and for 400 each field with what is wrong with it.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = Problem() } },
+        };
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+        },
+        Required = new HashSet<string> { "title", "status" },
+    };
 
     private static Task DescribeIdsAndCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {

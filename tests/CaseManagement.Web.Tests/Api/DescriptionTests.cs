@@ -25,6 +25,7 @@ public sealed class DescriptionTests
         var operations = description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).ToList();
         Assert.True(operations.Count >= 25);
         Assert.All(operations, operation => Assert.NotEmpty((string)operation.Value!["summary"]!));
+        Assert.All(operations, operation => Assert.NotNull(operation.Value!["responses"]!["4XX"]!["content"]!["application/problem+json"]!["schema"]!["properties"]!["errors"]));
         var schemas = description["components"]!["schemas"]!;
         Assert.Equal("uuid", (string?)schemas["InjectionCourseId"]!["format"]);
         Assert.Contains("deltoid-left", schemas["InjectionSite"]!["enum"]!.AsArray().Select(code => (string?)code));

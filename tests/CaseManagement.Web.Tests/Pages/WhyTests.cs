@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Rules;
 using CaseManagement.Infrastructure.Reference;
 using CaseManagement.Testing;
 
@@ -33,15 +34,15 @@ public sealed class WhyTests
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection,
-            "应于3月26日至4月9日之间注射，计划4月2日：上次注射后1个月（善思达说明书），上次注射3月2日（说明书 Invega Sustenna v41）。"
+            "应于3月26日至4月9日之间注射，计划4月2日：上次注射后1个月（善思达说明书），上次注射3月2日（善思达美国说明书 v41）。"
         },
         {
             "en", CareTaskKind.Injection, Injection,
-            "Due between 26 March and 9 April, planned for 2 April: 1 month after the last injection (PP1M label), last injected on 2 March (label: Invega Sustenna v41)."
+            "Due between 26 March and 9 April, planned for 2 April: 1 month after the last injection (PP1M label), last injected on 2 March (US label of Invega Sustenna, version 41)."
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection with { Basis = "injection.pp1m.start.day-1", CycleOn = new(2026, 3, 1), OpensOn = new(2026, 3, 2), DueOn = new(2026, 3, 2), ClosesOn = new(2026, 3, 2) },
-            "最迟3月2日注射：疗程计划的首针日（善思达说明书）（说明书 Invega Sustenna v41）。"
+            "最迟3月2日注射：疗程计划的首针日（善思达说明书）（善思达美国说明书 v41）。"
         },
         { "zh-CN", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-rule" }, "最迟3月16日随访：没有规则说明这个日期（代码 no-such-rule，自3月2日起算）。" },
         { "en", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-{0}" }, "Due by 16 March: no rule explains this date (code no-such-{0}, counted from 2 March)." },
@@ -73,7 +74,7 @@ public sealed class WhyTests
                 Assert.Contains(last, sentence, StringComparison.Ordinal);
                 Assert.Contains(from, sentence, StringComparison.Ordinal);
                 Assert.Contains(told, sentence, StringComparison.Ordinal);
-                Assert.Contains(Named(rules.Find(basis)!.Edition), sentence, StringComparison.Ordinal);
+                Assert.Contains(Named(rules.Edition(rules.Find(basis)!.Edition)!), sentence, StringComparison.Ordinal);
                 Assert.DoesNotContain('{', sentence);
                 Assert.EndsWith(end.ToString(), sentence, StringComparison.Ordinal);
             }
@@ -81,8 +82,8 @@ public sealed class WhyTests
         Assert.NotEmpty(rules.Bases);
     }
 
-    /// <summary>The two standards are said by the year of their edition; whatever else there is by its code.</summary>
-    private static string Named(string edition) => edition switch { "3rd-2017" => "2017", "norm-2018" => "2018", _ => edition };
+    /// <summary>The two standards are said as a reader cites them; whatever else there is by its name, never by its code.</summary>
+    private static string Named(Edition edition) => edition.Code switch { "3rd-2017" => "2017", "norm-2018" => "2018", _ => Texts.AreChinese ? edition.Zh : edition.En };
 }
 
 /// <summary>The words of the product on a day in spring.</summary>

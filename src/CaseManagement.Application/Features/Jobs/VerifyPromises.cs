@@ -9,7 +9,7 @@ namespace CaseManagement.Application.Features.Jobs;
 [Needs(Right.RunJobs)]
 public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
 
-/// <param name="Dropped">Promise 1: patients for whom what their state asks is not due: a visit, the yearly examination, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
+/// <param name="Dropped">Promise 1: what the state of a patient asks and is not due: a visit, the yearly examination, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
 /// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
