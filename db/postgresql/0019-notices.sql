@@ -10,7 +10,7 @@ CREATE TABLE "Notice" (
     "EventId" bytea NOT NULL,
     "Party" integer NOT NULL,
     "Channel" integer NOT NULL,
-    "CaseId" bytea NOT NULL,
+    "CaseId" bytea NULL,
     "AreaCode" character varying(20) COLLATE "C" NOT NULL,
     "CreatedBy" bytea NOT NULL,
     "CreatedAt" timestamp with time zone NOT NULL,
@@ -47,6 +47,8 @@ CREATE INDEX "IX_Notice_Waiting" ON "Notice" ("Id") WHERE "State" = 1;
 CREATE INDEX "IX_Notice_AreaCode_Id" ON "Notice" ("AreaCode", "Id") WHERE "State" = 3;
 
 CREATE INDEX "IX_Notice_CaseId_Id" ON "Notice" ("CaseId", "Id");
+
+CREATE INDEX "IX_Notice_CreatedAt_Id_Party_CaseId" ON "Notice" ("CreatedAt", "Id", "Party", "CaseId") WHERE "AcknowledgedAt" IS NULL AND "Channel" = 1;
 
 CREATE UNIQUE INDEX "IX_NoticeRoute_Party_Channel_AreaCode" ON "NoticeRoute" ("Party", "Channel", "AreaCode") WHERE "EndedAt" IS NULL;
 

@@ -10,7 +10,7 @@ CREATE TABLE "Notice" (
     "EventId" BLOB NOT NULL,
     "Party" INTEGER NOT NULL,
     "Channel" INTEGER NOT NULL,
-    "CaseId" BLOB NOT NULL,
+    "CaseId" BLOB NULL,
     "AreaCode" TEXT NOT NULL,
     "CreatedBy" BLOB NOT NULL,
     "CreatedAt" TEXT NOT NULL,
@@ -45,6 +45,8 @@ CREATE INDEX "IX_Notice_Waiting" ON "Notice" ("Id") WHERE "State" = 1;
 CREATE INDEX "IX_Notice_AreaCode_Id" ON "Notice" ("AreaCode", "Id") WHERE "State" = 3;
 
 CREATE INDEX "IX_Notice_CaseId_Id" ON "Notice" ("CaseId", "Id");
+
+CREATE INDEX "IX_Notice_CreatedAt_Id_Party_CaseId" ON "Notice" ("CreatedAt", "Id", "Party", "CaseId") WHERE "AcknowledgedAt" IS NULL AND "Channel" = 1;
 
 CREATE UNIQUE INDEX "IX_NoticeRoute_Party_Channel_AreaCode" ON "NoticeRoute" ("Party", "Channel", "AreaCode") WHERE "EndedAt" IS NULL;
 

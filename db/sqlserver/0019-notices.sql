@@ -10,7 +10,7 @@ CREATE TABLE "Notice" (
     "EventId" binary(16) NOT NULL,
     "Party" int NOT NULL,
     "Channel" int NOT NULL,
-    "CaseId" binary(16) NOT NULL,
+    "CaseId" binary(16) NULL,
     "AreaCode" nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     "CreatedBy" binary(16) NOT NULL,
     "CreatedAt" datetime2 NOT NULL,
@@ -50,6 +50,8 @@ CREATE INDEX "IX_Notice_Waiting" ON "Notice" ("Id") WHERE "State" = 1;
 CREATE INDEX "IX_Notice_AreaCode_Id" ON "Notice" ("AreaCode", "Id") WHERE "State" = 3;
 
 CREATE INDEX "IX_Notice_CaseId_Id" ON "Notice" ("CaseId", "Id");
+
+CREATE INDEX "IX_Notice_CreatedAt_Id_Party_CaseId" ON "Notice" ("CreatedAt", "Id", "Party", "CaseId") WHERE "AcknowledgedAt" IS NULL AND "Channel" = 1;
 
 CREATE UNIQUE INDEX "IX_NoticeRoute_Party_Channel_AreaCode" ON "NoticeRoute" ("Party", "Channel", "AreaCode") WHERE "EndedAt" IS NULL;
 

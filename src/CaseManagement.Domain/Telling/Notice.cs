@@ -24,6 +24,9 @@ public enum NoticeEvent
 
     /// <summary>高风险人员离开辖区</summary>
     DangerousMove = 3,
+
+    /// <summary>有预警送达: alerts have reached the department today.</summary>
+    AlertsReached = 4,
 }
 
 /// <summary>By which way a notice goes. The numbers are stored and never move.</summary>
@@ -56,8 +59,8 @@ public enum NoticeState
 /// <param name="EventId">The emergency, the loss or the move.</param>
 public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties);
 
-/// <summary>通知 one department is told of one event by one way. It holds codes and ids, never a name, a number or a diagnosis.</summary>
-/// <remarks>Its id is derived from the event, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
+/// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
+/// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
 public sealed class Notice : AggregateRoot
 {
     public const int FaultMaxLength = 50;
@@ -69,10 +72,17 @@ public sealed class Notice : AggregateRoot
         Id = IdOf(tidings.EventId, party, channel);
         (Event, EventId, Party, Channel) = (tidings.Event, tidings.EventId, party, channel);
         (CaseId, AreaCode) = (managed.Id, managed.AreaCode);
-        (CreatedBy, CreatedAt) = (by, at);
-        State = channel == NoticeChannel.InApp ? NoticeState.Sent : NoticeState.Waiting;
-        if (State == NoticeState.Sent) SentAt = at;
-        else NextAt = at;
+        Write(by, at);
+    }
+
+    /// <summary>Alerts have reached the department of an area: it is told once a day, however many there are.</summary>
+    public Notice(DateOnly day, Party party, NoticeChannel channel, string areaCode, StaffId by, DateTimeOffset at)
+    {
+        var @event = AlertsOf(areaCode, day);
+        Id = IdOf(@event, party, channel);
+        (Event, EventId, Party, Channel) = (NoticeEvent.AlertsReached, @event, party, channel);
+        AreaCode = areaCode;
+        Write(by, at);
     }
 
     public NoticeId Id { get; private set; }
@@ -85,9 +95,10 @@ public sealed class Notice : AggregateRoot
 
     public NoticeChannel Channel { get; private set; }
 
-    public ManagedCaseId CaseId { get; private set; }
+    /// <summary>Null where it is about no single case.</summary>
+    public ManagedCaseId? CaseId { get; private set; }
 
-    /// <summary>Where the case was when it was written: the way is found by it.</summary>
+    /// <summary>Where the case was when it was written, or the area of the route: the way is found by it.</summary>
     public string AreaCode { get; private set; } = "";
 
     public StaffId CreatedBy { get; private set; }
@@ -113,6 +124,9 @@ public sealed class Notice : AggregateRoot
     public StaffId? AcknowledgedBy { get; private set; }
 
     public static NoticeId IdOf(Guid eventId, Party party, NoticeChannel channel) => new(DerivedId.Of(eventId, $"notice-{(int)party}", (int)channel, new DateOnly(2000, 1, 1)));
+
+    /// <summary>What reached the departments of an area in one day is one event.</summary>
+    public static Guid AlertsOf(string areaCode, DateOnly day) => DerivedId.Of(Guid.Empty, $"alerts-{areaCode}", 0, day);
 
     /// <summary>Somebody begins to send it: until the next attempt is due, nobody else does.</summary>
     public void Begin(DateTimeOffset now, NoticePatience patience)
@@ -154,5 +168,13 @@ public sealed class Notice : AggregateRoot
         (AcknowledgedAt, AcknowledgedBy) = (now, by);
         if (State != NoticeState.Sent) Arrived(now);
         Changed();
+    }
+
+    private void Write(StaffId by, DateTimeOffset at)
+    {
+        (CreatedBy, CreatedAt) = (by, at);
+        State = Channel == NoticeChannel.InApp ? NoticeState.Sent : NoticeState.Waiting;
+        if (State == NoticeState.Sent) SentAt = at;
+        else NextAt = at;
     }
 }

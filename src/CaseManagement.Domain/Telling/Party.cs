@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Telling;
@@ -48,7 +49,7 @@ public enum Party
     Family = 14,
 }
 
-/// <summary>How a person told somebody. The numbers are stored and never move.</summary>
+/// <summary>How somebody came to know. The numbers are stored and never move.</summary>
 public enum ToldHow
 {
     /// <summary>电话</summary>
@@ -59,6 +60,9 @@ public enum ToldHow
 
     /// <summary>书面</summary>
     InWriting = 3,
+
+    /// <summary>系统内确认: they acknowledged their notice. Nobody enters it by hand.</summary>
+    InSystem = 4,
 }
 
 /// <summary>Which of the parties work with this system.</summary>
@@ -72,4 +76,20 @@ public static class Parties
         Party.PreventionOffice or Party.HigherOffice => StaffRole.PreventionOffice,
         _ => null,
     };
+
+    /// <summary>Whose notices a role takes.</summary>
+    public static IReadOnlyList<Party> Of(StaffRole role) => [.. Enum.GetValues<Party>().Where(party => RoleOf(party) == role)];
+
+    /// <summary>By which party an alert goes out that tells a role; null where it does not, since the team's own desk is where it stands.</summary>
+    public static Party? Of(ToldRole tells) => tells switch
+    {
+        ToldRole.TeamLeader => Party.FacilityHead,
+        ToldRole.PreventionOffice => Party.PreventionOffice,
+        ToldRole.CareGroup => Party.CareGroup,
+        ToldRole.Specialist => Party.Psychiatrist,
+        _ => null,
+    };
+
+    /// <summary>How a person says that they told somebody.</summary>
+    public static bool IsByHand(ToldHow how) => Enum.IsDefined(how) && how != ToldHow.InSystem;
 }

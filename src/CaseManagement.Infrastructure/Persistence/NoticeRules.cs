@@ -16,6 +16,7 @@ internal static class NoticeRules
             notice.HasIndex(x => x.Id).HasFilter($"\"{nameof(Notice.State)}\" = {(int)NoticeState.Waiting}").HasDatabaseName("IX_Notice_Waiting");
             notice.HasIndex(x => new { x.AreaCode, x.Id }).HasFilter($"\"{nameof(Notice.State)}\" = {(int)NoticeState.Dead}");
             notice.HasIndex(x => new { x.CaseId, x.Id });
+            notice.HasIndex(x => new { x.CreatedAt, x.Id, x.Party, x.CaseId }).HasFilter($"\"{nameof(Notice.AcknowledgedAt)}\" IS NULL AND \"{nameof(Notice.Channel)}\" = {(int)NoticeChannel.InApp}"); // what somebody has still to look at
         });
         model.Entity<NoticeRoute>(route =>
         {

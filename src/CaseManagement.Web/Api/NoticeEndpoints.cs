@@ -14,6 +14,9 @@ internal static class NoticeEndpoints
 
     public static void MapNotices(this RouteGroupBuilder api)
     {
+        api.MapGet("notices", (string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListNotices(after, take ?? PageSize), ct)).WithTags("notices").WithSummary("What the system has told the reader and nobody has acknowledged yet, the oldest first.");
+
         api.MapPost("notices/{id:guid}/receipt", (Guid id, ReceiptBody body, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ReceiveNotice(new(id), body.Token), ct)).WithTags("notices").WithSummary("A receiver outside says, with the token of the notice, that it arrived.").AllowAnonymous();
 

@@ -68,6 +68,7 @@ public sealed class EntryTests
         await Sent(new EndCrisis(caseId, crisis.Id, CrisisOutcome.Settled, new(2026, 3, 5)), doctor, AuditKind.Command, caseId);
         await Sent(new PlanCrisisVisit(caseId, crisis.Id, new(2026, 3, 4)), doctor, AuditKind.Command, caseId);
         await Sent(new GetCrisis(caseId, crisis.Id), doctor, AuditKind.Read, caseId);
+        await Sent(new ListNotices(), psychiatrist, AuditKind.Search);
         await Sent(new AcknowledgeNotice(caseId, Notice.IdOf(crisis.Id.Value, Party.Psychiatrist, NoticeChannel.InApp)), psychiatrist, AuditKind.Command, caseId);
         var police = Notice.IdOf(crisis.Id.Value, Party.Police, NoticeChannel.WebHook);
         await Sent(new ReceiveNotice(police, slice.Services.GetRequiredService<INoticeReceipts>().TokenFor(police)), doctor, AuditKind.Command, caseId, "notice:");
@@ -145,7 +146,8 @@ public sealed class EntryTests
         await Sent(new CloseCase(caseId, DeletionReason.Duplicate), officer, AuditKind.Command, caseId);
         await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await SentByTimetable(new Beat("node"));
-        await SentByTimetable(new SendNotices());
+        await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
+        await SentByTimetable(new SendNotices()); // with nothing to send it leaves none
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));
         await SentByTimetable(new ImportAreas(new MemoryStream("code,name,parent_code\n44,广东省,\n"u8.ToArray()), _ => { }));

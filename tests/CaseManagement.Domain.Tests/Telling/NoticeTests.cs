@@ -1,4 +1,6 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
@@ -17,7 +19,7 @@ public sealed class NoticeTests
         Assert.Equal(
             "Police=1 FacilityHead=2 Psychiatrist=3 CareGroup=4 Guardian=5 VillageCommittee=6 MedicalHelp=7 PreventionOffice=8 Other=9 Governance=10 ComprehensiveGroup=11 CivilAffairs=12 HigherOffice=13 Family=14",
             string.Join(' ', Enum.GetValues<Party>().Select(party => $"{party}={(int)party}")));
-        Assert.Equal("Call=1 InPerson=2 InWriting=3", string.Join(' ', Enum.GetValues<ToldHow>().Select(how => $"{how}={(int)how}")));
+        Assert.Equal("Call=1 InPerson=2 InWriting=3 InSystem=4", string.Join(' ', Enum.GetValues<ToldHow>().Select(how => $"{how}={(int)how}")));
     }
 
     [Theory]
@@ -103,6 +105,87 @@ public sealed class NoticeTests
         Assert.Equal([Party.HigherOffice, Party.Police], moving.TakeTidings().Single(tidings => tidings.Event == NoticeEvent.DangerousMove).Parties);
         Assert.DoesNotContain(AnExit.Offered().TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousMove);
     }
+
+    [Fact]
+    public void Given_a_day_and_an_area_When_alerts_reach_a_department_Then_the_notice_is_about_no_case_and_the_next_day_is_another_one()
+    {
+        var notice = Alerts("441900", new(2026, 3, 2));
+
+        Assert.Equal((NoticeEvent.AlertsReached, null, NoticeState.Waiting, Now), (notice.Event, notice.CaseId, notice.State, notice.NextAt));
+        Assert.Equal(notice.Id, Alerts("441900", new(2026, 3, 2)).Id);
+        Assert.Equal(3, new[] { notice.Id, Alerts("441900", new(2026, 3, 3)).Id, Alerts("441900003", new(2026, 3, 2)).Id }.Distinct().Count());
+    }
+
+    [Fact]
+    public void Given_every_event_When_its_notice_is_read_Then_there_is_room_for_no_name_and_no_diagnosis()
+    {
+        string[] texts = [nameof(Notice.AreaCode), nameof(Notice.Fault)];
+
+        Assert.Equal(texts, typeof(Notice).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name).Order()); // a place and a code: nobody can write a name into a notice
+        Assert.Equal([nameof(NoticeEvent)], typeof(NoticeText).GetMethod(nameof(NoticeText.Of))!.GetParameters().Select(parameter => parameter.ParameterType.Name)); // and nobody can word one by its patient
+        foreach (var text in Enum.GetValues<NoticeEvent>().Select(NoticeText.Of))
+        {
+            Assert.DoesNotContain($"{text.Zh}{text.En}", char.IsDigit);
+            Assert.All(Illnesses, word => Assert.DoesNotContain(word, $"{text.Code} {text.Zh} {text.En}", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public void Given_an_emergency_When_the_head_acknowledges_the_notice_Then_they_have_been_told_once_by_themselves()
+    {
+        var (managed, crisis) = InCrisis();
+        var notice = Told(managed, NoticeEvent.CrisisStarted, crisis.Id.Value, Party.FacilityHead);
+
+        managed.Acknowledged(notice, AnExit.Leader, Now, ACase.Standards, new(2026, 3, 2));
+        managed.Acknowledged(notice, ACase.Doctor, Now, ACase.Standards, new(2026, 3, 2));
+
+        var told = Assert.Single(crisis.Log.Told);
+        Assert.Equal((Party.FacilityHead, ToldHow.InSystem, ToldResult.Knows, AnExit.Leader, Now), (told.Party, told.How, told.Result, told.By, told.At));
+        Assert.DoesNotContain(Party.FacilityHead, ACase.Standards.NotTold(crisis));
+        Assert.Contains(Party.Police, ACase.Standards.NotTold(crisis));
+    }
+
+    [Fact]
+    public void Given_somebody_who_was_called_or_an_emergency_that_never_was_When_the_notice_is_acknowledged_Then_the_case_stays_as_it_is()
+    {
+        var (called, crisis) = InCrisis();
+        called.TellOfCrisis(crisis.Id, new(Party.FacilityHead, ToldHow.Call, ToldResult.Knows, Now, null, null, ACase.Doctor), Now);
+        var (over, mistake) = InCrisis();
+        over.EndCrisis(mistake.Id, new(CrisisOutcome.Mistaken, "误报", new(2026, 3, 2), null, ACase.Doctor), ACase.Standards, new(2026, 3, 2));
+
+        called.Acknowledged(Told(called, NoticeEvent.CrisisStarted, crisis.Id.Value, Party.FacilityHead), AnExit.Leader, Now, ACase.Standards, new(2026, 3, 2));
+        over.Acknowledged(Told(over, NoticeEvent.CrisisStarted, mistake.Id.Value, Party.FacilityHead), AnExit.Leader, Now, ACase.Standards, new(2026, 3, 2));
+
+        Assert.Equal(ToldHow.Call, Assert.Single(crisis.Log.Told).How);
+        Assert.Empty(mistake.Log.Told);
+    }
+
+    [Fact]
+    public void Given_a_move_and_a_loss_When_the_office_acknowledges_Then_the_move_is_told_and_the_loss_still_asks_for_the_report_in_writing()
+    {
+        var moving = AnExit.Offered(stability: Stability.Unstable);
+        var lost = AnExit.Lost();
+        var at = new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.FromHours(8));
+
+        moving.Acknowledged(Told(moving, NoticeEvent.DangerousMove, moving.Exits[^1].Id, Party.HigherOffice), AnExit.Receiver, at, ACase.Standards, AnExit.Today);
+        lost.Acknowledged(Told(lost, NoticeEvent.LossConfirmed, lost.Exits[^1].Id, Party.HigherOffice), AnExit.Receiver, at, ACase.Standards, AnExit.Today);
+
+        Assert.Equal([Party.Police], MustBeTold.Left(moving.Exits[^1], moving.Told));
+        Assert.Equal((ToldHow.InSystem, AnExit.Receiver, at), (moving.Told[0].Means, moving.Told[0].RecordedBy, moving.Told[0].At));
+        Assert.Equal((ToldHow.InSystem, true), (Assert.Single(lost.Told).Means, MustBeTold.Left(lost.Exits[^1], lost.Told).Contains(Party.HigherOffice)));
+    }
+
+    private static readonly string[] Illnesses = ["精神", "分裂", "双相", "癫痫", "偏执", "发育", "障碍", "病", "schizo", "bipolar", "epilep", "disorder", "mental", "psych", "diagnos", "patient"];
+
+    private static (ManagedCase Case, CrisisResponse Crisis) InCrisis()
+    {
+        var managed = ACase.Managed();
+        return (managed, managed.StartCrisis(new(CrisisTrigger.DangerToOthers, CrisisSource.ByHand, Now, ACase.Doctor), Now, ACase.Standards, new(2026, 3, 2)));
+    }
+
+    private static Notice Told(ManagedCase managed, NoticeEvent @event, Guid eventId, Party party) => new(new Tidings(@event, eventId, [party]), party, NoticeChannel.InApp, managed, ACase.Doctor, Now);
+
+    private static Notice Alerts(string area, DateOnly day) => new(day, Party.PreventionOffice, NoticeChannel.Email, area, ACase.Doctor, Now);
 
     private static Notice Written(NoticeChannel channel) => new(new(NoticeEvent.CrisisStarted, Guid.NewGuid(), [Party.Police]), Party.Police, channel, ACase.Managed(), ACase.Doctor, Now);
 

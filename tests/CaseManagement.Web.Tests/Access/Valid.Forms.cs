@@ -13,6 +13,7 @@ internal sealed partial class Valid
     private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
     {
         "/sign-out" => [],
+        "/notices?handler=Acknowledge" => new() { ["case"] = prepared.Case.Value.ToString(), ["notice"] = prepared.InApp.Value.ToString(), ["seen"] = Version("in-app") },
         "/received/{id:guid}" => new() { ["token"] = Receipt() },
         "/language" => new() { ["language"] = "zh-CN", ["back"] = "/account" },
         "/sign-in" => new() { ["name"] = (person.Staff ?? Town.Doctor).Code, ["password"] = TestAccounts.Password },

@@ -17,7 +17,7 @@ internal sealed class TellOfCrisisValidator : AbstractValidator<TellOfCrisis>
     public TellOfCrisisValidator()
     {
         RuleFor(x => x.Party).Known();
-        RuleFor(x => x.How).Known();
+        RuleFor(x => x.How).Must(Parties.IsByHand).As("told.how");
         RuleFor(x => x.Result).Known();
         RuleFor(x => x.At).OfOurTime();
         RuleFor(x => x.Whom).OptionalText(CrisisResponse.WhomMaxLength);

@@ -16,7 +16,7 @@ internal sealed class RecordToldValidator : AbstractValidator<RecordTold>
     {
         RuleFor(x => x.About).Known();
         RuleFor(x => x.Party).Known();
-        RuleFor(x => x.Means).Known();
+        RuleFor(x => x.Means).Must(Parties.IsByHand).As("told.how");
         RuleFor(x => x.At).Must(at => at <= clock.GetUtcNow()).As("told.in-future");
         RuleFor(x => x.Receiver).OptionalText(PartyTold.ReceiverMaxLength);
     }

@@ -17,12 +17,16 @@ internal sealed class SendNoticesHandler(ICaseDb db, ISeals seals, INoticeReceip
 
     public async Task<JobCounts> Handle(SendNotices command, CancellationToken ct)
     {
-        await db.SaveChangesAsync(ct); // the audit entry by itself: it is about no single notice
         var (found, sent, skipped, failed) = (0, 0, 0, 0);
         for (NoticeId? after = null; ;)
         {
             var page = await Due(after, ct);
-            if (page.Count == 0) return new JobCounts(found, sent, skipped, failed);
+            if (page.Count == 0)
+            {
+                db.Pending = null; // it runs every minute: where nothing was to be sent, nothing was done that anybody would look for
+                return new JobCounts(found, sent, skipped, failed);
+            }
+            if (found == 0) await db.SaveChangesAsync(ct); // the audit entry by itself: it is about no single notice
 
             found += page.Count;
             var begun = new List<NoticeLetter>();
@@ -115,5 +119,10 @@ internal sealed class SendNoticesHandler(ICaseDb db, ISeals seals, INoticeReceip
         }
     }
 
-    private static string PathOf(Notice notice) => notice.Event == NoticeEvent.CrisisStarted ? $"/cases/{notice.CaseId.Value}/crises/{notice.EventId}" : $"/cases/{notice.CaseId.Value}/exits";
+    private static string PathOf(Notice notice) => notice switch
+    {
+        { CaseId: null } => "/?alerts=true",
+        { Event: NoticeEvent.CrisisStarted, CaseId: { } id } => $"/cases/{id.Value}/crises/{notice.EventId}",
+        { CaseId: { } id } => $"/cases/{id.Value}/exits",
+    };
 }

@@ -14,15 +14,19 @@ public sealed record NoticeAcknowledged(NoticeId Id, DateTimeOffset Acknowledged
 
 internal sealed class AcknowledgeNoticeValidator : AbstractValidator<AcknowledgeNotice>;
 
-internal sealed class AcknowledgeNoticeHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<AcknowledgeNotice, NoticeAcknowledged>
+internal sealed class AcknowledgeNoticeHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<AcknowledgeNotice, NoticeAcknowledged>
 {
     public async Task<NoticeAcknowledged> Handle(AcknowledgeNotice command, CancellationToken ct)
     {
-        await db.Cases.AsNoTracking().Select(managed => new { managed.Id }).FindOrThrowAsync(managed => managed.Id == command.CaseId, "managed-case", ct);
+        var managed = await db.Cases.FindOrThrowAsync(command.CaseId, null, ct);
         var notice = (await db.Notices.FindOrThrowAsync(notice => notice.Id == command.NoticeId && notice.CaseId == command.CaseId, "notice", ct)).AsSeen(command.ExpectedVersion);
         Rule.Require(Parties.RoleOf(notice.Party) == actor.Role, "notice.not-yours", "This notice is for another department.");
 
-        notice.Acknowledge(actor.StaffId, clock.GetUtcNow());
+        if (notice.AcknowledgedAt is null)
+        {
+            notice.Acknowledge(actor.StaffId, clock.GetUtcNow());
+            managed.Acknowledged(notice, actor.StaffId, clock.Now(), standards, clock.Today());
+        }
 
         await db.SaveChangesAsync(ct);
         return NoticeAcknowledged.Of(notice);

@@ -156,6 +156,8 @@ internal sealed class AskedOfTheHouse
         await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
         await Send(new CountReferrals(new()), person);
         await Send(new ListCrises(), person);
+        await Send(new ListNotices(), person);
+        await Send(new ListNotices(After: "0_1_00000000000000000000000000000000"), person);
         await FoundAway(person);
         if (kind is ScopeKind.Specialist) return;
 
