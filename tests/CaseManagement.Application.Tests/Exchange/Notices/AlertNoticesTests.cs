@@ -3,7 +3,6 @@ using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Telling;
-using CaseManagement.Infrastructure.Exchange.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
