@@ -18,10 +18,10 @@ public sealed class AlertNoticesTests
         await using var slice = await LateTownAsync();
         await slice.RouteAsync(Party.PreventionOffice, receiver.Address);
 
-        await SweepAsync(slice, new(2026, 3, 17)); // the team and its leader
+        await SweepAsync(slice, new(2026, 3, 3)); // nobody is late
         var before = await NoticesAsync(slice);
         await slice.RouteAsync(Party.FacilityHead, "head@example.cn", NoticeChannel.Email);
-        await SweepAsync(slice, new(2026, 3, 31)); // the office
+        await SweepAsync(slice, new(2026, 3, 31)); // the team, the leader, the hospital and the office
         await SweepAsync(slice, new(2026, 3, 31));
         await slice.SendAsync(TestContext.Current.CancellationToken);
 
