@@ -19,7 +19,13 @@ internal sealed class Texts
     /// <summary>So many of something; a language that says one otherwise than many has a key of its own for one.</summary>
     public string Many(string key, int count) => count == 1 ? this[$"{key}.one"] : this[key, count];
 
-    public string Of<TCode>(TCode code) where TCode : struct, Enum => this[$"{typeof(TCode).Name}.{code}"];
+    public string Of<TCode>(TCode code) where TCode : struct, Enum => this[KeyOf(code)];
+
+    /// <summary>Under which words of a code are found.</summary>
+    public static string KeyOf<TCode>(TCode code) where TCode : struct, Enum => $"{typeof(TCode).Name}.{code}";
+
+    /// <summary>In a language that is asked for, whoever reads.</summary>
+    public static string In(CultureInfo language, string key) => Book.GetString(key, language) ?? key;
 
     /// <summary>Whether the words come out in Chinese, for text that is kept in both languages elsewhere.</summary>
     public static bool AreChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";

@@ -1,5 +1,4 @@
 using CaseManagement.Application.Features.Cases;
-using CaseManagement.Application.Features.Rules;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
@@ -25,8 +24,8 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     /// <summary>Where the rule is written; null for a rule that nobody has explained.</summary>
     public string? Source(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn)?.Source;
 
-    /// <summary>Where on the page of rules it stands; null for a rule that nobody has explained.</summary>
-    public string? Anchor(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn) is { } rule ? RuleAnchor.Of(rule.Code) : null;
+    /// <summary>The rule as the page of rules names it; null for one that nobody has explained.</summary>
+    public string? Rule(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn)?.Code;
 
     private string Asked(CareTaskKind kind, DueReason reason)
     {

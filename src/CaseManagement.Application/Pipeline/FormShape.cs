@@ -27,8 +27,7 @@ internal static class FormShape
 
     private static void JudgeFields(object form, string prefix, Found found)
     {
-        foreach (var field in FieldsOf.GetOrAdd(form.GetType(), Read))
-            if (field.Value(form) is { } value) Judge(value, new(prefix, field.Name), found);
+        foreach (var field in FieldsOf.GetOrAdd(form.GetType(), Read)) field.Judge(form, new(prefix, field.Name), found);
     }
 
     private static void Judge(object value, Place path, Found found)
@@ -68,20 +67,47 @@ internal static class FormShape
     private static bool IsOurs(Type type) => type.Namespace!.StartsWith("CaseManagement.", StringComparison.Ordinal);
 
     private static Field[] Read(Type form) =>
-        [.. form.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => new Field(property.Name, Getter(property)))];
+        [.. form.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).Select(property => new Field(property.Name, Judgement(property)))];
 
-    // A reader made once, because reflection asked at every call costs more than all that is judged.
-    private static Func<object, object?> Getter(PropertyInfo property) =>
-        (Func<object, object?>)typeof(FormShape).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod!])!;
-
-    private static Func<object, object?> Boxed<TForm, TValue>(MethodInfo getter) where TForm : class
+    // Made once for each property, because reflection asked at every call costs more than all that is judged; a code, which most fields are, is not even put into a box.
+    private static Action<object, Place, Found> Judgement(PropertyInfo property)
     {
-        var read = getter.CreateDelegate<Func<TForm, TValue>>();
-        return form => read((TForm)form);
+        var (asked, inner) = (property.PropertyType, Nullable.GetUnderlyingType(property.PropertyType));
+        var (maker, type) = asked.IsEnum ? (nameof(OfCode), asked) : inner is { IsEnum: true } ? (nameof(OfOptionalCode), inner) : (nameof(OfAnything), asked);
+
+        return (Action<object, Place, Found>)typeof(FormShape).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(property.DeclaringType!, type).Invoke(null, [property.GetMethod!])!;
     }
 
-    private sealed record Field(string Name, Func<object, object?> Value);
+    private static Action<object, Place, Found> OfAnything<TForm, TValue>(MethodInfo getter) where TForm : class
+    {
+        var read = getter.CreateDelegate<Func<TForm, TValue>>();
+        return (form, path, found) =>
+        {
+            if (read((TForm)form) is { } value) Judge(value, path, found);
+        };
+    }
+
+    private static Action<object, Place, Found> OfCode<TForm, TCode>(MethodInfo getter) where TForm : class where TCode : struct, Enum
+    {
+        var read = getter.CreateDelegate<Func<TForm, TCode>>();
+        return (form, path, found) => JudgeCode(read((TForm)form), path, found);
+    }
+
+    private static Action<object, Place, Found> OfOptionalCode<TForm, TCode>(MethodInfo getter) where TForm : class where TCode : struct, Enum
+    {
+        var read = getter.CreateDelegate<Func<TForm, TCode?>>();
+        return (form, path, found) =>
+        {
+            if (read((TForm)form) is { } code) JudgeCode(code, path, found);
+        };
+    }
+
+    private static void JudgeCode<TCode>(TCode code, Place path, Found found) where TCode : struct, Enum
+    {
+        if (!Enum.IsDefined(code)) found.Add(path, "code.unknown", typeof(TCode));
+    }
+
+    private sealed record Field(string Name, Action<object, Place, Found> Judge);
 
     /// <summary>Where in the form; written out only where something is wrong, or lies below.</summary>
     private readonly record struct Place(string Prefix, string Name)

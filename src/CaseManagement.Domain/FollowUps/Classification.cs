@@ -18,11 +18,14 @@ public static class Classification
         Answer[] answers = [.. UnstableQuestions(findings, readings), .. OtherQuestions(findings, readings)];
         var confirmations = Confirmations(findings);
         var severe = Met(answers, AnswerReading.Severe);
-        if (severe.Count > 0) return new(Stability.Unstable, null, severe, [], confirmations);
+        if (severe.Count > 0)
+        {
+            if (IsKeptFromReferral(findings)) confirmations.Add("confirm.unstable-not-referred");
+            return new(Stability.Unstable, null, severe, [], confirmations);
+        }
 
         var poor = Met(answers, AnswerReading.Poor);
-        var stillNeeded = answers.Where(answer => answer.Reading is null && (answer.IsUnstableQuestion || poor.Count == 0)).Select(answer => answer.Field);
-        List<string> missing = [.. stillNeeded];
+        var missing = Missing(answers, unstableQuestionsOnly: poor.Count > 0);
         if (poor.Count > 0)
         {
             return missing.Count == 0
@@ -134,13 +137,27 @@ public static class Classification
         return confirmations;
     }
 
-    private static List<string> Met(IEnumerable<Answer> answers, AnswerReading reading) =>
-    [
-        .. answers
-            .Where(answer => answer.Reading?.Reading == reading)
-            .Select(answer => answer.Reading!.Value.Code)
-            .Distinct(),
-    ];
+    /// <summary>Somebody unstable is referred at once; that it was not advised or not done is asked back, unless the patient is in hospital already.</summary>
+    private static bool IsKeptFromReferral(FollowUpFindings findings) =>
+        findings.Hospital != HospitalStay.InHospital && findings.ReferralDone != ReferralAnswer.Yes && (findings.ReferralAdvised == ReferralAnswer.No || findings.ReferralDone == ReferralAnswer.No);
+
+    private static List<string> Met(Answer[] answers, AnswerReading reading)
+    {
+        var codes = new List<string>();
+        foreach (var answer in answers)
+            if (answer.Reading is { } met && met.Reading == reading && !codes.Contains(met.Code)) codes.Add(met.Code);
+
+        return codes;
+    }
+
+    private static List<string> Missing(Answer[] answers, bool unstableQuestionsOnly)
+    {
+        var fields = new List<string>();
+        foreach (var answer in answers)
+            if (answer.Reading is null && (answer.IsUnstableQuestion || !unstableQuestionsOnly)) fields.Add(answer.Field);
+
+        return fields;
+    }
 
     private readonly record struct Answer(string Field, bool IsUnstableQuestion, (AnswerReading Reading, string Code)? Reading);
 }

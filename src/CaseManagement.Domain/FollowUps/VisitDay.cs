@@ -22,20 +22,25 @@ internal sealed record VisitDay(
     /// <param name="notices">A hospital knows best who is in it: on its day a notice overrules what a visit said of the stay.</param>
     public static IReadOnlyList<VisitDay> Of(IEnumerable<FollowUpFacts> followUps, DateOnly? diedOn, IEnumerable<HospitalNotice>? notices = null)
     {
+        var seen = followUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen && !(followUp.SeenOn >= diedOn)).ToList();
+        seen.Sort((one, other) => one.SeenOn == other.SeenOn ? one.Id.Value.CompareTo(other.Id.Value) : one.SeenOn.CompareTo(other.SeenOn));
+        var told = notices is null ? [] : InForce([.. notices.Where(notice => !(notice.On >= diedOn))]);
+
         var days = new List<VisitDay>();
-        var seen = followUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen && !(followUp.SeenOn >= diedOn)).ToLookup(followUp => followUp.SeenOn);
-        var told = InForce([.. (notices ?? []).Where(notice => !(notice.On >= diedOn))]);
-        foreach (var on in seen.Select(day => day.Key).Union(told.Keys).Order())
+        for (var (visit, notice) = (0, 0); visit < seen.Count || notice < told.Count;)
         {
             var before = days.Count > 0 ? days[^1] : null;
-            HospitalNotice? notice = told.TryGetValue(on, out var known) ? known : null;
-            days.Add(seen.Contains(on) ? Seen(on, [.. seen[on].OrderBy(entry => entry.Id.Value)], notice?.IsAdmission, before?.Step ?? 0) : Told(notice!.Value, before));
+            var on = notice == told.Count || (visit < seen.Count && seen[visit].SeenOn <= told[notice].On) ? seen[visit].SeenOn : told[notice].On;
+            HospitalNotice? known = notice < told.Count && told[notice].On == on ? told[notice++] : null;
+            var first = visit;
+            while (visit < seen.Count && seen[visit].SeenOn == on) visit++;
+            days.Add(visit > first ? Seen(on, seen[first..visit], known?.IsAdmission, before?.Step ?? 0) : Told(known!.Value, before));
         }
 
         return days;
     }
 
-    private static VisitDay Seen(DateOnly on, IReadOnlyList<FollowUpFacts> entries, bool? isAdmitted, int before)
+    private static VisitDay Seen(DateOnly on, List<FollowUpFacts> entries, bool? isAdmitted, int before)
     {
         var inHospital = isAdmitted ?? entries.All(entry => entry.Hospital == HospitalStay.InHospital);
         var strictest = entries.Min(entry => entry.Class ?? Stability.Unstable); // an unknown class is not a calm one
@@ -54,9 +59,13 @@ internal sealed record VisitDay(
     private static VisitDay Told(HospitalNotice notice, VisitDay? before) =>
         new(notice.On, notice.Record, FaceToFace: null, notice.IsAdmission, before?.Class ?? Stability.Unstable, RiskIsZero: false, NextVisitOn: null, notice.IsAdmission ? 0 : before?.Step ?? 0, IsNotice: true);
 
-    /// <summary>One notice a day. A discharge from an earlier stay, taken over when the patient was in hospital again, says nothing of this one.</summary>
-    private static Dictionary<DateOnly, HospitalNotice> InForce(IReadOnlyList<HospitalNotice> notices) => notices
-        .Where(notice => notice.IsAdmission || !notices.Any(again => again.IsAdmission && again.On > notice.DischargedOn && again.On <= notice.On))
-        .GroupBy(notice => notice.On)
-        .ToDictionary(day => day.Key, day => day.OrderBy(notice => notice.IsAdmission).ThenBy(notice => notice.Record).First());
+    /// <summary>One notice a day, by day. A discharge from an earlier stay, taken over when the patient was in hospital again, says nothing of this one.</summary>
+    private static IReadOnlyList<HospitalNotice> InForce(IReadOnlyList<HospitalNotice> notices) =>
+    [
+        .. notices
+            .Where(notice => notice.IsAdmission || !notices.Any(again => again.IsAdmission && again.On > notice.DischargedOn && again.On <= notice.On))
+            .GroupBy(notice => notice.On)
+            .Select(day => day.OrderBy(notice => notice.IsAdmission).ThenBy(notice => notice.Record).First())
+            .OrderBy(notice => notice.On),
+    ];
 }

@@ -13,7 +13,7 @@ internal static class DecisionSupportEndpoints
         support.MapPost("follow-up-class", (ProposeClass query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct))
             .WithSummary("The class that findings lead to, every criterion, what is missing, and by when the next contact is due. Keeps nothing.");
 
-        support.MapPost("injection-advice", (AdviseInjection query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct))
-            .WithSummary("What a product's label says of an injection on a day, with the row it stands in. Keeps nothing.");
+        support.MapPost("injection-advice", async (AdviseInjection query, IMediator mediator, CancellationToken ct) => AdviceInWords.Of(await mediator.Send(query, ct)))
+            .WithSummary("What a product's label says of an injection on a day, with the row it stands in and its codes in words. Keeps nothing.");
     }
 }

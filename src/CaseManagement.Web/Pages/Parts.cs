@@ -35,6 +35,10 @@ internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason);
 /// <param name="WhatNow">What to do about it.</param>
 internal sealed record Empty(string Why, string WhatNow);
 
+/// <param name="First">The address of the first page, on any other; null on it.</param>
+/// <param name="Next">The address of the next page; null on the last.</param>
+internal sealed record PageLinks(string? First, string? Next);
+
 /// <param name="Count">As many as the list behind the link has rows.</param>
 internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route);
 

@@ -179,6 +179,8 @@ public sealed class ClassificationTests
         { "confirm.drugs-none-ordered", The.CalmFindings with { Adherence = Adherence.NoneOrdered, DrugGuidance = new([], [new("paliperidone", 4, 100)]) } },
         { "confirm.telephone-only", The.CalmFindings with { Mode = VisitMode.Telephone } },
         { "confirm.respondent-missing", The.CalmFindings with { Respondents = [] } },
+        { "confirm.unstable-not-referred", The.CalmFindings with { Risk = new(3), ReferralAdvised = ReferralAnswer.No } },
+        { "confirm.unstable-not-referred", The.CalmFindings with { Risk = new(3), ReferralAdvised = ReferralAnswer.Yes, ReferralDone = ReferralAnswer.No } },
     };
 
     [Theory]
@@ -191,6 +193,20 @@ public sealed class ClassificationTests
         Assert.Equal([code], proposal.Confirmations);
         Assert.Contains(code, StandardsReader.Criteria().Codes);
     }
+
+    public static TheoryData<FollowUpFindings> ReferredOrCalm =>
+    [
+        The.CalmFindings with { ReferralAdvised = ReferralAnswer.No },
+        The.CalmFindings with { Risk = new(3) },
+        The.CalmFindings with { Risk = new(3), ReferralAdvised = ReferralAnswer.No, ReferralDone = ReferralAnswer.Yes },
+        The.CalmFindings with { Risk = new(3), ReferralAdvised = ReferralAnswer.Yes, ReferralDone = ReferralAnswer.Yes },
+        The.CalmFindings with { Risk = new(3), ReferralAdvised = ReferralAnswer.No, Hospital = HospitalStay.InHospital },
+    ];
+
+    [Theory]
+    [MemberData(nameof(ReferredOrCalm))]
+    public void Given_somebody_calm_or_referred_or_in_hospital_When_a_class_is_proposed_Then_no_referral_is_asked_for(FollowUpFindings findings) =>
+        Assert.DoesNotContain("confirm.unstable-not-referred", Propose(findings).Confirmations);
 
     [Fact]
     public void Given_a_suicide_attempt_at_level_4_When_a_class_is_proposed_Then_nothing_is_asked() =>

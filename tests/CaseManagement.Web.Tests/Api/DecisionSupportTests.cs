@@ -24,6 +24,7 @@ public sealed class DecisionSupportTests
         Assert.Equal((200, "missed-reload", "mg-eq"), (advised.Status, (string)advised["advice"]!["code"]!, (string)advised["product"]!["unit"]!));
         Assert.Equal(["2026-05-20", "2026-05-27", "2026-06-27"], advised["advice"]!["plan"]!.AsArray().Select(step => (string)step!["on"]!));
         Assert.NotEmpty((string)advised["advice"]!["rows"]![0]!["provenance"]!["source"]!);
+        Assert.Equal(["missed-reload 漏打：按计划补多针 missed: several doses", "deltoid 三角肌 deltoid", "deltoid-or-gluteal 三角肌或臀肌 deltoid or gluteal"], Words(advised));
         Assert.Equal(["SignIn"], await door.Slice.Db(db => db.Audit.Select(entry => entry.Request).ToListAsync()));
 
         JsonNode Example(string path) => description["paths"]![$"/api/v1/{path}"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!;
@@ -69,6 +70,21 @@ public sealed class DecisionSupportTests
         Assert.Equal((200, code, true), (answer.Status, (string)answer["advice"]!["code"]!, (bool)answer["consultPsychiatrist"]!));
         Assert.Contains(missing, answer["advice"]!["missing"]!.AsArray().Select(lack => (string)lack!));
         Assert.Empty(answer["advice"]!["plan"]!.AsArray());
+        Assert.Contains(Words(answer), word => word.StartsWith($"{missing} ", StringComparison.Ordinal));
+        Assert.All(answer["words"]!.AsArray(), word => Assert.Contains((string)word!["zh"]!, letter => letter > 0x2E80));
+    }
+
+    [Fact]
+    public async Task Given_findings_that_start_an_emergency_When_a_class_is_asked_for_Then_the_answer_says_so_before_anything_is_saved()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 20));
+
+        var answer = await door.Post(Class, JsonNode.Parse("""{ "findings": { "risk": 4, "dangerousActs": { "suicideAttempt": 1 }, "referralAdvised": 1 } }"""));
+        var calm = await door.Post(Class, JsonNode.Parse("""{ "findings": { "risk": 2 } }"""));
+
+        Assert.Equal(["self-harm", "danger-to-others"], answer["emergency"]!.AsArray().Select(trigger => (string)trigger!));
+        Assert.Equal(["confirm.unstable-not-referred"], Codes(answer["confirmations"]!));
+        Assert.Empty(calm["emergency"]!.AsArray());
     }
 
     [Fact]
@@ -103,6 +119,8 @@ public sealed class DecisionSupportTests
             Assert.Equal((body, 400, fault), (body, answer.Status, answer.FaultOf(field)));
         }
     }
+
+    private static IEnumerable<string> Words(Answer answer) => answer["words"]!.AsArray().Select(word => $"{word!["code"]} {word["zh"]} {word["en"]}");
 
     private static IEnumerable<string> Codes(JsonNode list) => list.AsArray().Select(each => (string)each!["code"]!);
 }

@@ -30,7 +30,7 @@ public sealed class RecordPagesTests
         Assert.Contains("上次：0级：无1至5级行为", form, StringComparison.Ordinal);
         Assert.DoesNotContain("checked", form, StringComparison.Ordinal); // nothing is taken over from the last visit
         Assert.Matches("建议分类：[\\s\\S]*基本稳定", proposed);
-        Assert.Contains("/rules#class.basically-stable.danger-1-2", proposed, StringComparison.Ordinal);
+        Assert.Contains("/rules?rule=class.basically-stable.danger-1-2#", proposed, StringComparison.Ordinal);
         Assert.Contains("下次最迟4月3日 周五", proposed, StringComparison.Ordinal); // 14 days, the first of its class
         Assert.Contains("随访已保存。 最迟4月3日随访", saved, StringComparison.Ordinal);
         var task = (await slice.Send(new GetCase(caseId))).Tasks.Single(task => task.Kind == CareTaskKind.FollowUp);
@@ -122,7 +122,7 @@ public sealed class RecordPagesTests
         Assert.Matches("aria-current=\"date\">[\\s\\S]*?2026-03-09[\\s\\S]*?到期日，所问的这天", inWindow);
         Assert.Matches("右三角肌\\s*<small>换侧", late);
         Assert.Contains("须先由精神科医师确认", late, StringComparison.Ordinal);
-        Assert.Contains("/rules#", late, StringComparison.Ordinal);
+        Assert.Contains("/rules?rule=", late, StringComparison.Ordinal);
         Assert.Contains("美国说明书第2节", inWindow, StringComparison.Ordinal);
         Assert.DoesNotContain("US label section", inWindow + late, StringComparison.Ordinal);
         Assert.Contains("value=\"B-77\"", refused, StringComparison.Ordinal);

@@ -18,8 +18,9 @@ public sealed partial class RulesPageTests
         await using var site = await Site.OpenAsync(slice);
 
         var desk = await site.Get("/");
-        var anchor = Link().Match(desk).Groups[1].Value;
-        var rules = await site.Get("/rules");
+        var link = Link().Match(desk);
+        var anchor = link.Groups[2].Value;
+        var rules = await site.Get($"/rules?rule={link.Groups[1].Value}");
 
         Assert.StartsWith("first-visit.", anchor, StringComparison.Ordinal);
         var rule = rules[rules.IndexOf($"id=\"{anchor}\"", StringComparison.Ordinal)..];
@@ -39,13 +40,21 @@ public sealed partial class RulesPageTests
         await using var slice = await Slice.CreateAsync(Monday);
         await using var site = await Site.OpenAsync(slice, "volunteer");
 
-        var rules = await site.Get("/rules?on=2018-01-01");
+        var contents = await site.Get("/rules?on=2018-01-01");
+        var pages = new List<string>();
+        foreach (Match list in List().Matches(contents))
+        {
+            for (string? next = WebUtility.HtmlDecode(list.Groups[1].Value); next is not null; next = Next().Match(pages[^1]) is { Success: true } more ? WebUtility.HtmlDecode(more.Groups[1].Value) : null)
+                pages.Add(await site.Get(next));
+        }
 
-        var places = Place().Matches(rules).Select(match => match.Groups[1].Value).ToList();
+        var places = pages.SelectMany(page => Place().Matches(page)).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(places.Count, places.Distinct().Count());
         Assert.All(site.Services.GetRequiredService<RuleBook>().Bases, basis => Assert.Contains(basis, places));
-        Assert.Contains("当日未生效", rules, StringComparison.Ordinal);
+        Assert.Contains(pages, page => page.Contains("当日未生效", StringComparison.Ordinal));
+        Assert.All(pages, page => Assert.InRange(page.Length, 1, 150_000));
         await site.Get("/rules?on=never", HttpStatusCode.BadRequest);
+        await site.Get("/rules?group=no-such", HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -68,9 +77,15 @@ public sealed partial class RulesPageTests
         await site.Get("/admin/settings/no-such", HttpStatusCode.NotFound);
     }
 
-    [GeneratedRegex("href=\"/rules#([^\"]+)\"")]
+    [GeneratedRegex("href=\"/rules\\?rule=([^#\"]+)#([^\"]+)\"")]
     private static partial Regex Link();
 
-    [GeneratedRegex(" id=\"([^\"]+)\"")]
+    [GeneratedRegex("href=\"(/rules\\?group=[^\"]+)\"")]
+    private static partial Regex List();
+
+    [GeneratedRegex("rel=\"next\" href=\"([^\"]+)\"|href=\"([^\"]+)\" rel=\"next\"")]
+    private static partial Regex Next();
+
+    [GeneratedRegex("<article class=\"rule\" id=\"([^\"]+)\"")]
     private static partial Regex Place();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Application.Features.DecisionSupport;
@@ -19,6 +20,7 @@ public sealed record EarlierVisit(DateOnly SeenOn, Stability Class, HospitalStay
 /// <param name="Reasons">The criteria of the proposed class; where the clinician must choose, those of the floor and those that bar "stable".</param>
 /// <param name="Missing">Where the clinician must choose, the questions without an answer.</param>
 /// <param name="Confirmations">What deserves a second look; it changes no class.</param>
+/// <param name="Emergency">What in the findings starts an emergency once they are recorded; empty where nothing does.</param>
 /// <param name="OverrideNeedsReason">Whether the class that was sent is one that must be given with a reason; null where none was sent.</param>
 /// <param name="Next">Null without a day or a class.</param>
 /// <param name="Edition">The editions of the standards that judged.</param>
@@ -29,6 +31,7 @@ public sealed record ClassProposed(
     IReadOnlyList<ReferenceText> Reasons,
     IReadOnlyList<ReferenceText> Missing,
     IReadOnlyList<ReferenceText> Confirmations,
+    IReadOnlyList<CrisisTrigger> Emergency,
     bool? OverrideNeedsReason,
     NextContactDue? Next,
     string Edition);
@@ -79,6 +82,7 @@ internal sealed class ProposeClassHandler(Standards standards, CriteriaBook crit
             [.. proposal.Reasons.Select(code => criteria[code, day])],
             [.. proposal.Missing.Select(field => form[FormName.FollowUp, field].Label)],
             [.. proposal.Confirmations.Select(code => criteria[code, day])],
+            CrisisFindings.Of(query.Findings).Triggers,
             query.Class is { } chosen ? ClassChoice.NeedsReason(proposal, chosen) : null,
             Next(query, query.Class ?? proposal.Class, settings.FollowUp),
             settings.Edition));

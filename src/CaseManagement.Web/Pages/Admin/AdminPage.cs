@@ -50,7 +50,3 @@ internal sealed record AdminPlace(string Address, string Name, Right Needs)
         new("/admin/audit", "admin.audit", Right.SearchAudit),
     ];
 }
-
-/// <param name="First">The address of the first page, on any other; null on it.</param>
-/// <param name="Next">The address of the next page; null on the last.</param>
-internal sealed record PageLinks(string? First, string? Next);
