@@ -43,4 +43,10 @@ public enum CaseAct
     SendDownReferral,
     AnswerReferral,
     CorrectReferralStep,
+    BeginPlan,
+    ChangePlan,
+    AddPlanMeasure,
+    ReviewPlan,
+    CancelPlanReview,
+    EndPlan,
 }

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
@@ -167,6 +168,11 @@ internal sealed class Prepared
 
     public NoticeRouteId Route { get; private set; }
 
+    /// <summary>Of the case: in force and reviewed once.</summary>
+    public Domain.CasePlans.CasePlanId Plan { get; private set; }
+
+    public Guid PlanReview { get; private set; }
+
     public ClueId Clue { get; private set; }
 
     public ClueId CheckedClue { get; private set; }
@@ -243,6 +249,9 @@ internal sealed class Prepared
         var dead = Dead;
         await Slice.Db(db => db.Notices.Where(notice => notice.Id == dead).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Dead).SetProperty(x => x.NextAt, (DateTimeOffset?)null)));
         await Slice.Send(new EndCrisis(Second, Watched, CrisisOutcome.Settled, new(2026, 3, 22)));
+        Plan = (await Slice.Send(A.PlanOf(Case, new(2026, 3, 1)))).Id;
+        await Slice.Send(new ReviewCasePlan(Case, Plan, new(2026, 3, 10), A.PlanReviewed));
+        PlanReview = (await Slice.Send(new GetCasePlan(Case))).Plans[0].Reviews[0].Id;
         Clue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community))).Id;
         CheckedClue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
         await Slice.Send(new CheckClue(CheckedClue, "无人"));
