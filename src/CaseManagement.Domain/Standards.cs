@@ -18,7 +18,7 @@ public sealed record Standards(ClinicalSettings Settings, WorkingDayCalendar Cal
     public ClinicalSettings On(DateOnly day) => Dated.On(day);
 
     /// <summary>Who should know of an emergency and does not, by what held when it began.</summary>
-    public IReadOnlyList<Crises.CrisisParty> NotTold(Crises.CrisisResponse crisis) => On(crisis.StartedOn).Telling.NotTold(crisis.Log);
+    public IReadOnlyList<Telling.Party> NotTold(Crises.CrisisResponse crisis) => On(crisis.StartedOn).Telling.NotTold(crisis.Log);
 
     /// <summary>The same standards as they stand on a day.</summary>
     public Standards AsOf(DateOnly today) => this with { Settings = On(today), Formulary = Formulary.On(today), Ladder = Ladder.On(today) };

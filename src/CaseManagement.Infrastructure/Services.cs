@@ -4,6 +4,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Demo;
 using CaseManagement.Infrastructure.Exchange;
+using CaseManagement.Infrastructure.Exchange.Notices;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence;
@@ -52,6 +53,7 @@ public static class Services
         services.AddScoped<IKeyCare, KeyCare>();
         services.AddScoped<IAlertSweep, AlertSweep>();
         services.AddScoped<IReassigner, Reassigner>();
+        services.AddNotices();
         services.AddScoped<IDemoCity, DemoCity>();
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Exchange.Notices;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence.Engines;
@@ -14,6 +15,7 @@ internal static class House
     public static void Furnish(IServiceCollection services, IConfiguration configuration, string databaseFile)
     {
         services.AddSingleton(JobSettings.From(configuration));
+        services.AddSingleton(NoticeSettings.From(configuration));
         services.AddCaseManagement(DatabaseSettings.From(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
     }
 

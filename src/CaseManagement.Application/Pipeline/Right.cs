@@ -70,6 +70,12 @@ public enum Right
 
     /// <summary>To close a registration by mistake, and to reopen a closed case.</summary>
     CloseCase,
+
+    /// <summary>To say, for whoever was told, that they know.</summary>
+    AcknowledgeNotices,
+
+    /// <summary>To set where notices go, and to send again what was given up.</summary>
+    ManageNotices,
     SeeRules,
     ChangeSettings,
     KeepKeys,

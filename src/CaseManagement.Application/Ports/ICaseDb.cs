@@ -10,6 +10,7 @@ using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Ports;
 
@@ -50,6 +51,10 @@ public interface ICaseDb
     DbSet<CrisisResponse> Crises { get; }
 
     DbSet<Clue> Clues { get; }
+
+    DbSet<Notice> Notices { get; }
+
+    DbSet<NoticeRoute> NoticeRoutes { get; }
 
     DbSet<AuditEntry> Audit { get; }
 

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Ports;
 
@@ -20,6 +21,15 @@ public interface ISeals
 
 /// <summary>A sealed text does not open; nothing is said of what is in it.</summary>
 public sealed class SealBrokenException(Exception? cause = null) : Exception("A sealed text does not open.", cause);
+
+/// <summary>What is sealed for something else than a person is bound to its id in the same way.</summary>
+public static class SealingOfRoutes
+{
+    public static SealedText Seal(this ISeals seals, string plain, NoticeRouteId owner) => seals.Seal(plain, new PatientId(owner.Value));
+
+    /// <exception cref="SealBrokenException">It was changed, belongs to something else, or its key is not here.</exception>
+    public static string Open(this ISeals seals, SealedText text, NoticeRouteId owner) => seals.Open(text, new PatientId(owner.Value));
+}
 
 /// <summary>The two kinds of numbers, each sealed and hashed in one step.</summary>
 public static class Sealing

@@ -2,6 +2,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Cases;
 
@@ -104,6 +105,7 @@ public sealed partial class ManagedCase
         }
 
         crisis.Join(cause);
+        Tell(new(NoticeEvent.CrisisStarted, crisis.Id.Value, standards.On(crisis.StartedOn).Telling.For(crisis.Log.Triggers)));
         return crisis;
     }
 

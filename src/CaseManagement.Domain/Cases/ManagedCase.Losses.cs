@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Cases;
 
@@ -76,7 +77,9 @@ public sealed partial class ManagedCase
         Rule.Require(confirmed || !string.IsNullOrWhiteSpace(reason), "loss.decline-needs-reason", "A proposal is declined with a reason.");
         if (confirmed) FailedContacts.Judge(OpenLoss.Criterion!.Value, standards.On(today).Exits); // somebody may have been spoken to since
 
-        OpenLoss.Decide(confirmed, reason, by, today);
+        var loss = OpenLoss;
+        loss.Decide(confirmed, reason, by, today);
+        if (confirmed) Tell(new(NoticeEvent.LossConfirmed, loss.Id, MustBeTold.Of(loss)));
         Replan(standards, today);
     }
 

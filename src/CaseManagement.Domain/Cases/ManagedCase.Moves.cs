@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Cases;
 
@@ -25,6 +26,7 @@ public sealed partial class ManagedCase
         Rule.Require(to.AreaCode is null || to.AreaCode != AreaCode && Places.AreaCode.Town(to.AreaCode) is not null, "transfer.same-place", "The patient moves to another town or community.");
 
         var move = Add(CaseExit.Move(NextExitId(today), to, IsDangerous(), note, by, today));
+        Tell(new(NoticeEvent.DangerousMove, move.Id, MustBeTold.Of(move)));
         Replan(standards, today);
 
         return move;

@@ -78,50 +78,6 @@ public enum CrisisOutcome
     Other = 9,
 }
 
-/// <summary>Who is told of an emergency.</summary>
-public enum CrisisParty
-{
-    /// <summary>公安派出所</summary>
-    Police = 1,
-
-    /// <summary>基层机构负责人</summary>
-    FacilityHead = 2,
-
-    /// <summary>值班精神科医师</summary>
-    Psychiatrist = 3,
-
-    /// <summary>关爱帮扶小组</summary>
-    CareGroup = 4,
-
-    /// <summary>监护人</summary>
-    Guardian = 5,
-
-    /// <summary>村（居）委会</summary>
-    VillageCommittee = 6,
-
-    /// <summary>急救（120）或就近医疗机构</summary>
-    MedicalHelp = 7,
-
-    /// <summary>精防机构</summary>
-    PreventionOffice = 8,
-
-    /// <summary>其他</summary>
-    Other = 9,
-}
-
-/// <summary>How somebody was told.</summary>
-public enum ToldHow
-{
-    /// <summary>电话</summary>
-    Call = 1,
-
-    /// <summary>当面</summary>
-    InPerson = 2,
-
-    /// <summary>书面</summary>
-    InWriting = 3,
-}
-
 /// <summary>What came of telling somebody.</summary>
 public enum ToldResult
 {

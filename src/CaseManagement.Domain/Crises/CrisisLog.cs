@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Crises;
 
@@ -12,7 +13,7 @@ public sealed record CrisisCause(
 
 /// <summary>Somebody was told, or was tried to be told: which party, how, with what result.</summary>
 /// <param name="Whom">The person who was spoken to, with the place they work at.</param>
-public sealed record CrisisTold(CrisisParty Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, StaffId By)
+public sealed record CrisisTold(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, StaffId By)
 {
     /// <summary>Nobody knows anything by a call that was not answered.</summary>
     [JsonIgnore]

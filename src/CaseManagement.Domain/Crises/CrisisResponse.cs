@@ -1,5 +1,6 @@
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Crises;
 
@@ -91,7 +92,7 @@ public sealed class CrisisResponse
         RequirePending();
         Rule.Require(told.At <= now, "crisis.in-future", "Nothing is recorded ahead of time.");
         Rule.Require(told.Result != ToldResult.DoesNotApply || !string.IsNullOrWhiteSpace(told.Note), "crisis.told-needs-note", "Why somebody could not or need not be told is said in words.");
-        Rule.Require(told.Party != CrisisParty.Other || !string.IsNullOrWhiteSpace(told.Whom), "crisis.told-needs-whom", "Another party is named.");
+        Rule.Require(told.Party != Party.Other || !string.IsNullOrWhiteSpace(told.Whom), "crisis.told-needs-whom", "Another party is named.");
 
         Log = Log with { Told = [.. Log.Told, told] };
     }
@@ -110,7 +111,7 @@ public sealed class CrisisResponse
 
     /// <summary>The handling ends with an outcome. Unless there was no emergency, it has a record and everybody who must know does.</summary>
     /// <param name="notTold">Who must be told and has not been.</param>
-    internal void End(CrisisEnding ending, IReadOnlyList<CrisisParty> notTold, DateOnly latestVisit)
+    internal void End(CrisisEnding ending, IReadOnlyList<Party> notTold, DateOnly latestVisit)
     {
         Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
         var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;

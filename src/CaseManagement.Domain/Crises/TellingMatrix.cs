@@ -1,7 +1,9 @@
+using CaseManagement.Domain.Telling;
+
 namespace CaseManagement.Domain.Crises;
 
 /// <summary>One party who must be told of a trigger; a row of <c>db/reference/crisis-telling.csv</c>.</summary>
-public sealed record TellingRow(CrisisTrigger Trigger, CrisisParty Party);
+public sealed record TellingRow(CrisisTrigger Trigger, Party Party);
 
 /// <summary>通知范围 who must be told of an emergency, by what it is about.</summary>
 public sealed class TellingMatrix
@@ -18,10 +20,10 @@ public sealed class TellingMatrix
     public IReadOnlyList<TellingRow> Rows { get; }
 
     /// <summary>Whom all these triggers together ask for, each once.</summary>
-    public IReadOnlyList<CrisisParty> For(IEnumerable<CrisisTrigger> triggers) =>
+    public IReadOnlyList<Party> For(IEnumerable<CrisisTrigger> triggers) =>
         [.. Rows.Where(row => triggers.Contains(row.Trigger)).Select(row => row.Party).Distinct().Order()];
 
     /// <summary>Who should know and does not: nobody told them, or nobody reached them.</summary>
-    public IReadOnlyList<CrisisParty> NotTold(CrisisLog log) =>
+    public IReadOnlyList<Party> NotTold(CrisisLog log) =>
         [.. For(log.Triggers).Where(party => !log.Told.Any(told => told.Party == party && told.Settles))];
 }

@@ -1,11 +1,12 @@
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Exits;
 
 /// <summary>Who was told, as somebody enters it.</summary>
 /// <param name="ExitId">The loss or the move that it was about; null for a refusal.</param>
 /// <param name="Receiver">Who took it there, by office or badge.</param>
-public sealed record ToldEntry(ToldAbout About, Guid? ExitId, ToldParty Party, ToldBy Means, DateOnly On, DateTimeOffset At, string? Receiver = null);
+public sealed record ToldEntry(ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateOnly On, DateTimeOffset At, string? Receiver = null);
 
 /// <summary>通报记录 another department was told of a patient: who, when, how, by whom.</summary>
 public sealed class PartyTold
@@ -27,9 +28,9 @@ public sealed class PartyTold
 
     public Guid? ExitId { get; private set; }
 
-    public ToldParty Party { get; private set; }
+    public Party Party { get; private set; }
 
-    public ToldBy Means { get; private set; }
+    public ToldHow Means { get; private set; }
 
     public DateOnly On { get; private set; }
 
@@ -49,19 +50,19 @@ public sealed class PartyTold
 /// </remarks>
 public static class MustBeTold
 {
-    public static IReadOnlyList<ToldParty> Of(CaseExit exit) => (exit.Kind, exit.IsDangerous) switch
+    public static IReadOnlyList<Party> Of(CaseExit exit) => (exit.Kind, exit.IsDangerous) switch
     {
-        (ExitKind.Loss, true) => [ToldParty.ComprehensiveGroup, ToldParty.HigherOffice, ToldParty.Police],
-        (ExitKind.Loss, false) => [ToldParty.ComprehensiveGroup, ToldParty.HigherOffice],
-        (ExitKind.Transfer or ExitKind.TransferOut, true) => [ToldParty.HigherOffice, ToldParty.Police],
+        (ExitKind.Loss, true) => [Party.ComprehensiveGroup, Party.HigherOffice, Party.Police],
+        (ExitKind.Loss, false) => [Party.ComprehensiveGroup, Party.HigherOffice],
+        (ExitKind.Transfer or ExitKind.TransferOut, true) => [Party.HigherOffice, Party.Police],
         _ => [],
     };
 
     /// <summary>Those who have not been told yet.</summary>
     /// <remarks>The report of a loss goes out in writing: a call alone does not make it.</remarks>
-    public static IReadOnlyList<ToldParty> Left(CaseExit exit, IEnumerable<PartyTold> told)
+    public static IReadOnlyList<Party> Left(CaseExit exit, IEnumerable<PartyTold> told)
     {
-        var done = told.Where(each => each.ExitId == exit.Id && (exit.Kind != ExitKind.Loss || each.Means == ToldBy.InWriting || each.Party == ToldParty.Police)).Select(each => each.Party).ToHashSet();
+        var done = told.Where(each => each.ExitId == exit.Id && (exit.Kind != ExitKind.Loss || each.Means == ToldHow.InWriting || each.Party == Party.Police)).Select(each => each.Party).ToHashSet();
         return [.. Of(exit).Where(party => !done.Contains(party))];
     }
 }

@@ -1,6 +1,7 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Infrastructure.Demo;
 

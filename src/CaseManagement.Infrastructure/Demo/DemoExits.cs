@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Infrastructure.Demo;
 
@@ -81,7 +82,7 @@ internal sealed class DemoExits(DemoStory story, DemoMap map)
     private void Tell(CaseExit exit, DateOnly on)
     {
         foreach (var party in MustBeTold.Left(exit, story.Case.Told))
-            story.Case.RecordTold(new(exit.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, exit.Id, party, ToldBy.InWriting, on, DemoDay.At(on, 10), "值班人员"), story.Doctor, story.Standards, on);
+            story.Case.RecordTold(new(exit.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, exit.Id, party, ToldHow.InWriting, on, DemoDay.At(on, 10), "值班人员"), story.Doctor, story.Standards, on);
     }
 
     private void Try(DateOnly on, ContactMeans means, ContactOutcome outcome)

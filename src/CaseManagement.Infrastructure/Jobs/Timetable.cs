@@ -23,6 +23,7 @@ public static class Timetable
         TimetableRow.Of("agreement-renewals", "0 40 0 * * ?", window => new RollAgreements(window)),
         TimetableRow.Of(JobNames.Verify, "0 10 2 * * ?", window => new VerifyPromises(window)),
         TimetableRow.Of(JobNames.VerifyAudit, "0 40 2 * * ?", _ => new VerifyAudit()),
+        TimetableRow.Of("send-notices", "30 * * * * ?", _ => new SendNotices(), keepsRuns: false),
         TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
 

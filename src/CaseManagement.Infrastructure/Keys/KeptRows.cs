@@ -54,6 +54,18 @@ internal sealed record KeptForm(byte[] Id, byte[] PatientId, string Supplementar
     private string? Phone() => Supplementary.Contains(PhoneName, StringComparison.Ordinal) ? (string?)JsonNode.Parse(Supplementary)![PhoneName] : null;
 }
 
+/// <summary>The address and the secret of a route as they are kept.</summary>
+internal sealed record KeptRoute(byte[] Id, string Address, string? Secret)
+{
+    public bool IsOlderThan(int version) => Kept.IsOlder(Address, version) || Kept.IsOlder(Secret, version);
+
+    public KeptRoute SealedAnew(ISeals seals)
+    {
+        var owner = new PatientId(new Guid(Id, bigEndian: true)); // bound to the id of the route as a number is to its person
+        return this with { Address = Kept.Seal(Kept.Plain(Address, seals, owner), seals, owner)!, Secret = Kept.Seal(Kept.Plain(Secret, seals, owner), seals, owner) };
+    }
+}
+
 internal static class Kept
 {
     public static bool IsOlder(string? text, int version) => text is not null && (!SealedText.IsSealed(text) || SealedText.FromStored(text).KeyVersion < version);

@@ -3,7 +3,7 @@ namespace CaseManagement.Infrastructure.Keys;
 /// <summary>Who still needs a key: each question counts the rows of one keeper. Whoever keeps something under these keys adds a line.</summary>
 internal static class KeyUses
 {
-    public static readonly IReadOnlyList<Func<int, FormattableString>> Counts = [Patients, Forms, Audit];
+    public static readonly IReadOnlyList<Func<int, FormattableString>> Counts = [Patients, Forms, Routes, Audit];
 
     private static FormattableString Patients(int version)
     {
@@ -19,6 +19,12 @@ internal static class KeyUses
     {
         var holds = $"%\"{KeptForm.PhoneName}\":\"{version}.%";
         return $"""SELECT count(*) AS "Value" FROM "ManagedCase" WHERE "Supplementary" LIKE {holds}""";
+    }
+
+    private static FormattableString Routes(int version)
+    {
+        var begins = $"{version}.%";
+        return $"""SELECT count(*) AS "Value" FROM "NoticeRoute" WHERE "Address" LIKE {begins} OR "Secret" LIKE {begins}""";
     }
 
     /// <summary>An entry is proven under the key it was written with, for as long as the chain is kept.</summary>

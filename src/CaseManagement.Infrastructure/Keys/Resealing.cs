@@ -28,6 +28,7 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
             (done, again) = (done + changed, left > 0);
         }
 
+        done += await Routes(ct);
         return new SealsRotated(done, twins);
     }
 
@@ -74,6 +75,19 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
             ct);
 
         return (rows == 1, isTwin);
+    }
+
+    /// <summary>Few, and never rewritten after they are set: no page and no second round is needed.</summary>
+    private async Task<int> Routes(CancellationToken ct)
+    {
+        var done = 0;
+        foreach (var row in (await db.Database.SqlQuery<KeptRoute>($"""SELECT "Id", "Address", "Secret" FROM "NoticeRoute" """).ToListAsync(ct)).Where(row => row.IsOlderThan(ring.Current)))
+        {
+            var anew = row.SealedAnew(seals);
+            done += await db.Database.ExecuteSqlAsync($"""UPDATE "NoticeRoute" SET "Address" = {anew.Address}, "Secret" = {anew.Secret} WHERE "Id" = {row.Id}""", ct);
+        }
+
+        return done;
     }
 
     private async Task<(int Done, int Left)> Forms(Action<string> progress, CancellationToken ct)

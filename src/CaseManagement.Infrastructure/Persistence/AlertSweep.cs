@@ -39,6 +39,8 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Engine.TakeTurnAsync(db, nameof(AlertSweep), ct); // a second sweep then finds nothing, instead of standing in the way of this one
+        var notices = new NoticesOfAlerts(db);
+        await notices.BeginAsync(ct);
         var reached = await StepsWithCandidates(today, missedFrom, ct);
         if (reached.AreUnseen) await PassToOffice(now, ct);
         if (reached.Return) returned += await StandAgain(today, now, ct);
@@ -56,6 +58,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         }
 
         closed += await Execute(CloseSettledSince(missedFrom.AddDays(-1)), ct, now);
+        await notices.WriteAsync(actor.StaffId, today, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct); // the audit entry, with the change
         await transaction.CommitAsync(ct);
 

@@ -9,6 +9,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -30,7 +31,7 @@ internal static class AuditSubject
         var changed = changes.Entries().Where(row => row.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         var managed = changed.Select(row => row.Entity).OfType<ManagedCase>().ToList();
         var subject = changed
-            .Where(row => Rank(row) is not null && KeyOf(row) is not null && !(managed.Count > 0 && IsPartOfCase(row)))
+            .Where(row => Rank(row) is not null && KeyOf(row) is not null && !(managed.Count > 0 && IsPartOfCase(row)) && !(row.Entity is Notice && (managed.Count > 0 || row.State == EntityState.Added))) // a notice is written along with something else
             .OrderBy(Rank).FirstOrDefault();
 
         entry.About(managed is [var one] ? one.Id : CaseOf(subject), subject is null ? null : $"{JsonNamingPolicy.KebabCaseLower.ConvertName(subject.Metadata.ClrType.Name)}:{KeyOf(subject)}");

@@ -12,6 +12,7 @@ using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Keys;
 using CaseManagement.Infrastructure.Persistence.Engines;
@@ -53,6 +54,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<CrisisResponse> Crises => Set<CrisisResponse>();
 
     public DbSet<Clue> Clues => Set<Clue>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeRoute> NoticeRoutes => Set<NoticeRoute>();
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
@@ -107,6 +112,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     {
         await new AlertsOfTasks(this, clock).FollowAsync(ct);
         await new GrantsOfCases(this, actor, access).FollowAsync(ct);
+        await new NoticesOfCases(this, actor, clock).FollowAsync(ct);
         try
         {
             if (Pending is not { } entry) return await base.SaveChangesAsync(ct);

@@ -16,6 +16,7 @@ internal static class RecordRules
         Audit(model);
         Keys(model.Entity<KeyCheck>());
         Settings(model.Entity<SettingChange>());
+        NoticeRules.Build(model);
     }
 
     private static void Jobs(ModelBuilder model)

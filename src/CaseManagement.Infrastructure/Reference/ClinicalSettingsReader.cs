@@ -7,6 +7,7 @@ using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Infrastructure.Reference;
 
@@ -128,7 +129,7 @@ internal sealed class ClinicalSettingsReader
             : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is not a reading of '{key}'");
     }
 
-    private static IEnumerable<TellingRow> AllTelling => from trigger in Enum.GetValues<CrisisTrigger>() from party in Enum.GetValues<CrisisParty>() select new TellingRow(trigger, party);
+    private static IEnumerable<TellingRow> AllTelling => from trigger in Enum.GetValues<CrisisTrigger>() from party in Enum.GetValues<Party>() select new TellingRow(trigger, party);
 
     private bool IsTold(TellingRow row) => _book.On(SettingsReader.KeyOf(row), _day)?.Value == SettingsReader.Told;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Rules;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Infrastructure.Reference;
 
@@ -70,7 +71,7 @@ internal static class SettingsReader
 
     private static SettingRow OfTelling(ReferenceRow row, HashSet<string> deadlines)
     {
-        var key = KeyOf(new(row.Code<CrisisTrigger>("trigger"), row.Code<CrisisParty>("party")));
+        var key = KeyOf(new(row.Code<CrisisTrigger>("trigger"), row.Code<Party>("party")));
         if (row.Text("key") != key) throw row.Broken($"the key of this row is '{key}'");
         if (row.OptionalText("deadline") is { } deadline && !deadlines.Contains(deadline)) throw row.Broken($"'{deadline}' is no deadline of {Deadlines}");
 

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Worklist;
@@ -79,6 +80,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Clues without an end; null for whoever does not handle them.</summary>
     public int? OpenClues { get; private set; }
 
+    /// <summary>Notices to the reader that nobody has acknowledged; null for whoever is told otherwise.</summary>
+    public int? OpenNotices { get; private set; }
+
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
@@ -151,6 +155,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
         OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
         OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
+        OpenNotices = rights.Has(actor.Role, Right.AcknowledgeNotices) ? (await Ask(new ListNotices(Take: 1))).Total : null;
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
         Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? (await Ask(new CountUnassigned())).Waiting : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);

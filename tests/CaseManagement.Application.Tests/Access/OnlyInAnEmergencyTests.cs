@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
@@ -95,7 +96,7 @@ public sealed class OnlyInAnEmergencyTests
 
         Assert.True(commands.Count > 10);
         Assert.Equal(
-            [nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordCrisis), nameof(RecordFollowUp), nameof(RevealIdentity), nameof(StartCrisis), nameof(TellOfCrisis)],
+            [nameof(AcknowledgeNotice), nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordCrisis), nameof(RecordFollowUp), nameof(RevealIdentity), nameof(StartCrisis), nameof(TellOfCrisis)],
             commands.Where(type => type.IsAssignableTo(typeof(IDoneInEmergencies))).Select(type => type.Name).Order());
     }
 

@@ -11,6 +11,7 @@ using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Support;
@@ -31,6 +32,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,12 +63,20 @@ public sealed class EntryTests
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
         var corrected = await Sent(new CorrectFollowUp(caseId, visit.Id, "日期写错", A.Monday, A.UnstableFollowUpOf(caseId).Outcome, A.UnstableFindings, A.UnstableFollowUpOf(caseId).Class), doctor, AuditKind.Command, caseId);
         await Sent(new GetLastFollowUp(caseId), doctor, AuditKind.Read, caseId);
+        var route = await Sent(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), admin, AuditKind.Command, subject: "notice-route:");
         var crisis = await Sent(new StartCrisis(caseId, CrisisTrigger.SelfHarm), doctor, AuditKind.Command, caseId);
         foreach (var party in crisis.NotTold) await Sent(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows), doctor, AuditKind.Command, caseId);
         await Sent(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow())), doctor, AuditKind.Command, caseId);
         await Sent(new EndCrisis(caseId, crisis.Id, CrisisOutcome.Settled, new(2026, 3, 5)), doctor, AuditKind.Command, caseId);
         await Sent(new PlanCrisisVisit(caseId, crisis.Id, new(2026, 3, 4)), doctor, AuditKind.Command, caseId);
         await Sent(new GetCrisis(caseId, crisis.Id), doctor, AuditKind.Read, caseId);
+        await Sent(new ListNotices(), psychiatrist, AuditKind.Search);
+        await Sent(new AcknowledgeNotice(caseId, Notice.IdOf(crisis.Id.Value, Party.Psychiatrist, NoticeChannel.InApp)), psychiatrist, AuditKind.Command, caseId);
+        var police = Notice.IdOf(crisis.Id.Value, Party.Police, NoticeChannel.WebHook);
+        await Sent(new ReceiveNotice(police, slice.Services.GetRequiredService<INoticeReceipts>().TokenFor(police)), doctor, AuditKind.Command, caseId, "notice:");
+        await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Dead)));
+        await Sent(new ReplayNotice(police), admin, AuditKind.Command, caseId, "notice:");
+        await Sent(new EndNoticeRoute(route.Id), admin, AuditKind.Command, subject: "notice-route:");
         await Sent(new ListCrises(), doctor, AuditKind.Search);
         await Sent(new CloseCrisis(caseId, crisis.Id, "平稳"), doctor, AuditKind.Command, caseId);
         var plan = await Sent(A.PlanOf(caseId, new(2026, 3, 1)), doctor, AuditKind.Command, caseId);
@@ -132,7 +142,7 @@ public sealed class EntryTests
         await Sent(new RecordContactAttempt(caseId, at, ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor, AuditKind.Command, caseId);
         var loss = await Sent(new ProposeLoss(caseId, LossCriterion.Missing), doctor, AuditKind.Command, caseId);
         await Sent(new DecideLoss(caseId, true), leader, AuditKind.Command, caseId);
-        await Sent(new RecordTold(caseId, ToldAbout.Loss, loss.Id, ToldParty.Police, ToldBy.Phone, at), doctor, AuditKind.Command, caseId);
+        await Sent(new RecordTold(caseId, ToldAbout.Loss, loss.Id, Party.Police, ToldHow.Call, at), doctor, AuditKind.Command, caseId);
         await Sent(new ListDepartures(DepartureView.Lost), officer, AuditKind.Search);
         await Sent(new RecordFound(caseId, new(2026, 3, 30), "自行回家"), doctor, AuditKind.Command, caseId);
         await Sent(new OfferTransfer(caseId, null, "外省某市"), doctor, AuditKind.Command, caseId);
@@ -145,6 +155,8 @@ public sealed class EntryTests
         await Sent(new CloseCase(caseId, DeletionReason.Duplicate), officer, AuditKind.Command, caseId);
         await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await SentByTimetable(new Beat("node"));
+        await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
+        await SentByTimetable(new SendNotices()); // with nothing to send it leaves none
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));
         await SentByTimetable(new ImportAreas(new MemoryStream("code,name,parent_code\n44,广东省,\n"u8.ToArray()), _ => { }));
@@ -156,7 +168,7 @@ public sealed class EntryTests
         await Sent(new VerifyAudit(), admin, AuditKind.Command);
         await Sent(new SearchAudit(new()), admin, AuditKind.Search);
 
-        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
+        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Support", "Worklist"), walked.Order());
         Assert.Equal((0L, null), await Found(slice));
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)
@@ -244,7 +256,7 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Referrals", "Support", "Worklist")
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Referrals", "Support", "Worklist")
             .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);

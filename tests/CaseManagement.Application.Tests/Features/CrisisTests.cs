@@ -16,6 +16,7 @@ using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
@@ -32,10 +33,10 @@ public sealed class CrisisTests
         var row = Assert.Single((await slice.Send(new ListCrises())).Rows);
         var due = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisRecord)))).Rows);
 
-        await slice.Send(new TellOfCrisis(caseId, row.Id, CrisisParty.Police, ToldHow.Call, ToldResult.NotReached));
+        await slice.Send(new TellOfCrisis(caseId, row.Id, Party.Police, ToldHow.Call, ToldResult.NotReached));
         var open = (await slice.Send(new GetCrisis(caseId, row.Id))).NotTold;
         foreach (var party in open) await slice.Send(new TellOfCrisis(caseId, row.Id, party, ToldHow.Call, ToldResult.Comes, Whom: "值班"));
-        await slice.Send(new TellOfCrisis(caseId, row.Id, CrisisParty.Police, ToldHow.InPerson, ToldResult.Knows)); // told twice: both are kept
+        await slice.Send(new TellOfCrisis(caseId, row.Id, Party.Police, ToldHow.InPerson, ToldResult.Knows)); // told twice: both are kept
         slice.Clock.Move(TimeSpan.FromHours(25));
         var overdue = await slice.Send(new GetCrisis(caseId, row.Id));
         var early = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new EndCrisis(caseId, row.Id, CrisisOutcome.Settled, new(2026, 3, 5))));
@@ -50,7 +51,7 @@ public sealed class CrisisTests
         var promises = (PromisesVerified)await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Verify, slice.Clock.Day, TestContext.Current.CancellationToken);
 
         Assert.Equal((A.Monday.AddDays(1), 4), (due.Reason.ClosesOn, row.NotTold));
-        Assert.Equal([CrisisParty.Police, CrisisParty.FacilityHead, CrisisParty.Psychiatrist, CrisisParty.CareGroup], open);
+        Assert.Equal([Party.Police, Party.FacilityHead, Party.Psychiatrist, Party.CareGroup], open);
         Assert.True(overdue.IsRecordOverdue);
         Assert.Equal(("crisis.record-missing", CrisisState.Watched), (early.Code, ended.State));
         Assert.Equal(new DateOnly(2026, 3, 5), visit.Reason.ClosesOn);

@@ -1,12 +1,14 @@
 using CaseManagement.Application.Tests.Audit;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Keys;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Keys;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -24,12 +26,16 @@ public sealed class RotationTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
         var registered = await slice.Send(KeptNumbers.Registration);
         var before = await slice.Send(new RevealIdentity(registered.CaseId, RevealReason.Visit));
+        await slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: slice.Town.Administrator);
         await using var program = await Program(slice, TestKeys.Of(1, 2));
 
         var rotated = await Send(program, new RotateSeals(_ => { }));
         var again = await Send(program, new RotateSeals(_ => { }));
 
-        Assert.Equal((new SealsRotated(2, 0), new SealsRotated(0, 0)), (rotated, again)); // the patient, the form
+        Assert.Equal((new SealsRotated(3, 0), new SealsRotated(0, 0)), (rotated, again)); // the patient, the form, the route
+        var route = await slice.Db(db => db.NoticeRoutes.AsNoTracking().SingleAsync());
+        Assert.All([route.Address, route.Secret!], text => Assert.Equal(2, text.KeyVersion));
+        Assert.Equal("https://police.example.cn/in", program.GetRequiredService<ISeals>().Open(route.Address, route.Id));
         var (patient, managed) = (await KeptNumbers.OnlyPatient(slice), await KeptNumbers.OnlyCase(slice));
         Assert.All([patient.DocumentNumber, patient.Phone, patient.Guardian!.Phone, patient.Guardian.SecondPhone, managed.Supplementary.CommitteePhone], text => Assert.Equal(2, text!.KeyVersion));
         Assert.All([patient.DocumentHash, patient.PhoneHash, patient.GuardianPhoneHash], hash => Assert.Equal(2, hash!.KeyVersion));

@@ -2,6 +2,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Testing;
 
@@ -49,7 +50,7 @@ public sealed class CrisisTests
     {
         var managed = ACase.Managed();
         var visit = Visit(managed, Monday, 4);
-        if (acted == "told") Tell(managed, CrisisParty.Police);
+        if (acted == "told") Tell(managed, Party.Police);
         else Record(managed);
 
         managed.CancelFollowUp(visit.Id, "不是本人", ACase.Doctor, ACase.Standards, Monday);
@@ -248,7 +249,7 @@ public sealed class CrisisTests
     private static void Start(ManagedCase managed, CrisisTrigger trigger, DateTimeOffset at, CrisisSource source = CrisisSource.ByHand) =>
         managed.StartCrisis(new(trigger, source, at, ACase.Doctor), at, ACase.Standards, DateOnly.FromDateTime(at.DateTime));
 
-    private static void Tell(ManagedCase managed, CrisisParty party) =>
+    private static void Tell(ManagedCase managed, Party party) =>
         managed.TellOfCrisis(managed.Crises[0].Id, new(party, ToldHow.Call, ToldResult.Knows, At(Monday, 10), null, null, ACase.Doctor), At(Monday, 11));
 
     private static void TellAll(ManagedCase managed)
@@ -295,7 +296,7 @@ public sealed class CrisisTests
     {
         switch (move)
         {
-            case "tell": Tell(managed, CrisisParty.Police); break;
+            case "tell": Tell(managed, Party.Police); break;
             case "record": Record(managed, reason: "更正"); break;
             case "end": End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2)); break;
             case "plan": managed.PlanCrisisVisit(managed.Crises[0].Id, new(Monday.AddDays(4), ACase.Doctor, Monday), ACase.Standards, Monday); break;

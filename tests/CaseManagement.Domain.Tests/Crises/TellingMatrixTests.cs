@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Infrastructure.Reference;
 
@@ -31,7 +32,7 @@ public sealed class TellingMatrixTests
         {
             Causes = [new CrisisCause(CrisisTrigger.DangerToOthers, CrisisSource.ByHand, At, ACase.Doctor)],
             Told = [.. told.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('/')).Select(entry =>
-                new CrisisTold(Enum.Parse<CrisisParty>(entry[0]), ToldHow.Call, Enum.Parse<ToldResult>(entry[1]), At, null, null, ACase.Doctor))],
+                new CrisisTold(Enum.Parse<Party>(entry[0]), ToldHow.Call, Enum.Parse<ToldResult>(entry[1]), At, null, null, ACase.Doctor))],
         };
 
         Assert.Equal(open, string.Join(' ', ACase.Standards.Settings.Telling.NotTold(log)));
@@ -53,8 +54,8 @@ public sealed class TellingMatrixTests
 
         var standards = StandardsReader.Reference().With(book.With([change]));
 
-        Assert.Contains(CrisisParty.FacilityHead, standards.NotTold(ACrisis(standards, today)));
-        Assert.Equal([CrisisParty.Police, CrisisParty.Psychiatrist, CrisisParty.CareGroup], standards.NotTold(ACrisis(standards, today.AddDays(1))));
+        Assert.Contains(Party.FacilityHead, standards.NotTold(ACrisis(standards, today)));
+        Assert.Equal([Party.Police, Party.Psychiatrist, Party.CareGroup], standards.NotTold(ACrisis(standards, today.AddDays(1))));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
@@ -40,16 +41,16 @@ internal static class AnExit
         var managed = ACase.Managed().Seen(new(2026, 3, 2), stability).Tried(new(2026, 6, 3)).Tried(new(2026, 6, 5), ContactMeans.Visited).Tried(new(2026, 6, 9));
         managed.ProposeLoss(LossCriterion.NotReached, null, ACase.Doctor, ACase.Standards, new(2026, 6, 10));
         managed.DecideLoss(true, null, Leader, ACase.Standards, new(2026, 6, 11));
-        if (isTold) managed.Told(ToldAbout.Loss, [ToldParty.ComprehensiveGroup, ToldParty.HigherOffice], new(2026, 6, 11));
+        if (isTold) managed.Told(ToldAbout.Loss, [Party.ComprehensiveGroup, Party.HigherOffice], new(2026, 6, 11));
 
         return managed;
     }
 
-    public static ManagedCase Told(this ManagedCase managed, ToldAbout about, ToldParty[] parties, DateOnly on)
+    public static ManagedCase Told(this ManagedCase managed, ToldAbout about, Party[] parties, DateOnly on)
     {
         Guid? exit = about == ToldAbout.Refusal ? null : managed.Exits[^1].Id;
         foreach (var party in parties)
-            managed.RecordTold(new(about, exit, party, ToldBy.InWriting, on, new DateTimeOffset(on, new(9, 0), TimeSpan.FromHours(8))), ACase.Doctor, ACase.Standards, on);
+            managed.RecordTold(new(about, exit, party, ToldHow.InWriting, on, new DateTimeOffset(on, new(9, 0), TimeSpan.FromHours(8))), ACase.Doctor, ACase.Standards, on);
 
         return managed;
     }

@@ -5,6 +5,7 @@ using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 using AReferral = CaseManagement.Domain.Tests.Referrals.AReferral;
 
@@ -122,7 +123,7 @@ public sealed class CaseStatesTests
             case CaseAct.ProposeLoss: managed.ProposeLoss(LossCriterion.Missing, null, by, standards, Today); break;
             case CaseAct.DecideLoss: managed.DecideLoss(true, null, AnExit.Leader, standards, Today); break;
             case CaseAct.RecordFound: managed.RecordFound(on, "在家中找到", by, standards, Today); break;
-            case CaseAct.RecordTold: managed.RecordTold(new(ToldAbout.Refusal, null, ToldParty.HigherOffice, ToldBy.Phone, on, new(on, default, default)), by, standards, Today); break;
+            case CaseAct.RecordTold: managed.RecordTold(new(ToldAbout.Refusal, null, Party.HigherOffice, ToldHow.Call, on, new(on, default, default)), by, standards, Today); break;
             case CaseAct.OfferTransfer: managed.OfferTransfer(AnExit.ToOtherTown, null, by, standards, Today); break;
             case CaseAct.DecideTransfer: managed.DecideTransfer(true, null, AnExit.Receiver, standards, Today); break;
             case CaseAct.WithdrawTransfer: managed.WithdrawTransfer("不搬了", by, standards, Today); break;
@@ -135,7 +136,7 @@ public sealed class CaseStatesTests
             case CaseAct.AnswerReferral: managed.AnswerReferral(new(Guid.NewGuid()), Domain.Referrals.ReferralMove.Receive, new(on), AReferral.Psychiatrist, standards, Today); break;
             case CaseAct.CorrectReferralStep: managed.CorrectReferralStep(new(Guid.NewGuid()), Guid.NewGuid(), new(on), "录错", AReferral.Psychiatrist, standards, Today); break;
             case CaseAct.StartCrisis: managed.StartCrisis(new(Domain.Crises.CrisisTrigger.Relapse, Domain.Crises.CrisisSource.ByHand, Now(on), by), Now(on), standards, Today); break;
-            case CaseAct.TellOfCrisis: managed.TellOfCrisis(new(Guid.NewGuid()), new(Domain.Crises.CrisisParty.Police, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows, Now(on), null, null, by), Now(on)); break;
+            case CaseAct.TellOfCrisis: managed.TellOfCrisis(new(Guid.NewGuid()), new(Domain.Telling.Party.Police, Domain.Telling.ToldHow.Call, Domain.Crises.ToldResult.Knows, Now(on), null, null, by), Now(on)); break;
             case CaseAct.RecordCrisis: managed.RecordCrisis(new(Guid.NewGuid()), new(new(), Now(on), by), standards, Today); break;
             case CaseAct.EndCrisis: managed.EndCrisis(new(Guid.NewGuid()), new(Enum.GetValues<Domain.Crises.CrisisOutcome>()[0], null, on, null, by), standards, Today); break;
             case CaseAct.PlanCrisisVisit: managed.PlanCrisisVisit(new(Guid.NewGuid()), new(on, by, on), standards, Today); break;

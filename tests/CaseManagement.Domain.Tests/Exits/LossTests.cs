@@ -2,6 +2,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
@@ -159,9 +160,9 @@ public sealed class LossTests
         Assert.Equal((new DateOnly(2026, 6, 11), "loss-report.at-once"), (report.ClosesOn, report.Basis));
         Assert.True(Lateness.IsLate(report, new(2026, 6, 12)));
 
-        managed.Told(ToldAbout.Loss, [ToldParty.ComprehensiveGroup], new(2026, 6, 11));
+        managed.Told(ToldAbout.Loss, [Party.ComprehensiveGroup], new(2026, 6, 11));
         Assert.Equal("loss-report.at-once", managed.Open(CareTaskKind.LossSearch)!.Basis); // the higher office does not know yet
-        managed.Told(ToldAbout.Loss, [ToldParty.HigherOffice], new(2026, 6, 11));
+        managed.Told(ToldAbout.Loss, [Party.HigherOffice], new(2026, 6, 11));
 
         Assert.Equal((new DateOnly(2026, 7, 11), "loss-search.1-month"), (managed.Open(CareTaskKind.LossSearch)!.ClosesOn, managed.Open(CareTaskKind.LossSearch)!.Basis));
         managed.Tried(new(2026, 6, 30), ContactMeans.AskedPolice, ContactOutcome.WhereaboutsUnknown);
@@ -173,9 +174,9 @@ public sealed class LossTests
     {
         var managed = AnExit.Lost();
 
-        managed.RecordTold(new(ToldAbout.Loss, managed.Exits[^1].Id, ToldParty.HigherOffice, ToldBy.Phone, new(2026, 6, 11), default), ACase.Doctor, ACase.Standards, new(2026, 6, 11));
+        managed.RecordTold(new(ToldAbout.Loss, managed.Exits[^1].Id, Party.HigherOffice, ToldHow.Call, new(2026, 6, 11), default), ACase.Doctor, ACase.Standards, new(2026, 6, 11));
 
-        Assert.Contains(ToldParty.HigherOffice, MustBeTold.Left(managed.Exits[^1], managed.Told));
+        Assert.Contains(Party.HigherOffice, MustBeTold.Left(managed.Exits[^1], managed.Told));
     }
 
     [Fact]
@@ -183,7 +184,7 @@ public sealed class LossTests
     {
         var managed = AnExit.Lost(Stability.Unstable);
 
-        Assert.Equal([ToldParty.ComprehensiveGroup, ToldParty.HigherOffice, ToldParty.Police], MustBeTold.Left(managed.Exits[^1], managed.Told));
+        Assert.Equal([Party.ComprehensiveGroup, Party.HigherOffice, Party.Police], MustBeTold.Left(managed.Exits[^1], managed.Told));
     }
 
     [Fact]

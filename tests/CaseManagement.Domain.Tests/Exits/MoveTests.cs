@@ -2,6 +2,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
@@ -76,7 +77,7 @@ public sealed class MoveTests
         Assert.Equal(("leaving-area.at-once", new DateOnly(2026, 6, 10), ACase.Team), (tell.Basis, tell.ClosesOn, tell.CareTeamId));
         Assert.Equal("transfer.tell-first", AnExit.Refused(() => Accept(managed)));
 
-        managed.Told(ToldAbout.LeavingArea, [ToldParty.Police, ToldParty.HigherOffice], new(2026, 6, 10));
+        managed.Told(ToldAbout.LeavingArea, [Party.Police, Party.HigherOffice], new(2026, 6, 10));
 
         Assert.Equal(("transfer-acceptance.5-working-days", ACase.OtherTeam), (managed.Open(CareTaskKind.TransferAcceptance)!.Basis, managed.Open(CareTaskKind.TransferAcceptance)!.CareTeamId));
         Accept(managed);

@@ -4,6 +4,7 @@ using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Domain.Tests.Referrals;
 
@@ -124,8 +125,8 @@ public sealed class NobodyDroppedTests
             case >= 16: Refer(random, act, managed, on); break;
             default:
                 if (managed.Exits.LastOrDefault(exit => exit.Kind is ExitKind.Loss or ExitKind.Transfer or ExitKind.TransferOut) is not { } last) break;
-                foreach (var party in Enum.GetValues<ToldParty>().Where(_ => random.Next(3) > 0))
-                    managed.RecordTold(new(last.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, last.Id, party, ToldBy.InWriting, on, new DateTimeOffset(on, default, default)), by, standards, on);
+                foreach (var party in Enum.GetValues<Party>().Where(_ => random.Next(3) > 0))
+                    managed.RecordTold(new(last.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, last.Id, party, ToldHow.InWriting, on, new DateTimeOffset(on, default, default)), by, standards, on);
                 break;
         }
 

@@ -2,6 +2,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
@@ -37,10 +38,10 @@ public sealed class WatchAndQuietTests
     [Fact]
     public void Given_a_refusal_When_others_are_told_Then_it_is_recorded_and_of_a_patient_who_agreed_there_is_nothing_to_tell()
     {
-        var refused = ACase.Managed(agrees: false).Told(ToldAbout.Refusal, [ToldParty.HigherOffice, ToldParty.Police], new(2026, 2, 2));
+        var refused = ACase.Managed(agrees: false).Told(ToldAbout.Refusal, [Party.HigherOffice, Party.Police], new(2026, 2, 2));
 
         Assert.Equal(2, refused.Told.Count);
-        Assert.Equal("told.nothing-to-tell", AnExit.Refused(() => ACase.Managed().Told(ToldAbout.Refusal, [ToldParty.Police], new(2026, 2, 2))));
+        Assert.Equal("told.nothing-to-tell", AnExit.Refused(() => ACase.Managed().Told(ToldAbout.Refusal, [Party.Police], new(2026, 2, 2))));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Domain.Tests.Exits;
 
@@ -173,7 +174,7 @@ public sealed class ReferralExitTests
         referral = managed.Send(new(2026, 6, 9));
         managed.ProposeLoss(LossCriterion.NotReached, null, ACase.Doctor, ACase.Standards, new(2026, 6, 10));
         managed.DecideLoss(true, null, AnExit.Leader, ACase.Standards, LostOn);
-        managed.Told(ToldAbout.Loss, Enum.GetValues<ToldParty>(), LostOn);
+        managed.Told(ToldAbout.Loss, Enum.GetValues<Party>(), LostOn);
 
         return managed;
     }

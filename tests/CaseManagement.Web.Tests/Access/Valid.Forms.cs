@@ -13,6 +13,8 @@ internal sealed partial class Valid
     private async Task<Dictionary<string, string>> Form(string route, Person person) => route switch
     {
         "/sign-out" => [],
+        "/notices?handler=Acknowledge" => new() { ["case"] = prepared.Case.Value.ToString(), ["notice"] = prepared.InApp.Value.ToString(), ["seen"] = Version("in-app") },
+        "/received/{id:guid}" => new() { ["token"] = Receipt() },
         "/language" => new() { ["language"] = "zh-CN", ["back"] = "/account" },
         "/sign-in" => new() { ["name"] = (person.Staff ?? Town.Doctor).Code, ["password"] = TestAccounts.Password },
         "/sign-in?handler=Code" => await SecondStep(person),
@@ -64,6 +66,7 @@ internal sealed partial class Valid
         $"{Record}/exits" => Place("case", ("Act", "RecordAttempt"), ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), ("Outcome", "NobodyThere")),
         $"{Record}/crises/new" => Place("", ("Trigger", "SelfHarm"), ("Source", "ByHand")),
         $"{Record}/crises/{{crisisId:guid}}?handler=Tell" => new() { ["Telling.Party"] = "Guardian", ["Telling.How"] = "Call", ["Telling.Result"] = "Knows" },
+        $"{Record}/exits?handler=Acknowledge" or $"{Record}/crises/{{crisisId:guid}}?handler=Acknowledge" => new() { ["notice"] = prepared.InApp.Value.ToString(), ["seen"] = Version("in-app") },
         $"{Record}/crises/{{crisisId:guid}}?handler=End" => new() { ["Outcome"] = "Settled", ["VisitOn"] = "2026-03-22", ["Version"] = Version("case") },
         $"{Record}/crises/{{crisisId:guid}}?handler=Visit" => new() { ["VisitOn"] = "2026-03-24" },
         $"{Record}/crises/{{crisisId:guid}}?handler=Close" => new() { ["Note"] = "连续平稳", ["Version"] = Version("second") },
@@ -120,6 +123,9 @@ internal sealed partial class Valid
         "/admin/grids/{code}?handler=Close" => Place("grid"),
         "/admin/settings/{key}?handler=Change" => Place("", ("Value", "7"), ("HoldsFrom", "2026-03-21"), ("Reason", "本省7个工作日"), ("Version", "0")),
         "/admin/jobs?handler=Run" => new() { ["job"] = "sweep" },
+        "/admin/notices?handler=Set" => Place("", ("Party", "CareGroup"), ("Channel", "Email"), ("Address", "group@example.cn"), ("Area", TestTown.Code)),
+        "/admin/notices?handler=End" => new() { ["route"] = prepared.Route.Value.ToString(), ["seen"] = Version("route") },
+        "/admin/notices?handler=Replay" => new() { ["notice"] = prepared.Dead.Value.ToString(), ["seen"] = Version("dead") },
         "/admin/quarantine?handler=Clear" => new() { ["row"] = $"{prepared.Quarantined}", ["note"] = "已更正" },
         _ => null,
     };

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Ports;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Web.Tests.Access;
 
@@ -71,6 +73,9 @@ internal sealed partial class Valid(Prepared prepared)
         ("reassignments", _) => prepared.Reassigned.Value.ToString(),
         ("jobs", _) => "sweep",
         ("clinical-settings" or "settings", _) => "first-visit.working-days",
+        ("notices", "{noticeId:guid}") => prepared.InApp.Value.ToString(),
+        ("notices" or "received", _) => prepared.Dead.Value.ToString(),
+        ("notice-routes", _) => prepared.Route.Value.ToString(),
         ("quarantine", _) => $"{prepared.Quarantined}",
         ("sessions", _) => OwnSession(person).ToString(),
         ("oops", _) => "404",
@@ -90,6 +95,7 @@ internal sealed partial class Valid(Prepared prepared)
     private long? Seen(string route) => route.Contains("/clinical-settings/", StringComparison.Ordinal) ? 0 : prepared.Versions.GetValueOrDefault(route switch
     {
         _ when route.Contains("{grantId", StringComparison.Ordinal) || route.Contains("emergency-access", StringComparison.Ordinal) => "grant",
+        _ when route.Contains("/notice", StringComparison.Ordinal) => route.Contains("replay", StringComparison.Ordinal) ? "dead" : route.Contains("notice-routes/", StringComparison.Ordinal) ? "route" : "in-app",
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",
@@ -128,6 +134,8 @@ internal sealed partial class Valid(Prepared prepared)
 
     private async Task<JsonObject> Proof(Person person) =>
         new() { ["password"] = TestAccounts.Password, ["code"] = person.Staff is { } staff ? await prepared.World.Slice.CodeForAsync(staff) : null };
+
+    private string Receipt() => prepared.World.Slice.Services.GetRequiredService<INoticeReceipts>().TokenFor(prepared.Dead);
 
     private Guid OwnSession(Person person)
     {

@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Ports;
@@ -14,6 +15,7 @@ using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -160,6 +162,14 @@ internal sealed class Prepared
     /// <summary>Of the second: handled, the patient is seen more closely.</summary>
     public CrisisResponseId Watched { get; private set; }
 
+    /// <summary>To the head of the institution, about the emergency of the case.</summary>
+    public NoticeId InApp => Notice.IdOf(Crisis.Value, Party.FacilityHead, NoticeChannel.InApp);
+
+    /// <summary>To the police, about the same; it could not be delivered.</summary>
+    public NoticeId Dead => Notice.IdOf(Crisis.Value, Party.Police, NoticeChannel.WebHook);
+
+    public NoticeRouteId Route { get; private set; }
+
     /// <summary>Of the case: in force and reviewed once.</summary>
     public Domain.CasePlans.CasePlanId Plan { get; private set; }
 
@@ -242,9 +252,12 @@ internal sealed class Prepared
         await Slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
         var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
         await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
+        Route = (await Slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: Town.Administrator)).Id;
         await Referrals();
         Crisis = await Handled(Case);
         Watched = await Handled(Second);
+        var dead = Dead;
+        await Slice.Db(db => db.Notices.Where(notice => notice.Id == dead).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Dead).SetProperty(x => x.NextAt, (DateTimeOffset?)null)));
         await Slice.Send(new EndCrisis(Second, Watched, CrisisOutcome.Settled, new(2026, 3, 22)));
         Plan = (await Slice.Send(A.PlanOf(Case, new(2026, 3, 1)))).Id;
         await Slice.Send(new ReviewCasePlan(Case, Plan, new(2026, 3, 10), A.PlanReviewed));
@@ -291,6 +304,9 @@ internal sealed class Prepared
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),
         ["team"] = await db.CareTeams.Where(team => team.Id == SpareTeam.Id).Select(team => team.Version).SingleAsync(),
         ["group"] = await db.CareGroups.Where(group => group.Id == SpareGroup.Id).Select(group => group.Version).SingleAsync(),
+        ["in-app"] = await db.Notices.Where(notice => notice.Id == InApp).Select(notice => notice.Version).SingleAsync(),
+        ["dead"] = await db.Notices.Where(notice => notice.Id == Dead).Select(notice => notice.Version).SingleAsync(),
+        ["route"] = await db.NoticeRoutes.Where(route => route.Id == Route).Select(route => route.Version).SingleAsync(),
         ["grid"] = await db.Grids.Where(grid => grid.Code == SpareGrid.Code).Select(grid => grid.Version).SingleAsync(),
     });
 }

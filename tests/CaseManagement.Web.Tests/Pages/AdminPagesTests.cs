@@ -18,7 +18,7 @@ public sealed class AdminPagesTests
 
         foreach (var address in (string[])[
             "/admin", "/admin/people", "/admin/people?role=CareTeamMember&code=d", $"/admin/people/{town.Doctor.Id.Value}", "/admin/institutions", "/admin/teams", $"/admin/teams/{town.Team.Id.Value}",
-            "/admin/groups", $"/admin/groups/{town.Group.Id.Value}", "/admin/grids", $"/admin/grids/{town.Grid.Code}", "/admin/jobs", "/admin/jobs/sweep", "/admin/quarantine", "/admin/quarantine?cleared=true", "/admin/settings", "/admin/settings/class.insight.2"])
+            "/admin/groups", $"/admin/groups/{town.Group.Id.Value}", "/admin/grids", $"/admin/grids/{town.Grid.Code}", "/admin/jobs", "/admin/jobs/sweep", "/admin/notices", "/admin/notices?ended=true", "/admin/quarantine", "/admin/quarantine?cleared=true", "/admin/settings", "/admin/settings/class.insight.2"])
         {
             var page = await site.Get(address);
 

@@ -19,6 +19,7 @@ using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
 using CaseManagement.Web.Pages.Cases;
@@ -36,10 +37,10 @@ public sealed partial class TextsTests
         typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer),
         typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
         typeof(ReferralDirection), typeof(ReferralEnd), typeof(ReferralMove), typeof(ReferralOutcome), typeof(ReferralReason), typeof(ReferralRefusal), typeof(ReferralState),
-        typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout), typeof(ToldBy), typeof(ToldParty),
+        typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
-        typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(CrisisParty), typeof(ToldResult),
+        typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
         typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason),
     ];
 

@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Crises;
 
@@ -9,6 +10,7 @@ namespace CaseManagement.Application.Features.Crises;
 public sealed record GetCrisis(ManagedCaseId CaseId, CrisisResponseId CrisisId) : IRecordQuery<CrisisSheet>;
 
 /// <param name="Told">Everybody who was told or tried to be told, in the order of entry.</param>
+/// <param name="Notices">What the system itself told the departments, and who has acknowledged it; late or not, it shows here.</param>
 /// <param name="NotTold">Who must be told and has not been.</param>
 /// <param name="Record">The record that holds; null while there is none.</param>
 /// <param name="IsRecordOverdue">The instant by which the record was due has passed and there is none.</param>
@@ -26,7 +28,8 @@ public sealed record CrisisSheet(
     DateTimeOffset StartedAt,
     IReadOnlyList<CauseShown> Causes,
     IReadOnlyList<ToldShown> Told,
-    IReadOnlyList<CrisisParty> NotTold,
+    IReadOnlyList<NoticeShown> Notices,
+    IReadOnlyList<Party> NotTold,
     DateTimeOffset RecordDueAt,
     bool IsRecordOverdue,
     bool IsRecordLate,
@@ -38,11 +41,11 @@ public sealed record CrisisSheet(
 
 public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn);
 
-public sealed record ToldShown(CrisisParty Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
+public sealed record ToldShown(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
 
 public sealed record RecordShown(CrisisRecordForm Form, DateTimeOffset At, string By, string? CorrectionReason);
 
-internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<GetCrisis, CrisisSheet>
+internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCrisis, CrisisSheet>
 {
     public async Task<CrisisSheet> Handle(GetCrisis query, CancellationToken ct)
     {
@@ -58,6 +61,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, Standards standards, TimeProv
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
             [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn))],
             [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
+            await db.NoticesAsync(managed.Id, actor, notice => notice.EventId == crisis.Id.Value, ct),
             crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,

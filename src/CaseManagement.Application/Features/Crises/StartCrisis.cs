@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Crises;
 
@@ -13,7 +14,7 @@ public sealed record StartCrisis(ManagedCaseId CaseId, CrisisTrigger Trigger, Cr
 /// <summary>The emergency as it now stands.</summary>
 /// <param name="RecordDueAt">By when its record is due.</param>
 /// <param name="NotTold">Who must be told and has not been.</param>
-public sealed record CrisisChanged(ManagedCaseId CaseId, CrisisResponseId Id, CrisisState State, DateTimeOffset RecordDueAt, IReadOnlyList<CrisisParty> NotTold, long Version) : IVersioned
+public sealed record CrisisChanged(ManagedCaseId CaseId, CrisisResponseId Id, CrisisState State, DateTimeOffset RecordDueAt, IReadOnlyList<Party> NotTold, long Version) : IVersioned
 {
     internal static CrisisChanged Of(ManagedCase managed, CrisisResponse crisis, Standards standards) =>
         new(managed.Id, crisis.Id, crisis.State, crisis.RecordDueAt, standards.NotTold(crisis), managed.Version);

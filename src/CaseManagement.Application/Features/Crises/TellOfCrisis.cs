@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Crises;
 
@@ -8,7 +9,7 @@ namespace CaseManagement.Application.Features.Crises;
 /// <param name="Whom">The person who was spoken to, with the place they work at.</param>
 [Needs(Right.StartCrisis)]
 public sealed record TellOfCrisis(
-    ManagedCaseId CaseId, CrisisResponseId CrisisId, CrisisParty Party, ToldHow How, ToldResult Result, DateTimeOffset? At = null, string? Whom = null, string? Note = null, long? ExpectedVersion = null)
+    ManagedCaseId CaseId, CrisisResponseId CrisisId, Party Party, ToldHow How, ToldResult Result, DateTimeOffset? At = null, string? Whom = null, string? Note = null, long? ExpectedVersion = null)
     : ICommand<CrisisChanged>, ICaseCommand, IDoneInEmergencies;
 
 internal sealed class TellOfCrisisValidator : AbstractValidator<TellOfCrisis>
@@ -16,7 +17,7 @@ internal sealed class TellOfCrisisValidator : AbstractValidator<TellOfCrisis>
     public TellOfCrisisValidator()
     {
         RuleFor(x => x.Party).Known();
-        RuleFor(x => x.How).Known();
+        RuleFor(x => x.How).Must(Parties.IsByHand).As("told.how");
         RuleFor(x => x.Result).Known();
         RuleFor(x => x.At).OfOurTime();
         RuleFor(x => x.Whom).OptionalText(CrisisResponse.WhomMaxLength);

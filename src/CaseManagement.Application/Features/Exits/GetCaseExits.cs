@@ -2,6 +2,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Exits;
 
@@ -13,19 +14,20 @@ public sealed record GetCaseExits(ManagedCaseId CaseId) : IRecordQuery<CaseExits
 /// <param name="Exits">The latest first.</param>
 /// <param name="OpenLossId">The loss that waits for a second person.</param>
 /// <param name="OpenMoveId">The move that waits for an answer.</param>
+/// <param name="Notices">What the system itself told the departments of a loss or a move.</param>
 /// <param name="MayAnswer">The reader is of the side that is asked to take the patient over.</param>
 public sealed record CaseExits(
     DateOnly Today, ManagedCaseId CaseId, long Version, string Name, Sex Sex, DateOnly BornOn, CaseState State, Stability? Class, RiskLevel? Risk,
-    IReadOnlyList<AttemptRow> Attempts, int FailedDays, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told) : IVersioned;
+    IReadOnlyList<AttemptRow> Attempts, int FailedDays, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told, IReadOnlyList<NoticeShown> Notices) : IVersioned;
 
 public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By);
 
 /// <param name="ToTell">Who must be told and has not been.</param>
 public sealed record ExitRow(
     Guid Id, ExitKind Kind, DateOnly ProposedOn, string? ProposedBy, string? Note, LossCriterion? Criterion, string? To, DateOnly? DiedOn, DeathCause? Cause, DeletionReason? Reason,
-    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<ToldParty> ToTell);
+    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<Party> ToTell);
 
-public sealed record ToldRow(ToldAbout About, Guid? ExitId, ToldParty Party, ToldBy Means, DateTimeOffset At, string? Receiver, string? By);
+public sealed record ToldRow(ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver, string? By);
 
 internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<GetCaseExits, CaseExits>
 {
@@ -44,7 +46,8 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, TimeProvider
             managed.FailedContacts.Days.Count,
             [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places))],
             managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
-            [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy)))]);
+            [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy)))],
+            await db.NoticesAsync(managed.Id, actor, notice => notice.Event != NoticeEvent.CrisisStarted, ct));
     }
 
     private static ExitRow Row(CaseExit exit, ManagedCase managed, Dictionary<Domain.Staff.StaffId, string> names, Dictionary<string, string> places) => new(

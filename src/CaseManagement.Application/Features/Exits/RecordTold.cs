@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Exits;
 
@@ -7,7 +8,7 @@ namespace CaseManagement.Application.Features.Exits;
 /// <param name="ExitId">The loss or the move that it was about; null for a refusal.</param>
 /// <param name="Receiver">Who took it there, by office or badge.</param>
 [Needs(Right.TellParties)]
-public sealed record RecordTold(ManagedCaseId CaseId, ToldAbout About, Guid? ExitId, ToldParty Party, ToldBy Means, DateTimeOffset At, string? Receiver = null, long? ExpectedVersion = null) : ICommand<PartRecorded>, ICaseCommand;
+public sealed record RecordTold(ManagedCaseId CaseId, ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver = null, long? ExpectedVersion = null) : ICommand<PartRecorded>, ICaseCommand;
 
 internal sealed class RecordToldValidator : AbstractValidator<RecordTold>
 {
@@ -15,7 +16,7 @@ internal sealed class RecordToldValidator : AbstractValidator<RecordTold>
     {
         RuleFor(x => x.About).Known();
         RuleFor(x => x.Party).Known();
-        RuleFor(x => x.Means).Known();
+        RuleFor(x => x.Means).Must(Parties.IsByHand).As("told.how");
         RuleFor(x => x.At).Must(at => at <= clock.GetUtcNow()).As("told.in-future");
         RuleFor(x => x.Receiver).OptionalText(PartyTold.ReceiverMaxLength);
     }

@@ -46,6 +46,7 @@ internal sealed record AdminPlace(string Address, string Name, Right Needs)
         new("/admin/reassignments", "reassign.title", Right.Reassign),
         new("/admin/settings", "admin.settings", Right.ChangeSettings),
         new("/admin/jobs", "admin.jobs", Right.ManageJobs),
+        new("/admin/notices", "admin.notices", Right.ManageNotices),
         new("/admin/quarantine", "admin.quarantine", Right.ClearQuarantine),
         new("/admin/audit", "admin.audit", Right.SearchAudit),
     ];

@@ -1,7 +1,9 @@
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Telling;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +12,7 @@ namespace CaseManagement.Web.Pages.Cases;
 /// <summary>Who was told, as a form sends it.</summary>
 public sealed class TellingInput
 {
-    public CrisisParty? Party { get; set; }
+    public Party? Party { get; set; }
 
     public ToldHow How { get; set; } = ToldHow.Call;
 
@@ -62,6 +64,14 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
 
     public Task<IActionResult> OnPostTellAsync() =>
         Send(new TellOfCrisis(new(Id), new(CrisisId), Telling.Party ?? default, Telling.How, Telling.Result ?? default, Days.InZone(Telling.At), Telling.Whom, Telling.Note));
+
+    public async Task<IActionResult> OnPostAcknowledgeAsync(Guid notice, long seen)
+    {
+        if (await Do(new AcknowledgeNotice(new(Id), new(notice), seen))) return RedirectToPage(pageName: null, pageHandler: null, new { Id, CrisisId });
+
+        await Load();
+        return Page();
+    }
 
     public Task<IActionResult> OnPostEndAsync() => Send(new EndCrisis(new(Id), new(CrisisId), Outcome ?? default, VisitOn, Note, Version));
 

@@ -7,7 +7,9 @@ internal sealed record Choice(string Name, string Label, IReadOnlyList<(string C
 {
     public bool Required { get; init; } = true;
 
-    public static Choice Of<TCode>(Texts texts, string name, string label, string? chosen = null) where TCode : struct, Enum => new(name, label, [.. Enum.GetValues<TCode>().Select(code => (code.ToString(), texts.Of(code)))], chosen);
+    /// <param name="which">Of which somebody chooses; all when it is not said.</param>
+    public static Choice Of<TCode>(Texts texts, string name, string label, string? chosen = null, Func<TCode, bool>? which = null) where TCode : struct, Enum =>
+        new(name, label, [.. Enum.GetValues<TCode>().Where(code => which?.Invoke(code) ?? true).Select(code => (code.ToString(), texts.Of(code)))], chosen);
 }
 
 /// <summary>A form that asks for a reason, and for a yes or no where there are two buttons.</summary>

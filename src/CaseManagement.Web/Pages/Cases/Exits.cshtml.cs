@@ -1,9 +1,11 @@
 using CaseManagement.Application.Features.Exits;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,9 +38,9 @@ public sealed class ExitInput
 
     public Guid? ExitId { get; set; }
 
-    public ToldParty? Party { get; set; }
+    public Party? Party { get; set; }
 
-    public ToldBy? ToldBy { get; set; }
+    public ToldHow? ToldHow { get; set; }
 
     public string? AreaCode { get; set; }
 
@@ -82,6 +84,14 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
         return Page();
     }
 
+    public async Task<IActionResult> OnPostAcknowledgeAsync(Guid notice, long seen)
+    {
+        if (await Do(new AcknowledgeNotice(new(Id), new(notice), seen))) return RedirectToPage(pageName: null, pageHandler: null, new { Id });
+
+        await Open();
+        return Page();
+    }
+
     /// <summary>Whether the table of states allows it and the reader has the right; the form is shown only then.</summary>
     public bool May(CaseAct act, Right right) => rights.Has(actor.Role, right) && CaseStates.Answer(Case.State, act) is null && (Case.IsHome || act == CaseAct.DecideTransfer);
 
@@ -95,7 +105,7 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
             { Act: CaseAct.ProposeLoss, Criterion: { } criterion } => () => Do(new ProposeLoss(id, criterion, Note, seen)),
             { Act: CaseAct.DecideLoss } => () => Do(new DecideLoss(id, Input.Yes, Note, seen)),
             { Act: CaseAct.RecordFound, On: { } on } => () => Do(new RecordFound(id, on, Note ?? "", seen)),
-            { Act: CaseAct.RecordTold, About: { } about, Party: { } party, ToldBy: { } by } when Instant() is { } at => () => Do(new RecordTold(id, about, Input.ExitId, party, by, at, Note, seen)),
+            { Act: CaseAct.RecordTold, About: { } about, Party: { } party, ToldHow: { } by } when Instant() is { } at => () => Do(new RecordTold(id, about, Input.ExitId, party, by, at, Note, seen)),
             { Act: CaseAct.OfferTransfer } => () => Do(new OfferTransfer(id, Input.AreaCode, Input.Address ?? "", Note, seen)),
             { Act: CaseAct.DecideTransfer } => () => Do(new DecideTransfer(id, Input.Yes, Note, seen)),
             { Act: CaseAct.WithdrawTransfer } => () => Do(new WithdrawTransfer(id, Note ?? "", seen)),

@@ -14,6 +14,7 @@ using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Places;
@@ -160,6 +161,8 @@ internal sealed class AskedOfTheHouse
         await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
         await Send(new CountReferrals(new()), person);
         await Send(new ListCrises(), person);
+        await Send(new ListNotices(), person);
+        await Send(new ListNotices(After: "0_1_00000000000000000000000000000000"), person);
         await FoundAway(person);
         if (kind is ScopeKind.Specialist) return;
 
@@ -197,6 +200,10 @@ internal sealed class AskedOfTheHouse
         await Send(new ListJobs(), admin);
         await Send(new ListJobRuns("sweep", After: 5), admin);
         await Send(new ListQuarantine(After: 5), admin);
+        await Send(new ListDeadNotices(), admin);
+        await Send(new ListDeadNotices(After: Guid.CreateVersion7()), admin);
+        await Send(new ListNoticeRoutes(), admin);
+        await Send(new ListNoticeRoutes(Ended: true), admin);
     }
 
     /// <summary>There and back, of every kind; and who waits.</summary>
@@ -262,7 +269,7 @@ internal sealed class AskedOfTheHouse
         await Send(new ListClues(), doctor);
         await Send(new ListClues(town, After: "1_638400000000000000_00000000000000000000000000000000"), doctor);
         var crisis = await Send(new StartCrisis(caseId, Domain.Crises.CrisisTrigger.Relapse), doctor);
-        await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Crises.CrisisParty.Psychiatrist, Domain.Crises.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
+        await Send(new TellOfCrisis(caseId, crisis.Id, Domain.Telling.Party.Psychiatrist, Domain.Telling.ToldHow.Call, Domain.Crises.ToldResult.Knows), doctor);
         await Send(new GetCrisis(caseId, crisis.Id), doctor);
         var clue = await Send(new ReportClue(Domain.Clues.ClueSource.Hotline, "有人在桥上", community), doctor);
         await Send(new CheckClue(clue.Id, "无人"), doctor);

@@ -1,0 +1,60 @@
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Telling;
+
+namespace CaseManagement.Application.Features.Notices;
+
+/// <summary>What the system has told the reader of cases that they see and nobody has acknowledged yet, the oldest first, a page at a time.</summary>
+/// <remarks>Alerts are not among them: each stands in the list of alerts of whom it tells, where it is taken instead of acknowledged.</remarks>
+/// <param name="After">The <c>Next</c> of the page before.</param>
+[Needs(Right.AcknowledgeNotices)]
+public sealed record ListNotices(string? After = null, int Take = 50) : ISearch<NoticePage>;
+
+/// <param name="Total">All rows of the list, by the same query as the page.</param>
+public sealed record NoticePage(int Total, IReadOnlyList<NoticeRow> Rows, string? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
+
+/// <param name="EventId">The emergency, the loss or the move.</param>
+/// <param name="Name">Of the patient: whoever reads the list sees the case; no notice carries it.</param>
+/// <param name="AgeDays">Whole days since it was written.</param>
+/// <param name="By">Whose change it came from.</param>
+public sealed record NoticeRow(NoticeId Id, NoticeEvent Event, Guid EventId, ManagedCaseId CaseId, string Name, DateTimeOffset CreatedAt, int AgeDays, string By, long Version) : IVersioned;
+
+internal sealed class ListNoticesValidator : AbstractValidator<ListNotices>
+{
+    public ListNoticesValidator()
+    {
+        RuleFor(x => x.Take).PageSize();
+        RuleFor(x => x.After).Must(after => after is null || UrgencyKey.TryParse(after, out _)).As("page.key");
+    }
+}
+
+internal sealed class ListNoticesHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ListNotices, NoticePage>
+{
+    public async Task<NoticePage> Handle(ListNotices query, CancellationToken ct)
+    {
+        var (now, parties) = (clock.GetUtcNow(), Parties.Of(actor.Role));
+        var mine = db.Notices.AsNoTracking()
+            .Where(notice => notice.Channel == NoticeChannel.InApp && notice.AcknowledgedAt == null && parties.Contains(notice.Party) && db.Cases.IgnoreAutoIncludes().Any(managed => managed.Id == notice.CaseId));
+        var following = mine;
+        if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
+        {
+            var id = new NoticeId(after.Id);
+            following = following.Where(notice => notice.CreatedAt >= after.At && (notice.CreatedAt > after.At || notice.Id > id));
+        }
+
+        var page = await (
+            from notice in following.OrderBy(notice => notice.CreatedAt).ThenBy(notice => notice.Id).Take(query.Take + 1)
+            join managed in db.Cases.IgnoreAutoIncludes() on notice.CaseId equals managed.Id
+            join patient in db.Patients on managed.PatientId equals patient.Id
+            orderby notice.CreatedAt, notice.Id
+            select new { Notice = notice, patient.Name, By = db.Staff.Where(staff => staff.Id == notice.CreatedBy).Select(staff => staff.Name).FirstOrDefault() })
+            .ToListAsync(ct);
+        var rows = page.Take(query.Take)
+            .Select(row => new NoticeRow(row.Notice.Id, row.Notice.Event, row.Notice.EventId, row.Notice.CaseId!.Value, row.Name, row.Notice.CreatedAt, (now - row.Notice.CreatedAt).Days, row.By ?? "", row.Notice.Version)).ToList();
+
+        return new NoticePage(await mine.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(0, rows[^1].CreatedAt, rows[^1].Id.Value).ToString() : null);
+    }
+}

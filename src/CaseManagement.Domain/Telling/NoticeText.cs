@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace CaseManagement.Domain.Telling;
+
+/// <summary>What a notice says: that something has happened, never of whom or of what illness.</summary>
+/// <param name="Code">By which a receiver's own system words it.</param>
+public sealed record NoticeText(string Code, string Zh, string En)
+{
+    public static NoticeText Of(NoticeEvent @event) => @event switch
+    {
+        NoticeEvent.CrisisStarted => new("crisis-started", "辖区内一例在管对象已启动应急处置，请登录系统查看并确认收到。", "An emergency was started for a person under management in your area. Please open the system and acknowledge this notice."),
+        NoticeEvent.LossConfirmed => new("loss-confirmed", "辖区内一例在管对象已确认失去联系，请登录系统查看并确认收到。", "A person under management in your area was confirmed as lost to contact. Please open the system and acknowledge this notice."),
+        NoticeEvent.DangerousMove => new("dangerous-move", "辖区内一例须重点关注的在管对象将离开辖区，请登录系统查看并确认收到。", "A person under management who needs attention is leaving your area. Please open the system and acknowledge this notice."),
+        NoticeEvent.AlertsReached => new("alerts-reached", "今日有预警送达贵单位，请登录系统查看并处理。", "Alerts have reached your department today. Please open the system and answer them."),
+        _ => throw new UnreachableException(),
+    };
+}
