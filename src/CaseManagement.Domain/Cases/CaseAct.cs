@@ -43,4 +43,6 @@ public enum CaseAct
     SendDownReferral,
     AnswerReferral,
     CorrectReferralStep,
+    FollowAdvice,
+    RecordGuidance,
 }

@@ -66,6 +66,8 @@ public static class CaseStates
         [CaseAct.SendDownReferral] = /*   */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.AnswerReferral] = /*     */ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
         [CaseAct.CorrectReferralStep] = /**/ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
+        [CaseAct.FollowAdvice] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
+        [CaseAct.RecordGuidance] = /*     */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
     };
 

@@ -152,6 +152,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanReferrals(standards).Where(planned => agrees || planned.Settled is not null || planned.Kind != CareTaskKind.HospitalCheck)) // what two institutions owe each other asks for no consent to management
             .Concat(PlanExits(absences, standards))
             .Concat(PlanCrises(standards))
+            .Concat(PlanAdvice(visits))
             .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))

@@ -59,6 +59,9 @@ internal sealed class Script0015 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0016-alert-life")]
 internal sealed class Script0016 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0020-guidance")]
+internal sealed class Script0020 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

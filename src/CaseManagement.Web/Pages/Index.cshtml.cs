@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -81,6 +82,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
     public int? WaitingReviews { get; private set; }
 
+    /// <summary>Cases that were sent to the reader and are not answered yet; null for whoever does not advise.</summary>
+    public int? WaitingForAdvice { get; private set; }
+
     /// <summary>Referrals of which somebody still has to speak.</summary>
     public ReferralCounts Referrals { get; private set; } = null!;
 
@@ -148,6 +152,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
         OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
+        WaitingForAdvice = rights.Has(actor.Role, Right.AdviseAsSpecialist) ? (await Ask(new ListReviews(Take: 1))).Total : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 
