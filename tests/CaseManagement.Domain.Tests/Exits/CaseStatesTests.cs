@@ -140,6 +140,8 @@ public sealed class CaseStatesTests
             case CaseAct.EndCrisis: managed.EndCrisis(new(Guid.NewGuid()), new(Enum.GetValues<Domain.Crises.CrisisOutcome>()[0], null, on, null, by), standards, Today); break;
             case CaseAct.PlanCrisisVisit: managed.PlanCrisisVisit(new(Guid.NewGuid()), new(on, by, on), standards, Today); break;
             case CaseAct.CloseCrisis: managed.CloseCrisis(new(Guid.NewGuid()), "平稳", by, standards, Today); break;
+            case CaseAct.FollowAdvice: managed.FollowAdvice(managed.Advice.FirstOrDefault()?.Id ?? default, on, null, by, standards, Today); break;
+            case CaseAct.RecordGuidance: managed.RecordGuidance(new(on, Now(on), GuidanceMeans.Phone, ACase.Psychiatrist, by, "核对用药"), by, Today); break;
             default: throw new ArgumentOutOfRangeException(nameof(act));
         }
     }

@@ -64,7 +64,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
     public async Task<CaseReview> Handle(GetReview query, CancellationToken ct)
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
-        var from = today.AddYears(-1);
+        var since = today.AddYears(-1);
         var cases = db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Id == query.CaseId);
         var found = await (
             from managed in cases
@@ -84,7 +84,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 patient.BornOn,
                 Team = db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefault(),
                 Tasks = managed.Tasks.Where(task => task.State == CareTaskState.Open).OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).ToList(),
-                Visits = managed.FollowUps.Where(visit => visit.CancelledOn == null && visit.SeenOn > from).OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.Id)
+                Visits = managed.FollowUps.Where(visit => visit.CancelledOn == null && visit.SeenOn > since).OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.Id)
                     .Select(visit => new ReviewVisit(visit.SeenOn, visit.Outcome, visit.Mode, visit.Class, visit.Risk, visit.SymptomState, visit.Insight, visit.Adherence)).ToList(),
                 Courses = managed.Courses.ToList(),
                 Crises = managed.Crises.Where(crisis => crisis.State <= CrisisState.Watched).OrderBy(crisis => crisis.StartedAt).ToList(),
@@ -108,7 +108,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [query.CaseId], clock, ct);
 
         return new CaseReview(
-            today, from, query.CaseId, found.Version, found.State, found.Name, found.Sex, found.BornOn, found.Team, found.Diagnosis, found.Class, found.Risk, found.LastSeenOn,
+            today, since, query.CaseId, found.Version, found.State, found.Name, found.Sex, found.BornOn, found.Team, found.Diagnosis, found.Class, found.Risk, found.LastSeenOn,
             questions,
             [.. found.Tasks.Select(task => task.AsOpen(today, standards))],
             alerts,
@@ -116,7 +116,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
             found.Visits,
             await DrugsAsync(cases, ct),
             [.. found.Courses.Where(course => course.StoppedOn is null).Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, [.. injections.Where(injection => injection.CourseId == course.Id)]) { IntervalDays = course.IntervalDays, Renal = course.Renal })],
-            [.. injections.Select(injection => injection.GivenOn).Where(day => day > from).Distinct().Order()],
+            [.. injections.Select(injection => injection.GivenOn).Where(day => day > since).Distinct().Order()],
             found.Advice, found.Guidance,
             await PartnersAsync(found.AreaCode, found.CareTeamId, ct))
         {
