@@ -10,8 +10,8 @@ internal static class ReviewEndpoints
 
     public static void MapReviews(this RouteGroupBuilder api)
     {
-        api.MapGet("reviews", (string? after, int? take, IMediator mediator, Why why, CancellationToken ct) =>
-            why.Explained(mediator.Send(new ListReviews(after, take ?? PageSize), ct))).WithTags("reviews").WithSummary("The cases that were sent to the psychiatrist and are not answered yet, a page at a time: the urgent ones first, then the oldest.");
+        api.MapGet("reviews", async (string? after, int? take, IMediator mediator, Why why, CancellationToken ct) =>
+            why.Explain(await mediator.Send(new ListReviews(after, take ?? PageSize), ct))).WithTags("reviews").WithSummary("The cases that were sent to the psychiatrist and are not answered yet, a page at a time: the urgent ones first, then the oldest.");
 
         var reviews = api.MapGroup("cases/{id:guid}").WithTags("reviews");
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Alerts;
-using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
