@@ -1,5 +1,6 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Infrastructure.Demo;

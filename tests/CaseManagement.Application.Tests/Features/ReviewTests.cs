@@ -2,7 +2,6 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Exits;
-using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
@@ -13,7 +12,6 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
