@@ -23,6 +23,9 @@ public sealed record ClinicalSettings(
     /// <summary>How patients who cannot be reached, refuse or move are looked after.</summary>
     public required Exits.ExitSettings Exits { get; init; }
 
+    /// <summary>Calendar months within which a case plan is reviewed.</summary>
+    public required int PlanReviewMonths { get; init; }
+
     /// <summary>Who must be told of an emergency; the rows of <c>db/reference/crisis-telling.csv</c> that say so.</summary>
     public Crises.TellingMatrix Telling { get; init; } = Crises.TellingMatrix.Empty;
 

@@ -15,8 +15,12 @@ internal static class Refusals
 
     public static string Title(int status) => Text($"title.{status.ToString(CultureInfo.InvariantCulture)}") ?? Text("title.400")!;
 
-    private static object InWords(object argument) =>
-        argument is Enum code ? Text($"word.{Spelling.Of(code.GetType().Name)}.{Spelling.Of(code.ToString())}") ?? Spelling.Of(code.ToString()) : argument;
+    private static object InWords(object argument) => argument switch
+    {
+        Enum code => Text($"word.{Spelling.Of(code.GetType().Name)}.{Spelling.Of(code.ToString())}") ?? Spelling.Of(code.ToString()),
+        DateOnly day => Days.Iso(day), // read the same way by everybody: 11/5 is two days
+        _ => argument,
+    };
 
     private static string? Text(string key) => Texts.GetString(key, CultureInfo.CurrentUICulture);
 }

@@ -1,7 +1,9 @@
+using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
@@ -76,6 +78,19 @@ public static class A
         new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday);
 
     public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
+
+    /// <summary>Two people, a goal of medicine and one of rehabilitation.</summary>
+    public static CasePlanContent Plan(DateOnly on) => new(
+        "独居，低保",
+        [new("测试医生", "家庭医生", "卫生服务中心"), new("测试社工", "社会工作者")],
+        [
+            new(PlanArea.Medicine, "规律服药", [new("每月电话提醒", 1, on.AddMonths(2))]),
+            new(PlanArea.Rehabilitation, "参加日间康复", [new("联系康复站", 2, on.AddMonths(1)), new("陪同首次参加", 2, on.AddMonths(1))]),
+        ]);
+
+    public static BeginCasePlan PlanOf(ManagedCaseId caseId, DateOnly on) => new(caseId, Plan(on), new Signature(Signer.Guardian, "测试母", "母亲", on));
+
+    public static IReadOnlyList<GoalReview> PlanReviewed { get; } = [new(1, "按时服药", GoalDecision.Continue, [new(1, "已提醒两次")]), new(2, "去了两次", GoalDecision.Change)];
 
     /// <summary>What the record of an emergency says at least.</summary>
     public static CrisisRecordForm CrisisRecord(DateTimeOffset startedAt) => new() { StartedAt = startedAt, Scene = "在家砸物", Measures = "劝解，联系民警", Reasons = [CrisisTrigger.DangerToOthers] };

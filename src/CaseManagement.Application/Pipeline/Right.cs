@@ -40,6 +40,9 @@ public enum Right
     /// <summary>To write its record, to end the handling and the closer visits.</summary>
     HandleCrisis,
 
+    /// <summary>To write, review and end the case plan of one's own patients.</summary>
+    WriteCasePlan,
+
     /// <summary>To say that something is wrong with a patient who is assigned to one's care group.</summary>
     ReportSign,
 

@@ -77,7 +77,7 @@ public sealed class CareTask
     /// <summary>The day on which what settled it happened.</summary>
     public DateOnly? SettledOn { get; private set; }
 
-    /// <summary>The follow-up, injection, examination, advice, agreement or step of a referral that settled it.</summary>
+    /// <summary>The follow-up, injection, examination, advice, review, agreement or step of a referral that settled it.</summary>
     public Guid? SettledBy { get; private set; }
 
     /// <summary>The last day of a pause of the case; during it nothing is late.</summary>

@@ -44,6 +44,9 @@ public enum CareTaskKind
     /// <summary>不同意管理者的轻度随访 a patient who refused is asked again.</summary>
     RefusalWatch = 16,
 
+    /// <summary>个案计划评估 the review of a case plan.</summary>
+    CasePlanReview = 17,
+
     /// <summary>应急处置记录单 the record of an emergency.</summary>
     CrisisRecord = 12,
 

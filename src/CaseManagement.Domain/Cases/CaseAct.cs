@@ -43,6 +43,12 @@ public enum CaseAct
     SendDownReferral,
     AnswerReferral,
     CorrectReferralStep,
+    BeginPlan,
+    ChangePlan,
+    AddPlanMeasure,
+    ReviewPlan,
+    CancelPlanReview,
+    EndPlan,
     FollowAdvice,
     RecordGuidance,
 }

@@ -9,6 +9,8 @@ public static class CaseStates
     /// <summary>Paper comes first and the screen later: what happened on or before the last day of management may still be entered.</summary>
     public const string UntilTheEnd = "until-the-end";
 
+    internal const string WithoutConsent = "case.without-consent";
+
     private const string? Yes = null;
     private const string End = UntilTheEnd;
     private const string Dead = "case.closed";
@@ -66,6 +68,12 @@ public static class CaseStates
         [CaseAct.SendDownReferral] = /*   */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.AnswerReferral] = /*     */ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
         [CaseAct.CorrectReferralStep] = /**/ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
+        [CaseAct.BeginPlan] = /*          */ [Yes, Yes, WithoutConsent, Lost, Yes, Moved, Dead, Deleted],
+        [CaseAct.ChangePlan] = /*         */ [Yes, Yes, WithoutConsent, Lost, Yes, Moved, Dead, Deleted],
+        [CaseAct.AddPlanMeasure] = /*     */ [Yes, Yes, WithoutConsent, Lost, Yes, Moved, Dead, Deleted],
+        [CaseAct.ReviewPlan] = /*         */ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
+        [CaseAct.CancelPlanReview] = /*   */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.EndPlan] = /*            */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
         [CaseAct.FollowAdvice] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.RecordGuidance] = /*     */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
@@ -92,6 +100,7 @@ public static class CaseStates
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
+        [WithoutConsent] = "Without consent to management there is no plan; record the consent first.",
         [Dead] = "This case is closed.",
         [Lost] = "The patient is lost to follow-up; record first that the patient was found.",
         [Moving] = "The patient is being transferred; withdraw the offer first.",

@@ -47,7 +47,7 @@ public enum CaseState
 
 /// <summary>在管 one patient's time under community management, from registration to closure, with everything that is due in it.</summary>
 /// <remarks>
-/// Consents, follow-ups, injections, examinations, referrals, agreements, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
+/// Consents, follow-ups, injections, examinations, referrals, agreements, plans, attempts and exits are the facts; the care tasks are derived from them, the same whatever the order in which the facts were entered.
 /// </remarks>
 public sealed partial class ManagedCase : AggregateRoot
 {
@@ -152,11 +152,13 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanReferrals(standards).Where(planned => agrees || planned.Settled is not null || planned.Kind != CareTaskKind.HospitalCheck)) // what two institutions owe each other asks for no consent to management
             .Concat(PlanExits(absences, standards))
             .Concat(PlanCrises(standards))
+            .Concat(PlanReviews(standards).Where(planned => agrees || planned.Settled is not null))
             .Concat(PlanAdvice(visits))
             .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))
             .OfType<PlannedTask>()
+            .Select(AfterRefusal)
             .Select(planned => Quiet.By(planned, _attempts, ExitsOn(standards)))
             .GroupBy(planned => (planned.Kind, planned.CycleOn))
             .ToDictionary(day => day.Key, day => day.Where(planned => planned.Settled is null).MinBy(planned => planned.ClosesOn) ?? day.Last()); // a day opens one task of a kind: what is still owed stands for it, else the later of what ended and what began

@@ -38,6 +38,7 @@ internal sealed class DemoHistory(DemoMap map, Standards standards, DateOnly tod
         new DemoVisits(story, new DemoExits(story, map)).Begin(consentedOn);
         new DemoAgreements(story).Begin(consentedOn);
         new DemoExaminations(story).Next();
+        new DemoPlans(story).Begin(consentedOn);
         if (story.Case.Diagnosis.Disorder == Disorder.Schizophrenia && story.Dice.Chance(0.12)) new DemoInjections(story).Begin(consentedOn);
     }
 

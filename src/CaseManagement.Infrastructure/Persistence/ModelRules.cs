@@ -34,6 +34,7 @@ internal static class ModelRules
         Grants(model.Entity<CaseGrant>());
         ReferralRules.Build(model);
         CrisisRules.Build(model);
+        CasePlanRules.Build(model);
         RecordRules.Build(model);
         AccountRules.Build(model);
 
@@ -164,6 +165,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.Exits).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Told).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Crises).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Plans).WithOne().IsRequired());
         managed.HasMany(x => x.Tasks).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         foreach (var part in managed.Metadata.GetNavigations().Where(navigation => navigation.IsCollection)) part.SetIsEagerLoaded(true);
 

@@ -3,6 +3,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -64,6 +65,7 @@ internal static class ScopeFilters
         On<InjectionCourse>(model, _ => isSeen);
         On<Injection>(model, _ => isSeen);
         On<CrisisResponse>(model, _ => isSeen);
+        On<CasePlan>(model, _ => isSeen);
         On<Clue>(model, _ => isSeen);
     }
 
@@ -123,6 +125,7 @@ internal static class ScopeFilters
         On<Injection>(model, injection => db.Set<InjectionCourse>().Any(course => course.Id == injection.CourseId));
         On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<CasePlan>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
     }
 
@@ -150,6 +153,7 @@ internal static class ScopeFilters
         On<Referral>(model, referral => db.CaseGrants.Select(grant => grant.CaseId).Contains(referral.CaseId));
         On<ReferralStep>(model, step => db.Referrals.Any(referral => referral.Id == step.ReferralId));
         On<CrisisResponse>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<CasePlan>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
     }
 

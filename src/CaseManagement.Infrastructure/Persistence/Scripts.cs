@@ -59,6 +59,9 @@ internal sealed class Script0015 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0016-alert-life")]
 internal sealed class Script0016 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0017-case-plan")]
+internal sealed class Script0017 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0020-guidance")]
 internal sealed class Script0020 : ScriptMigration;
 

@@ -73,6 +73,7 @@ internal sealed class ClinicalSettingsReader
                 QuietDays: Number("contact-attempt.quiet.days", "days"),
                 QuietMostDays: Number("contact-attempt.quiet.most-days", "days"),
                 AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days")),
+            PlanReviewMonths = Number("case-plan.review.months", "months"),
         };
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };

@@ -23,6 +23,7 @@ internal static class Endpoints
         api.MapReferrals();
         api.MapExits();
         api.MapCrises();
+        api.MapPlans();
         api.MapReviews();
         api.MapClues();
         api.MapDecisionSupport();

@@ -51,6 +51,7 @@ internal static class Meanings
         CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck or CareTaskKind.CrisisVisit => "/Cases/FollowUp",
         CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
+        CareTaskKind.CasePlanReview => "/Cases/Plan",
         CareTaskKind.AdviceToFollow => "/Cases/Review",
         CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",
         _ => null,

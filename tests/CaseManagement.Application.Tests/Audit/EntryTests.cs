@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
+using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
@@ -20,6 +21,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -67,6 +69,13 @@ public sealed class EntryTests
         await Sent(new GetCrisis(caseId, crisis.Id), doctor, AuditKind.Read, caseId);
         await Sent(new ListCrises(), doctor, AuditKind.Search);
         await Sent(new CloseCrisis(caseId, crisis.Id, "平稳"), doctor, AuditKind.Command, caseId);
+        var plan = await Sent(A.PlanOf(caseId, new(2026, 3, 1)), doctor, AuditKind.Command, caseId);
+        await Sent(new ReviewCasePlan(caseId, plan.Id, A.Monday, A.PlanReviewed), doctor, AuditKind.Command, caseId);
+        var plans = await Sent(new GetCasePlan(caseId), doctor, AuditKind.Read, caseId);
+        await Sent(new CancelPlanReview(caseId, plan.Id, plans.Plans[0].Reviews[0].Id, "不是本人"), doctor, AuditKind.Command, caseId);
+        await Sent(new ChangeCasePlan(caseId, plan.Id, A.Plan(A.Monday), new Signature(Signer.Patient, "测试甲", null, A.Monday), "换目标"), doctor, AuditKind.Command, caseId);
+        await Sent(new AddPlanMeasure(caseId, plan.Id, 3, "查血", 1, new(2026, 4, 1), "加量"), psychiatrist, AuditKind.Command, caseId);
+        await Sent(new EndCasePlan(caseId, plan.Id, A.Monday, CasePlanEnd.GoalsReached), doctor, AuditKind.Command, caseId);
         var clue = await Sent(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community), officer, AuditKind.Command, subject: "clue:");
         await Sent(new ListClues(), officer, AuditKind.Search);
         await Sent(new CheckClue(clue.Id, "无人"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
@@ -147,7 +156,7 @@ public sealed class EntryTests
         await Sent(new VerifyAudit(), admin, AuditKind.Command);
         await Sent(new SearchAudit(new()), admin, AuditKind.Search);
 
-        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
+        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Support", "Worklist"), walked.Order());
         Assert.Equal((0L, null), await Found(slice));
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)
@@ -235,7 +244,7 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Referrals", "Reviews", "Support", "Worklist")
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Patients", "Places", "Referrals", "Reviews", "Support", "Worklist")
             .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);

@@ -14,7 +14,7 @@ public sealed class RightsTests
     public static TheoryData<Right[], StaffRole[]> Table => new()
     {
         { [Right.Register, Right.RecordConsent, Right.SignAgreement, Right.AssignGrid], [.. Team, StaffRole.PreventionOffice] },
-        { [Right.RecordFollowUp, Right.GiveInjection], Team },
+        { [Right.RecordFollowUp, Right.GiveInjection, Right.WriteCasePlan], Team },
         { [Right.AdviseAsSpecialist], [StaffRole.Psychiatrist] },
         { [Right.PrescribeInjection], [.. Team, StaffRole.Psychiatrist] },
         { [Right.SeeCase, Right.SeeWorklist, Right.AnswerAlert], [.. Team, StaffRole.Psychiatrist, StaffRole.PreventionOffice] },

@@ -140,6 +140,12 @@ public sealed class CaseStatesTests
             case CaseAct.EndCrisis: managed.EndCrisis(new(Guid.NewGuid()), new(Enum.GetValues<Domain.Crises.CrisisOutcome>()[0], null, on, null, by), standards, Today); break;
             case CaseAct.PlanCrisisVisit: managed.PlanCrisisVisit(new(Guid.NewGuid()), new(on, by, on), standards, Today); break;
             case CaseAct.CloseCrisis: managed.CloseCrisis(new(Guid.NewGuid()), "平稳", by, standards, Today); break;
+            case CaseAct.BeginPlan: managed.BeginPlan(CasePlans.APlan.Content(on), ACase.Signed(on), null, by, standards, Today); break;
+            case CaseAct.ChangePlan: managed.ChangePlan(new(Guid.NewGuid()), CasePlans.APlan.Content(on), ACase.Signed(on), null, "调整", by, standards, Today); break;
+            case CaseAct.AddPlanMeasure: managed.AddPlanMeasure(new(Guid.NewGuid()), 1, new("查血", 1, on), "加量", ACase.Psychiatrist, standards, Today); break;
+            case CaseAct.ReviewPlan: managed.ReviewPlan(new(Guid.NewGuid()), new(on, []), by, standards, Today); break;
+            case CaseAct.CancelPlanReview: managed.CancelPlanReview(new(Guid.NewGuid()), Guid.NewGuid(), "录错", by, standards, Today); break;
+            case CaseAct.EndPlan: managed.EndPlan(new(Guid.NewGuid()), on, Domain.CasePlans.CasePlanEnd.GoalsReached, null, by, standards, Today); break;
             case CaseAct.FollowAdvice: managed.FollowAdvice(managed.Advice.FirstOrDefault()?.Id ?? default, on, null, by, standards, Today); break;
             case CaseAct.RecordGuidance: managed.RecordGuidance(new(on, Now(on), GuidanceMeans.Phone, ACase.Psychiatrist, by, "核对用药"), by, Today); break;
             default: throw new ArgumentOutOfRangeException(nameof(act));

@@ -33,7 +33,7 @@ public sealed class NobodyDroppedTests
     [Fact]
     public void Given_random_histories_When_anything_is_done_Then_nobody_is_dropped_nothing_lingers_and_nothing_is_asked_twice()
     {
-        var (met, referrals) = (new HashSet<CaseState>(), new HashSet<ReferralState>());
+        var (met, referrals, plans) = (new HashSet<CaseState>(), new HashSet<ReferralState>(), new List<Domain.CasePlans.CasePlan>());
         for (var seed = 1; seed <= 300; seed++)
         {
             var (random, managed, day) = (new Random(seed), ACase.Managed(agrees: seed % 7 != 0), ACase.RegisteredOn);
@@ -57,9 +57,12 @@ public sealed class NobodyDroppedTests
                 referrals.UnionWith(managed.Referrals.Select(referral => referral.State));
                 Judge(managed, day, $"seed {seed}: {string.Join(", ", said)} -> {managed.State}");
             }
+
+            plans.AddRange(managed.Plans);
         }
 
         Assert.Equal(Enum.GetValues<CaseState>().Length, met.Count);
+        Assert.All([plans.Count(plan => plan.Log.Reviews.Any(review => review.IsValid)), plans.Count(plan => plan.EndedOn is not null), plans.Count(plan => plan.Log.Versions.Count > 1)], number => Assert.InRange(number, 20, plans.Count)); // three times as many are met; the bound says that these acts take hold
         Assert.Equal(Enum.GetValues<ReferralState>().Length, referrals.Count);
     }
 
@@ -79,6 +82,8 @@ public sealed class NobodyDroppedTests
         Assert.True(open.GroupBy(task => task.Kind).All(kind => kind.Count() == 1), history);
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
+        Assert.True(managed.Plans.Count(plan => plan.EndedOn is null) <= 1, history);
+        Assert.True(open.Exists(task => task.Kind == CareTaskKind.CasePlanReview) == (managed.PlanInForce() is not null && managed.LatestConsent() is { Agrees: true } && managed.State != CaseState.Lost && !managed.State.IsClosed()), history);
         Assert.True(managed.State == CaseState.Lost == open.Exists(task => task.Kind == CareTaskKind.LossSearch), history);
         Assert.True(open.Where(task => BetweenHouses.Contains(task.Kind)).Select(task => task.Kind).Order().SequenceEqual(managed.Referrals.Where(referral => referral.IsWaiting).Select(OwedFor).Order()), history);
         if (managed.State.IsClosed())
@@ -95,7 +100,7 @@ public sealed class NobodyDroppedTests
     private static string Act(Random random, ManagedCase managed, DateOnly on)
     {
         var (by, standards) = (ACase.Doctor, ACase.Standards);
-        var act = random.Next(23);
+        var act = random.Next(26);
         switch (act)
         {
             case 0 or 1: managed.RecordFollowUp(ACase.Visit(on, (Stability)random.Next(1, 4), (VisitMode)random.Next(1, 4), random.Next(4) == 0 ? HospitalStay.InHospital : HospitalStay.None), by, standards, on); break;
@@ -113,6 +118,7 @@ public sealed class NobodyDroppedTests
             case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
             case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
             case 14: managed.Reopen("恢复", by, standards, on); break;
+            case > 22: return CasePlans.APlan.Act(random, managed, on);
             case 15 when random.Next(3) == 0:
                 if (managed.Advice.LastOrDefault(advice => advice.IsOwed) is { } owed && random.Next(2) == 0) managed.FollowAdvice(owed.Id, on, null, by, standards, on);
                 else managed.RecordAdvice(on, "复诊", ACase.Psychiatrist, standards, on);

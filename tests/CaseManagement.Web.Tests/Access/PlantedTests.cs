@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
@@ -49,7 +50,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support", "CasePlans"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();
@@ -105,6 +106,7 @@ public sealed partial class PlantedTests
             await Alert();
             await Referrals();
             await Grants();
+            await Plans();
             await Emergencies();
         }
 
@@ -138,6 +140,23 @@ public sealed partial class PlantedTests
             await Write<CancelInjection>($"{_path}/injection-courses/{_course}/injections/{right["id"]}/cancellation", new JsonObject());
             await Write<ChangePrescription>($"{_path}/injection-courses/{_course}/prescription", new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" }, method: "PUT");
             await Write<StopInjectionCourse>($"{_path}/injection-courses/{_course}/stop", new JsonObject { ["stoppedOn"] = "2026-03-20" });
+        }
+
+        private async Task Plans()
+        {
+            var at = $"{_path}/plans/{(await Write<BeginCasePlan>($"{_path}/plans", Written()))["id"]}";
+            await Write<ChangeCasePlan>(at, Written(), method: "PUT");
+            await Write<ReviewCasePlan>($"{at}/reviews", new JsonObject { ["on"] = "2026-03-10", ["goals"] = new JsonArray(new JsonObject { ["goal"] = 2, ["decision"] = "continue", ["results"] = new JsonArray(new JsonObject { ["measure"] = 1 }) }) });
+            var review = (await World[Who.CareTeamMember].Get($"/api/v1/{_path}/plans")).Json["plans"]![0]!["reviews"]![0]!["id"];
+            await Write<CancelPlanReview>($"{at}/reviews/{review}/cancellation", new JsonObject());
+            await Write<AddPlanMeasure>($"{at}/measures", new JsonObject { ["goal"] = 2, ["who"] = 1 }, by: Who.Psychiatrist);
+            await Write<EndCasePlan>($"{at}/ending", new JsonObject { ["on"] = "2026-03-20", ["reason"] = "goals-reached" });
+
+            static JsonObject Written() => new()
+            {
+                ["plan"] = new JsonObject { ["goals"] = new JsonArray(new JsonObject { ["area"] = "medicine", ["measures"] = new JsonArray(new JsonObject { ["who"] = 1 }) }) },
+                ["agreed"] = new JsonObject { ["signer"] = "guardian" },
+            };
         }
 
         private async Task Emergencies()
@@ -223,7 +242,7 @@ public sealed partial class PlantedTests
         }
 
         /// <summary>The same look at the planted case.</summary>
-        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Crisis.Value}", _crisis, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
+        private Asked Here(Asked asked) => asked with { Path = asked.Path.Replace($"{prepared.Case.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Second.Value}", _case, StringComparison.Ordinal).Replace($"{prepared.Crisis.Value}", _crisis, StringComparison.Ordinal).Replace($"{prepared.Course.Value}", _course, StringComparison.Ordinal) };
 
         private Task<long> VersionOf(long alert) => World.Slice.Db(db => db.Alerts.Where(row => row.Id == alert).Select(row => row.Version).SingleAsync());
 

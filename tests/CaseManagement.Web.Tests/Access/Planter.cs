@@ -45,6 +45,11 @@ internal sealed class Planter
         ["GiveInjection.ExpiresOn"] = "2027-06-11",
         ["CorrectInjection.ExpiresOn"] = "2027-06-13",
         ["ChangePrescription.OralToleratedOn"] = "2026-02-09",
+        ["BeginCasePlan.Agreed.SignedOn"] = "2026-01-29",
+        ["BeginCasePlan.Plan.Goals.Measures.ByOn"] = "2026-09-21",
+        ["ChangeCasePlan.Agreed.SignedOn"] = "2026-01-31",
+        ["ChangeCasePlan.Plan.Goals.Measures.ByOn"] = "2026-09-23",
+        ["AddPlanMeasure.ByOn"] = "2026-09-29",
         ["GiveInjection.GivenAt"] = "05:13:53",
         ["CorrectInjection.GivenAt"] = "05:16:53",
         ["GiveInjection.ObservedUntil"] = "05:47:53",
@@ -66,6 +71,9 @@ internal sealed class Planter
         "CorrectPhysicalExamination.ExaminedOn", "CorrectPhysicalExamination.Findings.SystolicMmHg", "CorrectPhysicalExamination.Findings.DiastolicMmHg",
         "CorrectPhysicalExamination.Reason", "CorrectPhysicalExamination.SignerName", "CorrectPhysicalExamination.Relation",
         "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "FollowAdvice.DoneOn", "AssignCareGroup.UntilOn",
+        "BeginCasePlan.Plan.Goals.No", "BeginCasePlan.Plan.Goals.Measures.No", "BeginCasePlan.Plan.Goals.Measures.Who", "BeginCasePlan.NextReviewOn",
+        "ChangeCasePlan.Plan.Goals.No", "ChangeCasePlan.Plan.Goals.Measures.No", "ChangeCasePlan.Plan.Goals.Measures.Who", "ChangeCasePlan.NextReviewOn",
+        "ReviewCasePlan.On", "ReviewCasePlan.NextReviewOn", "ReviewCasePlan.Goals.Goal", "ReviewCasePlan.Goals.Results.Measure", "AddPlanMeasure.Goal", "AddPlanMeasure.Who", "EndCasePlan.On",
         "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
         "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
@@ -94,7 +102,7 @@ internal sealed class Planter
             if (IsLeaf(inner)) body[name] = LeftAsItIs.Contains(path) ? body[name]?.DeepClone() : Leaf(inner, path);
             else if (ItemOf(inner) is { } item)
             {
-                var row = new JsonObject();
+                var row = body[name] is JsonArray { Count: > 0 } rows && rows[0] is JsonObject first ? (JsonObject)first.DeepClone() : []; // with the codes that are not planted
                 Fill(row, item, path);
                 body[name] = new JsonArray(row);
             }

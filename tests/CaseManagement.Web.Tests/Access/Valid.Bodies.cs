@@ -7,6 +7,7 @@ namespace CaseManagement.Web.Tests.Access;
 internal sealed partial class Valid
 {
     private const string Admin = "/api/v1/admin";
+    private const string Plan = $"{Case}/plans/{{planId:guid}}";
     private const string Crisis = $"{Case}/crises/{{crisisId:guid}}";
 
     private async Task<JsonNode?> BodyOf(Way way, Person person) => way.Route switch
@@ -23,7 +24,7 @@ internal sealed partial class Valid
         $"{Account}/second-factor" => await Proof(person),
         $"{Account}/second-factor/confirmation" => new JsonObject { ["code"] = await NewCode(person) },
         $"{Account}/recovery-codes" => new JsonObject { ["password"] = TestAccounts.Password },
-        _ => OfACase(way.Route, person) ?? OfAnEmergency(way.Route) ?? OfTheOffice(way),
+        _ => OfACase(way.Route, person) ?? OfAPlan(way.Route) ?? OfAnEmergency(way.Route) ?? OfTheOffice(way),
     };
 
     private JsonNode? OfACase(string route, Person person) => route switch
@@ -78,6 +79,25 @@ internal sealed partial class Valid
         "/api/v1/alerts/{id:long}/resolution" => new JsonObject { ["result"] = "arranged" },
         _ => null,
     };
+
+    private JsonNode? OfAPlan(string route) => route switch
+    {
+        $"{Case}/plans" => new JsonObject { ["plan"] = PlanContent(), ["agreed"] = Signature() },
+        $"{Plan}" => new JsonObject { ["plan"] = PlanContent(), ["agreed"] = Signature().With("signedOn", "2026-03-20"), ["reason"] = "换目标" },
+        $"{Plan}/measures" => new JsonObject { ["goal"] = 1, ["what"] = "查血", ["who"] = 1, ["byOn"] = "2026-04-20", ["reason"] = "加量" },
+        $"{Plan}/reviews" => new JsonObject { ["on"] = "2026-03-20", ["goals"] = new JsonArray(Reviewed(1), Reviewed(2)) },
+        $"{Plan}/reviews/{{reviewId:guid}}/cancellation" => Body.Reason(),
+        $"{Plan}/ending" => new JsonObject { ["on"] = "2026-03-20", ["reason"] = "goals-reached" },
+        _ => null,
+    };
+
+    private static JsonObject PlanContent() => new()
+    {
+        ["members"] = new JsonArray(new JsonObject { ["name"] = "测试社工", ["role"] = "社会工作者" }),
+        ["goals"] = new JsonArray(new JsonObject { ["area"] = "medicine", ["text"] = "规律服药", ["measures"] = new JsonArray(new JsonObject { ["what"] = "提醒", ["who"] = 1, ["byOn"] = "2026-06-01" }) }),
+    };
+
+    private static JsonObject Reviewed(int goal) => new() { ["goal"] = goal, ["progress"] = "有进展", ["decision"] = "continue" };
 
     private JsonNode? OfAnEmergency(string route) => route switch
     {

@@ -15,7 +15,7 @@ internal sealed partial class Valid(Prepared prepared)
 
     private static readonly HashSet<string> OfTheSecond =
     [
-        $"{Case}/agreements", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
+        $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
         $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
         $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done",
     ];
@@ -57,6 +57,8 @@ internal sealed partial class Valid(Prepared prepared)
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),
         ("crises", _) => (OfTheSecond.Contains(route) ? prepared.Watched : prepared.Crisis).Value.ToString(),
+        ("plans", _) => prepared.Plan.Value.ToString(),
+        ("reviews", _) => prepared.PlanReview.ToString(),
         ("clues", _) => (route.EndsWith("/ending", StringComparison.Ordinal) ? prepared.CheckedClue : prepared.Clue).Value.ToString(),
         ("supported", _) => prepared.Case.Value.ToString(),
         ("alerts", _) => $"{prepared.Alert}",

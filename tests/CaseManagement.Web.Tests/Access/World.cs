@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
@@ -161,6 +162,11 @@ internal sealed class Prepared
     /// <summary>Of the second: handled, the patient is seen more closely.</summary>
     public CrisisResponseId Watched { get; private set; }
 
+    /// <summary>Of the case: in force and reviewed once.</summary>
+    public Domain.CasePlans.CasePlanId Plan { get; private set; }
+
+    public Guid PlanReview { get; private set; }
+
     public ClueId Clue { get; private set; }
 
     public ClueId CheckedClue { get; private set; }
@@ -236,6 +242,9 @@ internal sealed class Prepared
         Crisis = await Handled(Case);
         Watched = await Handled(Second);
         await Slice.Send(new EndCrisis(Second, Watched, CrisisOutcome.Settled, new(2026, 3, 22)));
+        Plan = (await Slice.Send(A.PlanOf(Case, new(2026, 3, 1)))).Id;
+        await Slice.Send(new ReviewCasePlan(Case, Plan, new(2026, 3, 10), A.PlanReviewed));
+        PlanReview = (await Slice.Send(new GetCasePlan(Case))).Plans[0].Reviews[0].Id;
         Clue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community))).Id;
         CheckedClue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
         await Slice.Send(new CheckClue(CheckedClue, "无人"));

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
@@ -165,6 +166,13 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);
             if (course.StoppedOn is { } stopped) yield return new(stopped, "course-stop", course.Id.Value);
             foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
+        }
+
+        foreach (var plan in managed.Plans)
+        {
+            yield return new(plan.BeganOn, "plan", plan.Id.Value, plan.EndReason == CasePlanEnd.Mistaken);
+            foreach (var review in plan.Log.Reviews) yield return new(review.On, "plan-review", review.Id, !review.IsValid);
+            if (plan is { EndedOn: { } planEnded, EndReason: not CasePlanEnd.Mistaken }) yield return new(planEnded, "plan-end", plan.Id.Value, Text: plan.EndNote);
         }
 
         foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };

@@ -9,7 +9,7 @@ namespace CaseManagement.Application.Features.Jobs;
 [Needs(Right.RunJobs)]
 public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerified>;
 
-/// <param name="Dropped">Promise 1: what the state of a patient asks and is not due: a visit, the yearly examination, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
+/// <param name="Dropped">Promise 1: what the state of a patient asks and is not due: a visit, the yearly examination, the review of a plan that holds, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
 /// <param name="Ownerless">Promise 1: late tasks that no team owns, or one that is closed.</param>
@@ -68,7 +68,10 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         foreach (var (state, kinds) in Asked)
             dropped += await db.Cases.CountAsync(managed => managed.State == state && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && kinds.Contains(task.Kind)), ct);
 
-        return dropped + await db.Cases.CountAsync(managed => managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.PhysicalExamination), ct);
+        dropped += await db.Cases.CountAsync(managed => managed.State < CaseState.RegisteredOnly && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && task.Kind == CareTaskKind.PhysicalExamination), ct);
+
+        return dropped + await db.Cases.CountAsync(managed => (managed.State < CaseState.RegisteredOnly || managed.State == CaseState.Transferring) && managed.Plans.Any(plan => plan.EndedOn == null)
+            && !db.CareTasks.Any(task => task.CaseId == managed.Id && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.CasePlanReview || task.Kind == CareTaskKind.RefusalWatch)), ct); // while consent is refused a plan rests
     }
 
     /// <summary>How an emergency came about is asked of everybody, also of those who have left.</summary>
@@ -76,7 +79,8 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         managed.State == CaseState.Dead || managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted
         || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch)
         || (managed.State != CaseState.Lost && task.Kind == CareTaskKind.LossSearch)
-        || (managed.State == CaseState.RegisteredOnly && VisitClock.Contains(task.Kind))
+        || (managed.State == CaseState.RegisteredOnly && (VisitClock.Contains(task.Kind) || task.Kind == CareTaskKind.CasePlanReview))
+        || (task.Kind == CareTaskKind.CasePlanReview && !managed.Plans.Any(plan => plan.EndedOn == null))
         || ((managed.State == CaseState.Managed || managed.State == CaseState.InHospital) && task.Kind == CareTaskKind.RefusalWatch))), ct);
 
     /// <summary>Pages through every band as a reader would, and compares with its number; the bands together are all that is open.</summary>

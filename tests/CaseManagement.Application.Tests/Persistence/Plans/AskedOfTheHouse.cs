@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
+using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
@@ -84,6 +85,7 @@ internal sealed class AskedOfTheHouse
         var far = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, town.Office.Id);
         var visit = await slice.Send(A.UnstableFollowUpOf(caseId)); // opens a review, and so the case to the hospital
         await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(A.PlanOf(caseId, Today));
         await slice.Send(new ConfirmGrid(caseId, town.Grid.Code));
         await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
         var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
@@ -153,6 +155,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetAlert(_case, await AlertOf(_case)), person);
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
+        await Send(new GetCasePlan(_case), person);
         await Send(new GetReferral(_case, Referral), person);
         Assert.NotEmpty((await Send(new ListReferrals(new()), person)).Rows);
         await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
@@ -226,6 +229,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetLastFollowUp(caseId), doctor);
         await Send(new RecordContactAttempt(caseId, _slice.Clock.GetUtcNow(), ContactMeans.Called, ContactAddress.PatientPhone, ContactOutcome.NobodyThere), doctor);
         await Send(new GetCaseExits(caseId), doctor);
+        await Send(new GetCasePlan(caseId), doctor);
         foreach (var view in Enum.GetValues<DepartureView>())
         {
             await Send(new ListDepartures(view), doctor);
