@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
@@ -14,6 +15,12 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
 
     /// <summary>The same story, each open task with its sentence.</summary>
     public CaseStory Explain(CaseStory story) => story with { Tasks = [.. story.Tasks.Select(task => task with { Why = Of(task) })] };
+
+    /// <summary>The same page, each guidance that is due with its sentence.</summary>
+    public ReviewPage Explain(ReviewPage page) => page with { Rows = [.. page.Rows.Select(row => row with { Due = row.Due is { } due ? due with { Why = Of(due) } : null })] };
+
+    /// <summary>The same review, each open task with its sentence.</summary>
+    public CaseReview Explain(CaseReview review) => review with { Tasks = [.. review.Tasks.Select(task => task with { Why = Of(task) })] };
 
     public string Of(WorklistRow row) => Of(row.Kind, row.Reason);
 

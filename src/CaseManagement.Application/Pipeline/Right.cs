@@ -19,6 +19,9 @@ public enum Right
     AssignGrid,
     RecordFollowUp,
     AdviseAsSpecialist,
+
+    /// <summary>To log a talk in which a psychiatrist guided a doctor of the team.</summary>
+    LogGuidance,
     PrescribeInjection,
     GiveInjection,
     AnswerAlert,

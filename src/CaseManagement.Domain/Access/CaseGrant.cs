@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -115,6 +116,9 @@ public sealed class CaseGrant : AggregateRoot
 
     public StaffId GrantedBy { get; private set; }
 
+    /// <summary>When the hospital answered the question for which the case was sent; the answer does not end what it sees.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     public StaffId? EndedBy { get; private set; }
@@ -151,6 +155,20 @@ public sealed class CaseGrant : AggregateRoot
     }
 
     public bool IsActive(DateTimeOffset now) => FromAt <= now && EndedAt is null && (UntilAt is null || UntilAt > now);
+
+    /// <summary>Whether whoever was sent the case has still to answer: a question that nobody answered, or a guidance that is still owed.</summary>
+    /// <remarks>A grant for a guidance has no end while that is owed.</remarks>
+    public static Expression<Func<CaseGrant, bool>> IsWaiting(DateTimeOffset now) => grant =>
+        grant.Kind == GrantKind.Specialist && grant.EndedAt == null && grant.FromAt <= now && (grant.UntilAt == null || grant.UntilAt > now)
+        && ((grant.Reason == GrantReason.Question && grant.AnsweredAt == null) || (grant.Reason == GrantReason.ReviewDue && grant.UntilAt == null));
+
+    /// <summary>The question has its answer.</summary>
+    public void Answer(DateTimeOffset at)
+    {
+        if (Reason != GrantReason.Question || AnsweredAt is not null) return;
+        AnsweredAt = at;
+        Changed();
+    }
 
     /// <summary>It ends before its time, or at once where it had no end.</summary>
     public void End(DateTimeOffset at, StaffId by)

@@ -52,4 +52,7 @@ public enum CareTaskKind
 
     /// <summary>处置后随访 a closer visit after an emergency was handled.</summary>
     CrisisVisit = 13,
+
+    /// <summary>落实精神科意见 an advice that a psychiatrist gave is read and seen to by the team.</summary>
+    AdviceToFollow = 18,
 }

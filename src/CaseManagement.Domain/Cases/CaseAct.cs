@@ -49,4 +49,6 @@ public enum CaseAct
     ReviewPlan,
     CancelPlanReview,
     EndPlan,
+    FollowAdvice,
+    RecordGuidance,
 }

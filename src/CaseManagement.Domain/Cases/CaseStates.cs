@@ -74,6 +74,8 @@ public static class CaseStates
         [CaseAct.ReviewPlan] = /*         */ [Yes, Yes, Yes, Yes, Yes, End, End, Deleted],
         [CaseAct.CancelPlanReview] = /*   */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
         [CaseAct.EndPlan] = /*            */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
+        [CaseAct.FollowAdvice] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
+        [CaseAct.RecordGuidance] = /*     */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
     };
 

@@ -7,11 +7,8 @@ namespace CaseManagement.Domain.Cases;
 public sealed partial class ManagedCase
 {
     private readonly List<FollowUp> _followUps = [];
-    private readonly List<SpecialistAdvice> _advice = [];
 
     public IReadOnlyList<FollowUp> FollowUps => _followUps;
-
-    public IReadOnlyList<SpecialistAdvice> Advice => _advice;
 
     /// <summary>The class chosen at the latest visit that found the patient.</summary>
     public Stability? Class { get; private set; }
@@ -63,20 +60,6 @@ public sealed partial class ManagedCase
         cancelled.Cancel(reason, by, today);
         CrisesFollow(cancelled, by, FirstOf(today), standards);
         Conclude(standards, today);
-    }
-
-    /// <summary>A psychiatrist has advised on this patient; the guidance that was asked for is given.</summary>
-    public SpecialistAdvice RecordAdvice(DateOnly givenOn, string text, StaffId by, Standards standards, DateOnly today)
-    {
-        RequireMay(CaseAct.RecordAdvice);
-        Rule.Require(givenOn <= today, "advice.in-future", "Advice is not recorded ahead of time.");
-        Rule.Require(givenOn >= RegisteredOn, "advice.before-registration", "Nobody is advised on before being registered.");
-
-        var advice = new SpecialistAdvice(PartId("advice", _advice.Count, givenOn), givenOn, text, by, today);
-        _advice.Add(advice);
-        Replan(standards, today);
-
-        return advice;
     }
 
     private IEnumerable<FollowUp> ValidFollowUps => _followUps.Where(followUp => followUp.IsValid);

@@ -169,6 +169,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanExits(absences, standards))
             .Concat(PlanCrises(standards))
             .Concat(PlanReviews(standards).Where(planned => agrees || planned.Settled is not null))
+            .Concat(PlanAdvice(visits))
             .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))

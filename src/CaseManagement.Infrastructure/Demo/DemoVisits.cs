@@ -1,5 +1,6 @@
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Infrastructure.Demo;
@@ -117,7 +118,12 @@ internal sealed class DemoVisits
         _story.At(on.AddDays(_dice.Chance(0.93) ? _dice.Between(0, 10) : _dice.Between(15, 50)), day =>
         {
             if (Open(CareTaskKind.SpecialistReview) is null) return;
-            _story.Case.RecordAdvice(day, _dice.Pick(Advice), _story.Psychiatrist(), _story.Standards, day);
+            var advice = _story.Case.RecordAdvice(day, _dice.Pick(Advice), _story.Psychiatrist(), _story.Standards, day);
+            if (day.DayNumber % 4 == 0) _story.Case.RecordGuidance(new(day, DemoDay.At(day, 15), day.DayNumber % 8 == 0 ? GuidanceMeans.Video : GuidanceMeans.Phone, advice.GivenBy, _story.Home.Team.Doctor.Id, "核对用药与近期症状，商定复查时间。"), advice.GivenBy, day);
+            _story.At(day.AddDays(1), next =>
+            {
+                if (_story.May(CaseAct.FollowAdvice)) _story.Case.FollowAdvice(advice.Id, next, null, _story.Home.Team.Doctor.Id, _story.Standards, next);
+            });
         });
     }
 

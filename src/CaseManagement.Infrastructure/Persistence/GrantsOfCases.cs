@@ -63,7 +63,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
         if (covering is null) return;
 
         var given = grants.Where(grant => grant.InstitutionId == covering.Id).ToList();
-        if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null, Reason: not GrantReason.Referred })) return;
+        if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null, AnsweredAt: null, Reason: not GrantReason.Referred })) return;
 
         if (given.Find(grant => grant.Reason == GrantReason.ReviewDue && grant.IsActive(db.Now)) is { } ending) ending.KeepUntil(null);
         else Add(grants, CaseGrant.ToHospital(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, question: null, Acting.Timetable.StaffId));

@@ -158,6 +158,7 @@ internal static class ModelRules
         Part(managed.HasMany(x => x.GridAssignments).WithOne().IsRequired());
         Part(managed.HasMany(x => x.FollowUps).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Advice).WithOne().IsRequired());
+        Part(managed.HasMany(x => x.Guidance).WithOne().IsRequired());
         Part(managed.HasMany(x => x.Examinations).WithOne().IsRequired());
         managed.HasMany(x => x.Referrals).WithOne().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Courses).WithOne().IsRequired());
@@ -195,7 +196,13 @@ internal static class ModelRules
             Code(assignment.Property(x => x.GridCode));
             assignment.Property(x => x.Reason).HasMaxLength(GridAssignment.ReasonMaxLength);
         });
-        model.Entity<SpecialistAdvice>().Property(x => x.Text).HasMaxLength(SpecialistAdvice.TextMaxLength);
+        model.Entity<SpecialistAdvice>(advice =>
+        {
+            advice.Property(x => x.Text).HasMaxLength(SpecialistAdvice.TextMaxLength);
+            advice.Property(x => x.DoneNote).HasMaxLength(SpecialistAdvice.DoneNoteMaxLength);
+            advice.Ignore(x => x.IsOwed);
+        });
+        model.Entity<GuidanceSession>().Property(x => x.Note).HasMaxLength(GuidanceSession.NoteMaxLength);
         model.Entity<FollowUp>(followUp =>
         {
             followUp.Property(x => x.OverrideReason).HasMaxLength(FollowUp.OverrideReasonMaxLength);

@@ -64,8 +64,12 @@ internal sealed class Script0017 : ScriptMigration;
 
 [DbContext(typeof(CaseDb)), Migration("0018-reassignment")]
 internal sealed class Script0018 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0019-notices")]
 internal sealed class Script0019 : ScriptMigration;
+
+[DbContext(typeof(CaseDb)), Migration("0020-guidance")]
+internal sealed class Script0020 : ScriptMigration;
 
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration

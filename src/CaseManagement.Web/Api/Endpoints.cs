@@ -25,6 +25,7 @@ internal static class Endpoints
         api.MapCrises();
         api.MapNotices();
         api.MapPlans();
+        api.MapReviews();
         api.MapClues();
         api.MapDecisionSupport();
         api.MapWorklist();

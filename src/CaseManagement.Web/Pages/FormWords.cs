@@ -38,6 +38,9 @@ internal sealed class FormWords(FormBook forms, Texts texts)
             .Where(option => field.List != "function-level" || option.Code != NotApplicable || field.Label.Code == "work"),
     ];
 
+    /// <summary>A code of a list by its number on paper.</summary>
+    public string Word(string list, int number) => forms.Codes(list).FirstOrDefault(code => Number(code) == number) is { } code ? Of(code) : number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>An answer in words.</summary>
     public string Said(FormField field, JsonNode answer) => (field.Kind, answer) switch
     {

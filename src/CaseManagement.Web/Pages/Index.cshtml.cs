@@ -6,6 +6,7 @@ using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -89,6 +90,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Patients without a team; null for whoever does not see to them.</summary>
     public int? Unassigned { get; private set; }
 
+    /// <summary>Cases that were sent to the reader and are not answered yet; null for whoever does not advise.</summary>
+    public int? WaitingForAdvice { get; private set; }
+
     /// <summary>Referrals of which somebody still has to speak.</summary>
     public ReferralCounts Referrals { get; private set; } = null!;
 
@@ -158,6 +162,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         OpenNotices = rights.Has(actor.Role, Right.AcknowledgeNotices) ? (await Ask(new ListNotices(Take: 1))).Total : null;
         WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
         Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? (await Ask(new CountUnassigned())).Waiting : null;
+        WaitingForAdvice = rights.Has(actor.Role, Right.AdviseAsSpecialist) ? (await Ask(new ListReviews(Take: 1))).Total : null;
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 

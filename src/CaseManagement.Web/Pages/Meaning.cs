@@ -52,6 +52,7 @@ internal static class Meanings
         CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
         CareTaskKind.CasePlanReview => "/Cases/Plan",
+        CareTaskKind.AdviceToFollow => "/Cases/Review",
         CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",
         _ => null,
     };

@@ -117,13 +117,14 @@ public sealed class CaseGrantTests
         var given = await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
 
         await slice.Send(new GetCase(caseId), slice.Town.Psychiatrist);
+        var twice = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "还有？")));
+        Assert.Equal("specialist.sees-already", twice.Code);
         await slice.Send(new RecordAdvice(caseId, Today, "维持原方案"), slice.Town.Psychiatrist);
+        await slice.Send(new GetCase(caseId), slice.Town.Psychiatrist);
         var access = await slice.Send(new GetCaseAccess(caseId));
         Assert.Equal(("精神卫生中心", "是否换药？"), (access.Grants.Single().To, access.Grants.Single().Note));
         Assert.Equal((slice.Town.Group.Id, slice.Town.Hospital.Id), (access.CareGroups.Single().Id, access.Hospitals.Single().Id));
-        var twice = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "还有？")));
-        Assert.Equal("specialist.sees-already", twice.Code);
-        await slice.Send(new EndSpecialistAccess(caseId, given.Id, given.Version));
+        await slice.Send(new EndSpecialistAccess(caseId, given.Id));
         await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new GetCase(caseId), slice.Town.Psychiatrist));
     }
 

@@ -147,6 +147,8 @@ public sealed class CaseStatesTests
             case CaseAct.ReviewPlan: managed.ReviewPlan(new(Guid.NewGuid()), new(on, []), by, standards, Today); break;
             case CaseAct.CancelPlanReview: managed.CancelPlanReview(new(Guid.NewGuid()), Guid.NewGuid(), "录错", by, standards, Today); break;
             case CaseAct.EndPlan: managed.EndPlan(new(Guid.NewGuid()), on, Domain.CasePlans.CasePlanEnd.GoalsReached, null, by, standards, Today); break;
+            case CaseAct.FollowAdvice: managed.FollowAdvice(managed.Advice.FirstOrDefault()?.Id ?? default, on, null, by, standards, Today); break;
+            case CaseAct.RecordGuidance: managed.RecordGuidance(new(on, Now(on), GuidanceMeans.Phone, ACase.Psychiatrist, by, "核对用药"), by, Today); break;
             default: throw new ArgumentOutOfRangeException(nameof(act));
         }
     }

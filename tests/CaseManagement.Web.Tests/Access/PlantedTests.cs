@@ -12,6 +12,7 @@ using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -210,6 +211,9 @@ public sealed partial class PlantedTests
         {
             await Write<AssignCareGroup>($"{_path}/care-groups", new JsonObject { ["careGroupId"] = World.Town.Group.Id.Value, ["untilOn"] = "2026-12-31" });
             await Write<RecordAdvice>($"{_path}/advice", new JsonObject { ["givenOn"] = "2026-03-20" }, by: Who.Psychiatrist);
+            var advice = (await World[Who.CareTeamMember].Get($"/api/v1/{_path}/review")).Json["advice"]![0]!["id"];
+            await Write<FollowAdvice>($"{_path}/advice/{advice}/done", new JsonObject { ["doneOn"] = "2026-03-20" });
+            await Write<RecordGuidance>($"{_path}/guidance-sessions", new JsonObject { ["at"] = "2026-03-19T07:00:00Z", ["means"] = "phone", ["with"] = World.Town.Psychiatrist.Id.Value });
             await Write<RevealIdentity>($"{_path}/identity-reveals", new JsonObject { ["reason"] = "other" });
             await Write<AskEmergencyAccess>("emergency-access", new JsonObject { ["reason"] = "found-away", ["documentNumber"] = Planter.DocumentNumber }, by: Who.Stranger);
             foreach (var who in (Who[])[Who.CareTeamMember, Who.PreventionOffice])

@@ -70,7 +70,7 @@ internal sealed class Planter
         "RecordPhysicalExamination.Reason", "RecordPhysicalExamination.SignerName", "RecordPhysicalExamination.Relation", // belong to another outcome than the findings
         "CorrectPhysicalExamination.ExaminedOn", "CorrectPhysicalExamination.Findings.SystolicMmHg", "CorrectPhysicalExamination.Findings.DiastolicMmHg",
         "CorrectPhysicalExamination.Reason", "CorrectPhysicalExamination.SignerName", "CorrectPhysicalExamination.Relation",
-        "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "AssignCareGroup.UntilOn",
+        "StartInjectionCourse.StartsOn", "StopInjectionCourse.StoppedOn", "GiveInjection.GivenOn", "CorrectInjection.GivenOn", "RecordAdvice.GivenOn", "FollowAdvice.DoneOn", "AssignCareGroup.UntilOn",
         "BeginCasePlan.Plan.Goals.No", "BeginCasePlan.Plan.Goals.Measures.No", "BeginCasePlan.Plan.Goals.Measures.Who", "BeginCasePlan.NextReviewOn",
         "ChangeCasePlan.Plan.Goals.No", "ChangeCasePlan.Plan.Goals.Measures.No", "ChangeCasePlan.Plan.Goals.Measures.Who", "ChangeCasePlan.NextReviewOn",
         "ReviewCasePlan.On", "ReviewCasePlan.NextReviewOn", "ReviewCasePlan.Goals.Goal", "ReviewCasePlan.Goals.Results.Measure", "AddPlanMeasure.Goal", "AddPlanMeasure.Who", "EndCasePlan.On",

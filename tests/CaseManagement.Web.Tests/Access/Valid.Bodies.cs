@@ -24,10 +24,10 @@ internal sealed partial class Valid
         $"{Account}/second-factor" => await Proof(person),
         $"{Account}/second-factor/confirmation" => new JsonObject { ["code"] = await NewCode(person) },
         $"{Account}/recovery-codes" => new JsonObject { ["password"] = TestAccounts.Password },
-        _ => OfACase(way.Route) ?? OfAPlan(way.Route) ?? OfAnEmergency(way.Route) ?? OfTheOffice(way),
+        _ => OfACase(way.Route, person) ?? OfAPlan(way.Route) ?? OfAnEmergency(way.Route) ?? OfTheOffice(way),
     };
 
-    private JsonNode? OfACase(string route) => route switch
+    private JsonNode? OfACase(string route, Person person) => route switch
     {
         $"{Case}/identity-reveals" => new JsonObject { ["reason"] = "visit" },
         $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
@@ -65,6 +65,8 @@ internal sealed partial class Valid
         $"{Case}/referrals/{{referralId:guid}}/outcome" => new JsonObject { ["happenedOn"] = "2026-03-20", ["outcome"] = "outpatient" },
         $"{Case}/referrals/{{referralId:guid}}/cancellation" => new JsonObject { ["happenedOn"] = "2026-03-20", ["reason"] = "患者不愿就诊" },
         $"{Case}/referrals/{{referralId:guid}}/steps/{{stepId:guid}}" => new JsonObject { ["happenedOn"] = "2026-03-19", ["correctionReason"] = "日期录错" },
+        $"{Case}/advice/{{adviceId:guid}}/done" => new JsonObject { ["doneOn"] = "2026-03-20" },
+        $"{Case}/guidance-sessions" => new JsonObject { ["at"] = "2026-03-19T07:00:00Z", ["means"] = "phone", ["with"] = Partner(person).ToString(), ["note"] = "核对用药" },
         $"{Case}/care-groups" => new JsonObject { ["careGroupId"] = prepared.SpareGroup.Id.Value, ["untilOn"] = "2026-12-31" },
         $"{Case}/specialists" => new JsonObject { ["institutionId"] = prepared.SpareHospital.Id.Value, ["question"] = "是否换药？" },
         "/api/v1/emergency-access" => new JsonObject { ["reason"] = "found-away", ["note"] = "在车站被发现", ["name"] = "测试甲", ["bornOn"] = "1980-05-20", ["sex"] = 1 },

@@ -26,7 +26,7 @@ internal sealed partial class Valid
         "/emergency?handler=Ask" => new() { ["Input.Name"] = "测试甲", ["Input.BornOn"] = "1980-05-20", ["Input.Sex"] = "Male", ["Input.Reason"] = "FoundAway", ["Input.Note"] = "在车站被发现" },
         "/emergency?handler=Review" => new() { ["grantId"] = prepared.Emergency.Id.Value.ToString(), ["version"] = $"{prepared.Emergency.Version}", ["verdict"] = "Justified", ["verdictNote"] = "已核实" },
         "/?handler=Claim" or "/Index?handler=Claim" => new() { ["alertId"] = $"{prepared.Alert}", ["version"] = Version("alert") },
-        _ => OfTheStory(route) ?? OfTheRecord(route) ?? OfTheAdministration(route) ?? throw new InvalidOperationException($"What is sent to {route}?"),
+        _ => OfTheStory(route) ?? OfTheRecord(route, person) ?? OfTheAdministration(route) ?? throw new InvalidOperationException($"What is sent to {route}?"),
     };
 
     private Dictionary<string, string>? OfTheStory(string route) => route switch
@@ -48,7 +48,7 @@ internal sealed partial class Valid
     };
 
     /// <summary>What the pages send on which something is recorded.</summary>
-    private Dictionary<string, string>? OfTheRecord(string route) => route switch
+    private Dictionary<string, string>? OfTheRecord(string route, Person person) => route switch
     {
         $"{Record}/follow-ups/new?handler=Check" or $"{Record}/follow-ups/new?handler=Save" => new()
         {
@@ -63,6 +63,9 @@ internal sealed partial class Valid
         $"{Record}/injections/start?handler=Change" => Place("case", ("ChangedOn", "2026-03-20"), ("Dose", "75"), ("Renal", "Normal")),
         $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
         $"{Record}/supplementary" => new() { ["Version"] = Version("case"), ["Reason"] = "补填", ["f.household"] = "1" },
+        $"{Record}/review?handler=Advice" => Place("case", ("On", "2026-03-20"), ("Text", "复诊")),
+        $"{Record}/review?handler=Done" => Place("second", ("On", "2026-03-20"), ("AdviceId", prepared.Advice.ToString())),
+        $"{Record}/review?handler=Guidance" => Place("case", ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Phone"), ("With", Partner(person).ToString()), ("Text", "核对用药")),
         $"{Record}/exits" => Place("case", ("Act", "RecordAttempt"), ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), ("Outcome", "NobodyThere")),
         $"{Record}/crises/new" => Place("", ("Trigger", "SelfHarm"), ("Source", "ByHand")),
         $"{Record}/crises/{{crisisId:guid}}?handler=Tell" => new() { ["Telling.Party"] = "Guardian", ["Telling.How"] = "Call", ["Telling.Result"] = "Knows" },
@@ -144,6 +147,9 @@ internal sealed partial class Valid
 
         return new() { ["name"] = staff.Code, ["proof"] = Person.ProofIn(first.Text), ["code"] = (await prepared.World.Slice.CodeForAsync(staff))! };
     }
+
+    /// <summary>The other one of a talk.</summary>
+    private Guid Partner(Person person) => (person.Who == Who.Psychiatrist ? Town.Doctor : Town.Psychiatrist).Id.Value;
 
     private string Version(string of) => prepared.Versions[of].ToString(CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,7 @@ internal sealed partial class Valid(Prepared prepared)
     [
         $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
         $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
+        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done",
     ];
 
     /// <summary>Of a case whose referral the hospital has received.</summary>
@@ -53,6 +54,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("agreements", _) => prepared.Agreement.Value.ToString(),
         ("follow-ups", _) => prepared.FollowUp.ToString(),
         ("examinations", _) => prepared.Examination.ToString(),
+        ("advice", _) => prepared.Advice.ToString(),
         ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),

@@ -7,6 +7,7 @@ using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
@@ -150,6 +151,9 @@ internal sealed class Prepared
 
     public Guid Examination { get; private set; }
 
+    /// <summary>One that the team has not seen to, of the second case.</summary>
+    public Guid Advice { get; private set; }
+
     public InjectionCourseId Course { get; private set; }
 
     public InjectionId Injection { get; private set; }
@@ -253,6 +257,8 @@ internal sealed class Prepared
         var toGroup = (await Slice.Send(new AssignCareGroup(Case, Town.Group.Id, new(2026, 12, 31)))).Id;
         await Slice.Send(new SendToSpecialist(Second, Town.Hospital.Id, "是否换药？"));
         Route = (await Slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: Town.Administrator)).Id;
+        await Slice.Send(new RecordAdvice(Second, new(2026, 3, 20), "复诊"), Town.Psychiatrist);
+        Advice = (await Slice.Send(new GetReview(Second))).Advice[0].Id;
         await Referrals();
         Crisis = await Handled(Case);
         Watched = await Handled(Second);

@@ -4,7 +4,7 @@ using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Access;
 
-/// <summary>A case is sent to a specialist hospital with a question: its psychiatrists see it until somebody ends that.</summary>
+/// <summary>A case is sent to a specialist hospital with a question: its psychiatrists see it until somebody ends that; once it is answered, the next question takes its place.</summary>
 [Needs(Right.SendToSpecialist)]
 public sealed record SendToSpecialist(ManagedCaseId CaseId, InstitutionId InstitutionId, string Question, long? ExpectedVersion = null) : ICommand<CaseGranted>, ICaseCommand;
 
@@ -20,10 +20,11 @@ internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, TimeProv
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         var hospital = await db.Institutions.FindOrThrowAsync(institution => institution.Id == command.InstitutionId && institution.Kind == InstitutionKind.SpecialistHospital, "specialist-hospital", ct);
         var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.InstitutionId == hospital.Id, ct), clock.GetUtcNow());
-        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.Reason != GrantReason.Referred), "specialist.sees-already", "This hospital sees the case already.");
+        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.AnsweredAt is null && grant.Reason != GrantReason.Referred), "specialist.sees-already", "This hospital sees the case already.");
 
         var grant = CaseGrant.ToHospital(GrantTarget.Of(managed), hospital.Id, given.Count, now, command.Question.Trim(), actor.StaffId);
 
+        foreach (var answered in given.Where(each => each.AnsweredAt is not null && each.IsActive(now))) answered.End(now, actor.StaffId);
         db.CaseGrants.Add(grant);
         await db.SaveChangesAsync(ct);
         return new CaseGranted(grant.Id, grant.UntilAt, grant.Version);

@@ -150,7 +150,13 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
 
         foreach (var assignment in managed.GridAssignments) yield return new(assignment.FromOn, "grid", assignment.Id, Text: grids.GetValueOrDefault(assignment.GridCode, assignment.GridCode));
         foreach (var visit in managed.FollowUps) yield return new(visit.SeenOn, "follow-up", visit.Id.Value, !visit.IsValid, visit.Class, visit.Risk, visit.Outcome, Text: visit.OverrideReason);
-        foreach (var advice in managed.Advice) yield return new(advice.GivenOn, "advice", advice.Id, Text: advice.Text);
+        foreach (var advice in managed.Advice)
+        {
+            yield return new(advice.GivenOn, "advice", advice.Id, Text: advice.Text);
+            if (advice.DoneOn is { } done) yield return new(done, "advice-followed", advice.Id, Text: advice.DoneNote);
+        }
+
+        foreach (var talk in managed.Guidance) yield return new(talk.On, "guidance", talk.Id, Text: talk.Note);
         foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings);
         foreach (var referral in managed.Referrals)
             foreach (var step in referral.Steps) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);

@@ -1,8 +1,10 @@
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Features.Cases;
 
-/// <summary>A psychiatrist answers what was asked about a patient.</summary>
+/// <summary>A psychiatrist answers what was asked about a patient; the team is asked to see to it.</summary>
 [Needs(Right.AdviseAsSpecialist)]
 public sealed record RecordAdvice(ManagedCaseId CaseId, DateOnly GivenOn, string Text, long? ExpectedVersion = null) : ICommand<CaseChanged>, ICaseCommand, IDoneInEmergencies;
 
@@ -22,6 +24,9 @@ internal sealed class RecordAdviceHandler(ICaseDb db, IActor actor, Standards st
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
 
         managed.RecordAdvice(command.GivenOn, command.Text, actor.StaffId, standards, clock.Today());
+        if (!managed.Tasks.Any(task => task is { Kind: CareTaskKind.SpecialistReview, State: CareTaskState.Open })) // an advice from before the guidance was asked for leaves that owed
+            foreach (var grant in await db.CaseGrants.Where(CaseGrant.IsWaiting(clock.GetUtcNow())).Where(grant => grant.CaseId == managed.Id && grant.Reason == GrantReason.Question).ToListAsync(ct))
+                if (Clock.DayOf(grant.FromAt) <= command.GivenOn) grant.Answer(clock.GetUtcNow());
 
         await db.SaveChangesAsync(ct);
         return new CaseChanged(managed.Id, managed.Version);

@@ -20,6 +20,7 @@ using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Rules;
 using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Features.Support;
@@ -94,6 +95,7 @@ internal sealed class AskedOfTheHouse
         var referral = await slice.Send(A.ReferralOf(caseId, town.Hospital.Id));
         await slice.Add(near, far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
         var asked = new AskedOfTheHouse(slice, caseId, course, near, far) { Visit = visit.Id, Referral = referral.Id };
+        await slice.Send(new SendToSpecialist(caseId, town.Hospital.Id, "是否换药？"));
         await asked.FoundAway(far);
         await asked.Run(JobNames.Sweep, Today.AddDays(-1));
 
@@ -112,6 +114,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetFollowUpPrint(_case, Visit));
         await Loop();
         await Send(new GetSupplementaryForm(_case));
+        await Reviewed();
         await Send(new FillInSupplementaryForm(_case, new SupplementaryInput()));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
@@ -164,7 +167,13 @@ internal sealed class AskedOfTheHouse
         await Send(new ListNotices(), person);
         await Send(new ListNotices(After: "0_1_00000000000000000000000000000000"), person);
         await FoundAway(person);
-        if (kind is ScopeKind.Specialist) return;
+        await Send(new GetReview(_case), person);
+        if (kind is ScopeKind.Specialist)
+        {
+            Assert.NotEmpty((await Send(new ListReviews(), person)).Rows);
+            await Send(new ListReviews(After: "routine_638400000000000000_00000000000000000000000000000000"), person);
+            return;
+        }
 
         await Send(new ListEmergencyAccess(), person);
         await Send(new CountEmergencyAccess(), person);
@@ -289,6 +298,14 @@ internal sealed class AskedOfTheHouse
         var step = (await Send(new GetReferral(_case, sent.Id))).Steps[^1];
         await Send(new CorrectReferralStep(_case, sent.Id, step.Id, "误点", Today, ReferralOutcome.NoNeed), Town.Psychiatrist);
         await Send(A.DischargeOf(_case) with { SentOn = Today }, Town.Psychiatrist);
+    }
+
+    /// <summary>What a psychiatrist says, and what becomes of it.</summary>
+    private async Task Reviewed()
+    {
+        var review = await Send(new GetReview(_case));
+        await Send(new FollowAdvice(_case, review.Advice[0].Id, Today));
+        await Send(new RecordGuidance(_case, _slice.Clock.GetUtcNow(), GuidanceMeans.Video, Town.Psychiatrist.Id, "核对用药"));
     }
 
     private Task<long> AlertOf(ManagedCaseId caseId) => _slice.Db(db => db.Alerts.Where(alert => alert.CaseId == caseId).Select(alert => alert.Id).FirstAsync());

@@ -1,0 +1,132 @@
+using System.Globalization;
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Patients;
+
+namespace CaseManagement.Application.Features.Reviews;
+
+/// <summary>The cases that were sent to the psychiatrist and are not answered yet, a page at a time: an open emergency, high danger and unstable first, then the oldest.</summary>
+/// <param name="After">The <c>Next</c> of the page before.</param>
+[Needs(Right.AdviseAsSpecialist)]
+public sealed record ListReviews(string? After = null, int Take = 50) : ISearch<ReviewPage>;
+
+/// <param name="Total">All rows of the list, by the same query as the page.</param>
+public sealed record ReviewPage(DateOnly Today, int Total, IReadOnlyList<ReviewRow> Rows, string? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
+
+/// <summary>One thing that waits for the psychiatrist's answer.</summary>
+/// <param name="IsUrgent">An emergency is open, the danger is high, or the patient is unstable.</param>
+/// <param name="Reason">A question, or a guidance that is due.</param>
+/// <param name="Question">What was asked; null where the system sent the case.</param>
+/// <param name="AgeDays">Whole days since it was sent.</param>
+public sealed record ReviewRow(
+    CaseGrantId Id, ManagedCaseId CaseId, string Name, Sex Sex, DateOnly BornOn, Stability? Class, RiskLevel? Risk, bool InEmergency, bool IsUrgent,
+    GrantReason Reason, string? Question, string? AskedBy, string? CareTeam, DateTimeOffset SentAt, int AgeDays)
+{
+    /// <summary>The guidance that is due, with its last day; null where only a question was asked.</summary>
+    public OpenTask? Due { get; init; }
+
+    /// <summary>Whom the ladder tells next, and when, if nobody answers; null where nothing climbs.</summary>
+    public AlertNext? NextStep { get; init; }
+}
+
+internal sealed class ListReviewsValidator : AbstractValidator<ListReviews>
+{
+    public ListReviewsValidator()
+    {
+        RuleFor(x => x.Take).PageSize();
+        RuleFor(x => x.After).Must(after => after is null || ReviewKey.TryParse(after, out _)).As("page.key");
+    }
+}
+
+/// <summary>The key of a row in the order of the list: the urgent ones, then by the instant of the sending, then by id.</summary>
+internal readonly record struct ReviewKey(bool IsUrgent, DateTimeOffset SentAt, CaseGrantId Id)
+{
+    private const string Urgent = "urgent";
+    private const string Routine = "routine";
+
+    public static bool TryParse(string text, out ReviewKey key)
+    {
+        key = default;
+        if (text.Split('_') is not [Urgent or Routine, var ticks, var guid] parts
+            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > DateTime.MaxValue.Ticks
+            || !Guid.TryParseExact(guid, "N", out var id)) return false;
+
+        key = new(parts[0] == Urgent, new DateTimeOffset(at, TimeSpan.Zero), new(id));
+        return true;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : Routine)}_{SentAt.UtcTicks}_{Id.Value:N}");
+}
+
+internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<ListReviews, ReviewPage>
+{
+    private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
+
+    public async Task<ReviewPage> Handle(ListReviews query, CancellationToken ct)
+    {
+        var (now, today) = (clock.GetUtcNow(), clock.Today());
+        var waiting =
+            from grant in db.CaseGrants.AsNoTracking().Where(CaseGrant.IsWaiting(now))
+            join managed in db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(CaseStates.IsOurs) on grant.CaseId equals managed.Id
+            let inEmergency = db.Crises.Any(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId") == managed.Id && crisis.State == CrisisState.Open)
+            select new
+            {
+                Grant = grant,
+                managed.Class,
+                managed.Risk,
+                managed.CareTeamId,
+                InEmergency = inEmergency,
+                IsUrgent = inEmergency || managed.Class == Stability.Unstable || (managed.Risk != null && High.Contains(managed.Risk.Value)),
+            };
+        var following = waiting;
+        if (query.After is not null && ReviewKey.TryParse(query.After, out var after))
+            following = following.Where(row => (after.IsUrgent && !row.IsUrgent) || (row.IsUrgent == after.IsUrgent && row.Grant.FromAt >= after.SentAt && (row.Grant.FromAt > after.SentAt || row.Grant.Id > after.Id)));
+
+        var page = await (
+            from row in following.OrderByDescending(row => row.IsUrgent).ThenBy(row => row.Grant.FromAt).ThenBy(row => row.Grant.Id).Take(query.Take + 1)
+            join patient in db.Patients on row.Grant.PatientId equals patient.Id
+            orderby row.IsUrgent descending, row.Grant.FromAt, row.Grant.Id
+            select new
+            {
+                row.Grant,
+                row.Class,
+                row.Risk,
+                row.InEmergency,
+                row.IsUrgent,
+                patient.Name,
+                patient.Sex,
+                patient.BornOn,
+                AskedBy = db.Staff.Where(staff => staff.Id == row.Grant.GrantedBy).Select(staff => staff.Name).FirstOrDefault(),
+                Team = db.CareTeams.Where(team => team.Id == row.CareTeamId).Select(team => team.Name).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        var shown = page.Take(query.Take).ToList();
+        var cases = shown.Select(row => row.Grant.CaseId).Distinct().ToList();
+        var due = (await db.CareTasks.AsNoTracking().Where(task => cases.Contains(task.CaseId) && task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Open).ToListAsync(ct)).ToLookup(task => task.CaseId);
+
+        var rows = shown.Select(row => new ReviewRow(
+            row.Grant.Id, row.Grant.CaseId, row.Name, row.Sex, row.BornOn, row.Class, row.Risk, row.InEmergency, row.IsUrgent,
+            row.Grant.Reason, row.Grant.Note, row.AskedBy, row.Team, row.Grant.FromAt, today.DayNumber - Clock.DayOf(row.Grant.FromAt).DayNumber)
+        {
+            Due = due[row.Grant.CaseId].Select(task => task.AsOpen(today, standards)).FirstOrDefault(),
+            NextStep = due[row.Grant.CaseId].Select(task => Climbing(task, today)).FirstOrDefault(),
+        }).ToList();
+
+        return new ReviewPage(today, await waiting.CountAsync(ct), rows, page.Count > query.Take ? new ReviewKey(rows[^1].IsUrgent, rows[^1].SentAt, rows[^1].Id).ToString() : null);
+    }
+
+    private AlertNext? Climbing(CareTask task, DateOnly today)
+    {
+        var next = standards.Ladder.After(task.EscalationStep, task.Kind, task.Class, step => EscalationLadder.ReachedOn(step, task.ClosesOn, task.QuietUntil, task.HeldFrom, task.HeldUntil));
+        return next is var (step, on) ? new(on > today ? on : today.AddDays(1), step.Tells) : null;
+    }
+}

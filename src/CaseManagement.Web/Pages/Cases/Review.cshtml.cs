@@ -1,0 +1,85 @@
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Reviews;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>What the forms of the page send; each fills in what it asks.</summary>
+public sealed class ReviewInput
+{
+    public DateOnly? On { get; set; }
+
+    public TimeOnly? At { get; set; }
+
+    public string? Text { get; set; }
+
+    public GuidanceMeans? Means { get; set; }
+
+    public Guid? With { get; set; }
+
+    public Guid? AdviceId { get; set; }
+
+    public long Version { get; set; }
+}
+
+/// <summary>The whole case on one page for whoever advises on it, and what comes of the advice.</summary>
+internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights rights, Standards standards, TimeProvider clock, Texts texts) : StaffPage(mediator)
+{
+    public const int MostInjections = 6;
+    public const int MostVisits = 6;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public ReviewInput Input { get; set; } = new();
+
+    /// <summary>What has just been saved: <c>advice</c>, <c>done</c>, <c>guidance</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Saved { get; set; }
+
+    public CaseReview Review { get; private set; } = null!;
+
+    public YearChart Year { get; private set; } = null!;
+
+    public string? SavedLine => Saved is "advice" or "done" or "guidance" ? texts[$"review.saved.{Saved}"] : null;
+
+    public bool MayAdvise => rights.Has(actor.Role, Right.AdviseAsSpecialist) && CaseStates.Answer(Review.State, CaseAct.RecordAdvice) is null;
+
+    public bool MayFollow => rights.Has(actor.Role, Right.RecordFollowUp) && Review.EmergencyUntil is null && CaseStates.Answer(Review.State, CaseAct.FollowAdvice) is null;
+
+    public bool MayLog => rights.Has(actor.Role, Right.LogGuidance) && Review.EmergencyUntil is null && CaseStates.Answer(Review.State, CaseAct.RecordGuidance) is null;
+
+    public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostAdviceAsync() => Send("advice", new RecordAdvice(new(Id), Input.On ?? clock.Today(), Input.Text ?? "", Input.Version));
+
+    public Task<IActionResult> OnPostDoneAsync() => Send("done", new FollowAdvice(new(Id), Input.AdviceId ?? Guid.Empty, Input.On ?? clock.Today(), Input.Text, Input.Version));
+
+    public Task<IActionResult> OnPostGuidanceAsync() => Send("guidance", new RecordGuidance(new(Id), Instant(), Input.Means ?? default, new(Input.With ?? Guid.Empty), Input.Text ?? "", Input.Version));
+
+    public string Product(string code) => standards.Formulary.NameOf(code);
+
+    public string Unit(string code) => standards.Formulary.UnitOf(code);
+
+    private DateTimeOffset Instant() => Input.On is { } on && Input.At is { } at ? new DateTimeOffset(on, at, Clock.ServiceZone.BaseUtcOffset) : clock.GetUtcNow();
+
+    private async Task<IActionResult> Send(string what, IRequest<CaseChanged> command)
+    {
+        if (CanRead(_ => texts["review.day"]) && await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id, Saved = what });
+
+        await Load();
+        return Page();
+    }
+
+    private async Task Load()
+    {
+        Review = await Ask(new GetReview(new(Id)));
+        Year = YearChart.Of(Review);
+    }
+}

@@ -1,0 +1,46 @@
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Testing;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+public sealed class ReviewPageTests
+{
+    [Fact]
+    public async Task Given_a_case_that_was_sent_When_the_psychiatrist_advises_on_its_page_Then_the_queue_is_empty_and_the_team_follows_it_there()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+        await slice.Send(A.UnstableFollowUpOf(caseId));
+        var address = $"/cases/{caseId.Value}/review";
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+
+        Assert.Contains("待答复 1", await hospital.Get("/"), StringComparison.Ordinal);
+        Assert.Matches($"{address}(.|\n)*是否换药？", await hospital.Get("/reviews"));
+        var page = await hospital.Get(address);
+        var advised = await hospital.Post(address, "Advice", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "加强看护，三日内复诊" });
+
+        Assert.Contains("<svg class=\"year\"", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("style=|<script", page);
+        Assert.Contains("加强看护，三日内复诊", advised, StringComparison.Ordinal);
+        Assert.Contains("没有待答复的病例。", await hospital.Get("/reviews"), StringComparison.Ordinal);
+        await using var team = await Site.OpenAsync(slice);
+        Assert.Contains("落实精神科意见", await team.Get("/?band=Later") + await team.Get("/?band=ThisWeek") + await team.Get("/?band=Today"), StringComparison.Ordinal);
+        var followed = await team.Post(address, "Done", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "已预约" });
+        Assert.Contains("3月2日已落实", followed, StringComparison.Ordinal);
+        Assert.DoesNotContain("已阅知并落实", followed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_talk_When_the_doctor_logs_it_Then_it_stands_on_the_page_and_in_the_story()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await using var site = await Site.OpenAsync(slice);
+
+        var logged = await site.Post($"/cases/{caseId.Value}/review", "Guidance", new() { ["Input.On"] = "2026-03-01", ["Input.At"] = "15:30", ["Input.Means"] = "Video", ["Input.With"] = slice.Town.Psychiatrist.Id.Value.ToString(), ["Input.Text"] = "核对用药" });
+
+        Assert.Matches("15:30(.|\n)*视频(.|\n)*核对用药", logged);
+        Assert.Contains("远程指导 核对用药", await site.Get($"/cases/{caseId.Value}"), StringComparison.Ordinal);
+    }
+}
