@@ -119,13 +119,13 @@ public sealed class NobodyDroppedTests
             case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
             case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
             case 14: managed.Reopen("恢复", by, standards, on); break;
-            case 15 when random.Next(2) == 0: managed.FollowArea(random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, on); break;
-            case 15: managed.RedirectOffer(ACase.OtherTeam); break;
-            case > 22: return CasePlans.APlan.Act(random, managed, on);
             case 15 when random.Next(3) == 0:
                 if (managed.Advice.LastOrDefault(advice => advice.IsOwed) is { } owed && random.Next(2) == 0) managed.FollowAdvice(owed.Id, on, null, by, standards, on);
                 else managed.RecordAdvice(on, "复诊", ACase.Psychiatrist, standards, on);
                 break;
+            case 15 when random.Next(2) == 0: managed.FollowArea(random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, on); break;
+            case 15: managed.RedirectOffer(ACase.OtherTeam); break;
+            case > 22: return CasePlans.APlan.Act(random, managed, on);
             case >= 16: Refer(random, act, managed, on); break;
             default:
                 if (managed.Exits.LastOrDefault(exit => exit.Kind is ExitKind.Loss or ExitKind.Transfer or ExitKind.TransferOut) is not { } last) break;
