@@ -14,7 +14,7 @@ internal static class DecisionRows
 
     private const int Cases = 100; // somebody must be able to sign in; nothing is asked of the cases
     private const int Questions = 6000;
-    private const int WarmUps = 8; // until the runtime has compiled for good what is called often
+    private const int WarmUps = 40; // until the runtime has compiled for good what is called often
 
     private static readonly (string Rule, object Body)[] Bodies =
     [

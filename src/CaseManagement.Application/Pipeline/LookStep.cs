@@ -1,12 +1,9 @@
 namespace CaseManagement.Application.Pipeline;
 
 /// <summary>Fourth, for what is seen: it is written before it leaves the house.</summary>
-internal sealed class LookStep<TRequest, TAnswer>(IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : IQuery<TAnswer>
+internal sealed class LookStep<TRequest, TAnswer>(IAuditTrail trail, IActor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TAnswer> where TRequest : ILook<TAnswer>
 {
-    public Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next) =>
-        request is IRecordQuery<TAnswer> or ISearch<TAnswer> ? See(request, next, ct) : next(); // the rest shows no person
-
-    private async Task<TAnswer> See(TRequest request, RequestHandlerDelegate<TAnswer> next, CancellationToken ct)
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TAnswer> next)
     {
         var answer = await next();
 

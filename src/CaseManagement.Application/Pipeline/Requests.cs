@@ -3,17 +3,20 @@ namespace CaseManagement.Application.Pipeline;
 /// <summary>Something that staff do: it changes what is kept.</summary>
 public interface ICommand<out TAnswer> : IRequest<TAnswer>;
 
-/// <summary>Something that staff look at: it changes nothing. What may show a person says so, as one of the two below, and is audited.</summary>
+/// <summary>Something that staff look at: it changes nothing. What may show a person says so, as one of the two below.</summary>
 public interface IQuery<out TAnswer> : IRequest<TAnswer>;
 
+/// <summary>A look at a person or at several, which is audited.</summary>
+public interface ILook<out TAnswer> : IQuery<TAnswer>;
+
 /// <summary>A look into one person's record.</summary>
-public interface IRecordQuery<out TAnswer> : IQuery<TAnswer>
+public interface IRecordQuery<out TAnswer> : ILook<TAnswer>
 {
     Domain.Cases.ManagedCaseId CaseId { get; }
 }
 
 /// <summary>A list or a count of people, or a search among what staff did.</summary>
-public interface ISearch<out TAnswer> : IQuery<TAnswer>;
+public interface ISearch<out TAnswer> : ILook<TAnswer>;
 
 /// <summary>An answer that tells how many rows it shows; the audit keeps the number.</summary>
 public interface ICounted

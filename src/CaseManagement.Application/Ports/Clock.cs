@@ -12,7 +12,7 @@ public static class Clock
     public static DateTimeOffset Now(this TimeProvider clock) => InZone(clock.GetUtcNow());
 
     /// <summary>The same instant, in the service's zone.</summary>
-    public static DateTimeOffset InZone(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, ServiceZone);
+    public static DateTimeOffset InZone(DateTimeOffset instant) => instant.ToOffset(ServiceZone.BaseUtcOffset);
 
     /// <summary>The first instant of a day.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, ServiceZone.BaseUtcOffset).ToUniversalTime();

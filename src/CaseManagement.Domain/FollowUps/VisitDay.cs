@@ -42,18 +42,20 @@ internal sealed record VisitDay(
 
     private static VisitDay Seen(DateOnly on, List<FollowUpFacts> entries, bool? isAdmitted, int before)
     {
-        var inHospital = isAdmitted ?? entries.All(entry => entry.Hospital == HospitalStay.InHospital);
-        var strictest = entries.Min(entry => entry.Class ?? Stability.Unstable); // an unknown class is not a calm one
+        var (allInHospital, riskIsZero, strictest) = (true, true, Stability.Stable);
+        var (faceToFace, nextVisitOn) = ((FollowUpId?)null, (DateOnly?)null);
+        foreach (var entry in entries)
+        {
+            allInHospital &= entry.Hospital == HospitalStay.InHospital;
+            riskIsZero &= entry.Risk is { Value: 0 };
+            var stability = entry.Class ?? Stability.Unstable; // an unknown class is not a calm one
+            if (stability < strictest) strictest = stability;
+            if (FollowUpFindings.IsFaceToFace(entry.Mode)) faceToFace ??= entry.Id;
+            if (nextVisitOn is null || entry.NextVisitOn < nextVisitOn) nextVisitOn = entry.NextVisitOn ?? nextVisitOn;
+        }
 
-        return new(
-            on,
-            entries[0].Id.Value,
-            entries.Where(entry => FollowUpFindings.IsFaceToFace(entry.Mode)).Select(entry => (FollowUpId?)entry.Id).FirstOrDefault(),
-            inHospital,
-            strictest,
-            entries.All(entry => entry.Risk is { Value: 0 }),
-            entries.Min(entry => entry.NextVisitOn),
-            !inHospital && strictest == Stability.BasicallyStable ? before + 1 : 0);
+        var inHospital = isAdmitted ?? allInHospital;
+        return new(on, entries[0].Id.Value, faceToFace, inHospital, strictest, riskIsZero, nextVisitOn, !inHospital && strictest == Stability.BasicallyStable ? before + 1 : 0);
     }
 
     private static VisitDay Told(HospitalNotice notice, VisitDay? before) =>

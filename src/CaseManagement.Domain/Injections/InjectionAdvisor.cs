@@ -8,11 +8,12 @@ public static class InjectionAdvisor
     {
         product = product?.On(on);
         var facts = doses.ToList();
+        var days = DoseDay.From(facts);
         terms = terms.AsOf(on);
-        var missing = MissingData.In(product, terms, facts, on);
+        var missing = MissingData.In(product, terms, facts, days, on);
         if (product is null || missing.Any(MissingData.HidesTheDates)) return InjectionAdvice.WithoutDates(missing);
 
-        var position = CourseFold.After(DoseDay.From(facts), product, terms);
+        var position = CourseFold.After(days, product, terms);
         var label = LabelAnswer.On(on, product, position, terms.MaintenanceDose);
         var raisesOn = label.InWindow ? position.RaisesFrom(product, terms.MaintenanceDose) : null;
         var raises = raisesOn > on;
@@ -88,8 +89,7 @@ public static class InjectionAdvisor
 
     private static IReadOnlyList<AdviceRow> Rows(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label, DateOnly on)
     {
-        if (label.Missed is { } missed)
-            return [.. new[] { missed, label.Neighbour }.OfType<MissedRow>().Select(row => IsBarred(row.Bridge, product, terms) ? new AdviceRow(row.Row, row.Code, [], row.Provenance) : Quote(row, terms, position, on))];
+        if (label.Missed is { } missed) return label.Neighbour is { } neighbour ? [Quote(missed, product, terms, position, on), Quote(neighbour, product, terms, position, on)] : [Quote(missed, product, terms, position, on)];
 
         var schedule = label.Schedule;
         if (label.Code == AdviceCode.TooEarly) return [new AdviceRow(schedule.Row, label.Code, [], schedule.Provenance)];
@@ -105,8 +105,8 @@ public static class InjectionAdvisor
             : [row];
     }
 
-    private static AdviceRow Quote(MissedRow row, CourseTerms terms, CoursePosition position, DateOnly on) =>
-        new(row.Row, row.Code, row.PlanFrom(on, position.FirstOn, terms.MaintenanceDose), row.Provenance);
+    private static AdviceRow Quote(MissedRow row, Product product, CourseTerms terms, CoursePosition position, DateOnly on) =>
+        new(row.Row, row.Code, IsBarred(row.Bridge, product, terms) ? [] : row.PlanFrom(on, position.FirstOn, terms.MaintenanceDose), row.Provenance);
 
     private static InjectionAdvice Answer(
         CoursePosition position, DateOnly on, LabelAnswer label, AdviceCode code, IReadOnlyList<AdviceRow> rows, IReadOnlyList<string> missing)

@@ -34,13 +34,13 @@ public sealed record MissedRow(
     internal bool BridgesOnce => Steps is [{ Product: not null }, { Product: null }];
 
     /// <summary>The code of the product that the plan borrows; null where it keeps to the own one.</summary>
-    internal string? Bridge => Steps.Select(step => step.Product).FirstOrDefault(product => product is not null);
+    internal string? Bridge { get; } = Steps.Select(step => step.Product).FirstOrDefault(product => product is not null);
 
     internal bool IsGapOn(DateOnly lastOn, DateOnly day) => From is { Gap: true } from && day == from.Interval.From(lastOn);
 
     internal DateOnly LastDay(DateOnly lastOn) => Until!.Value.Interval.From(lastOn).AddDays(Until.Value.Inclusive ? 0 : -1);
 
-    internal bool NamesADose => Steps.Any(step => step.Dose.Kind == DoseKind.Fixed);
+    internal bool NamesADose { get; } = Steps.Any(step => step.Dose.Kind == DoseKind.Fixed);
 
     internal bool Covers(DateOnly lastOn, DateOnly day) => BeginsBy(lastOn, day) && LastsTo(lastOn, day);
 

@@ -27,7 +27,7 @@ public static class MissingData
     internal static bool HidesTheDates(string lack) => lack
         is UnknownProduct or DoseDay or DoseAfterTheDay or MaintenanceDose or MaintenanceDoseNotOffered or PrescribedInterval or EarlierCourse;
 
-    internal static IReadOnlyList<string> In(Product? product, CourseTerms terms, IReadOnlyList<DoseFact> own, DateOnly day)
+    internal static IReadOnlyList<string> In(Product? product, CourseTerms terms, IReadOnlyList<DoseFact> own, IReadOnlyList<DoseDay> ownDays, DateOnly day)
     {
         var lacks = new List<string>();
         var continued = product is null ? null : terms.Continued(product);
@@ -44,7 +44,7 @@ public static class MissingData
         Note(doses.Count == 0 && (terms.OralToleratedOn is null || terms.OralToleratedOn > day), OralTolerability);
         if (product is null) return lacks;
 
-        var last = Injections.DoseDay.From(doses).LastOrDefault();
+        var last = (continued is null ? ownDays : Injections.DoseDay.From(doses)).LastOrDefault();
         Note(last is { Dose: null } && !lacks.Contains(DoseAmount), DoseAmount);
         Note(last is { Dose: { } given } && !product.On(last.On).CanBeADay(given, last.Product), DoseNotOffered);
         Note(product.IntervalIsPrescribed && terms.IntervalDays is not > 0, PrescribedInterval);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Domain.Injections;
 
@@ -8,8 +10,8 @@ namespace CaseManagement.Web.Api;
 /// <param name="Words">Each code of the answer once: that of the advice and of its rows, what is missing, the muscles of the plan.</param>
 internal sealed record AdviceInWords(AdvisedProduct? Product, bool ConsultPsychiatrist, InjectionAdvice Advice, IReadOnlyList<CodeInWords> Words)
 {
-    private static readonly Dictionary<AdviceCode, CodeInWords> Codes = Enum.GetValues<AdviceCode>().ToDictionary(code => code, CodeInWords.Of);
-    private static readonly Dictionary<Muscles, CodeInWords> Sites = Enum.GetValues<Muscles>().ToDictionary(muscles => muscles, CodeInWords.Of);
+    private static readonly Dictionary<AdviceCode, CodeInWords> Codes = Enum.GetValues<AdviceCode>().ToDictionary(code => code, code => CodeInWords.Of(Spelling<AdviceCode>.Write(code), Texts.KeyOf(code)));
+    private static readonly Dictionary<Muscles, CodeInWords> Sites = Enum.GetValues<Muscles>().ToDictionary(muscles => muscles, muscles => CodeInWords.Of(Spelling<Muscles>.Write(muscles), Texts.KeyOf(muscles)));
 
     public static AdviceInWords Of(InjectionAdvised said)
     {
@@ -20,8 +22,7 @@ internal sealed record AdviceInWords(AdvisedProduct? Product, bool ConsultPsychi
             foreach (var dose in row.Plan) Once(Sites[dose.Muscles]);
         }
 
-        foreach (var dose in said.Advice.Plan) Once(Sites[dose.Muscles]);
-        words.AddRange(said.Advice.Missing.Select(lack => CodeInWords.Of(lack, $"injection.missing.{lack}")));
+        foreach (var lack in said.Advice.Missing) words.Add(CodeInWords.Of(lack, $"injection.missing.{lack}"));
 
         return new(said.Product, said.ConsultPsychiatrist, said.Advice, words);
 
@@ -32,13 +33,28 @@ internal sealed record AdviceInWords(AdvisedProduct? Product, bool ConsultPsychi
     }
 }
 
-/// <summary>A code of an answer, as it is spelt there, and what it is called.</summary>
-internal sealed record CodeInWords(string Code, string Zh, string En)
+/// <summary>A code of an answer, as it is spelt there, and what it is called; the same in every answer, and so put into its letters once.</summary>
+[JsonConverter(typeof(Converter))]
+internal sealed class CodeInWords
 {
-    public static CodeInWords Of<TCode>(TCode code) where TCode : struct, Enum => Of(Spelling<TCode>.Write(code), Texts.KeyOf(code));
+    public static readonly string[] Fields = ["code", "zh", "en"];
 
-    public static CodeInWords Of(string code, string key) => new(code, Texts.In(Chinese, key), Texts.In(English, key));
+    private static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
 
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private readonly byte[] _written;
+
+    private CodeInWords(IEnumerable<string> said) =>
+        _written = JsonSerializer.SerializeToUtf8Bytes(Fields.Zip(said).ToDictionary(field => field.First, field => field.Second), Letters);
+
+    private static JsonSerializerOptions Letters { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    /// <param name="key">Under which the words stand in the texts.</param>
+    public static CodeInWords Of(string code, string key) => new([code, .. Languages.Select(language => Texts.In(language, key))]);
+
+    private sealed class Converter : JsonConverter<CodeInWords>
+    {
+        public override CodeInWords Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException("Words are not read.");
+
+        public override void Write(Utf8JsonWriter writer, CodeInWords value, JsonSerializerOptions options) => writer.WriteRawValue(value._written, skipInputValidation: true);
+    }
 }

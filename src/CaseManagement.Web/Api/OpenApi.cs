@@ -74,6 +74,7 @@ internal static class OpenApi
         else if (type.IsEnum) schema.Description = string.Join(", ", Enum.GetValuesAsUnderlyingType(type).Cast<int>().Select(code => $"{code} {Spelling.Of(Enum.GetName(type, code)!)}"));
         else if (type == typeof(RiskLevel)) (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Integer | orNull, "0", "5");
         else if (type == typeof(PartialDate)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "yyyy, yyyy-MM or yyyy-MM-dd");
+        else if (type == typeof(CodeInWords)) (schema.Type, schema.Properties) = (JsonSchemaType.Object, CodeInWords.Fields.ToDictionary(field => field, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }));
         else if (type == typeof(Masked)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "masked; shown in plain by identity-reveals, for a reason");
         else if (typeof(MediatR.IBaseRequest).IsAssignableFrom(type))
             foreach (var name in schema.Properties?.Keys.Where(Wire.FromTheRoute.Contains).ToList() ?? [])

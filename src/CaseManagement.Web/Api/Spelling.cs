@@ -10,11 +10,16 @@ internal static class Spelling<T> where T : struct, Enum
     private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(value => Spelling.Of(value.ToString()), StringComparer.Ordinal);
     private static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
 
+    private static readonly Dictionary<T, JsonEncodedText> Written = Names.ToDictionary(pair => pair.Key, pair => JsonEncodedText.Encode(pair.Value));
+
     public static bool TryRead(string? text, out T value)
     {
         value = default;
         return text is not null && Values.TryGetValue(text, out value);
     }
+
+    /// <summary>As it goes into an answer, put into its letters once for all.</summary>
+    public static JsonEncodedText Encode(T value) => Written.TryGetValue(value, out var text) ? text : throw new JsonException("Not a code of its list.");
 
     public static string Write(T value) => Names.TryGetValue(value, out var name) ? name : throw new JsonException("Not a code of its list.");
 }

@@ -72,7 +72,6 @@ internal sealed class ProposeClassHandler(Standards standards, CriteriaBook crit
     {
         var day = query.SeenOn ?? clock.Today();
         var settings = standards.On(day);
-        var form = forms.On(day);
         var proposal = Classification.Propose(query.Findings, settings.Classification);
 
         return Task.FromResult(new ClassProposed(
@@ -80,13 +79,15 @@ internal sealed class ProposeClassHandler(Standards standards, CriteriaBook crit
             proposal.Class is null,
             proposal.Floor,
             [.. proposal.Reasons.Select(code => criteria[code, day])],
-            [.. proposal.Missing.Select(field => form[FormName.FollowUp, field].Label)],
+            proposal.Missing.Count == 0 ? [] : Labels(proposal.Missing, forms.On(day)),
             [.. proposal.Confirmations.Select(code => criteria[code, day])],
             CrisisFindings.Of(query.Findings).Triggers,
             query.Class is { } chosen ? ClassChoice.NeedsReason(proposal, chosen) : null,
             Next(query, query.Class ?? proposal.Class, settings.FollowUp),
             settings.Edition));
     }
+
+    private static IReadOnlyList<ReferenceText> Labels(IReadOnlyList<string> fields, FormBook form) => [.. fields.Select(field => form[FormName.FollowUp, field].Label)];
 
     private NextContactDue? Next(ProposeClass query, Stability? stability, FollowUpIntervals intervals)
     {
