@@ -50,7 +50,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support", "CasePlans"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support", "CasePlans", "Reviews"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();

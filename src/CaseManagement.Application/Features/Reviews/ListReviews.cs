@@ -111,6 +111,8 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
             .ToListAsync(ct);
         var shown = page.Take(query.Take).ToList();
         var cases = shown.Select(row => row.Grant.CaseId).Distinct().ToList();
+        if (shown.Count == 0) return new ReviewPage(today, await waiting.CountAsync(ct), [], null);
+
         var due = (await db.CareTasks.AsNoTracking().Where(task => cases.Contains(task.CaseId) && task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Open).ToListAsync(ct)).ToLookup(task => task.CaseId);
 
         var rows = shown.Select(row => new ReviewRow(
