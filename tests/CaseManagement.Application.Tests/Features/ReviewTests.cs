@@ -27,6 +27,7 @@ public sealed class ReviewTests
     {
         await using var slice = await Slice.CreateAsync(Today);
         var (caseId, psychiatrist) = ((await slice.Send(A.Registration())).CaseId, slice.Town.Psychiatrist);
+        await slice.Send(A.FollowUpOf(caseId));
         Assert.Empty((await slice.Send(new ListReviews(), psychiatrist)).Rows);
         await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
 
@@ -39,7 +40,7 @@ public sealed class ReviewTests
         var review = await slice.Send(new GetReview(caseId));
         Assert.Equal(("维持原方案，两周后复查", true), (review.Advice.Single().Text, review.Advice.Single().IsOwed));
         Assert.Equal(ManagedCase.AdviceByNextContact, task.Reason.Basis);
-        Assert.Equal(review.Tasks.Single(other => other.Kind == CareTaskKind.FirstVisit).Reason.ClosesOn, task.Reason.ClosesOn);
+        Assert.Equal((new DateOnly(2026, 6, 2), new DateOnly(2026, 6, 2)), (review.Tasks.Single(other => other.Kind == CareTaskKind.FollowUp).Reason.ClosesOn, task.Reason.ClosesOn));
 
         await slice.Send(new FollowAdvice(caseId, review.Advice[0].Id, Today, "已告知家属"));
 

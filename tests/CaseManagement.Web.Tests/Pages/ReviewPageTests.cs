@@ -25,7 +25,7 @@ public sealed class ReviewPageTests
         Assert.Contains("加强看护，三日内复诊", advised, StringComparison.Ordinal);
         Assert.Contains("没有待答复的病例。", await hospital.Get("/reviews"), StringComparison.Ordinal);
         await using var team = await Site.OpenAsync(slice);
-        Assert.Contains("落实精神科意见", await team.Get("/?band=Later") + await team.Get("/?band=ThisWeek") + await team.Get("/?band=Today"), StringComparison.Ordinal);
+        Assert.Contains($"{address}\"", await team.Get("/?band=Later") + await team.Get("/?band=ThisWeek") + await team.Get("/?band=Today"), StringComparison.Ordinal);
         var followed = await team.Post(address, "Done", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "已预约" });
         Assert.Contains("3月2日已落实", followed, StringComparison.Ordinal);
         Assert.DoesNotContain("已阅知并落实", followed, StringComparison.Ordinal);
