@@ -41,7 +41,7 @@ public sealed partial class TextsTests
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
         typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
-        typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason),
+        typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason),
     ];
 
     [Theory]
@@ -83,6 +83,7 @@ public sealed partial class TextsTests
             .. new[] { "managed-case", "care-task", "alert", "service-agreement", "grid", "catchment-area", "staff-member" }.Select(kind => $"whom.{kind}"),
             .. typeof(MissingData).GetFields().Select(lack => $"injection.missing.{lack.GetRawConstantValue()}"),
             .. Timetable.Rows.Select(row => $"job.{row.Name}"),
+            .. new[] { "advice", "done", "guidance" }.Select(what => $"review.saved.{what}"),
             .. Audited().Select(request => $"Request.{request}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404", "413", "429" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
