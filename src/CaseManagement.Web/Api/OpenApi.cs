@@ -63,9 +63,16 @@ internal static class OpenApi
         Required = new HashSet<string> { "title", "status" },
     };
 
-    private static Task DescribeIdsAndCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    private static async Task DescribeIdsAndCodes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Written<>))
+        {
+            var told = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], null, ct);
+            (schema.Type, schema.Properties, schema.Required) = (told.Type, told.Properties, told.Required);
+            return;
+        }
+
         var orNull = type != context.JsonTypeInfo.Type ? JsonSchemaType.Null : default;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Coded<>)) type = type.GetGenericArguments()[0];
 
@@ -74,7 +81,6 @@ internal static class OpenApi
         else if (type.IsEnum) schema.Description = string.Join(", ", Enum.GetValuesAsUnderlyingType(type).Cast<int>().Select(code => $"{code} {Spelling.Of(Enum.GetName(type, code)!)}"));
         else if (type == typeof(RiskLevel)) (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Integer | orNull, "0", "5");
         else if (type == typeof(PartialDate)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "yyyy, yyyy-MM or yyyy-MM-dd");
-        else if (type == typeof(CodeInWords)) (schema.Type, schema.Properties) = (JsonSchemaType.Object, CodeInWords.Fields.ToDictionary(field => field, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }));
         else if (type == typeof(Masked)) (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, "masked; shown in plain by identity-reveals, for a reason");
         else if (typeof(MediatR.IBaseRequest).IsAssignableFrom(type))
             foreach (var name in schema.Properties?.Keys.Where(Wire.FromTheRoute.Contains).ToList() ?? [])
@@ -82,7 +88,5 @@ internal static class OpenApi
                 schema.Properties!.Remove(name);
                 schema.Required?.Remove(name);
             }
-
-        return Task.CompletedTask;
     }
 }

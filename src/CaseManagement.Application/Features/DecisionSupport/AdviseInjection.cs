@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Application.Features.DecisionSupport;
@@ -85,6 +86,8 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
 
 internal sealed class AdviseInjectionHandler(Standards standards) : IRequestHandler<AdviseInjection, InjectionAdvised>
 {
+    private static readonly ConditionalWeakTable<Product, AdvisedProduct> Told = []; // what is said of a product is one object for as long as the product is, so that it need not be written out anew
+
     public Task<InjectionAdvised> Handle(AdviseInjection query, CancellationToken ct)
     {
         var product = standards.Formulary.Find(query.ProductCode);
@@ -95,10 +98,13 @@ internal sealed class AdviseInjectionHandler(Standards standards) : IRequestHand
         var advice = InjectionAdvisor.Advise(product, new CourseTerms(startsOn, query.MaintenanceDose, query.OralToleratedOn, query.Renal, query.IntervalDays, before), doses, query.On);
 
         return Task.FromResult(new InjectionAdvised(
-            product is null ? null : new(product.Code, product.Identity.Brand, product.Identity.Molecule, product.Identity.Unit, product.Identity.LabelSource, product.Identity.LabelDate),
+            product is null ? null : Told.GetValue(product, Tell),
             advice.AsksPsychiatrist,
             advice));
     }
+
+    private static AdvisedProduct Tell(Product product) =>
+        new(product.Code, product.Identity.Brand, product.Identity.Molecule, product.Identity.Unit, product.Identity.LabelSource, product.Identity.LabelDate);
 
     private EarlierCourse Earlier(CourseBefore course, EarlierCourse? before, AdviseInjection query)
     {
