@@ -43,13 +43,14 @@ internal static class Refuse
     public static void Rows<T, TRow>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int most, params (string Field, string Code, Predicate<TRow> IsRight)[] fields) where TRow : class =>
         rule.Custom((rows, context) => Judge(rows, context.PropertyPath, most, fields, context));
 
-    /// <summary>Of each row of a list the rows that it holds itself; what is wrong with the row, or with a list that is too long, its own rule says.</summary>
-    public static void RowsWithin<T, TRow, TInner>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int mostRows, Func<TRow, IReadOnlyList<TInner>?> within, string name, int most, params (string Field, string Code, Predicate<TInner> IsRight)[] fields)
+    /// <summary>The same for a list whose rows hold rows themselves.</summary>
+    public static void RowsWithRows<T, TRow, TInner>(this IRuleBuilder<T, IReadOnlyList<TRow>?> rule, int most, Func<TRow, IReadOnlyList<TInner>?> within, string name, int mostWithin, (string Field, string Code, Predicate<TInner> IsRight)[] fieldsWithin, params (string Field, string Code, Predicate<TRow> IsRight)[] fields)
         where TRow : class where TInner : class =>
         rule.Custom((rows, context) =>
         {
-            for (var number = 0; rows?.Count <= mostRows && number < rows.Count; number++)
-                if (rows[number] is { } row) Judge(within(row), $"{context.PropertyPath}[{number}].{name}", most, fields, context);
+            Judge(rows, context.PropertyPath, most, fields, context);
+            for (var number = 0; rows?.Count <= most && number < rows.Count; number++)
+                if (rows[number] is { } row) Judge(within(row), $"{context.PropertyPath}[{number}].{name}", mostWithin, fieldsWithin, context);
         });
 
     /// <summary>A code of its list, which a refusal names.</summary>

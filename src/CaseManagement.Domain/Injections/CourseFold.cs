@@ -3,8 +3,13 @@ namespace CaseManagement.Domain.Injections;
 /// <summary>Derives where a course stands from the days on which injections were really given, one after the other.</summary>
 internal static class CourseFold
 {
-    public static CoursePosition After(IEnumerable<DoseDay> days, Product product, CourseTerms terms) =>
-        days.Aggregate(CoursePosition.Beginning(product, terms), (position, dose) => Next(position, dose, product, terms)).Every(terms.IntervalDays);
+    public static CoursePosition After(IReadOnlyList<DoseDay> days, Product product, CourseTerms terms)
+    {
+        var position = CoursePosition.Beginning(product, terms);
+        for (var number = 0; number < days.Count; number++) position = Next(position, days[number], product, terms);
+
+        return position.Every(terms.IntervalDays);
+    }
 
     /// <remarks>A dose is judged by what was prescribed on its day and by the label of that day: a later prescription or label does not change what it was.</remarks>
     public static CoursePosition Next(CoursePosition position, DoseDay dose, Product product, CourseTerms terms)

@@ -38,26 +38,28 @@ public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id, strin
 internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id, string? Product = null)
 {
     /// <summary>The days in their order, whatever the order of entry; doses without a day are left to <see cref="MissingData"/>.</summary>
-    public static IReadOnlyList<DoseDay> From(IEnumerable<DoseFact> doses)
+    public static IReadOnlyList<DoseDay> From(IReadOnlyList<DoseFact> doses)
     {
-        var inOrder = doses.Where(dose => dose.On is not null).ToList();
-        inOrder.Sort((one, other) => one.On!.Value.CompareTo(other.On!.Value));
+        var inOrder = new List<DoseFact>(doses.Count);
+        for (var number = 0; number < doses.Count; number++)
+            if (doses[number].On is not null) inOrder.Add(doses[number]);
+        inOrder.Sort(static (one, other) => one.On!.Value.CompareTo(other.On!.Value));
         var days = new List<DoseDay>(inOrder.Count);
         for (var first = 0; first < inOrder.Count;)
         {
             var on = inOrder[first].On!.Value;
             var next = first + 1;
             while (next < inOrder.Count && inOrder[next].On == on) next++;
-            days.Add(Of(on, inOrder.GetRange(first, next - first)));
+            days.Add(next == first + 1 ? Of(inOrder[first], on) : Of(on, inOrder.GetRange(first, next - first)));
             first = next;
         }
 
         return days;
     }
 
-    private static DoseDay Of(DateOnly on, List<DoseFact> day) => day is [var only]
-        ? new(on, only.Dose, only.Id, only.Product)
-        : new(on, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day));
+    private static DoseDay Of(DoseFact only, DateOnly on) => new(on, only.Dose, only.Id, only.Product);
+
+    private static DoseDay Of(DateOnly on, List<DoseFact> day) => new(on, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day));
 
     // An unknown part makes the whole unknown; SUM would quietly leave it out. Two products have no sum.
     private static decimal? SumOf(List<DoseFact> day) =>

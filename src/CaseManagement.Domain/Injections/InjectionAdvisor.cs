@@ -4,13 +4,12 @@ namespace CaseManagement.Domain.Injections;
 public static class InjectionAdvisor
 {
     /// <param name="doses">The injections really given, in any order; several on one day count as one day.</param>
-    public static InjectionAdvice Advise(Product? product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly on)
+    public static InjectionAdvice Advise(Product? product, CourseTerms terms, IReadOnlyList<DoseFact> doses, DateOnly on)
     {
         product = product?.On(on);
-        var facts = doses.ToList();
-        var days = DoseDay.From(facts);
+        var days = DoseDay.From(doses);
         terms = terms.AsOf(on);
-        var missing = MissingData.In(product, terms, facts, days, on);
+        var missing = MissingData.In(product, terms, doses, days, on);
         if (product is null || missing.Any(MissingData.HidesTheDates)) return InjectionAdvice.WithoutDates(missing);
 
         var position = CourseFold.After(days, product, terms);

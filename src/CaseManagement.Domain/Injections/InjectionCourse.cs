@@ -169,7 +169,7 @@ public sealed class InjectionCourse
         // What was really given must be kept, or the next advice counts from a wrong day: a psychiatrist's word opens the way.
         Rule.Require(dose.ConfirmedBy is not null || IsRecommended(Renal, product), "injection.not-eligible-renal", NotEligibleRenal);
 
-        var before = others.Where(other => other.On <= dose.GivenOn);
+        List<DoseFact> before = [.. others.Where(other => other.On <= dose.GivenOn)];
         DoseRules.RequireGivable(dose, InjectionAdvisor.Advise(product, Terms(earlier), before, dose.GivenOn), product);
     }
 

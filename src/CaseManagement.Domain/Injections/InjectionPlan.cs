@@ -15,7 +15,7 @@ public static class InjectionPlan
     /// <summary>All tasks of the course: one settled by each day of injections, and one open unless the course was stopped.</summary>
     /// <param name="doses">The valid injections in any order; several on one day settle one task.</param>
     public static IReadOnlyList<PlannedTask> Derive(
-        Product product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly? stoppedOn)
+        Product product, CourseTerms terms, IReadOnlyList<DoseFact> doses, DateOnly? stoppedOn)
     {
         var days = DoseDay.From(doses);
         var tasks = new List<PlannedTask>();
@@ -40,7 +40,7 @@ public static class InjectionPlan
     /// dose last given. It is read from the same rows as the advice. A stated switch, and a course taken up again, take the end of cover of the course before with them.
     /// </remarks>
     public static IReadOnlyList<PlannedTask> Coverage(
-        Product product, CourseTerms terms, IEnumerable<DoseFact> doses, DateOnly? stoppedOn)
+        Product product, CourseTerms terms, IReadOnlyList<DoseFact> doses, DateOnly? stoppedOn)
     {
         var days = DoseDay.From(doses);
         var tasks = new List<PlannedTask>();
@@ -68,14 +68,13 @@ public static class InjectionPlan
     }
 
     /// <summary>The dose expected on the due day of the open task; null where the label or the data give none.</summary>
-    public static PlannedDose? NextDose(Product? product, CourseTerms terms, IEnumerable<DoseFact> doses)
+    public static PlannedDose? NextDose(Product? product, CourseTerms terms, IReadOnlyList<DoseFact> doses)
     {
-        var facts = doses.ToList();
-        var asked = facts.Max(dose => dose.On) ?? terms.StartsOn;
-        if (InjectionAdvisor.Advise(product, terms, facts, asked).DueOn is not { } dueOn) return null;
+        var asked = doses.Max(dose => dose.On) ?? terms.StartsOn;
+        if (InjectionAdvisor.Advise(product, terms, doses, asked).DueOn is not { } dueOn) return null;
 
         var plannedOn = dueOn < terms.StartsOn ? terms.StartsOn : dueOn;
-        return InjectionAdvisor.Advise(product, terms, facts, plannedOn).Plan.FirstOrDefault();
+        return InjectionAdvisor.Advise(product, terms, doses, plannedOn).Plan.FirstOrDefault();
     }
 
     // The first task counts from the eve of the start: on the day itself the first injection opens the second task,

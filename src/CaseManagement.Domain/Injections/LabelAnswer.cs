@@ -23,6 +23,11 @@ internal sealed record LabelAnswer(
         if (position.Phase == InjectionPhase.NotStarted && schedule.CountsFrom != CountsFrom.Switch)
             return new LabelAnswer(AdviceCode.Due, schedule, window);
 
+        return AfterTheWindow(day, product, position, stabilised, schedule, window);
+    }
+
+    private static LabelAnswer AfterTheWindow(DateOnly day, Product product, CoursePosition position, decimal? stabilised, ScheduleRow schedule, DoseWindow window)
+    {
         var rows = product.MissedRows(schedule.Missed, stabilised);
         if (Covering(rows, position.LastOn, day) is not { } missed)
             return new LabelAnswer(AdviceCode.NoLabelRule, schedule, window);

@@ -131,8 +131,8 @@ public sealed class Product
 
     public RenalRow? RenalFor(RenalBand band)
     {
-        foreach (var row in Renal)
-            if (row.Band == band) return row;
+        for (var number = 0; number < Renal.Count; number++)
+            if (Renal[number].Band == band) return Renal[number];
 
         return null;
     }

@@ -48,4 +48,4 @@ public sealed record ScheduleRow(
 }
 
 /// <summary>The first day on which an injection may be given, the day for which it is planned, and the last day in time.</summary>
-public sealed record DoseWindow(DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn);
+public readonly record struct DoseWindow(DateOnly OpensOn, DateOnly DueOn, DateOnly ClosesOn);

@@ -20,7 +20,7 @@ internal static class Pp1m
         Dose(Start, 150), Dose(new(2026, 1, 12), 100), Dose(new(2026, 2, 9), dose), .. later.Select(on => Dose(on, dose)),
     ];
 
-    public static InjectionAdvice Ask(DateOnly on, IEnumerable<DoseFact> doses, CourseTerms? terms = null) =>
+    public static InjectionAdvice Ask(DateOnly on, IReadOnlyList<DoseFact> doses, CourseTerms? terms = null) =>
         InjectionAdvisor.Advise(Product, terms ?? Terms, doses, on);
 
     public static string Written(IEnumerable<PlannedDose> plan) =>

@@ -61,13 +61,16 @@ internal sealed class AdviseInjectionValidator : AbstractValidator<AdviseInjecti
             (nameof(AdviseInjection.OralToleratedOn), "day.out-of-range", x => Refuse.IsOfOurTime(x.OralToleratedOn)),
             (nameof(AdviseInjection.IntervalDays), "amount.out-of-range", x => IsAnInterval(x.IntervalDays)));
         RuleFor(x => x.Doses).Rows(MostDoses, Given);
-        RuleFor(x => x.Before).Rows(
+        RuleFor(x => x.Before).RowsWithRows(
             MostCourses,
+            course => course.Doses,
+            nameof(CourseBefore.Doses),
+            MostDoses,
+            Given,
             (nameof(CourseBefore.Product), "text.too-long", course => IsACode(course.Product)),
             (nameof(CourseBefore.StartsOn), "day.out-of-range", course => Refuse.IsOfOurTime(course.StartsOn)),
             (nameof(CourseBefore.Dose), "amount.out-of-range", course => IsAnAmount(course.Dose)),
             (nameof(CourseBefore.IntervalDays), "amount.out-of-range", course => IsAnInterval(course.IntervalDays)));
-        RuleFor(x => x.Before).RowsWithin(MostCourses, course => course.Doses, nameof(CourseBefore.Doses), MostDoses, Given);
     }
 
     private static (string, string, Predicate<GivenDose>)[] Given =>
@@ -114,6 +117,17 @@ internal sealed class AdviseInjectionHandler(Standards standards) : IRequestHand
         return new(standards.Formulary.Find(course.Product), new CourseTerms(startsOn, course.Dose, query.OralToleratedOn, query.Renal, course.IntervalDays, before), doses, IsStated: true);
     }
 
-    private static List<DoseFact> Facts(IReadOnlyList<GivenDose>? doses, string? own) =>
-        [.. (doses ?? []).Select((given, number) => new DoseFact(given.On, given.Dose, new InjectionId(new Guid(number, 0, 0, new byte[8])), given.Product == own ? null : given.Product))];
+    private static DoseFact[] Facts(IReadOnlyList<GivenDose>? doses, string? own)
+    {
+        if (doses is null) return [];
+
+        var facts = new DoseFact[doses.Count];
+        for (var number = 0; number < facts.Length; number++)
+        {
+            var given = doses[number];
+            facts[number] = new(given.On, given.Dose, new InjectionId(new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), given.Product == own ? null : given.Product);
+        }
+
+        return facts;
+    }
 }
