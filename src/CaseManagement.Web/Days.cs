@@ -23,6 +23,9 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>The day and the time of the service's zone, for an end that somebody waits for.</summary>
     public string ToTheMinute(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
+    /// <summary>The same with its year, for paper, which is read in other years too.</summary>
+    public static string OnPaper(DateTimeOffset at) => Clock.InZone(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>What a field for day and time holds.</summary>
     public static string? ForInput(DateTime? at) => at?.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
@@ -36,7 +39,10 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Whole years of age today.</summary>
-    public int Age(DateOnly bornOn) => Today.Year - bornOn.Year - (Today < bornOn.AddYears(Today.Year - bornOn.Year) ? 1 : 0);
+    public int Age(DateOnly bornOn) => Age(bornOn, Today);
+
+    /// <summary>Whole years of age on a day.</summary>
+    public static int Age(DateOnly bornOn, DateOnly on) => on.Year - bornOn.Year - (on < bornOn.AddYears(on.Year - bornOn.Year) ? 1 : 0);
 
     private string Said(DateOnly day, string pattern) =>
         day.ToString(texts[day.Year == Today.Year ? pattern : "day.year"], CultureInfo.CurrentUICulture);

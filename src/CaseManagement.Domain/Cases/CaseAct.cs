@@ -51,4 +51,7 @@ public enum CaseAct
     EndPlan,
     FollowAdvice,
     RecordGuidance,
+
+    /// <summary>To a care group or to a hospital.</summary>
+    OpenToOthers,
 }

@@ -76,6 +76,7 @@ public static class CaseStates
         [CaseAct.EndPlan] = /*            */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
         [CaseAct.FollowAdvice] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.RecordGuidance] = /*     */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
+        [CaseAct.OpenToOthers] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
     };
 

@@ -67,7 +67,9 @@ public sealed partial class ManagedCase
     public void CloseCrisis(CrisisResponseId id, string note, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.CloseCrisis);
-        CrisisOrThrow(id).Close(note, by, today);
+        var crisis = CrisisOrThrow(id);
+        var wasVisited = State != CaseState.Managed || ValidFollowUps.Any(followUp => followUp.Outcome == FollowUpOutcome.Seen && followUp.SeenOn >= crisis.Log.Ending?.On && !crisis.Log.Causes.Any(cause => cause.FollowUpId == followUp.Id));
+        crisis.Close(note, wasVisited, by, today);
         Replan(standards, today);
     }
 

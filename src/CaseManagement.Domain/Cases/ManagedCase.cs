@@ -232,6 +232,9 @@ public sealed partial class ManagedCase : AggregateRoot
         foreach (var referral in _referrals.Where(referral => referral.IsWaiting)) referral.BelongTo(this);
     }
 
+    /// <summary>A care group or a hospital is let into a case that somebody still looks after.</summary>
+    public void RequireOpenToOthers() => RequireMay(CaseAct.OpenToOthers);
+
     private void RequireMay(CaseAct act, DateOnly? on = null) => CaseStates.Require(State, act, on, DiedOn ?? MovedOutOn);
 
     private Guid PartId(string part, int number, DateOnly day) => DerivedId.Of(Id.Value, part, number, day);

@@ -142,9 +142,11 @@ public sealed class CrisisResponse
     }
 
     /// <summary>A clinician ends the closer visits, and says why they can end.</summary>
-    internal void Close(string note, StaffId by, DateOnly today)
+    /// <param name="wasVisited">Somebody saw the patient after the handling ended, or nobody can: whoever is in hospital, lost or gone is not visited.</param>
+    internal void Close(string note, bool wasVisited, StaffId by, DateOnly today)
     {
         RequireWatched();
+        Rule.Require(wasVisited, "crisis.not-visited", "Nobody has seen the patient since the handling ended: the visit is recorded first.");
         Rule.Require(!string.IsNullOrWhiteSpace(note), "crisis.closing-needs-note", "Whoever ends the closer visits says why they can end.");
 
         (State, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Closed, today, by, note);

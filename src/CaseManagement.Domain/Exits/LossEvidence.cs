@@ -7,14 +7,19 @@ public sealed record FailedDay(DateOnly On, IReadOnlyList<ContactMeans> Means);
 
 /// <summary>What the record says of a patient who may be lost: the days without success since anybody was last spoken to.</summary>
 /// <remarks>
-/// Attempts on the same day count as one. A follow-up with the outcome "lost" is an attempt of its day. Seeing the patient, or speaking to whoever knows where the patient is, starts the count anew.
+/// Attempts on the same day count as one. A follow-up with the outcome "lost" is an attempt of its day, and a means only where it says how it was tried. Seeing or finding the patient, or speaking to whoever knows where
+/// the patient is, starts the count anew.
 /// Unit: days with an attempt. Source: 2018 norm, lost to follow-up (3 in a row, as the form prints it); by different means: project.
 /// </remarks>
 /// <param name="IsAwayWithAddress">The last thing heard is that the patient is away with an address and a contact.</param>
 public sealed record LossEvidence(IReadOnlyList<FailedDay> Days, bool IsAwayWithAddress)
 {
+    /// <summary>The means of all days.</summary>
+    public IReadOnlyList<ContactMeans> Means => [.. Days.SelectMany(day => day.Means).Distinct().Order()];
+
     /// <param name="followUps">Those in force.</param>
-    public static LossEvidence Of(IEnumerable<ContactAttempt> attempts, IEnumerable<FollowUp> followUps)
+    /// <param name="foundOn">The day on which a lost patient was last found.</param>
+    public static LossEvidence Of(IEnumerable<ContactAttempt> attempts, IEnumerable<FollowUp> followUps, DateOnly? foundOn = null)
     {
         var (tried, visits) = (attempts.ToList(), followUps.ToList());
         var spoken = tried.Where(attempt => attempt.Outcome.IsSpokenTo()).OrderBy(attempt => attempt.At).LastOrDefault();
@@ -22,7 +27,7 @@ public sealed record LossEvidence(IReadOnlyList<FailedDay> Days, bool IsAwayWith
 
         var failed = tried.Where(attempt => !attempt.Outcome.IsSpokenTo()).Select(attempt => (attempt.On, Means: (ContactMeans?)attempt.Means))
             .Concat(visits.Where(visit => visit.Outcome == FollowUpOutcome.Lost).Select(visit => (On: visit.SeenOn, Means: MeansOf(visit.Mode))))
-            .Where(each => !(each.On <= spoken?.On) && !(each.On <= seenOn))
+            .Where(each => !(each.On <= spoken?.On) && !(each.On <= seenOn) && !(each.On <= foundOn))
             .GroupBy(each => each.On).OrderBy(day => day.Key)
             .Select(day => new FailedDay(day.Key, [.. day.Where(each => each.Means is not null).Select(each => each.Means!.Value).Distinct().Order()]));
 
@@ -30,7 +35,7 @@ public sealed record LossEvidence(IReadOnlyList<FailedDay> Days, bool IsAwayWith
     }
 
     /// <summary>Whether the days are enough for "not reached".</summary>
-    public bool IsNotReached(ExitSettings settings) => Days.Count >= settings.LossAttempts && Days.SelectMany(day => day.Means).Distinct().Count() >= settings.LossMeans;
+    public bool IsNotReached(ExitSettings settings) => Days.Count >= settings.LossAttempts && Means.Count >= settings.LossMeans;
 
     internal void Judge(LossCriterion criterion, ExitSettings settings)
     {

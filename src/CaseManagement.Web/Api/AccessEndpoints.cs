@@ -39,9 +39,6 @@ internal static class AccessEndpoints
         emergency.MapGet("", (string? after, int? take, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListEmergencyAccess(after, take ?? PageSize), ct)).WithSummary("The emergency accesses that the office has not reviewed, the oldest first, a page at a time.");
 
-        emergency.MapGet("counts", (IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new CountEmergencyAccess(), ct)).WithSummary("How many emergency accesses the office has not reviewed.");
-
         emergency.MapPost("{id:guid}/review", (Guid id, ReviewEmergencyAccess command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { GrantId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("The office says whether an emergency access was justified.");
     }

@@ -27,8 +27,5 @@ internal static class ReassignmentEndpoints
 
         unassigned.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListUnassigned(area, after, take ?? PageSize), ct)).WithSummary("The patients whom no team answers for, who have waited longest first, a page at a time.");
-
-        unassigned.MapGet("count", (string? area, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new CountUnassigned(area), ct)).WithSummary("How many patients no team answers for.");
     }
 }

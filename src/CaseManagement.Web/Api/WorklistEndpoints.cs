@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Staff;
@@ -18,6 +19,9 @@ internal static class WorklistEndpoints
 
         worklist.MapGet("counts", (Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new CountWorklist(Filter(band, kind, team, area)), ct)).WithSummary("How many tasks there are in each band; each number opens into the list of the same filter.");
+
+        api.MapGet("desk", (IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new CountDesk(), ct)).WithTags("worklist").WithSummary("How much waits for the reader beside the worklist and the alerts: emergencies, referrals, departures, and what their role answers for.");
     }
 
     private static WorklistFilter Filter(Coded<DueBand>? band, Coded<CareTaskKind>? kind, Guid? team, string? area) =>

@@ -1,18 +1,11 @@
 using System.Globalization;
-using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
-using CaseManagement.Application.Features.Clues;
-using CaseManagement.Application.Features.Crises;
-using CaseManagement.Application.Features.Notices;
-using CaseManagement.Application.Features.Reassignments;
-using CaseManagement.Application.Features.Referrals;
-using CaseManagement.Application.Features.Reviews;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -75,31 +68,11 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public PlaceChoices Places { get; private set; } = null!;
 
-    /// <summary>Emergencies that somebody is handling now, or should be.</summary>
-    public int OpenCrises { get; private set; }
-
-    /// <summary>Clues without an end; null for whoever does not handle them.</summary>
-    public int? OpenClues { get; private set; }
-
-    /// <summary>Notices to the reader that nobody has acknowledged; null for whoever is told otherwise.</summary>
-    public int? OpenNotices { get; private set; }
-
-    /// <summary>Emergency accesses that wait for a review; null for whoever does not review.</summary>
-    public int? WaitingReviews { get; private set; }
-
-    /// <summary>Patients without a team; null for whoever does not see to them.</summary>
-    public int? Unassigned { get; private set; }
-
-    /// <summary>Cases that were sent to the reader and are not answered yet; null for whoever does not advise.</summary>
-    public int? WaitingForAdvice { get; private set; }
-
-    /// <summary>Referrals of which somebody still has to speak.</summary>
-    public ReferralCounts Referrals { get; private set; } = null!;
+    /// <summary>What waits for the reader beside the worklist and the alerts.</summary>
+    public DeskCounts Waiting { get; private set; } = null!;
 
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
-
-    public bool HandlesClues => rights.Has(actor.Role, Right.HandleClues);
 
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
@@ -155,14 +128,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
             var counts = await Ask(new CountAlerts(alerts));
             (AlertTotal, Chips) = (counts.Total, ChipsOf(counts));
         }
-        Referrals = await Ask(new CountReferrals(new()));
-
-        OpenCrises = (await Ask(new ListCrises(CrisisState.Open, Take: 1))).Total;
-        OpenClues = HandlesClues ? (await Ask(new ListClues(Take: 1))).Total : null;
-        OpenNotices = rights.Has(actor.Role, Right.AcknowledgeNotices) ? (await Ask(new ListNotices(Take: 1))).Total : null;
-        WaitingReviews = rights.Has(actor.Role, Right.ReviewEmergencyAccess) ? (await Ask(new CountEmergencyAccess())).Waiting : null;
-        Unassigned = rights.Has(actor.Role, Right.SeeUnassigned) ? (await Ask(new CountUnassigned())).Waiting : null;
-        WaitingForAdvice = rights.Has(actor.Role, Right.AdviseAsSpecialist) ? (await Ask(new ListReviews(Take: 1))).Total : null;
+        Waiting = await Ask(new CountDesk());
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
 

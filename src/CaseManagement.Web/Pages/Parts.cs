@@ -68,7 +68,8 @@ internal sealed record ReferralFields(ReferralDirection Direction, ReferralInput
 internal sealed record ReferralWordFields(ReferralDirection Direction, ReferralMove Move, ReferralMoveInput? Input, DateOnly Day);
 
 /// <param name="MayChange">Whether the reader opens and ends access.</param>
-internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChange);
+/// <param name="MayOpen">Whether the reader still opens the case to others: nobody does where it is closed.</param>
+internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChange, bool MayOpen);
 
 /// <param name="Product">The product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>

@@ -6,6 +6,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Examinations;
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
@@ -78,6 +79,7 @@ public sealed class EntryTests
         await Sent(new ReplayNotice(police), admin, AuditKind.Command, caseId, "notice:");
         await Sent(new EndNoticeRoute(route.Id), admin, AuditKind.Command, subject: "notice-route:");
         await Sent(new ListCrises(), doctor, AuditKind.Search);
+        await slice.Send(A.FollowUpOf(caseId));
         await Sent(new CloseCrisis(caseId, crisis.Id, "平稳"), doctor, AuditKind.Command, caseId);
         var plan = await Sent(A.PlanOf(caseId, new(2026, 3, 1)), doctor, AuditKind.Command, caseId);
         await Sent(new ReviewCasePlan(caseId, plan.Id, A.Monday, A.PlanReviewed), doctor, AuditKind.Command, caseId);
@@ -117,7 +119,7 @@ public sealed class EntryTests
         await Sent(new AskEmergencyAccess(GrantReason.DangerToSelf, "自伤", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Sex.Male), stranger, AuditKind.Command, caseId, "case-grant:");
         await Sent(new AskEmergencyAccess(GrantReason.DangerToSelf, "自伤", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Sex.Male), stranger, AuditKind.Command, caseId); // is open already
         var opened = await Sent(new ListEmergencyAccess(), officer, AuditKind.Search);
-        await Sent(new CountEmergencyAccess(), officer, AuditKind.Search);
+        await Sent(new CountDesk(), officer, AuditKind.Search);
         await Sent(new ReviewEmergencyAccess(opened.Rows[0].Id, AccessVerdict.Justified, "属实"), officer, AuditKind.Command, caseId, $"case-grant:{opened.Rows[0].Id.Value}");
 
         slice.Clock.Day = new(2026, 3, 30);

@@ -161,6 +161,25 @@ public sealed class CrisisTests
     public void Given_the_moves_When_they_are_counted_Then_every_state_meets_every_move() =>
         Assert.Equal(Enum.GetValues<CrisisState>().Length * 6, Moves.Count);
 
+    [Theory]
+    [InlineData(null, "crisis.not-visited")]
+    [InlineData(-1, "crisis.not-visited")]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    public void Given_closer_visits_When_they_are_ended_before_anybody_but_whoever_reported_it_has_seen_the_patient_Then_that_is_refused(int? seenAfterDays, string? refused)
+    {
+        var managed = ACase.Managed();
+        Visit(managed, Monday, 4); // with which it began
+        TellAll(managed);
+        Record(managed);
+        End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
+        if (seenAfterDays is { } days) Visit(managed, Monday.AddDays(days), 1);
+
+        var thrown = Xunit.Record.Exception(() => managed.CloseCrisis(managed.Crises[0].Id, "平稳", ACase.Doctor, ACase.Standards, Monday.AddDays(2)));
+
+        Assert.Equal(refused, (thrown as RuleBrokenException)?.Code);
+    }
+
     [Fact]
     public void Given_closer_visits_When_the_patient_is_seen_Then_the_next_is_due_by_the_day_chosen_or_as_for_an_unstable_patient_until_a_person_ends_them()
     {
@@ -287,7 +306,12 @@ public sealed class CrisisTests
         Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
         TellAll(managed);
         Record(managed);
-        if (state >= CrisisState.Watched) End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
+        if (state >= CrisisState.Watched)
+        {
+            End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
+            Visit(managed, Monday.AddDays(1), 1);
+        }
+
         if (state == CrisisState.Closed) managed.CloseCrisis(managed.Crises[0].Id, "平稳", ACase.Doctor, ACase.Standards, Monday);
         return managed;
     }

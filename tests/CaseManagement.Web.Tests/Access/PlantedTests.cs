@@ -167,6 +167,7 @@ public sealed partial class PlantedTests
             foreach (var party in crisis["notTold"]!.AsArray()) await Write<TellOfCrisis>($"{at}/told", new JsonObject { ["party"] = (string)party!, ["how"] = "call", ["result"] = "knows" });
             await Write<RecordCrisis>($"{at}/record", new JsonObject { ["form"] = new JsonObject { ["startedAt"] = "2026-03-20T00:00:00Z", ["reasons"] = new JsonArray("self-harm") } }, method: "PUT");
             await Write<EndCrisis>($"{at}/ending", new JsonObject { ["outcome"] = "settled", ["nextVisitOn"] = "2026-03-22" });
+            await World.Slice.Send(A.FollowUpOf(new(Guid.Parse(_case))) with { SeenOn = World.Today });
             await Write<CloseCrisis>($"{at}/closing", new JsonObject());
             await Write<ReportSign>($"supported/{_case}/signs", new JsonObject { ["sign"] = "missing" }, by: Who.CareGroupMember);
             var clue = await Write<ReportClue>("clues", new JsonObject { ["source"] = "hotline", ["areaCode"] = TestTown.Community });

@@ -265,6 +265,7 @@ internal sealed class Prepared
         var dead = Dead;
         await Slice.Db(db => db.Notices.Where(notice => notice.Id == dead).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Dead).SetProperty(x => x.NextAt, (DateTimeOffset?)null)));
         await Slice.Send(new EndCrisis(Second, Watched, CrisisOutcome.Settled, new(2026, 3, 22)));
+        await Slice.Send(A.FollowUpOf(Second) with { SeenOn = World.Today }); // whom nobody has seen is visited closely for longer
         Plan = (await Slice.Send(A.PlanOf(Case, new(2026, 3, 1)))).Id;
         await Slice.Send(new ReviewCasePlan(Case, Plan, new(2026, 3, 10), A.PlanReviewed));
         PlanReview = (await Slice.Send(new GetCasePlan(Case))).Plans[0].Reviews[0].Id;

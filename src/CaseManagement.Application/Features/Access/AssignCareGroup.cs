@@ -29,6 +29,7 @@ internal sealed class AssignCareGroupHandler(ICaseDb db, IActor actor, TimeProvi
     public async Task<CaseGranted> Handle(AssignCareGroup command, CancellationToken ct)
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+        managed.RequireOpenToOthers();
         var group = await db.CareGroups.FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
         Rule.Require(group.ClosedOn is null, "care-group.closed", "This group is closed.");
         Rule.Require(AreaCode.Contains(AreaCode.Town(group.AreaCode) ?? group.AreaCode, managed.AreaCode), "care-group.other-town", "This care group works in another town.");

@@ -95,6 +95,12 @@ public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool
     public Domain.Exits.ExitKind? Exit { get; init; }
 
     public Domain.Exits.ContactOutcome? Contact { get; init; }
+
+    /// <summary>Of a death.</summary>
+    public DateOnly? DiedOn { get; init; }
+
+    /// <summary>Of a death.</summary>
+    public DeathCause? Cause { get; init; }
 }
 
 internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
@@ -176,7 +182,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         }
 
         foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };
-        foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind };
+        foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind, DiedOn = exit.DiedOn, Cause = exit.Cause };
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
 

@@ -33,12 +33,18 @@ internal sealed class ListCluesValidator : AbstractValidator<ListClues>
     }
 }
 
+internal static class OpenClues
+{
+    /// <summary>Those without an end.</summary>
+    public static IQueryable<Clue> Open(this IQueryable<Clue> clues) => clues.Where(clue => clue.State <= ClueState.Checked);
+}
+
 internal sealed class ListCluesHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<ListClues, CluePage>
 {
     public async Task<CluePage> Handle(ListClues query, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var open = db.Clues.AsNoTracking().Where(clue => clue.State <= ClueState.Checked).Within(query.AreaCode, clue => clue.AreaCode);
+        var open = db.Clues.AsNoTracking().Open().Within(query.AreaCode, clue => clue.AreaCode);
         var following = open;
         if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
         {

@@ -11,6 +11,7 @@ namespace CaseManagement.Application.Features.Exits;
 public sealed record GetCaseExits(ManagedCaseId CaseId) : IRecordQuery<CaseExits>;
 
 /// <param name="Attempts">The latest first.</param>
+/// <param name="NotReached">The days without success since anybody was last spoken to or the patient was found, and what "not reached" takes.</param>
 /// <param name="Exits">The latest first.</param>
 /// <param name="OpenLossId">The loss that waits for a second person.</param>
 /// <param name="OpenMoveId">The move that waits for an answer.</param>
@@ -18,7 +19,14 @@ public sealed record GetCaseExits(ManagedCaseId CaseId) : IRecordQuery<CaseExits
 /// <param name="MayAnswer">The reader is of the side that is asked to take the patient over.</param>
 public sealed record CaseExits(
     DateOnly Today, ManagedCaseId CaseId, long Version, string Name, Sex Sex, DateOnly BornOn, CaseState State, Stability? Class, RiskLevel? Risk,
-    IReadOnlyList<AttemptRow> Attempts, int FailedDays, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told, IReadOnlyList<NoticeShown> Notices) : IVersioned;
+    IReadOnlyList<AttemptRow> Attempts, NotReachedSoFar NotReached, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told, IReadOnlyList<NoticeShown> Notices) : IVersioned;
+
+/// <summary>How far a patient is from counting as not reached.</summary>
+/// <param name="NeededDays">Of the settings in force today, as is the next.</param>
+public sealed record NotReachedSoFar(int Days, IReadOnlyList<ContactMeans> Means, int NeededDays, int NeededMeans)
+{
+    internal static NotReachedSoFar Of(LossEvidence evidence, ExitSettings settings) => new(evidence.Days.Count, evidence.Means, settings.LossAttempts, settings.LossMeans);
+}
 
 public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By);
 
@@ -29,7 +37,7 @@ public sealed record ExitRow(
 
 public sealed record ToldRow(ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver, string? By);
 
-internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<GetCaseExits, CaseExits>
+internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCaseExits, CaseExits>
 {
     public async Task<CaseExits> Handle(GetCaseExits query, CancellationToken ct)
     {
@@ -43,7 +51,7 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, TimeProvider
         return new(
             clock.Today(), managed.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.State, managed.Class, managed.Risk,
             [.. managed.Attempts.OrderByDescending(each => each.At).Select(each => new AttemptRow(each.Id, each.At, each.Means, each.Used, each.Outcome, each.AgreedOn, each.Note, names.GetValueOrDefault(each.MadeBy)))],
-            managed.FailedContacts.Days.Count,
+            NotReachedSoFar.Of(managed.FailedContacts, standards.On(clock.Today()).Exits),
             [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places))],
             managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
             [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy)))],

@@ -41,11 +41,26 @@ internal sealed class ListDeparturesValidator : AbstractValidator<ListDepartures
     }
 }
 
+internal static class CasesThatLeave
+{
+    public static IQueryable<ManagedCase> Departing(this ICaseDb db, DepartureView view) => view switch
+    {
+        DepartureView.LossProposals =>
+            from managed in db.Cases
+            from exit in managed.Exits
+            where exit.Kind == ExitKind.Loss && exit.DecidedOn == null && exit.EndedOn == null && (managed.LastSeenOn == null || managed.LastSeenOn <= exit.ProposedOn)
+            where managed.State < CaseState.Dead
+            select managed,
+        DepartureView.Lost => db.Cases.Where(managed => managed.State >= CaseState.Lost && managed.State == CaseState.Lost), // the first by the words of the index
+        _ => db.Cases.Where(managed => managed.State >= CaseState.Lost && managed.State == CaseState.Transferring),
+    };
+}
+
 internal sealed class ListDeparturesHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<ListDepartures, DeparturePage>
 {
     public async Task<DeparturePage> Handle(ListDepartures query, CancellationToken ct)
     {
-        var cases = Of(query.View);
+        var cases = db.Departing(query.View);
         var total = await cases.CountAsync(ct);
         if (query.After is { } key)
         {
@@ -78,18 +93,6 @@ internal sealed class ListDeparturesHandler(ICaseDb db, TimeProvider clock) : IR
 
         return new(clock.Today(), total, rows, page.Count > query.Take ? rows[^1].CaseId.Value : null);
     }
-
-    private IQueryable<ManagedCase> Of(DepartureView view) => view switch
-    {
-        DepartureView.LossProposals =>
-            from managed in db.Cases
-            from exit in managed.Exits
-            where exit.Kind == ExitKind.Loss && exit.DecidedOn == null && exit.EndedOn == null && (managed.LastSeenOn == null || managed.LastSeenOn <= exit.ProposedOn)
-            where managed.State < CaseState.Dead
-            select managed,
-        DepartureView.Lost => db.Cases.Where(managed => managed.State >= CaseState.Lost && managed.State == CaseState.Lost), // the first by the words of the index
-        _ => db.Cases.Where(managed => managed.State >= CaseState.Lost && managed.State == CaseState.Transferring),
-    };
 
     private static bool IsOf(DepartureView view, CaseExit exit) => view switch
     {

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Notices;
@@ -31,13 +32,23 @@ internal sealed class ListNoticesValidator : AbstractValidator<ListNotices>
     }
 }
 
+internal static class NoticesToARole
+{
+    /// <summary>Of the cases in reach, what those in a role have been told and nobody has acknowledged.</summary>
+    public static IQueryable<Notice> NoticesTo(this ICaseDb db, StaffRole role)
+    {
+        var parties = Parties.Of(role);
+        return db.Notices.AsNoTracking()
+            .Where(notice => notice.Channel == NoticeChannel.InApp && notice.AcknowledgedAt == null && parties.Contains(notice.Party) && db.Cases.IgnoreAutoIncludes().Any(managed => managed.Id == notice.CaseId));
+    }
+}
+
 internal sealed class ListNoticesHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ListNotices, NoticePage>
 {
     public async Task<NoticePage> Handle(ListNotices query, CancellationToken ct)
     {
-        var (now, parties) = (clock.GetUtcNow(), Parties.Of(actor.Role));
-        var mine = db.Notices.AsNoTracking()
-            .Where(notice => notice.Channel == NoticeChannel.InApp && notice.AcknowledgedAt == null && parties.Contains(notice.Party) && db.Cases.IgnoreAutoIncludes().Any(managed => managed.Id == notice.CaseId));
+        var now = clock.GetUtcNow();
+        var mine = db.NoticesTo(actor.Role);
         var following = mine;
         if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
         {

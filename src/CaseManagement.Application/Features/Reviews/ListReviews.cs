@@ -67,6 +67,13 @@ internal readonly record struct ReviewKey(bool IsUrgent, DateTimeOffset SentAt, 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : Routine)}_{SentAt.UtcTicks}_{Id.Value:N}");
 }
 
+internal static class ReviewsThatWait
+{
+    /// <summary>What was sent to whoever asks and is not answered yet, of the cases that we look after.</summary>
+    public static IQueryable<CaseGrant> WaitingReviews(this ICaseDb db, DateTimeOffset now) =>
+        db.CaseGrants.AsNoTracking().Where(CaseGrant.IsWaiting(now)).Where(grant => db.Cases.IgnoreAutoIncludes().Where(CaseStates.IsOurs).Any(managed => managed.Id == grant.CaseId));
+}
+
 internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<ListReviews, ReviewPage>
 {
     private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
@@ -75,8 +82,8 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
         var waiting =
-            from grant in db.CaseGrants.AsNoTracking().Where(CaseGrant.IsWaiting(now))
-            join managed in db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(CaseStates.IsOurs) on grant.CaseId equals managed.Id
+            from grant in db.WaitingReviews(now)
+            join managed in db.Cases.AsNoTracking().IgnoreAutoIncludes() on grant.CaseId equals managed.Id
             let inEmergency = db.Crises.Any(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId") == managed.Id && crisis.State == CrisisState.Open)
             select new
             {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The record of an emergency on paper, three times: for the prevention office, with the patient, for the archive.</summary>
-internal sealed class CrisisPrintModel(IMediator mediator, Texts texts, Days days) : StaffPage(mediator)
+internal sealed class CrisisPrintModel(IMediator mediator, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -43,5 +43,5 @@ internal sealed class CrisisPrintModel(IMediator mediator, Texts texts, Days day
         yield return (texts["record.other-people"], form.OtherPeople);
     }
 
-    private string? At(DateTimeOffset? instant) => instant is { } at ? days.ToTheMinute(at) : null;
+    private static string? At(DateTimeOffset? instant) => instant is { } at ? Days.OnPaper(at) : null;
 }

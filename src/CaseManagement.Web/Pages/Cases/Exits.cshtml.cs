@@ -109,7 +109,7 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
             { Act: CaseAct.OfferTransfer } => () => Do(new OfferTransfer(id, Input.AreaCode, Input.Address ?? "", Note, seen)),
             { Act: CaseAct.DecideTransfer } => () => Do(new DecideTransfer(id, Input.Yes, Note, seen)),
             { Act: CaseAct.WithdrawTransfer } => () => Do(new WithdrawTransfer(id, Note ?? "", seen)),
-            { Act: CaseAct.RecordDeath, DiedOn: { } died, On: { } learnt, Cause: { } cause } => () => Do(new RecordDeath(id, died, learnt, cause, Input.FatalIllness, Note, seen)),
+            { Act: CaseAct.RecordDeath, Yes: true, DiedOn: { } died, On: { } learnt, Cause: { } cause } => () => Do(new RecordDeath(id, died, learnt, cause, Input.FatalIllness, Note, seen)),
             { Act: CaseAct.CancelDeath, ExitId: { } death } => () => Do(new CancelDeath(id, death, Note ?? "", seen)),
             { Act: CaseAct.CloseCase, Reason: { } reason } => () => Do(new CloseCase(id, reason, Note, seen)),
             { Act: CaseAct.ReopenCase } => () => Do(new ReopenCase(id, Note ?? "", seen)),

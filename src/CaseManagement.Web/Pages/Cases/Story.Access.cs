@@ -29,5 +29,9 @@ internal sealed partial class StoryModel
         return Page();
     }
 
-    private async Task LoadAccess() => Access = new(Id, await Ask(new GetCaseAccess(CaseId)), rights.Has(actor.Role, Right.AssignCareGroup) && Story.EmergencyUntil is null);
+    private async Task LoadAccess()
+    {
+        var mayChange = rights.Has(actor.Role, Right.AssignCareGroup) && Story.EmergencyUntil is null;
+        Access = new(Id, await Ask(new GetCaseAccess(CaseId)), mayChange, mayChange && CaseStates.Answer(Story.State, CaseAct.OpenToOthers) is null);
+    }
 }

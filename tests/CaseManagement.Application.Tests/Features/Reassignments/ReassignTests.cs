@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Reassignments;
@@ -83,7 +84,7 @@ public sealed class ReassignTests
         var queue = await slice.Send(new ListUnassigned(), slice.Town.Officer);
         var first = await slice.Send(new ListUnassigned(Take: 3), slice.Town.Officer);
         var second = await slice.Send(new ListUnassigned(After: first.Next, Take: 3), slice.Town.Officer);
-        var count = (await slice.Send(new CountUnassigned(), slice.Town.Officer)).Waiting;
+        var count = (await slice.Send(new CountDesk(), slice.Town.Officer)).Unassigned;
         var failed = (await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Verify, null, TestContext.Current.CancellationToken)).Failed;
         await Cap(slice, 5);
         var given = await slice.Do(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(slice.Town.OtherTeam.Id)]));
@@ -106,7 +107,7 @@ public sealed class ReassignTests
         await slice.Send(new ConfirmGrid(id, slice.Town.Grid.Code), slice.Town.Officer);
 
         Assert.Equal((id, UnassignedReason.NobodyThere, "测试甲"), (waiting.CaseId, waiting.Reason, waiting.Name));
-        Assert.Equal(0, (await slice.Send(new CountUnassigned(), slice.Town.Officer)).Waiting);
+        Assert.Equal(0, (await slice.Send(new CountDesk(), slice.Town.Officer)).Unassigned);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Grids;
@@ -176,7 +177,7 @@ internal sealed class AskedOfTheHouse
         }
 
         await Send(new ListEmergencyAccess(), person);
-        await Send(new CountEmergencyAccess(), person);
+        await Send(new CountDesk(), person);
         await Send(new ListClues(), person);
     }
 
@@ -231,7 +232,6 @@ internal sealed class AskedOfTheHouse
         {
             await Send(new ListUnassigned(area), Town.Officer);
             await Send(new ListUnassigned(area, After: "2026-03-16_00000000000000000000000000000000"), Town.Officer);
-            await Send(new CountUnassigned(area), Town.Officer);
         }
 
         async Task Done(ReassignmentOrder order)
