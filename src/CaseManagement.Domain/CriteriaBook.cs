@@ -9,6 +9,9 @@ public sealed class CriteriaBook(IEnumerable<ReferenceText> texts, EditionBook e
 
     public IReadOnlyCollection<string> Codes => _texts.Keys;
 
+    /// <summary>Of some questions those that an edition in force on a day asks: a later one asks nothing of an earlier visit.</summary>
+    public IEnumerable<ReferenceText> Asked(IEnumerable<string> codes, DateOnly on) => codes.Select(code => this[code, on]).Where(text => editions.Begins(text.Edition) <= on);
+
     /// <summary>A criterion as the edition in force on a day words it.</summary>
     /// <exception cref="KeyNotFoundException">No row explains the code, or every edition of it has ended.</exception>
     public ReferenceText this[string code, DateOnly on] => editions.InForce(_texts[code], text => text.Edition, on) ?? throw new KeyNotFoundException($"No edition of '{code}' holds on {on:O}.");

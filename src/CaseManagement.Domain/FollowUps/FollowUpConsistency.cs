@@ -18,7 +18,7 @@ public static class FollowUpConsistency
         (nameof(FollowUpFindings.Interpersonal), findings => findings.Interpersonal),
     ];
 
-    /// <summary>The contradictions that bear on the class; resolving one either way could make an absent answer the calmer one.</summary>
+    /// <summary>The answers that contradict each other; resolving one that bears on the class either way could make an absent answer the calmer one.</summary>
     public static IEnumerable<AnswerFault> Contradictions(FollowUpFindings findings)
     {
         foreach (var (field, level) in NotWork)
@@ -29,6 +29,9 @@ public static class FollowUpConsistency
 
         if (findings is { AdverseReaction: AdverseReaction.None or AdverseReaction.NotApplicable, AdverseReactionSerious: true })
             yield return new AnswerFault("follow-up.adr.contradiction", nameof(FollowUpFindings.AdverseReactionSerious), "An adverse reaction that is not there is not a serious one.");
+
+        if (findings.DangerousActs is { Contradicts: true })
+            yield return new AnswerFault("follow-up.dangerous-acts.none-is-exclusive", nameof(FollowUpFindings.DangerousActs), "\"None\" is not ticked beside a dangerous act.");
     }
 
     internal static void Require(FollowUpEntry entry)
@@ -49,10 +52,6 @@ public static class FollowUpConsistency
             findings.LastDischargedOn is not { } discharged || findings.Hospital == HospitalStay.Discharged && !discharged.IsCertainlyAfter(seenOn),
             "follow-up.discharge-date",
             "A discharge date belongs to a patient who has been discharged, and is not after the visit.");
-        Rule.Require(
-            findings.DangerousActs is not { Contradicts: true },
-            "follow-up.dangerous-acts.none-is-exclusive",
-            "\"None\" is not ticked beside a dangerous act.");
     }
 
     private static void RequireOutcome(FollowUpEntry entry)

@@ -66,15 +66,15 @@ public static class InjectionAdvisor
     private static bool IsOutsideTheLabel(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)
     {
         var renal = product.RenalFor(terms.Renal);
-        if (renal is { Recommended: false }) return true;
+        if (renal is { Recommended: not true }) return true;
         if (label.Code == AdviceCode.NoLabelRule) return true;
         if (position.BeganReduced(renal)) return label.Missed is not null;
         if (position.StrayedFromTheLabel(product, terms.MaintenanceDose)) return true;
-        if (position is { Phase: InjectionPhase.NotStarted, Switch: { Row: not null } change } && !change.Allows(terms.MaintenanceDose)) return true;
+        if (position is { Phase: InjectionPhase.NotStarted, Switch: { } change } && !change.Allows(terms.MaintenanceDose)) return true;
         if (IsBarred(BridgeOn(position, label), product, terms)) return true;
         // The doses printed in the tables are those of healthy kidneys; for reduced ones the label prints two start doses and a maintenance dose.
-        return renal is not null && position.Phase != InjectionPhase.NotStarted && label.Code != AdviceCode.TooEarly
-            && (terms.MaintenanceDose > renal.Maintenance || (label.Missed?.NamesADose ?? label.Schedule.NamesItsDose(position)));
+        return renal is not null && label.Code != AdviceCode.TooEarly
+            && (terms.MaintenanceDose > renal.Maintenance || (position.Phase != InjectionPhase.NotStarted && (label.Missed?.NamesADose ?? label.Schedule.NamesItsDose(position))));
     }
 
     private static IReadOnlyList<AdviceRow> RowsToShow(Product product, CourseTerms terms, CoursePosition position, LabelAnswer label)

@@ -26,12 +26,12 @@ internal sealed record SwitchAnswer(SwitchRow? Row, DoseWindow? Window, decimal?
         return new SwitchAnswer(row, window, row.Doses.FirstOrDefault(dose => dose.From == position.LastDose)?.To, isInTheLabel && IsAllowed(row, before, position, terms));
     }
 
-    /// <summary>Another product came before, or had to, and how this one follows it was not stated or has no row in its label.</summary>
+    /// <summary>Another product came before, or had to, and it was not stated that this one follows it. Where it was stated and has no row, the label has no rule (project reading R26).</summary>
     public static bool IsUnstated(Product product, CourseTerms terms) => terms.Before switch
     {
         null => product.StartsBySwitch,
         { Product: null } => false, // another lack, with a name of its own
-        { Product: { } other } before => other.Code != product.Code && (!before.IsStated || product.SwitchFrom(other.Code) is null || before.Position() is null),
+        { Product: { } other } before => other.Code != product.Code && (!before.IsStated || before.Position() is null),
     };
 
     /// <summary>The first dose is one that the label's row allows: what it asks for is there, and the dose prescribed is the one that follows.</summary>

@@ -97,7 +97,7 @@ internal static class FormularyRows
         row.Code<RenalBand>("band"),
         row.OptionalAmount("crcl_from"),
         row.OptionalAmount("crcl_to"),
-        row.YesNo("recommended"),
+        row.OneOf("recommended", ("yes", (bool?)true), ("no", false), ("unknown", null)),
         row.OptionalAmount("start_first"),
         row.OptionalAmount("start_second"),
         row.OptionalAmount("maintenance"),

@@ -170,7 +170,7 @@ public sealed class EntryTests
         await Sent(new VerifyAudit(), admin, AuditKind.Command);
         await Sent(new SearchAudit(new()), admin, AuditKind.Search);
 
-        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Support", "Worklist"), walked.Order());
+        Assert.Equal(Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Desk", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Support", "Worklist"), walked.Order());
         Assert.Equal((0L, null), await Found(slice));
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, ManagedCaseId? about = null, string? subject = null)
@@ -258,7 +258,7 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Referrals", "Reviews", "Support", "Worklist")
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Desk", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Referrals", "Reviews", "Support", "Worklist")
             .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);

@@ -7,10 +7,10 @@ using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Reviews;
-using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features;
@@ -33,10 +33,10 @@ public sealed class DeskTests
         var (doctor, officer, psychiatrist) = (await Opened(town.Doctor), await Opened(town.Officer), await Opened(town.Psychiatrist));
 
         Assert.Equal((1, 1), (doctor.OpenCrises, doctor.Departures[DepartureView.LossProposals]));
-        Assert.Equal((1, 1, true), (officer.Unassigned, officer.OpenClues, officer.OpenNotices > 0));
-        Assert.Equal((1, null), (psychiatrist.Reviews, psychiatrist.Unassigned));
+        Assert.Equal((1, 1), (officer.Unassigned, officer.OpenClues));
+        Assert.Equal((1, true, null), (psychiatrist.Reviews, psychiatrist.OpenNotices > 0, psychiatrist.Unassigned));
 
-        async Task<DeskCounts> Opened(Acting reader)
+        async Task<DeskCounts> Opened(StaffMember reader)
         {
             var before = await slice.Db(db => db.Audit.CountAsync());
             var counts = await slice.Send(new CountDesk(), reader);

@@ -56,7 +56,7 @@ public sealed class KidneyTests
     [InlineData("pp6m-janssen", 700, RenalBand.Unknown, "2026-08-10", AdviceCode.NeedData)]
     [InlineData("pp6m-janssen", 700, RenalBand.Below50, "2026-10-01", AdviceCode.NoLabelRule)] // two doses of the monthly product
     [InlineData("pp6m-janssen", 700, RenalBand.Below50, "2027-01-01", AdviceCode.NoLabelRule)] // begins again with it
-    [InlineData("pp6m-janssen", 700, RenalBand.Unknown, "2026-07-05", AdviceCode.Due)] // its own dose borrows nothing
+    [InlineData("pp3m-janssen", 350, RenalBand.Mild, "2026-04-05", AdviceCode.Due)] // its own dose borrows nothing
     [InlineData("pp3m-janssen", 350, RenalBand.Mild, "2026-06-01", AdviceCode.NoLabelRule)]
     public void Given_a_missed_dose_that_another_product_bridges_When_the_kidneys_are_reduced_or_unknown_Then_it_is_judged_by_the_label_of_that_one(string product, decimal dose, RenalBand renal, string day, AdviceCode code)
     {
@@ -65,6 +65,37 @@ public sealed class KidneyTests
         Assert.Equal((code, code is AdviceCode.MissedReload or AdviceCode.Due), (advice.Code, advice.Plan.Count > 0));
         if (code == AdviceCode.NeedData) Assert.Equal(MissingData.KidneyFunction, Assert.Single(advice.Missing));
         if (code == AdviceCode.NoLabelRule) Assert.Contains(advice.Rows, row => row.Row.StartsWith("pp1m.renal", StringComparison.Ordinal));
+    }
+
+    [Theory] // the kidney limits of these two were not read; other products of the same substance have some
+    [InlineData("pp6m-janssen", 700, "2026-07-05", RenalBand.Normal, AdviceCode.Due)]
+    [InlineData("pp6m-janssen", 700, "2026-07-05", RenalBand.Mild, AdviceCode.NoLabelRule)]
+    [InlineData("pp6m-janssen", 1000, "2026-07-05", RenalBand.Below50, AdviceCode.NoLabelRule)]
+    [InlineData("pp6m-janssen", 700, "2026-07-05", RenalBand.Unknown, AdviceCode.NeedData)]
+    [InlineData("pp1m-luye", 100, "2026-02-05", RenalBand.Normal, AdviceCode.Due)]
+    [InlineData("pp1m-luye", 100, "2026-02-05", RenalBand.Mild, AdviceCode.NoLabelRule)]
+    [InlineData("pp1m-luye", 100, "2026-02-05", RenalBand.Below50, AdviceCode.NoLabelRule)]
+    [InlineData("pp1m-luye", 100, "2026-02-05", RenalBand.Unknown, AdviceCode.NeedData)]
+    public void Given_a_product_whose_kidney_limits_were_not_read_When_the_kidneys_are_reduced_or_unknown_Then_no_dose_is_planned(string product, decimal dose, string day, RenalBand renal, AdviceCode code)
+    {
+        var given = Shelf.Dose(Start, product == "pp1m-luye" ? 225 : dose);
+
+        var advice = InjectionAdvisor.Advise(Shelf.Of(product), Shelf.Terms(product, dose, Start) with { Renal = renal }, [given], DateOnly.Parse(day));
+
+        Assert.Equal((code, code == AdviceCode.Due), (advice.Code, advice.Plan.Count > 0));
+        if (code == AdviceCode.NeedData) Assert.Equal([MissingData.KidneyFunction], advice.Missing);
+        if (code == AdviceCode.NoLabelRule) Assert.Contains(advice.Rows, row => row.Row.Contains(".renal.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(50, AdviceCode.Due)]
+    [InlineData(75, AdviceCode.NoLabelRule)]
+    [InlineData(100, AdviceCode.NoLabelRule)]
+    public void Given_mildly_reduced_kidneys_When_the_first_dose_is_asked_about_Then_a_maintenance_dose_above_the_one_printed_has_no_label_rule(decimal prescribed, AdviceCode code)
+    {
+        var advice = Pp1m.Ask(Start, [], Pp1m.Terms with { Renal = RenalBand.Mild, MaintenanceDose = prescribed });
+
+        Assert.Equal((code, code == AdviceCode.Due ? "100 Deltoid 2026-01-05" : ""), (advice.Code, Pp1m.Written(advice.Plan)));
     }
 
     [Fact]

@@ -140,6 +140,22 @@ public sealed class SwitchTests
         Assert.Equal((new DateOnly(2026, 11, 9), "injection.pp3m.bridge.next"), (next.DueOn, next.Basis));
     }
 
+    [Theory] // project reading R26
+    [InlineData("pp1m-janssen", 100)]
+    [InlineData("pp3m-janssen", 350)]
+    public void Given_a_stated_switch_that_no_label_has_When_the_first_dose_is_asked_about_Then_there_is_no_rule_and_nothing_is_missing(string product, decimal dose)
+    {
+        var last = new DateOnly(2026, 5, 9);
+        var before = new EarlierCourse(Shelf.Of("pp1m-luye"), new(new(2026, 1, 5), 100, new(2025, 12, 1), RenalBand.Normal), Shelf.Doses("2026-01-05:225 2026-02-05:100 2026-03-05:100 2026-04-05:100 2026-05-09:100"), IsStated: true);
+        var terms = new CourseTerms(last.AddMonths(1), dose, new(2025, 12, 1), RenalBand.Normal, null, before);
+
+        var advice = InjectionAdvisor.Advise(Shelf.Of(product), terms, [], last.AddMonths(1));
+
+        Assert.Equal(AdviceCode.NoLabelRule, advice.Code);
+        Assert.Empty(advice.Missing);
+        Assert.Empty(advice.Plan);
+    }
+
     private static InjectionAdvice Advise(ManagedCase managed, InjectionCourse course, DateOnly on) =>
         course.Advise(Shelf.Of(course.ProductCode), on, EarlierCourse.Of(course, managed.Courses, Shelf.Formulary));
 

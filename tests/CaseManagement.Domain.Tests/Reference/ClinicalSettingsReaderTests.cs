@@ -33,13 +33,13 @@ public sealed class ClinicalSettingsReaderTests
     [InlineData("follow-up.unstable.days,14,days", "follow-up.unstable.days,,days", "clinical-settings.csv, line 3:")]
     [InlineData("follow-up.unstable.days,14,days", "follow-up.unstable.days,0,days", "clinical-settings.csv, line 3:")]
     [InlineData("follow-up.unstable.days,14,days", "follow-up.unstable.days,14,months", "clinical-settings.csv, line 3:")]
-    [InlineData("follow-up.unstable.days,14,days", "follow-up.stable.months,3,months", "without the key 'follow-up.unstable.days'")]
+    [InlineData("follow-up.unstable.days,14,days", "loss.attempts,3,times", "without the key 'follow-up.unstable.days'")]
     [InlineData("follow-up.unstable.days,14,days", "follow-up.unstable.day,14,days", "without the key 'follow-up.unstable.days'")]
     [InlineData("follow-up.unstable.days,14,days", "follow-up.unstable.days,14", "clinical-settings.csv, line 3:")]
     [InlineData("class.insight.2,poor,", "class.insight.2,bad,", "clinical-settings.csv, line 11:")]
     [InlineData("class.social.3,poor,", "class.social.3,severe,", "clinical-settings.csv, line 13:")]
     [InlineData("follow-up.unstable.days,14,days", "follow-up.stable.months,3,months,s,3rd-2017,verified,z,e\nfollow-up.unstable.days,14,days", "two rows of 'follow-up.stable.months' hold from the same day")]
-    [InlineData(",norm-2018,verified,", ",norm-2081,verified,", "line 3: 'norm-2081' is no edition")]
+    [InlineData(",norm-2018,verified,", ",norm-2081,verified,", "line 27: 'norm-2081' is no edition")]
     [InlineData("key,value,unit", "key,worth,unit", "there is no column 'value'")]
     public void Given_a_broken_row_When_the_list_is_read_Then_the_file_and_the_line_are_named(string right, string wrong, string named)
     {

@@ -42,7 +42,7 @@ public sealed class TwoEditionsTests
     {
         var rules = StandardsReader.Rules(NextEdition.Open);
 
-        Assert.Equal(("norm-2018", "norm-2027"), (rules.Find("follow-up.unstable.14-days", new(2026, 12, 31))!.Edition, rules.Find("follow-up.unstable.14-days", new(2027, 1, 1))!.Edition));
+        Assert.Equal(("3rd-2017", "norm-2027"), (rules.Find("follow-up.unstable.14-days", new(2026, 12, 31))!.Edition, rules.Find("follow-up.unstable.14-days", new(2027, 1, 1))!.Edition));
         Assert.Equal("norm-2027", rules.Find("follow-up.stable.2-months", new(2027, 1, 1))!.Edition);
     }
 
@@ -62,7 +62,7 @@ public sealed class TwoEditionsTests
             ? new StringReader(Text(file).Replace("国卫疾控发〔2018〕13号,2018-05-28,,", "国卫疾控发〔2018〕13号,2018-05-28,2026-12-31,", StringComparison.Ordinal))
             : new StringReader(Text(file))));
 
-        Assert.Contains("no edition of the key 'follow-up.unstable.days' holds on 2027-01-01", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("no edition of the key 'first-visit.working-days' holds on 2027-01-01", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,12 +81,22 @@ public sealed class TwoEditionsTests
     }
 
     [Fact]
+    public void Given_a_question_of_an_edition_When_visits_on_either_side_of_its_first_day_are_judged_Then_only_the_later_one_is_asked()
+    {
+        var criteria = StandardsReader.Criteria();
+        string[] codes = ["confirm.telephone-only", "confirm.self-harm"];
+
+        Assert.Equal(["confirm.self-harm"], criteria.Asked(codes, new(2018, 5, 27)).Select(question => question.Code));
+        Assert.Equal(codes, criteria.Asked(codes, new(2018, 5, 28)).Select(question => question.Code));
+    }
+
+    [Fact]
     public void Given_two_editions_of_a_criterion_When_it_is_read_on_either_side_of_the_day_Then_each_has_its_own_words_and_source()
     {
         var criteria = StandardsReader.Criteria(NextEdition.Open);
 
         Assert.Equal(("3rd-2017", "norm-2027"), (criteria["class.stable.danger-0", NextEdition.Eve].Edition, criteria["class.stable.danger-0", NextEdition.FirstDay].Edition));
-        Assert.Equal("norm-2018", criteria["class.bars-stable.insight", new(2015, 1, 1)].Edition); // older than its only edition
+        Assert.Equal("norm-2018", criteria["confirm.telephone-only", new(2015, 1, 1)].Edition); // older than its only edition
     }
 
     [Fact]

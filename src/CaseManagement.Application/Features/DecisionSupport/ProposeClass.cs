@@ -80,7 +80,7 @@ internal sealed class ProposeClassHandler(Standards standards, CriteriaBook crit
             proposal.Floor,
             [.. proposal.Reasons.Select(code => criteria[code, day])],
             proposal.Missing.Count == 0 ? [] : Labels(proposal.Missing, forms.On(day)),
-            [.. proposal.Confirmations.Select(code => criteria[code, day])],
+            [.. criteria.Asked(proposal.Confirmations, day)],
             CrisisFindings.Of(query.Findings).Triggers,
             query.Class is { } chosen ? ClassChoice.NeedsReason(proposal, chosen) : null,
             Next(query, query.Class ?? proposal.Class, settings.FollowUp),

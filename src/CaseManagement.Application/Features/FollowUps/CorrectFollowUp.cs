@@ -29,7 +29,7 @@ internal sealed class CorrectFollowUpValidator : AbstractValidator<CorrectFollow
     }
 }
 
-internal sealed class CorrectFollowUpHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<CorrectFollowUp, FollowUpRecorded>
+internal sealed class CorrectFollowUpHandler(ICaseDb db, IActor actor, Standards standards, CriteriaBook criteria, TimeProvider clock) : IRequestHandler<CorrectFollowUp, FollowUpRecorded>
 {
     public async Task<FollowUpRecorded> Handle(CorrectFollowUp command, CancellationToken ct)
     {
@@ -39,6 +39,6 @@ internal sealed class CorrectFollowUpHandler(ICaseDb db, IActor actor, Standards
         var followUp = managed.CorrectFollowUp(command.FollowUpId, command.Entry, command.Reason, actor.StaffId, standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
-        return FollowUpRecorded.Of(followUp, managed, standards);
+        return FollowUpRecorded.Of(followUp, managed, standards, criteria);
     }
 }

@@ -27,13 +27,13 @@ public sealed record RecordFollowUp(
 /// <param name="NextDueOn">The last day on which the next contact is on time; null when none is asked for.</param>
 public sealed record FollowUpRecorded(FollowUpId Id, Stability? ProposedClass, IReadOnlyList<string> Reasons, IReadOnlyList<string> Missing, IReadOnlyList<string> Confirmations, DateOnly? NextDueOn, string? NextDueBasis, long Version) : IVersioned
 {
-    internal static FollowUpRecorded Of(FollowUp followUp, ManagedCase managed, Standards standards)
+    internal static FollowUpRecorded Of(FollowUp followUp, ManagedCase managed, Standards standards, CriteriaBook criteria)
     {
         var proposal = Classification.Propose(followUp.Findings, standards.On(followUp.SeenOn).Classification);
         var next = managed.Tasks.FirstOrDefault(task => task is { State: Domain.CareTasks.CareTaskState.Open, Kind: Domain.CareTasks.CareTaskKind.FollowUp or Domain.CareTasks.CareTaskKind.HospitalCheck });
         var seen = followUp.Outcome == FollowUpOutcome.Seen;
 
-        return new(followUp.Id, followUp.ProposedClass, followUp.ProposalReasons, seen ? proposal.Missing : [], seen ? proposal.Confirmations : [], next?.ClosesOn, next?.Basis, managed.Version);
+        return new(followUp.Id, followUp.ProposedClass, followUp.ProposalReasons, seen ? proposal.Missing : [], seen ? [.. criteria.Asked(proposal.Confirmations, followUp.SeenOn).Select(question => question.Code)] : [], next?.ClosesOn, next?.Basis, managed.Version);
     }
 }
 
@@ -42,7 +42,7 @@ internal sealed class RecordFollowUpValidator : AbstractValidator<RecordFollowUp
     public RecordFollowUpValidator(TimeProvider clock) => Include(new FollowUpFormValidator(clock));
 }
 
-internal sealed class RecordFollowUpHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RecordFollowUp, FollowUpRecorded>
+internal sealed class RecordFollowUpHandler(ICaseDb db, IActor actor, Standards standards, CriteriaBook criteria, TimeProvider clock) : IRequestHandler<RecordFollowUp, FollowUpRecorded>
 {
     public async Task<FollowUpRecorded> Handle(RecordFollowUp command, CancellationToken ct)
     {
@@ -51,6 +51,6 @@ internal sealed class RecordFollowUpHandler(ICaseDb db, IActor actor, Standards 
         var followUp = managed.RecordFollowUp(command.Entry, actor.StaffId, standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
-        return FollowUpRecorded.Of(followUp, managed, standards);
+        return FollowUpRecorded.Of(followUp, managed, standards, criteria);
     }
 }
