@@ -18,11 +18,11 @@ public sealed class WhyTests
 
     public static TheoryData<string, CareTaskKind, DueReason, string> Sentences => new()
     {
-        { "zh-CN", CareTaskKind.FollowUp, Unstable, "最迟3月16日随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范（第三版，2017年）》）。" },
+        { "zh-CN", CareTaskKind.FollowUp, Unstable, "最迟3月16日随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））。" },
         { "en", CareTaskKind.FollowUp, Unstable, "Due by 16 March: 14 days after 2 March because unstable (National Basic Public Health Service Standard, 3rd ed. (2017))." },
         {
             "zh-CN", CareTaskKind.FollowUp, Unstable with { Told = ToldRole.TeamLeader, ToldOn = new(2026, 3, 25) },
-            "最迟3月16日随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范（第三版，2017年）》）；3月25日已通知团队长。"
+            "最迟3月16日随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））；3月25日已通知团队长。"
         },
         {
             "en", CareTaskKind.FollowUp, Unstable with { Told = ToldRole.TeamLeader, ToldOn = new(2026, 3, 25) },
@@ -30,7 +30,7 @@ public sealed class WhyTests
         },
         {
             "zh-CN", CareTaskKind.FollowUp, Unstable with { CycleOn = new(2025, 12, 20), OpensOn = new(2025, 12, 21), DueOn = new(2025, 12, 30), ClosesOn = new(2026, 1, 3) },
-            "最迟1月3日随访，计划2025年12月30日：2025年12月20日评为不稳定，14天内须再访（《国家基本公共卫生服务规范（第三版，2017年）》）。"
+            "最迟1月3日随访，计划2025年12月30日：2025年12月20日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））。"
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection,
