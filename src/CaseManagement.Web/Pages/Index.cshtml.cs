@@ -60,7 +60,10 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public AlertPage AlertPage { get; private set; } = null!;
 
-    /// <summary>How many alerts there are before a chip narrows them: what the card counts, it opens into.</summary>
+    /// <summary>Whom the alerts tell that are the reader's own to begin with; null for whoever has none.</summary>
+    public ToldRole? Own => actor.IsKnown ? Told.Of(actor.Role) : null;
+
+    /// <summary>How many alerts tell the reader: what the card counts, it opens into. Those that tell others are a chip away.</summary>
     public int AlertTotal { get; private set; }
 
     /// <summary>The ways of narrowing the alerts, those first that tell the reader.</summary>
@@ -121,12 +124,12 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);
         AlertPage = Alerts
             ? await Ask(new ListAlerts(alerts with { Tells = Tells, Hands = Hands, Severity = Severity }, long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
-            : await Ask(new ListAlerts(alerts, Take: AlertsBeside));
+            : await Ask(new ListAlerts(alerts with { Tells = Own }, Take: AlertsBeside));
         AlertTotal = AlertPage.Total;
         if (Alerts)
         {
             var counts = await Ask(new CountAlerts(alerts));
-            (AlertTotal, Chips) = (counts.Total, ChipsOf(counts));
+            (AlertTotal, Chips) = (Own is { } own ? counts.Tells.GetValueOrDefault(own) : counts.Total, ChipsOf(counts));
         }
         Waiting = await Ask(new CountDesk());
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
@@ -134,7 +137,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     private List<AlertChip> ChipsOf(AlertCounts counts)
     {
-        var own = actor.IsKnown ? Told.Of(actor.Role) : null;
+        var own = Own;
         return
         [
             Chip(texts["desk.all-alerts"], counts.Total, default),
