@@ -51,4 +51,5 @@ public enum CaseAct
     EndPlan,
     FollowAdvice,
     RecordGuidance,
+    TakeBackSign,
 }

@@ -101,6 +101,8 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public bool HandlesClues => rights.Has(actor.Role, Right.HandleClues);
 
+    public bool HoldsMeetings => rights.Has(actor.Role, Right.HoldMeetings);
+
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
     public async Task<IActionResult> OnGetAsync()
