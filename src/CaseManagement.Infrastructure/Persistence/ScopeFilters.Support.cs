@@ -1,4 +1,3 @@
-using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;

@@ -1,5 +1,4 @@
 using CaseManagement.Application.Features.Meetings;
-using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 using MediatR;

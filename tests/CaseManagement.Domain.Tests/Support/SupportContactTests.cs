@@ -1,6 +1,5 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
-using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Tests.Cases;
 
