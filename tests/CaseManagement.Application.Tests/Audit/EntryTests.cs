@@ -155,7 +155,9 @@ public sealed class EntryTests
         await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddHours(1)), doctor);
         slice.Clock.Move(TimeSpan.FromHours(2));
-        await Sent(new TellOfOutings(), admin, AuditKind.Command, caseId, "outing:"); // where everybody is back it leaves none
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync("tell-of-outings", null, TestContext.Current.CancellationToken);
+        Assert.Equal((nameof(TellOfOutings), (ManagedCaseId?)caseId), ((await slice.Entries())[^1].Request, (await slice.Entries())[^1].CaseId));
+        walked.Add(nameof(TellOfOutings)); // by the timetable itself, which sees everybody; where all are back it leaves none
         await SentByTimetable(new Beat("node"));
         await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
         await SentByTimetable(new SendNotices()); // with nothing to send it leaves none

@@ -34,7 +34,7 @@ public sealed class MeetingTests
 
         var after = await slice.Send(new ListMeetings(), town.Officer);
         Assert.Empty(after.Open);
-        Assert.Equal((["周阿姨"], "司法所", 1), (after.Meetings[0].TookPart, after.Meetings[0].Guests, after.Meetings[0].Spoken));
+        Assert.Equal(("周阿姨", "司法所", 1), (Assert.Single(after.Meetings[0].TookPart), after.Meetings[0].Guests, after.Meetings[0].Spoken));
         Assert.Equal(["由组长办结", "已看望"], after.Meetings[0].Decisions.Select(decision => decision.Result));
     }
 
