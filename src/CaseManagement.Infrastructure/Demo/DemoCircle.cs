@@ -1,6 +1,7 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -17,6 +18,8 @@ internal sealed class DemoCircle(CaseDb db, ISeals seals, DemoMap map, Standards
 
     private static readonly (SupportRole Role, string Name)[] Callees = [(SupportRole.VillageCommittee, "村委会值班"), (SupportRole.Police, "社区民警"), (SupportRole.Neighbour, "邻居阿姨"), (SupportRole.Disability, "残联专干")];
     private static readonly string[] Decided = ["上门看望，核对监护人电话", "联系残联，了解日间康复名额", "协助申请以奖代补", "和房东沟通住处安全"];
+
+    private readonly HashSet<ManagedCaseId> _done = []; // a patient may be assigned to two groups
 
     public async Task GatherAsync(CancellationToken ct)
     {
@@ -39,6 +42,8 @@ internal sealed class DemoCircle(CaseDb db, ISeals seals, DemoMap map, Standards
 
     private void Around(CaseGrant grant, int number, List<StaffId> people, StaffId doctor)
     {
+        if (!_done.Add(grant.CaseId)) return;
+
         for (var order = 1; order <= 1 + (number % 3); order++)
         {
             var (role, name) = Callees[(number + order) % Callees.Length];
