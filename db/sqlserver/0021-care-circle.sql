@@ -14,6 +14,7 @@ CREATE TABLE "SupportContact" (
     "EndedOn" date NULL,
     "EndedBy" binary(16) NULL,
     "EndReason" int NULL,
+    "RowVersion" rowversion NOT NULL,
     "Version" bigint NOT NULL,
     CONSTRAINT "PK_SupportContact" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_SupportContact_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
@@ -42,6 +43,7 @@ CREATE TABLE "PairMark" (
     "EndedOn" date NULL,
     "EndedBy" binary(16) NULL,
     "EndNote" nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+    "RowVersion" rowversion NOT NULL,
     "Version" bigint NOT NULL,
     CONSTRAINT "PK_PairMark" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_PairMark_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
@@ -58,6 +60,7 @@ CREATE TABLE "Outing" (
     "BackAt" datetime2 NULL,
     "BackSaidBy" binary(16) NULL,
     "ToldAt" datetime2 NULL,
+    "RowVersion" rowversion NOT NULL,
     "Version" bigint NOT NULL,
     CONSTRAINT "PK_Outing" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_Outing_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE NO ACTION
@@ -72,6 +75,7 @@ CREATE TABLE "GroupMeeting" (
     "Guests" nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
     "RecordedBy" binary(16) NOT NULL,
     "RecordedAt" datetime2 NOT NULL,
+    "RowVersion" rowversion NOT NULL,
     "Version" bigint NOT NULL,
     CONSTRAINT "PK_GroupMeeting" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_GroupMeeting_CareGroup_CareGroupId" FOREIGN KEY ("CareGroupId") REFERENCES "CareGroup" ("Id") ON DELETE NO ACTION
@@ -97,6 +101,7 @@ CREATE TABLE "GroupDecision" (
     "DoneOn" date NULL,
     "DoneBy" binary(16) NULL,
     "Result" nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL,
+    "RowVersion" rowversion NOT NULL,
     "Version" bigint NOT NULL,
     CONSTRAINT "PK_GroupDecision" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_GroupDecision_GroupMeeting_MeetingId" FOREIGN KEY ("MeetingId") REFERENCES "GroupMeeting" ("Id") ON DELETE NO ACTION,
