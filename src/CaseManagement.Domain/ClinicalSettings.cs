@@ -26,6 +26,9 @@ public sealed record ClinicalSettings(
     /// <summary>Calendar months within which a case plan is reviewed.</summary>
     public required int PlanReviewMonths { get; init; }
 
+    /// <summary>How a care group works: outings, marks, signs and meetings.</summary>
+    public required Support.SupportSettings Support { get; init; }
+
     /// <summary>Who must be told of an emergency; the rows of <c>db/reference/crisis-telling.csv</c> that say so.</summary>
     public Crises.TellingMatrix Telling { get; init; } = Crises.TellingMatrix.Empty;
 

@@ -46,6 +46,21 @@ public enum Right
     /// <summary>To say that something is wrong with a patient who is assigned to one's care group.</summary>
     ReportSign,
 
+    /// <summary>To keep who may be called for a patient.</summary>
+    KeepSupportContacts,
+
+    /// <summary>To say that one was in touch with a patient; it is no follow-up.</summary>
+    LogSupport,
+
+    /// <summary>To say that nobody goes to a patient alone, and that one may again.</summary>
+    MarkPairs,
+
+    /// <summary>To say that one sets out to a patient, and that one is back.</summary>
+    SetOut,
+
+    /// <summary>To write down what a care group's meeting decided, and what came of it.</summary>
+    HoldMeetings,
+
     /// <summary>To write down what was heard of somebody who is not known here.</summary>
     ReportClue,
     HandleClues,

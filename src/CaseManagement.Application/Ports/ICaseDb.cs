@@ -4,12 +4,14 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Ports;
@@ -51,6 +53,20 @@ public interface ICaseDb
     DbSet<CrisisResponse> Crises { get; }
 
     DbSet<Clue> Clues { get; }
+
+    DbSet<SupportContact> SupportContacts { get; }
+
+    DbSet<SupportEntry> SupportEntries { get; }
+
+    DbSet<PairMark> PairMarks { get; }
+
+    DbSet<Outing> Outings { get; }
+
+    DbSet<GroupMeeting> GroupMeetings { get; }
+
+    DbSet<MeetingCase> MeetingCases { get; }
+
+    DbSet<GroupDecision> GroupDecisions { get; }
 
     DbSet<Notice> Notices { get; }
 

@@ -51,6 +51,7 @@ public enum CaseAct
     EndPlan,
     FollowAdvice,
     RecordGuidance,
+    TakeBackSign,
 
     /// <summary>To a care group or to a hospital.</summary>
     OpenToOthers,

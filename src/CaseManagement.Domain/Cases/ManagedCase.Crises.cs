@@ -27,6 +27,15 @@ public sealed partial class ManagedCase
         return crisis;
     }
 
+    /// <summary>A member of a care group takes back the sign by which an emergency began, or that joined one.</summary>
+    /// <param name="minutes">For so long after the sign.</param>
+    public void TakeBackSign(StaffId by, string reason, DateTimeOffset now, int minutes, Standards standards, DateOnly today)
+    {
+        RequireMay(CaseAct.TakeBackSign);
+        Rule.Require(_crises.Exists(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
+        Replan(standards, today);
+    }
+
     /// <summary>Somebody was told, or was tried to be told.</summary>
     public void TellOfCrisis(CrisisResponseId id, CrisisTold told, DateTimeOffset now)
     {

@@ -46,6 +46,9 @@ public enum ClueState
 
     /// <summary>已排除</summary>
     Dismissed = 5,
+
+    /// <summary>已撤回 by whoever gave the sign, within minutes.</summary>
+    TakenBack = 6,
 }
 
 /// <summary>Why nothing follows from a clue. The numbers are stored and never move.</summary>
@@ -130,7 +133,7 @@ public sealed class Clue : AggregateRoot
 
     public ClueDismissal? Dismissal { get; private set; }
 
-    /// <summary>To whom it was handed on, or why it was dismissed.</summary>
+    /// <summary>To whom it was handed on, or why it was dismissed or taken back.</summary>
     public string? EndNote { get; private set; }
 
     /// <summary>A sign about a known patient that is no emergency: it goes to the patient's own team.</summary>
@@ -143,6 +146,19 @@ public sealed class Clue : AggregateRoot
         Rule.Require(!string.IsNullOrWhiteSpace(found), "clue.check-needs-words", "What the checking found is said in words.");
 
         (State, CheckedAt, CheckedBy, Found) = (ClueState.Checked, at, by, found);
+        Changed();
+    }
+
+    /// <summary>Whether this person may still take it back: they gave it, and nobody has looked into it.</summary>
+    /// <param name="minutes">For so long after it was reported.</param>
+    public bool MayTakeBack(StaffId by, DateTimeOffset now, int minutes) => Sign is not null && State == ClueState.Open && ReportedBy == by && ReportedAt.AddMinutes(minutes) >= now;
+
+    /// <summary>Whoever gave the sign by mistake takes it back.</summary>
+    public void TakeBack(string reason, StaffId by, DateTimeOffset at, int minutes)
+    {
+        Rule.Require(MayTakeBack(by, at, minutes), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
+
+        (State, EndNote, EndedBy, EndedAt) = (ClueState.TakenBack, reason, by, at);
         Changed();
     }
 

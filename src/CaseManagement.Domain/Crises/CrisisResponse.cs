@@ -87,6 +87,20 @@ public sealed class CrisisResponse
         return [.. Log.Causes.Where(cause => cause.FollowUpId == contact && cause.GoneOn is null).Select(cause => cause.Trigger)];
     }
 
+    /// <summary>Whoever gave a sign by mistake takes it back within minutes, as long as nobody has acted on it. Where it was the only reason, nothing has happened.</summary>
+    /// <returns>Whether there was such a sign.</returns>
+    internal bool TakeBack(StaffId by, string reason, DateTimeOffset now, int minutes, DateOnly today)
+    {
+        var sign = Log.Causes.LastOrDefault(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null } && cause.By == by && cause.At.AddMinutes(minutes) >= now);
+        if (sign is null) return false;
+        Rule.Require(State == CrisisState.Open && Log.Told.All(told => told.At < sign.At) && Log.Records.All(record => record.At < sign.At), "sign.acted-on", "Somebody has acted on this sign already.");
+
+        Log = Log with { Causes = [.. Log.Causes.Select(cause => cause == sign ? cause with { GoneOn = today, TakenBack = reason } : cause)] };
+        if (Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 } && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
+
+        return true;
+    }
+
     internal void Tell(CrisisTold told, DateTimeOffset now)
     {
         RequirePending();

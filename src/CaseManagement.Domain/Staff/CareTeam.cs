@@ -16,6 +16,7 @@ public readonly record struct CareTeamId(Guid Value) : IEntityId<CareTeamId>
 public sealed class CareTeam : AggregateRoot
 {
     public const int NameMaxLength = 100;
+    public const int PhoneMaxLength = 30;
 
     private CareTeam() { }
 
@@ -34,15 +35,18 @@ public sealed class CareTeam : AggregateRoot
     /// <summary>The most patients that the team takes over at a reassignment; null where nobody has set a bound, and no document does.</summary>
     public int? CaseCap { get; private set; }
 
+    /// <summary>By which the care groups and families call the team: of the place and no person's own; null where nobody has written it down.</summary>
+    public string? Phone { get; private set; }
+
     /// <summary>The last day of the team; null while it works.</summary>
     public DateOnly? ClosedOn { get; private set; }
 
     /// <summary>The team gets another name, or answers for another part of the tree.</summary>
-    public void Change(string name, string areaCode, int? caseCap)
+    public void Change(string name, string areaCode, int? caseCap, string? phone)
     {
         RequireOpen();
 
-        (Name, AreaCode, CaseCap) = (name, areaCode, caseCap);
+        (Name, AreaCode, CaseCap, Phone) = (name, areaCode, caseCap, phone);
         Changed();
     }
 

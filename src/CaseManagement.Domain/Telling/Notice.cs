@@ -27,6 +27,9 @@ public enum NoticeEvent
 
     /// <summary>有预警送达: alerts have reached the department today.</summary>
     AlertsReached = 4,
+
+    /// <summary>外出上门未按时报平安: somebody who set out to a patient is not back by the time they named.</summary>
+    NotBack = 5,
 }
 
 /// <summary>By which way a notice goes. The numbers are stored and never move.</summary>
@@ -56,7 +59,7 @@ public enum NoticeState
 }
 
 /// <summary>Something has happened in a case that these parties are to be told of.</summary>
-/// <param name="EventId">The emergency, the loss or the move.</param>
+/// <param name="EventId">The emergency, the loss, the move or the outing.</param>
 public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties);
 
 /// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
@@ -67,11 +70,11 @@ public sealed class Notice : AggregateRoot
 
     private Notice() { }
 
-    public Notice(Tidings tidings, Party party, NoticeChannel channel, ManagedCase managed, StaffId by, DateTimeOffset at)
+    public Notice(Tidings tidings, Party party, NoticeChannel channel, ManagedCaseId caseId, string areaCode, StaffId by, DateTimeOffset at)
     {
         Id = IdOf(tidings.EventId, party, channel);
         (Event, EventId, Party, Channel) = (tidings.Event, tidings.EventId, party, channel);
-        (CaseId, AreaCode) = (managed.Id, managed.AreaCode);
+        (CaseId, AreaCode) = (caseId, areaCode);
         Write(by, at);
     }
 

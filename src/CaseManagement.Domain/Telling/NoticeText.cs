@@ -12,6 +12,7 @@ public sealed record NoticeText(string Code, string Zh, string En)
         NoticeEvent.LossConfirmed => new("loss-confirmed", "辖区内一例在管对象已确认失去联系，请登录系统查看并确认收到。", "A person under management in your area was confirmed as lost to contact. Please open the system and acknowledge this notice."),
         NoticeEvent.DangerousMove => new("dangerous-move", "辖区内一例须重点关注的在管对象将离开辖区，请登录系统查看并确认收到。", "A person under management who needs attention is leaving your area. Please open the system and acknowledge this notice."),
         NoticeEvent.AlertsReached => new("alerts-reached", "今日有预警送达贵单位，请登录系统查看并处理。", "Alerts have reached your department today. Please open the system and answer them."),
+        NoticeEvent.NotBack => new("not-back", "一名外出上门的工作人员到约定时间仍未报平安，请立即联系本人，必要时前往查看。", "Somebody who set out on a visit is not back by the time they named. Please call them now, and go there if need be."),
         _ => throw new UnreachableException(),
     };
 }

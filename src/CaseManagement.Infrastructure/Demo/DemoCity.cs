@@ -31,6 +31,7 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
         await new DemoAlerts(db, map, standards.Settings.Alerts, seed, today).AnswerSomeAsync(ct);
         progress("alerts raised and some of them answered");
         await new DemoAccess(db, map, today).OpenAsync(ct);
+        await new DemoCircle(db, seals, map, standards, today).GatherAsync(ct);
         progress("patients assigned to care groups, and a few opened in an emergency");
 
         return await Count(ct);

@@ -71,6 +71,7 @@ internal sealed class DemoPlaces(int seed, DateOnly madeOn)
     private DemoTeam BuildTeam(CatchmentArea town, Institution centre, int number)
     {
         var team = Keep(new CareTeam(new(Id("care-team")), $"{town.Name}家庭医生第{number}团队", town.Code, centre.Id));
+        team.Change(team.Name, team.AreaCode, null, $"10000{town.Code[^4..]}{number:00}");
         var isFirst = town.Code == FirstTown && number == 1;
         StaffMember Member(string part, StaffRole role, string? known = null) =>
             Person(isFirst && known is not null ? known : $"{town.Code}-{number}-{part}", role, town.Code, centre, team.Id);

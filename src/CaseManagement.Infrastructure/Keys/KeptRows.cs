@@ -66,6 +66,18 @@ internal sealed record KeptRoute(byte[] Id, string Address, string? Secret)
     }
 }
 
+/// <summary>The phone of a support contact as it is kept, with the patient to whom it is bound.</summary>
+internal sealed record KeptContact(byte[] Id, byte[] PatientId, string Phone)
+{
+    public bool IsOlderThan(int version) => Kept.IsOlder(Phone, version);
+
+    public string SealedAnew(ISeals seals)
+    {
+        var owner = new PatientId(new Guid(PatientId, bigEndian: true));
+        return Kept.Seal(Kept.Plain(Phone, seals, owner), seals, owner)!;
+    }
+}
+
 internal static class Kept
 {
     public static bool IsOlder(string? text, int version) => text is not null && (!SealedText.IsSealed(text) || SealedText.FromStored(text).KeyVersion < version);

@@ -3,7 +3,7 @@ namespace CaseManagement.Infrastructure.Keys;
 /// <summary>Who still needs a key: each question counts the rows of one keeper. Whoever keeps something under these keys adds a line.</summary>
 internal static class KeyUses
 {
-    public static readonly IReadOnlyList<Func<int, FormattableString>> Counts = [Patients, Forms, Routes, Audit];
+    public static readonly IReadOnlyList<Func<int, FormattableString>> Counts = [Patients, Forms, Routes, Contacts, Audit];
 
     private static FormattableString Patients(int version)
     {
@@ -25,6 +25,12 @@ internal static class KeyUses
     {
         var begins = $"{version}.%";
         return $"""SELECT count(*) AS "Value" FROM "NoticeRoute" WHERE "Address" LIKE {begins} OR "Secret" LIKE {begins}""";
+    }
+
+    private static FormattableString Contacts(int version)
+    {
+        var begins = $"{version}.%";
+        return $"""SELECT count(*) AS "Value" FROM "SupportContact" WHERE "Phone" LIKE {begins}""";
     }
 
     /// <summary>An entry is proven under the key it was written with, for as long as the chain is kept.</summary>

@@ -28,7 +28,7 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
             (done, again) = (done + changed, left > 0);
         }
 
-        done += await Routes(ct);
+        done += await Routes(ct) + await Contacts(progress, ct);
         return new SealsRotated(done, twins);
     }
 
@@ -88,6 +88,29 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
         }
 
         return done;
+    }
+
+    /// <summary>A phone is never rewritten after it was added: no second round is needed.</summary>
+    private async Task<int> Contacts(Action<string> progress, CancellationToken ct)
+    {
+        var (read, done) = (0, 0);
+        for (var after = Array.Empty<byte>(); ;)
+        {
+            var page = await db.Database.SqlQuery<KeptContact>(
+                $"""SELECT "c"."Id", "m"."PatientId", "c"."Phone" FROM "SupportContact" AS "c" INNER JOIN "ManagedCase" AS "m" ON "m"."Id" = "c"."CaseId" WHERE "c"."Id" > {after}""").OrderBy(row => row.Id).Take(PageSize).ToListAsync(ct);
+            await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+            {
+                foreach (var row in page.Where(row => row.IsOlderThan(ring.Current)))
+                    done += await db.Database.ExecuteSqlAsync($"""UPDATE "SupportContact" SET "Phone" = {row.SealedAnew(seals)} WHERE "Id" = {row.Id}""", ct);
+
+                await transaction.CommitAsync(ct);
+            }
+
+            read += page.Count;
+            progress($"contacts: {read} read, {done} sealed");
+            if (page.Count < PageSize) return done;
+            after = page[^1].Id;
+        }
     }
 
     private async Task<(int Done, int Left)> Forms(Action<string> progress, CancellationToken ct)

@@ -6,6 +6,7 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
@@ -19,7 +20,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 internal static class AuditSubject
 {
     // What a command is most likely about first.
-    private static readonly List<Type> Known = [typeof(Alert), typeof(Clue), typeof(Patient), typeof(StaffMember), typeof(CareTeam), typeof(CareGroup), typeof(Grid), typeof(Institution), typeof(QuarantinedRow)];
+    private static readonly List<Type> Known = [typeof(Alert), typeof(Clue), typeof(Patient), typeof(StaffMember), typeof(CareTeam), typeof(CareGroup), typeof(Grid), typeof(Institution), typeof(QuarantinedRow), typeof(GroupMeeting), typeof(GroupDecision)];
 
     // What changes along with something else.
     private static readonly Type[] Companions = [typeof(CareTask), typeof(CareTeamCatchment), typeof(JobRun), typeof(Heartbeat), typeof(AuditEntry), typeof(AuditHead)];

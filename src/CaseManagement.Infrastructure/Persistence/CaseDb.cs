@@ -6,12 +6,14 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Keys;
@@ -54,6 +56,20 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<CrisisResponse> Crises => Set<CrisisResponse>();
 
     public DbSet<Clue> Clues => Set<Clue>();
+
+    public DbSet<SupportContact> SupportContacts => Set<SupportContact>();
+
+    public DbSet<SupportEntry> SupportEntries => Set<SupportEntry>();
+
+    public DbSet<PairMark> PairMarks => Set<PairMark>();
+
+    public DbSet<Outing> Outings => Set<Outing>();
+
+    public DbSet<GroupMeeting> GroupMeetings => Set<GroupMeeting>();
+
+    public DbSet<MeetingCase> MeetingCases => Set<MeetingCase>();
+
+    public DbSet<GroupDecision> GroupDecisions => Set<GroupDecision>();
 
     public DbSet<Notice> Notices => Set<Notice>();
 

@@ -35,6 +35,7 @@ internal static class ModelRules
         ReferralRules.Build(model);
         CrisisRules.Build(model);
         CasePlanRules.Build(model);
+        SupportRules.Build(model);
         RecordRules.Build(model);
         ReassignmentRules.Build(model);
         AccountRules.Build(model);
@@ -88,6 +89,7 @@ internal static class ModelRules
             VersionedLater(team);
             Code(team.Property(x => x.AreaCode));
             team.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
+            team.Property(x => x.Phone).HasMaxLength(CareTeam.PhoneMaxLength);
             team.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<CareTeamCatchment>(catchment =>

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,16 +13,19 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
 {
     public async Task FollowAsync(CancellationToken ct)
     {
-        var told = db.ChangeTracker.Entries<ManagedCase>().SelectMany(entry => entry.Entity.TakeTidings().Select(tidings => (Managed: entry.Entity, Tidings: tidings))).ToList();
-        if (told.Count == 0 || !actor.IsKnown || actor.Role == StaffRole.Timetable) return;
+        var ofCases = db.ChangeTracker.Entries<ManagedCase>().SelectMany(entry => entry.Entity.TakeTidings().Select(tidings => (CaseId: entry.Entity.Id, entry.Entity.AreaCode, Tidings: tidings))).ToList();
+        if (!actor.IsKnown || actor.Role == StaffRole.Timetable) ofCases.Clear();
+        var ofOutings = db.ChangeTracker.Entries<Outing>().SelectMany(entry => entry.Entity.TakeTidings().Select(tidings => (entry.Entity.CaseId, entry.Entity.AreaCode, Tidings: tidings))).ToList(); // found by the clock
+        List<(ManagedCaseId CaseId, string AreaCode, Tidings Tidings)> told = [.. ofCases, .. ofOutings];
+        if (told.Count == 0) return;
 
         var parties = told.SelectMany(each => each.Tidings.Parties).Distinct().ToList();
         var routes = await db.NoticeRoutes.AsNoTracking().Where(route => route.EndedAt == null && parties.Contains(route.Party)).ToListAsync(ct);
         var wanted = new Dictionary<NoticeId, Notice>();
-        foreach (var (managed, tidings) in told)
+        foreach (var (caseId, areaCode, tidings) in told)
             foreach (var party in tidings.Parties)
-                foreach (var channel in ChannelsOf(party, managed.AreaCode, routes))
-                    wanted.TryAdd(Notice.IdOf(tidings.EventId, party, channel), new(tidings, party, channel, managed, actor.StaffId, clock.GetUtcNow()));
+                foreach (var channel in ChannelsOf(party, areaCode, routes))
+                    wanted.TryAdd(Notice.IdOf(tidings.EventId, party, channel), new(tidings, party, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
 
         var ids = wanted.Keys.ToList();
         var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).Select(notice => notice.Id).ToListAsync(ct);

@@ -24,7 +24,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// What is open carries the place and the team of its case and is judged by them, so that a list is read from one index; what is closed is judged by its case.
 /// A grant is judged by what it carries itself: cases ask grants, so grants do not ask cases.
 /// </remarks>
-internal static class ScopeFilters
+internal static partial class ScopeFilters
 {
     /// <param name="db">Stands for the context that runs the query: its members are read anew each time.</param>
     public static void Build(ModelBuilder model, CaseDb db)
@@ -38,6 +38,7 @@ internal static class ScopeFilters
             case ScopeKind.CareGroup:
                 Granted(model, db, IsAssigned(db));
                 On<Alert>(model, alert => db.CaseGrants.Select(grant => grant.CaseId).Contains(alert.CaseId) && alert.Tells == ToldRole.CareGroup);
+                On<Clue>(model, clue => clue.Sign != null && db.CaseGrants.Select(grant => (ManagedCaseId?)grant.CaseId).Contains(clue.CaseId)); // what the group itself has said, so that it hears what became of it
                 break;
             case ScopeKind.Specialist: Granted(model, db, IsSentOrEmergency(db)); break;
         }
@@ -70,6 +71,7 @@ internal static class ScopeFilters
         On<Clue>(model, _ => isSeen);
         On<ReassignedCase>(model, _ => isSeen);
         On<ReassignedAlert>(model, _ => isSeen);
+        EverythingOfGroups(model, isSeen);
     }
 
     private static void Area(ModelBuilder model, CaseDb db)
@@ -132,6 +134,7 @@ internal static class ScopeFilters
         On<ReassignedAlert>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<CasePlan>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
+        PartsOfGroups(model, db);
     }
 
     /// <summary>Whoever sees by grants alone: the filter of the grants themselves is the whole scope, and everything else asks them.</summary>
@@ -162,6 +165,7 @@ internal static class ScopeFilters
         On<ReassignedAlert>(model, _ => false);
         On<CasePlan>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
         On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
+        GrantedOfGroups(model, db);
     }
 
     private static Expression<Func<CaseGrant, bool>> IsAssigned(CaseDb db) => grant =>

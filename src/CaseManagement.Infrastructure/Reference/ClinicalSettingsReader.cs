@@ -75,6 +75,11 @@ internal sealed class ClinicalSettingsReader
                 QuietMostDays: Number("contact-attempt.quiet.most-days", "days"),
                 AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days")),
             PlanReviewMonths = Number("case-plan.review.months", "months"),
+            Support = new Domain.Support.SupportSettings(
+                OutingMostHours: Number("outing.most-hours", "hours"),
+                PairReviewMonths: Number("pair-mark.review.months", "months"),
+                SignTakeBackMinutes: Number("sign.take-back.minutes", "minutes"),
+                MeetingMonths: Number("care-group.meeting.months", "months")),
         };
 
         settings = settings with { Deadlines = _book.Keys.Where(IsDeadline).ToDictionary(key => key, DeadlineOf) };

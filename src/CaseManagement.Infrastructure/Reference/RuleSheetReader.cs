@@ -20,6 +20,9 @@ internal static class RuleSheetReader
         ["form-notes.csv"] = ["field"],
         ["examination-items.csv"] = ["code"],
         ["setting-bounds.csv"] = ["key"],
+        ["member-fields.csv"] = ["field"],
+        ["support-roles.csv"] = ["code"],
+        ["pair-reasons.csv"] = ["code"],
         ["statutory-days-2024-2026.csv"] = ["date"],
     };
 

@@ -52,5 +52,8 @@ internal static class AccessEndpoints
 
         supported.MapPost("{id:guid}/signs", (Guid id, ReportSign command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = null }, ct)).WithSummary("Something is wrong with a patient of the group: an emergency begins, or the team looks into it.");
+
+        supported.MapPost("{id:guid}/signs/taking-back", (Guid id, TakeBackSign command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id) }, ct)).WithSummary("A sign that was given by mistake is taken back within minutes.");
     }
 }

@@ -35,6 +35,9 @@ internal static class Endpoints
         api.MapAccess();
         api.MapEmergencyAccess();
         api.MapSupported();
+        api.MapSupport();
+        api.MapMeetings();
+        api.MapFinding();
         api.MapAdmin();
         api.MapAdminPlaces();
         api.MapReassignments();

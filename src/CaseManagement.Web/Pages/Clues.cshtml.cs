@@ -49,6 +49,24 @@ internal sealed class CluesModel(IMediator mediator) : StaffPage(mediator)
 
     public Task<IActionResult> OnPostCheckAsync(Guid clueId, long version, string? note) => Send(new CheckClue(new(clueId), note ?? "", version));
 
+    /// <summary>The clue for which a patient was looked for, with the name that was typed.</summary>
+    public Guid? FoundFor { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public CasesFound? Found { get; private set; }
+
+    /// <summary>Answered at once and not by sending the browser on: neither a name nor a number goes into an address.</summary>
+    public async Task<IActionResult> OnPostFindAsync(Guid clueId, string? name, string? documentNumber)
+    {
+        (FoundFor, Name) = (clueId, name);
+        await Do(new FindCases(name, documentNumber), found => Found = found);
+        await Load();
+        Response.NeverKeep();
+
+        return Page();
+    }
+
     public Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState state, Guid? matchedCaseId, ClueDismissal? dismissal, string? note) =>
         Send(new EndClue(new(clueId), state, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version));
 

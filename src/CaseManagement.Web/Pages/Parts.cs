@@ -107,3 +107,20 @@ public sealed class AlertInput
 
     public string? Note { get; set; }
 }
+
+/// <param name="Reason">Null for whoever is only told that nobody goes alone.</param>
+/// <param name="Links">Leads to where one says that one sets out.</param>
+internal sealed record PairMarkLine(Guid CaseId, Domain.Support.PairReason? Reason, string? Note = null, bool IsReviewLate = false, DateOnly? ReviewOn = null, bool Links = true)
+{
+    public static PairMarkLine? Of(CaseStory story) => story.GoInPairs is { } mark ? new(story.CaseId.Value, mark.Reason, mark.Note, mark.IsReviewLate, mark.ReviewOn) : null;
+}
+
+internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? Name, string? Phone, int Order);
+
+/// <param name="MaySay">Whether the reader may say that they are back.</param>
+/// <param name="CaseId">On a page of several patients: whose it is.</param>
+internal sealed record OutingLine(Application.Features.Support.OutingShown Outing, bool MaySay, Guid? CaseId);
+
+/// <param name="InPairs">Nobody goes to this patient alone.</param>
+/// <param name="CaseId">On a page of several patients: whose it is.</param>
+internal sealed record SetOutForm(bool InPairs, Guid? CaseId);

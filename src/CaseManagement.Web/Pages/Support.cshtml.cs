@@ -1,18 +1,19 @@
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Support;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages;
 
-/// <summary>What a care-group member sees: the few patients assigned, whom to call, when the team comes next; and, in two taps, that something is wrong.</summary>
-internal sealed class SupportModel(IMediator mediator, Texts texts) : StaffPage(mediator)
+/// <summary>What a care-group member sees: the few patients assigned, whom to call, when the team comes next; and, in two taps each, that something is wrong, that one was in touch, that one sets out.</summary>
+internal sealed class SupportModel(IMediator mediator, TimeProvider clock, Texts texts) : StaffPage(mediator)
 {
     [BindProperty]
     public ClueInput Input { get; set; } = new() { Source = ClueSource.CareGroup };
 
-    /// <summary>What has just been sent: <c>emergency</c>, <c>sign</c>, <c>clue</c>.</summary>
+    /// <summary>What has just been sent: <c>emergency</c>, <c>sign</c>, <c>clue</c>, <c>log</c>, <c>taken-back</c>, <c>out</c>, <c>back</c>.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Saved { get; set; }
 
@@ -25,6 +26,10 @@ internal sealed class SupportModel(IMediator mediator, Texts texts) : StaffPage(
         "emergency" => texts["support.saved.emergency"],
         "sign" => texts["support.saved.sign"],
         "clue" => texts["support.saved.clue"],
+        "log" => texts["support.saved.log"],
+        "taken-back" => texts["support.saved.taken-back"],
+        "out" => texts["support.saved.out"],
+        "back" => texts["support.saved.back"],
         _ => null,
     };
 
@@ -39,11 +44,27 @@ internal sealed class SupportModel(IMediator mediator, Texts texts) : StaffPage(
         return Page();
     }
 
+    public Task<IActionResult> OnPostTakeBackAsync(Guid caseId, string? why) => Send("taken-back", new TakeBackSign(new(caseId), why ?? ""));
+
+    public Task<IActionResult> OnPostLogAsync(Guid caseId, SupportMeans means, SupportSeen seen) => Send("log", new LogSupport(new(caseId), means, seen));
+
+    public Task<IActionResult> OnPostSetOutAsync(Guid caseId, string? with, TimeOnly? backBy) => Send("out", new SetOut(new(caseId), Cases.CircleModel.BackBy(backBy, clock), with));
+
+    public Task<IActionResult> OnPostBackAsync(Guid caseId, Guid outing) => Send("back", new ComeBack(new(caseId), new(outing)));
+
     public async Task<IActionResult> OnPostReportAsync()
     {
         if (await Do(Input.Command)) return RedirectToPage(new { saved = "clue" });
 
         RefusedClue = true;
+        await Load();
+        return Page();
+    }
+
+    private async Task<IActionResult> Send<TAnswer>(string saved, IRequest<TAnswer> command)
+    {
+        if (await Do(command)) return RedirectToPage(new { saved });
+
         await Load();
         return Page();
     }

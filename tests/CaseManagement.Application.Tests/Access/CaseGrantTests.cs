@@ -28,8 +28,8 @@ public sealed class CaseGrantTests
         await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, UntilOn: new(2026, 3, 25)));
 
         var patient = Assert.Single((await slice.Send(new ListSupported(), slice.Town.Volunteer)).Patients);
-        Assert.Equal(
-            new SupportedPatient(caseId, "测试甲", Domain.Patients.Sex.Male, 1980, "东城大道1号", "测试母", "母亲", "10000000002", new(2026, 3, 16), true, DangerBand.Urgent, "东城第一团队"), patient);
+        Assert.Equal((caseId, "测试甲", Domain.Patients.Sex.Male, 1980, "东城大道1号"), (patient.CaseId, patient.Name, patient.Sex!.Value, patient.BirthYear!.Value, patient.Address));
+        Assert.Equal((new SupportedGuardian("测试母", "母亲", "10000000002"), new NextVisit(new(2026, 3, 16), new(2026, 3, 16), true, null), DangerBand.Urgent, "东城第一团队"), (patient.Guardian, patient.Next, patient.Danger!.Value, patient.CareTeam));
         slice.Clock.Day = new(2026, 3, 25);
         Assert.Single((await slice.Send(new ListSupported(), slice.Town.Volunteer)).Patients);
         slice.Clock.Day = new(2026, 3, 26);

@@ -7,6 +7,7 @@ using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
@@ -96,7 +97,7 @@ public sealed class OnlyInAnEmergencyTests
 
         Assert.True(commands.Count > 10);
         Assert.Equal(
-            [nameof(AcknowledgeNotice), nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordCrisis), nameof(RecordFollowUp), nameof(RevealIdentity), nameof(StartCrisis), nameof(TellOfCrisis)],
+            [nameof(AcknowledgeNotice), nameof(ComeBack), nameof(GiveInjection), nameof(RecordAdvice), nameof(RecordCrisis), nameof(RecordFollowUp), nameof(RevealIdentity), nameof(SetOut), nameof(StartCrisis), nameof(TellOfCrisis)],
             commands.Where(type => type.IsAssignableTo(typeof(IDoneInEmergencies))).Select(type => type.Name).Order());
     }
 

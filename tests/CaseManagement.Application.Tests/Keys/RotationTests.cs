@@ -27,12 +27,15 @@ public sealed class RotationTests
         var registered = await slice.Send(KeptNumbers.Registration);
         var before = await slice.Send(new RevealIdentity(registered.CaseId, RevealReason.Visit));
         await slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: slice.Town.Administrator);
+        await slice.Send(new Application.Features.Support.AddSupportContact(registered.CaseId, Domain.Support.SupportRole.Police, "民警", "13912345605", 1));
         await using var program = await Program(slice, TestKeys.Of(1, 2));
 
         var rotated = await Send(program, new RotateSeals(_ => { }));
         var again = await Send(program, new RotateSeals(_ => { }));
 
-        Assert.Equal((new SealsRotated(3, 0), new SealsRotated(0, 0)), (rotated, again)); // the patient, the form, the route
+        Assert.Equal((new SealsRotated(4, 0), new SealsRotated(0, 0)), (rotated, again)); // the patient, the form, the route, the contact
+        var contact = await slice.Db(db => db.SupportContacts.AsNoTracking().SingleAsync());
+        Assert.Equal((2, "13912345605"), (contact.Phone.KeyVersion, program.GetRequiredService<ISeals>().Open(contact.Phone, registered.PatientId)));
         var route = await slice.Db(db => db.NoticeRoutes.AsNoTracking().SingleAsync());
         Assert.All([route.Address, route.Secret!], text => Assert.Equal(2, text.KeyVersion));
         Assert.Equal("https://police.example.cn/in", program.GetRequiredService<ISeals>().Open(route.Address, route.Id));

@@ -59,7 +59,7 @@ public sealed class ScopeFilterTests
         using var bare = new Bare();
 
         Assert.Equal(
-            ["Alert", "AlertAct", "CareTask", "CaseExit", "CaseGrant", "CasePlan", "Clue", "ContactAttempt", "CrisisResponse", "FollowUp", "GridAssignment", "GuidanceSession", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "PartyTold", "Patient", "PhysicalExamination", "ReassignedAlert", "ReassignedCase", "Referral", "ReferralStep", "ServiceAgreement", "SpecialistAdvice"],
+            ["Alert", "AlertAct", "CareTask", "CaseExit", "CaseGrant", "CasePlan", "Clue", "ContactAttempt", "CrisisResponse", "FollowUp", "GridAssignment", "GroupDecision", "GuidanceSession", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "MeetingCase", "Outing", "PairMark", "PartyTold", "Patient", "PhysicalExamination", "ReassignedAlert", "ReassignedCase", "Referral", "ReferralStep", "ServiceAgreement", "SpecialistAdvice", "SupportContact", "SupportEntry"],
             Unfiltered(bare.Model));
     }
 

@@ -150,6 +150,7 @@ public sealed class CaseStatesTests
             case CaseAct.FollowAdvice: managed.FollowAdvice(managed.Advice.FirstOrDefault()?.Id ?? default, on, null, by, standards, Today); break;
             case CaseAct.RecordGuidance: managed.RecordGuidance(new(on, Now(on), GuidanceMeans.Phone, ACase.Psychiatrist, by, "核对用药"), by, Today); break;
             case CaseAct.OpenToOthers: managed.RequireOpenToOthers(); break;
+            case CaseAct.TakeBackSign: managed.TakeBackSign(by, "点错", Now(on), 15, standards, Today); break;
             default: throw new ArgumentOutOfRangeException(nameof(act));
         }
     }

@@ -114,6 +114,11 @@ public sealed class NobodyDroppedTests
             case 9: managed.RecordConsent(random.Next(3) > 0, ACase.Signed(on), by, standards, on); break;
             case 10: managed.OfferTransfer(random.Next(4) == 0 ? AnExit.Elsewhere : new(managed.AreaCode == AnExit.There ? "441900003001" : AnExit.There, random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, "新址"), null, by, standards, on); break;
             case 11: managed.DecideTransfer(random.Next(2) == 0, "对方已确认", AnExit.Receiver, standards, on); break;
+            case 12 when random.Next(2) == 0:
+                var at = new DateTimeOffset(on, new(10, 0), TimeSpan.FromHours(8));
+                managed.StartCrisis(new(CrisisTrigger.SelfHarm, CrisisSource.CareGroup, at, AnExit.Leader), at, standards, on);
+                if (random.Next(3) > 0) managed.TakeBackSign(AnExit.Leader, "点错了", at.AddMinutes(1), 15, standards, on);
+                break;
             case 12: managed.WithdrawTransfer("不搬", by, standards, on); break;
             case 13 when random.Next(4) == 0: managed.RecordDeath(new(on, on, DeathCause.Accident, null), null, by, standards, on); break;
             case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;

@@ -183,11 +183,11 @@ public sealed class NoticeTests
         return (managed, managed.StartCrisis(new(CrisisTrigger.DangerToOthers, CrisisSource.ByHand, Now, ACase.Doctor), Now, ACase.Standards, new(2026, 3, 2)));
     }
 
-    private static Notice Told(ManagedCase managed, NoticeEvent @event, Guid eventId, Party party) => new(new Tidings(@event, eventId, [party]), party, NoticeChannel.InApp, managed, ACase.Doctor, Now);
+    private static Notice Told(ManagedCase managed, NoticeEvent @event, Guid eventId, Party party) => new(new Tidings(@event, eventId, [party]), party, NoticeChannel.InApp, managed.Id, managed.AreaCode, ACase.Doctor, Now);
 
     private static Notice Alerts(string area, DateOnly day) => new(day, Party.PreventionOffice, NoticeChannel.Email, area, ACase.Doctor, Now);
 
-    private static Notice Written(NoticeChannel channel) => new(new(NoticeEvent.CrisisStarted, Guid.NewGuid(), [Party.Police]), Party.Police, channel, ACase.Managed(), ACase.Doctor, Now);
+    private static Notice Written(NoticeChannel channel) => new(new(NoticeEvent.CrisisStarted, Guid.NewGuid(), [Party.Police]), Party.Police, channel, ACase.Managed().Id, "441900003001", ACase.Doctor, Now);
 
     private static NoticeRoute Route(string area) => new(NoticeRouteId.New(), area, Party.Police, NoticeChannel.WebHook, Domain.Patients.SealedText.Of(1, new byte[40]), null, ACase.Doctor, Now);
 }

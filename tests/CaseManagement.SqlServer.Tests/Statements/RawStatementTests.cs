@@ -118,7 +118,7 @@ public sealed class RawStatementTests
         Assert.Equal(1, Writes<UpdateStatement>(told, "Patient"));
         Assert.Equal(1, Writes<UpdateStatement>(told, "ManagedCase"));
         Assert.Equal(1, Writes<InsertStatement>(told, "KeyCheck")); // both keys in one
-        Assert.Equal(2, told.SelectMany(sql => sql.Find<SelectStatement>()).Count(select => select.Find<TopRowFilter>().Count == 1 && select.Find<OrderByClause>().Count == 1)); // a page of each
+        Assert.Equal(3, told.SelectMany(sql => sql.Find<SelectStatement>()).Count(select => select.Find<TopRowFilter>().Count == 1 && select.Find<OrderByClause>().Count == 1)); // a page of each
         Assert.Equal(KeyUses.Counts.Count + 2, told.SelectMany(sql => sql.Find<SelectStatement>()).Count(select => select.Find<FunctionCall>().Any(call => call.FunctionName.Value == "count")));
     }
 

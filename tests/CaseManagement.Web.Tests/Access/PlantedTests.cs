@@ -107,6 +107,7 @@ public sealed partial class PlantedTests
             await Referrals();
             await Grants();
             await Plans();
+            await Around();
             await Emergencies();
         }
 
@@ -157,6 +158,22 @@ public sealed partial class PlantedTests
                 ["plan"] = new JsonObject { ["goals"] = new JsonArray(new JsonObject { ["area"] = "medicine", ["measures"] = new JsonArray(new JsonObject { ["who"] = 1 }) }) },
                 ["agreed"] = new JsonObject { ["signer"] = "guardian" },
             };
+        }
+
+        private async Task Around()
+        {
+            var (doctor, at) = (World[Who.CareTeamMember], $"/api/v1/{_path}");
+            var contact = (await doctor.Send(new(HttpMethod.Post, $"{at}/support-contacts", new JsonObject { ["role"] = "police", ["name"] = "民警", ["phone"] = "10000000009", ["order"] = 1 }))).Json;
+            await Write<ChangeSupportContact>($"{_path}/support-contacts/{contact["id"]}", new JsonObject { ["role"] = "police", ["order"] = 1 }, method: "PUT", seen: (long)contact["version"]!);
+            await Write<AddSupportContact>($"{_path}/support-contacts", new JsonObject { ["role"] = "neighbour", ["order"] = 2 });
+            await Write<LogSupport>($"{_path}/support-log", new JsonObject { ["means"] = "visit", ["seen"] = "as-usual" }, by: Who.CareGroupMember);
+            var mark = (await doctor.Send(new(HttpMethod.Post, $"{at}/pair-mark", new JsonObject { ["reason"] = "threats", ["reviewOn"] = "2026-04-20" }))).Json;
+            var still = await Write<SetPairMark>($"{_path}/pair-mark", new JsonObject { ["reason"] = "threats", ["reviewOn"] = "2026-05-20" }, seen: (long)mark["version"]!);
+            await Write<EndPairMark>($"{_path}/pair-mark/ending", new JsonObject(), seen: (long)still["version"]!);
+            await Write<SetOut>($"{_path}/outings", new JsonObject { ["backBy"] = World.Slice.Clock.GetUtcNow().AddHours(2).ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
+            Hear(doctor, "support", await doctor.Get($"{at}/support"));
+            await World[Who.CareGroupMember].Send(new(HttpMethod.Post, $"/api/v1/supported/{_case}/signs", new JsonObject { ["sign"] = "threatens-others" }));
+            await Write<TakeBackSign>($"supported/{_case}/signs/taking-back", new JsonObject(), by: Who.CareGroupMember);
         }
 
         private async Task Emergencies()

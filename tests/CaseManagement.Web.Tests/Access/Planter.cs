@@ -76,6 +76,7 @@ internal sealed class Planter
         "ReviewCasePlan.On", "ReviewCasePlan.NextReviewOn", "ReviewCasePlan.Goals.Goal", "ReviewCasePlan.Goals.Results.Measure", "AddPlanMeasure.Goal", "AddPlanMeasure.Who", "EndCasePlan.On",
         "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
         "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
+        "AddSupportContact.Order", "ChangeSupportContact.Order", "LogSupport.On", "SetPairMark.ReviewOn",
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 

@@ -81,6 +81,21 @@ internal sealed partial class Valid
             ("Goals[0].Measures[0].Who", "1"), ("Goals[0].Measures[0].ByOn", "2026-06-01"), ("Signer", "Guardian"), ("SignerName", "测试母"), ("Relation", "母亲"), ("AgreedOn", "2026-03-20"), ("Reason", "换目标")),
         $"{Record}/plan/review" => Place("case", ("PlanId", $"{prepared.Plan.Value}"), ("On", "2026-03-20"), ("Goals[0].Goal", "1"), ("Goals[0].Progress", "好"), ("Goals[0].Decision", "Continue"), ("Goals[1].Goal", "2"), ("Goals[1].Progress", "好"), ("Goals[1].Decision", "Close")),
         "/support?handler=Sign" => new() { ["CaseId"] = prepared.Case.Value.ToString(), ["Sign"] = "HurtsSelf" },
+        "/support?handler=TakeBack" => new() { ["CaseId"] = prepared.Case.Value.ToString(), ["Why"] = "点错了" },
+        "/support?handler=Log" => new() { ["CaseId"] = prepared.Case.Value.ToString(), ["Means"] = "Visit", ["Seen"] = "AsUsual" },
+        "/support?handler=SetOut" => new() { ["CaseId"] = prepared.Case.Value.ToString(), ["With"] = "民警", ["BackBy"] = SoonBack() },
+        "/support?handler=Back" => new() { ["CaseId"] = prepared.Case.Value.ToString(), ["Outing"] = prepared.Outing.Value.ToString() },
+        $"{Record}/support?handler=Add" => Place("", ("Role", "Police"), ("Name", "民警"), ("Phone", "10000000009"), ("Order", "1")),
+        $"{Record}/support?handler=Change" => Place("contact", ("ContactId", $"{prepared.Contact.Value}"), ("Role", "Police"), ("Name", "民警"), ("Phone", "10000000009"), ("Order", "1")),
+        $"{Record}/support?handler=End" => Place("contact", ("ContactId", $"{prepared.Contact.Value}"), ("End", "NotReachable")),
+        $"{Record}/support?handler=Log" => Place("", ("Means", "Visit"), ("Seen", "AsUsual")),
+        $"{Record}/support?handler=Mark" => Place("mark", ("Reason", "Threats"), ("On", "2026-05-20")),
+        $"{Record}/support?handler=Unmark" => Place("mark", ("Note", "已稳定")),
+        $"{Record}/support?handler=SetOut" => Place("", ("With", "民警"), ("BackBy", SoonBack())),
+        $"{Record}/support?handler=Back" => Place("", ("Outing", $"{prepared.Outing.Value}")),
+        "/meetings?handler=Record" => new(Place("", ("HeldOn", "2026-03-20"), ("Members", $"{Town.Volunteer.Id.Value}"))) { ["Group"] = $"{Town.Group.Id.Value}" },
+        "/meetings?handler=Close" => Place("decision", ("Decision", $"{prepared.Decision.Value}"), ("Result", "已办")),
+        "/clues?handler=Find" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Name"] = "测试甲" },
         "/support?handler=Report" => Place("", ("Source", "CareGroup"), ("Said", "有人在桥上")),
         "/clues?handler=Report" => Place("", ("Source", "Hotline"), ("Said", "有人在桥上"), ("AreaCode", TestTown.Community)),
         "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },
@@ -147,6 +162,9 @@ internal sealed partial class Valid
 
         return new() { ["name"] = staff.Code, ["proof"] = Person.ProofIn(first.Text), ["code"] = (await prepared.World.Slice.CodeForAsync(staff))! };
     }
+
+    /// <summary>An hour from now, as a clock shows it.</summary>
+    private string SoonBack() => Application.Ports.Clock.InZone(prepared.World.Slice.Clock.GetUtcNow().AddHours(1)).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The other one of a talk.</summary>
     private Guid Partner(Person person) => (person.Who == Who.Psychiatrist ? Town.Doctor : Town.Psychiatrist).Id.Value;

@@ -69,6 +69,10 @@ internal sealed partial class Valid(Prepared prepared)
         ("emergency-access", _) => prepared.Emergency.Id.Value.ToString(),
         ("staff" or "people", _) => prepared.Spare.Id.Value.ToString(),
         ("care-teams" or "teams", _) => prepared.SpareTeam.Id.Value.ToString(),
+        ("support-contacts", _) => prepared.Contact.Value.ToString(),
+        ("outings", _) => prepared.Outing.Value.ToString(),
+        ("decisions", _) => prepared.Decision.Value.ToString(),
+        ("groups", "{groupId:guid}") => Town.Group.Id.Value.ToString(),
         ("care-groups" or "groups", _) => prepared.SpareGroup.Id.Value.ToString(),
         ("members", _) => prepared.SpareMembership.Id.Value.ToString(),
         ("grids", _) => prepared.SpareGrid.Code,
@@ -97,6 +101,9 @@ internal sealed partial class Valid(Prepared prepared)
     private long? Seen(string route) => route.Contains("/clinical-settings/", StringComparison.Ordinal) ? 0 : prepared.Versions.GetValueOrDefault(route switch
     {
         _ when route.Contains("{grantId", StringComparison.Ordinal) || route.Contains("emergency-access", StringComparison.Ordinal) => "grant",
+        _ when route.Contains("/support-contacts", StringComparison.Ordinal) => "contact",
+        _ when route.Contains("/pair-mark", StringComparison.Ordinal) => "mark",
+        _ when route.Contains("/decisions/", StringComparison.Ordinal) => "decision",
         _ when route.Contains("/notice", StringComparison.Ordinal) => route.Contains("replay", StringComparison.Ordinal) ? "dead" : route.Contains("notice-routes/", StringComparison.Ordinal) ? "route" : "in-app",
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",

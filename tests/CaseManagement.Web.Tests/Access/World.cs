@@ -4,10 +4,12 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Reviews;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
@@ -179,6 +181,14 @@ internal sealed class Prepared
 
     public Guid PlanReview { get; private set; }
 
+    public Domain.Support.SupportContactId Contact { get; private set; }
+
+    /// <summary>Of a colleague, who is not back yet.</summary>
+    public Domain.Support.OutingId Outing { get; private set; }
+
+    /// <summary>The doctor's, and open.</summary>
+    public Domain.Meetings.GroupDecisionId Decision { get; private set; }
+
     public ClueId Clue { get; private set; }
 
     public ClueId CheckedClue { get; private set; }
@@ -276,10 +286,24 @@ internal sealed class Prepared
         await Slice.Add(other);
         await Slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站被发现", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), by: other);
 
+        await Around();
         Alert = await Slice.Db(db => db.Alerts.Where(alert => alert.CaseId == Case).OrderBy(alert => alert.Id).Select(alert => alert.Id).FirstAsync());
         ToGroup = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Id == toGroup));
         ToHospital = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Id == toHospital));
         Emergency = await Slice.Db(db => db.CaseGrants.SingleAsync(grant => grant.Kind == GrantKind.Emergency));
+    }
+
+    /// <summary>What a care group does for the case; the sign that it gave is about a moment ago.</summary>
+    private async Task Around()
+    {
+        Contact = (await Slice.Send(new AddSupportContact(Case, Domain.Support.SupportRole.Police, "民警", "10000000009", 1))).Id;
+        await Slice.Send(new SetPairMark(Case, Domain.Support.PairReason.Threats, new(2026, 4, 20)));
+        Outing = (await Slice.Send(new SetOut(Case, Slice.Clock.GetUtcNow().AddHours(3), "民警"), Town.Neighbour)).Id;
+        await Slice.Send(new RecordMeeting(Town.Group.Id, Today(), [Town.Volunteer.Id], [Case], [new("走访", Town.Doctor.Id, Today(), Case)]));
+        Decision = await Slice.Db(db => db.GroupDecisions.Select(decision => decision.Id).SingleAsync());
+        await Slice.Send(new ReportSign(Case, CareSign.Missing), Town.Volunteer);
+
+        static DateOnly Today() => World.Today;
     }
 
     private async Task Referrals()
@@ -311,6 +335,9 @@ internal sealed class Prepared
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),
         ["team"] = await db.CareTeams.Where(team => team.Id == SpareTeam.Id).Select(team => team.Version).SingleAsync(),
         ["group"] = await db.CareGroups.Where(group => group.Id == SpareGroup.Id).Select(group => group.Version).SingleAsync(),
+        ["contact"] = await db.SupportContacts.Where(contact => contact.Id == Contact).Select(contact => contact.Version).SingleAsync(),
+        ["mark"] = await db.PairMarks.Select(mark => mark.Version).SingleAsync(),
+        ["decision"] = await db.GroupDecisions.Select(decision => decision.Version).SingleAsync(),
         ["in-app"] = await db.Notices.Where(notice => notice.Id == InApp).Select(notice => notice.Version).SingleAsync(),
         ["dead"] = await db.Notices.Where(notice => notice.Id == Dead).Select(notice => notice.Version).SingleAsync(),
         ["route"] = await db.NoticeRoutes.Where(route => route.Id == Route).Select(route => route.Version).SingleAsync(),

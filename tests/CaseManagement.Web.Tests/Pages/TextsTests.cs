@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
@@ -19,6 +20,7 @@ using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
@@ -41,6 +43,7 @@ public sealed partial class TextsTests
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
         typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
+        typeof(PairReason), typeof(SignState), typeof(SupportContactEnd), typeof(SupportMeans), typeof(SupportRole), typeof(SupportSeen),
         typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason),
     ];
 

@@ -9,6 +9,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 
 namespace CaseManagement.Application.Features.Cases;
 
@@ -54,7 +55,13 @@ public sealed record CaseStory(
 
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
+
+    /// <summary>Why nobody goes to this patient alone; null where one may.</summary>
+    public GoInPairs? GoInPairs { get; init; }
 }
+
+/// <param name="IsReviewLate">The day on which somebody was to look at it again has passed; it holds all the same.</param>
+public sealed record GoInPairs(PairReason Reason, string? Note, DateOnly ReviewOn, bool IsReviewLate);
 
 /// <param name="Plan">What the community is to do, of a patient whom a hospital has handed back.</param>
 public sealed record CaseReferral(ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly SentOn, string? Hospital, string? Plan);
@@ -101,6 +108,11 @@ public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool
 
     /// <summary>Of a death.</summary>
     public DeathCause? Cause { get; init; }
+
+    /// <summary>Of a contact that is no follow-up.</summary>
+    public SupportSeen? Support { get; init; }
+
+    public PairReason? Pairs { get; init; }
 }
 
 internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
@@ -115,6 +127,8 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         var grids = await db.Grids.Where(grid => gridCodes.Contains(grid.Code)).ToDictionaryAsync(grid => grid.Code, grid => grid.Name, ct);
         var hospitalIds = managed.Referrals.Select(referral => referral.HospitalId).Distinct().ToList();
         var hospitals = hospitalIds.Count == 0 ? [] : await db.Institutions.Where(hospital => hospitalIds.Contains(hospital.Id)).Select(hospital => new { hospital.Id, hospital.Name }).ToDictionaryAsync(hospital => hospital.Id, hospital => hospital.Name, ct);
+        var support = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == query.CaseId).OrderBy(entry => entry.On).ThenBy(entry => entry.Id).ToListAsync(ct);
+        var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == query.CaseId).OrderBy(mark => mark.Id).ToListAsync(ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
         var today = clock.Today();
 
@@ -125,13 +139,14 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
             [.. OpenTasks(managed, alerts, today)],
             [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays, Renal = course.Renal, OralToleratedOn = course.OralToleratedOn, Past = course.Past ?? [] })],
-            [.. Timeline(managed, alerts, grids).OrderByDescending(entry => entry.On)])
+            [.. Timeline(managed, alerts, grids).Concat(OfSupport(support, marks)).OrderByDescending(entry => entry.On)])
         {
             Grid = managed.Grid is { } grid ? grids.GetValueOrDefault(grid.GridCode) : null,
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
             Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
+            GoInPairs = marks.Find(mark => mark.EndedOn is null) is { } held ? new(held.Reason, held.Note, held.ReviewOn, held.IsReviewLate(today)) : null,
         };
     }
 
@@ -184,6 +199,17 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };
         foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind, DiedOn = exit.DiedOn, Cause = exit.Cause };
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
+    }
+
+    /// <summary>What is kept beside the case: it settles nothing in it.</summary>
+    private static IEnumerable<TimelineEntry> OfSupport(List<SupportEntry> support, List<PairMark> marks)
+    {
+        foreach (var entry in support) yield return new(entry.On, "support", entry.Id.Value) { Support = entry.Seen };
+        foreach (var mark in marks)
+        {
+            yield return new(mark.SetOn, "pair-mark", mark.Id.Value, Text: mark.Note) { Pairs = mark.Reason };
+            if (mark is { EndedOn: { } ended, EndNote: { } why }) yield return new(ended, "pair-mark-end", mark.Id.Value, Text: why);
+        }
     }
 
     private MaskedGuardian? Guardian(Patient patient) => patient.Guardian is not { } guardian ? null

@@ -39,7 +39,7 @@ public sealed record CrisisSheet(
     DateOnly? ClosedOn,
     string? ClosingNote) : IVersioned;
 
-public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn);
+public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn, string? TakenBack);
 
 public sealed record ToldShown(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
 
@@ -59,7 +59,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
 
         return new CrisisSheet(
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
-            [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn))],
+            [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn, cause.TakenBack))],
             [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
             await db.NoticesAsync(managed.Id, actor, notice => notice.EventId == crisis.Id.Value, ct),
             crisis.IsPending ? standards.NotTold(crisis) : [],

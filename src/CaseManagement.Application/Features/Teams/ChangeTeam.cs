@@ -5,9 +5,10 @@ namespace CaseManagement.Application.Features.Teams;
 
 /// <summary>A team gets another name or area, or answers for other communities: their patients come with them, except those who have signed.</summary>
 /// <param name="Catchment">Every community and town that the team answers for from now on; one that another team had is taken over from it.</param>
+/// <param name="TeamPhone">By which care groups call the team; null where there is none.</param>
 /// <param name="CaseCap">The most patients it takes over at a reassignment; null for no bound.</param>
 [Needs(Right.ManagePlaces)]
-public sealed record ChangeTeam(CareTeamId TeamId, string Name, string AreaCode, IReadOnlyList<string> Catchment, long? ExpectedVersion = null, int? CaseCap = null) : ICommand<TeamChanged>;
+public sealed record ChangeTeam(CareTeamId TeamId, string Name, string AreaCode, IReadOnlyList<string> Catchment, long? ExpectedVersion = null, int? CaseCap = null, string? TeamPhone = null) : ICommand<TeamChanged>;
 
 internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
 {
@@ -18,6 +19,7 @@ internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
         RuleFor(x => x.Name).Text(CareTeam.NameMaxLength);
         RuleFor(x => x.AreaCode).Text(AreaCode.MaxLength);
         RuleFor(x => x.Catchment).NotNull().As("text.missing").Must(areas => areas is null || areas.Count <= MostAreas).As("list.too-long");
+        RuleFor(x => x.TeamPhone).OptionalText(CareTeam.PhoneMaxLength);
         RuleFor(x => x.CaseCap).Must(cap => cap is null or >= 0).As("team.cap");
         RuleForEach(x => x.Catchment).NotNull().As("list.empty-row").Matches("^[0-9]{9}([0-9]{3})?$").As("team.catchment-code");
     }
@@ -33,7 +35,7 @@ internal sealed class ChangeTeamHandler(ICaseDb db, IActor actor, IReassigner re
         foreach (var area in wanted) await db.RequireAreaAsync(actor, area, ct);
         Rule.Require(wanted.TrueForAll(area => AreaCode.Contains(command.AreaCode, area)), "team.catchment-outside", "A team answers for communities of its own area.");
 
-        team.Change(command.Name.Trim(), command.AreaCode, command.CaseCap);
+        team.Change(command.Name.Trim(), command.AreaCode, command.CaseCap, command.TeamPhone?.Trim() is { Length: > 0 } phone ? phone : null);
         var handover = new AreaHandover(db, actor, reassigner, clock);
         if (await Cover(team, wanted, handover, ct)) await handover.SaveAsync(team.AreaCode, ct);
         else await db.SaveChangesAsync(ct);

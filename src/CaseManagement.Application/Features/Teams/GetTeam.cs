@@ -20,7 +20,8 @@ public sealed record TeamDetail(
     IReadOnlyList<CoveredArea> Catchment,
     IReadOnlyList<TeamGrid> Grids,
     TeamLoad Load,
-    int? CaseCap) : IVersioned;
+    int? CaseCap,
+    string? TeamPhone) : IVersioned;
 
 public sealed record TeamMember(StaffId Id, string Code, string Name, StaffRole Role);
 
@@ -49,7 +50,7 @@ internal sealed class GetTeamHandler(ICaseDb db, IActor actor, Standards standar
         var grids = await db.Grids.Where(grid => grid.CareTeamId == team.Id && grid.ClosedOn == null).OrderBy(grid => grid.Code).Select(grid => new TeamGrid(grid.Code, grid.Name)).ToListAsync(ct);
 
         return new TeamDetail(
-            team.Id, team.Version, team.Name, team.AreaCode, team.InstitutionId, institution, team.ClosedOn, members, catchment, grids, await Load(team.Id, ct), team.CaseCap);
+            team.Id, team.Version, team.Name, team.AreaCode, team.InstitutionId, institution, team.ClosedOn, members, catchment, grids, await Load(team.Id, ct), team.CaseCap, team.Phone);
     }
 
     private async Task<TeamLoad> Load(CareTeamId team, CancellationToken ct)

@@ -44,6 +44,9 @@ public sealed record WorklistRow(
 
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
+
+    /// <summary>Nobody goes to this patient alone.</summary>
+    public bool GoInPairs { get; init; }
 }
 
 /// <summary>Why a task is due when it is: the rule, the day it counts from, the dates it led to, and who has been told.</summary>
@@ -100,6 +103,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
                 managed.Class,
                 managed.Risk,
                 Team = team.Name,
+                GoInPairs = db.PairMarks.Any(mark => mark.CaseId == task.CaseId && mark.EndedOn == null),
                 // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
                 Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
                     .OrderByDescending(alert => alert.RaisedOn).Select(alert => (ToldRole?)alert.Tells).FirstOrDefault(),
@@ -116,6 +120,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
             row.Class, row.Risk, row.Task.AreaCode, row.Task.CareTeamId, row.Team)
         {
             EmergencyUntil = inEmergency.TryGetValue(row.Task.CaseId, out var until) ? until : null,
+            GoInPairs = row.GoInPairs,
         }).ToList();
 
         return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(rows[^1].Reason.ClosesOn, rows[^1].TaskId).ToString() : null);

@@ -23,6 +23,9 @@ public sealed class PlaceInput
     /// <summary>The most patients that a team takes over.</summary>
     public int? Cap { get; set; }
 
+    /// <summary>Of a team.</summary>
+    public string? Phone { get; set; }
+
     public long Version { get; set; }
 
     public IReadOnlyList<string> Parted => Words?.Split([' ', ';', '；', ',', '，', '、', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -23,7 +23,7 @@ internal sealed class TeamModel(IMediator mediator, IActor actor, Rights rights)
 
     public Task OnGetAsync() => Load();
 
-    public Task<IActionResult> OnPostChangeAsync() => Send(new ChangeTeam(new(Id), Input.Name ?? "", Input.Area ?? "", Input.Parted, Input.Version, Input.Cap));
+    public Task<IActionResult> OnPostChangeAsync() => Send(new ChangeTeam(new(Id), Input.Name ?? "", Input.Area ?? "", Input.Parted, Input.Version, Input.Cap, Input.Phone));
 
     public Task<IActionResult> OnPostCloseAsync() => Send(new CloseTeam(new(Id), Input.Version));
 

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -29,6 +30,8 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public IdentityRevealed? Revealed { get; private set; }
 
     public CaseStory Story { get; private set; } = null!;
+
+    public CaseSupport Support { get; private set; } = null!;
 
     public IReadOnlyList<AlertRow> Alerts { get; private set; } = [];
 
@@ -102,6 +105,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     private async Task Load()
     {
         Story = await Ask(new GetCase(CaseId));
+        Support = await Ask(new GetSupport(CaseId));
         Alerts = (await Ask(new ListAlerts(new(CaseId: CaseId), Take: MostAlerts))).Rows;
         await LoadAccess();
     }

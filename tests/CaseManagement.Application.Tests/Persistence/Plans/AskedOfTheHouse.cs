@@ -15,6 +15,7 @@ using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.People;
@@ -116,6 +117,7 @@ internal sealed class AskedOfTheHouse
         await Loop();
         await Send(new GetSupplementaryForm(_case));
         await Reviewed();
+        await Supported();
         await Send(new FillInSupplementaryForm(_case, new SupplementaryInput()));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
@@ -148,6 +150,12 @@ internal sealed class AskedOfTheHouse
         {
             Assert.Single((await Send(new ListSupported(), person)).Patients);
             await Send(new ReportSign(_case, Domain.Crises.CareSign.StoppedMedicine), person);
+            await Send(new TakeBackSign(_case, "点错了"), person);
+            await Send(new LogSupport(_case, Domain.Support.SupportMeans.Phone, Domain.Support.SupportSeen.AsUsual), person);
+            await Send(new RecordMeeting(Town.Group.Id, Today, [person.Id], [_case], [new("走访", person.Id, Today)]), person);
+            Assert.Single((await Send(new ListMeetings(), person)).Open);
+            await Send(new PrepareMeeting(Town.Group.Id), person);
+            Assert.Single((await Send(new ListSupported(), person)).Patients);
             return;
         }
 
@@ -159,6 +167,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetAlert(_case, await AlertOf(_case)), person);
         await Send(new GetCase(_case), person);
         await Send(new GetCaseAccess(_case), person);
+        await Send(new GetSupport(_case), person);
         await Send(new GetCasePlan(_case), person);
         await Send(new GetReferral(_case, Referral), person);
         Assert.NotEmpty((await Send(new ListReferrals(new()), person)).Rows);
@@ -298,6 +307,28 @@ internal sealed class AskedOfTheHouse
         var step = (await Send(new GetReferral(_case, sent.Id))).Steps[^1];
         await Send(new CorrectReferralStep(_case, sent.Id, step.Id, "误点", Today, ReferralOutcome.NoNeed), Town.Psychiatrist);
         await Send(A.DischargeOf(_case) with { SentOn = Today }, Town.Psychiatrist);
+    }
+
+    /// <summary>What stands around a patient, and a meeting that speaks of it.</summary>
+    private async Task Supported()
+    {
+        var contact = await Send(new AddSupportContact(_case, Domain.Support.SupportRole.Police, "民警", "10000000009", 1));
+        var changed = await Send(new ChangeSupportContact(_case, contact.Id, Domain.Support.SupportRole.Police, "民警", "10000000008", 1));
+        await Send(new EndSupportContact(_case, changed.Id, Domain.Support.SupportContactEnd.NotReachable));
+        await Send(new LogSupport(_case, Domain.Support.SupportMeans.Visit, Domain.Support.SupportSeen.AsUsual));
+        var mark = await Send(new SetPairMark(_case, Domain.Support.PairReason.Threats, Today.AddDays(30)));
+        await Send(new SetPairMark(_case, Domain.Support.PairReason.Threats, Today.AddDays(60), ExpectedVersion: mark.Version));
+        var outing = await Send(new SetOut(_case, _slice.Clock.GetUtcNow().AddHours(1), "民警"));
+        await Send(new GetSupport(_case));
+        await Send(new ComeBack(_case, outing.Id));
+        await Send(new EndPairMark(_case, "已稳定"));
+        await Send(new FindCases("测试甲"));
+        await Send(new FindCases(DocumentNumber: "441900198005200019"));
+        await Send(new PrepareMeeting(Town.Group.Id));
+        await Send(new RecordMeeting(Town.Group.Id, Today, [Town.Volunteer.Id], [_case], [new("走访", Town.Doctor.Id, Today, _case)]));
+        var open = (await Send(new ListMeetings())).Open;
+        await Send(new CloseDecision(open[0].Id, "已办"));
+        await Send(new SetOut(_case, _slice.Clock.GetUtcNow().AddHours(1))); // of whom the night tells
     }
 
     /// <summary>What a psychiatrist says, and what becomes of it.</summary>

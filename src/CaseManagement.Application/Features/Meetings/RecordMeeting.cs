@@ -1,0 +1,88 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Meetings;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Application.Features.Meetings;
+
+/// <summary>A care group has met: who took part, whom it spoke about, and what was decided, each decision with an owner and a last day.</summary>
+/// <param name="Members">Of the group on that day.</param>
+/// <param name="Guests">Whoever took part besides them.</param>
+/// <param name="Cases">Assigned to the group.</param>
+[Needs(Right.HoldMeetings)]
+public sealed record RecordMeeting(CareGroupId CareGroupId, DateOnly HeldOn, IReadOnlyList<StaffId> Members, IReadOnlyList<ManagedCaseId>? Cases = null, IReadOnlyList<DecisionMade>? Decisions = null, string? Guests = null) : ICommand<MeetingRecorded>;
+
+/// <param name="Text">What is to be done; no name and no diagnosis, since the case is named beside it.</param>
+/// <param name="OwnerId">A member of the group, or somebody of the team or the office of its area.</param>
+/// <param name="About">The patient it is about; none where it is about nobody.</param>
+public sealed record DecisionMade(string Text, StaffId OwnerId, DateOnly DueOn, ManagedCaseId? About = null);
+
+public sealed record MeetingRecorded(GroupMeetingId Id, long Version) : IVersioned;
+
+internal sealed class RecordMeetingValidator : AbstractValidator<RecordMeeting>
+{
+    public RecordMeetingValidator()
+    {
+        RuleFor(x => (DateOnly?)x.HeldOn).OfOurTime().OverridePropertyName(nameof(RecordMeeting.HeldOn));
+        RuleFor(x => x.Members).NotNull().As("text.missing").Must(members => members is null || members.Count <= GroupMeeting.MostPeople).As("list.too-long");
+        RuleFor(x => x.Cases).Must(cases => cases is null || cases.Count <= GroupMeeting.MostCases).As("list.too-long");
+        RuleFor(x => x.Guests).OptionalText(GroupMeeting.GuestsMaxLength);
+        RuleFor(x => x.Decisions).Rows(
+            GroupMeeting.MostDecisions,
+            (nameof(DecisionMade.Text), "text.missing", decision => !string.IsNullOrWhiteSpace(decision.Text)),
+            (nameof(DecisionMade.Text), "text.too-long", decision => decision.Text is null || decision.Text.Length <= GroupDecision.TextMaxLength),
+            (nameof(DecisionMade.DueOn), "day.out-of-range", decision => Refuse.IsOfOurTime(decision.DueOn)));
+    }
+}
+
+internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<RecordMeeting, MeetingRecorded>
+{
+    public async Task<MeetingRecorded> Handle(RecordMeeting command, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var group = await db.OwnGroups(actor, today).FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
+        var tookPart = await TookPart(command, ct);
+        var (cases, decisions) = (command.Cases ?? [], command.Decisions ?? []);
+        await RequireAssigned(group.Id, [.. cases.Distinct()], ct);
+        await RequireOwners(group, [.. decisions.Select(decision => decision.OwnerId).Distinct()], today, ct);
+
+        var meeting = new GroupMeeting(GroupMeetingId.New(), group, command.HeldOn, tookPart, command.Guests?.Trim(), cases, actor.StaffId, clock.GetUtcNow(), today);
+        db.GroupMeetings.Add(meeting);
+        db.GroupDecisions.AddRange(decisions.Select(decision => new GroupDecision(GroupDecisionId.New(), meeting, decision.Text.Trim(), decision.OwnerId, decision.DueOn, decision.About)));
+
+        await db.SaveChangesAsync(ct);
+        return new MeetingRecorded(meeting.Id, meeting.Version);
+    }
+
+    /// <summary>By their names on the day: a meeting says who was there, whoever leaves later.</summary>
+    private async Task<IReadOnlyList<string>> TookPart(RecordMeeting command, CancellationToken ct)
+    {
+        var ids = command.Members.Distinct().ToList();
+        if (ids.Count == 0) return [];
+
+        var names = await (
+            from member in db.Memberships.Where(member => member.CareGroupId == command.CareGroupId && ids.Contains(member.StaffId) && member.FromOn <= command.HeldOn && (member.UntilOn == null || member.UntilOn >= command.HeldOn))
+            join staff in db.Staff on member.StaffId equals staff.Id
+            orderby staff.Code
+            select staff.Name).ToListAsync(ct);
+        Rule.Require(names.Count == ids.Count, "meeting.not-a-member", "Somebody was no member of the group on that day: name them as a guest.");
+
+        return names;
+    }
+
+    private async Task RequireAssigned(CareGroupId group, List<ManagedCaseId> cases, CancellationToken ct)
+    {
+        if (cases.Count == 0) return;
+
+        var now = clock.GetUtcNow();
+        var assigned = await db.CaseGrants.Where(grant => grant.CareGroupId == group && grant.EndedAt == null && grant.UntilAt > now && cases.Contains(grant.CaseId)).Select(grant => grant.CaseId).Distinct().CountAsync(ct);
+        Rule.Require(assigned == cases.Count, "meeting.not-assigned", "A meeting speaks of patients who are assigned to the group.");
+    }
+
+    private async Task RequireOwners(CareGroup group, List<StaffId> owners, DateOnly today, CancellationToken ct)
+    {
+        if (owners.Count == 0) return;
+
+        var possible = await db.PossibleOwners(group, today).Where(staff => owners.Contains(staff.Id)).CountAsync(ct);
+        Rule.Require(possible == owners.Count, "decision.owner", "The owner of a decision is a member of the group, or works for the team or the office of its area.");
+    }
+}

@@ -1,0 +1,73 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Meetings;
+
+public readonly record struct GroupMeetingId(Guid Value) : IEntityId<GroupMeetingId>
+{
+    public static GroupMeetingId New() => new(Guid.CreateVersion7());
+
+    public static GroupMeetingId From(Guid value) => new(value);
+}
+
+/// <summary>小组会议 a care group has met: when, who took part, which patients were spoken about.</summary>
+/// <remarks>Source: 2018 norm, comprehensive group: at least once a quarter (from memory); that care groups follow the same measure is our reading. What was decided are <see cref="GroupDecision"/>s.</remarks>
+public sealed class GroupMeeting : AggregateRoot
+{
+    public const int MostPeople = 30;
+    public const int MostCases = 50;
+    public const int MostDecisions = 20;
+    public const int GuestsMaxLength = 200;
+
+    private readonly List<MeetingCase> _cases = [];
+
+    private GroupMeeting() { }
+
+    /// <param name="tookPart">The names of those who took part, as they were on the day.</param>
+    /// <param name="cases">Assigned to the group, each once.</param>
+    public GroupMeeting(GroupMeetingId id, CareGroup group, DateOnly heldOn, IReadOnlyList<string> tookPart, string? guests, IEnumerable<ManagedCaseId> cases, StaffId by, DateTimeOffset now, DateOnly today)
+    {
+        Rule.Require(group.ClosedOn is null || heldOn <= group.ClosedOn, "care-group.closed", "This group is closed.");
+        Rule.Require(heldOn <= today, "meeting.in-future", "A meeting is not recorded ahead of time.");
+        Rule.Require(tookPart.Count > 0, "meeting.nobody", "Somebody took part.");
+
+        (Id, CareGroupId, AreaCode, HeldOn, TookPart, Guests, RecordedBy, RecordedAt) = (id, group.Id, group.AreaCode, heldOn, tookPart, guests, by, now);
+        _cases.AddRange(cases.Distinct().Select(caseId => new MeetingCase(id, caseId)));
+    }
+
+    public GroupMeetingId Id { get; private set; }
+
+    public CareGroupId CareGroupId { get; private set; }
+
+    public string AreaCode { get; private set; } = "";
+
+    public DateOnly HeldOn { get; private set; }
+
+    public IReadOnlyList<string> TookPart { get; private set; } = [];
+
+    /// <summary>Who took part besides the members.</summary>
+    public string? Guests { get; private set; }
+
+    public StaffId RecordedBy { get; private set; }
+
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    public IReadOnlyList<MeetingCase> Cases => _cases;
+
+    /// <summary>The last day on which the next meeting is on time.</summary>
+    /// <param name="lastOn">Of the last meeting; where there was none, the day from which the group is counted.</param>
+    /// <param name="months">Calendar months between two meetings.</param>
+    public static DateOnly NextBy(DateOnly lastOn, int months) => lastOn.AddMonths(months);
+}
+
+/// <summary>A patient who was spoken about in a meeting.</summary>
+public sealed class MeetingCase
+{
+    private MeetingCase() { }
+
+    internal MeetingCase(GroupMeetingId meetingId, ManagedCaseId caseId) => (MeetingId, CaseId) = (meetingId, caseId);
+
+    public GroupMeetingId MeetingId { get; private set; }
+
+    public ManagedCaseId CaseId { get; private set; }
+}

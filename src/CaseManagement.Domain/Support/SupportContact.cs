@@ -1,0 +1,138 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Staff;
+
+namespace CaseManagement.Domain.Support;
+
+public readonly record struct SupportContactId(Guid Value) : IEntityId<SupportContactId>
+{
+    public static SupportContactId New() => new(Guid.CreateVersion7());
+
+    public static SupportContactId From(Guid value) => new(value);
+}
+
+/// <summary>As what somebody may be called for a patient. The numbers are stored and never move.</summary>
+/// <remarks>Source: <c>db/reference/support-roles.csv</c>, after the members of a care group (2018 norm); relatives and neighbours are our own.</remarks>
+public enum SupportRole
+{
+    /// <summary>村（居）委会</summary>
+    VillageCommittee = 1,
+
+    /// <summary>社区民警</summary>
+    Police = 2,
+
+    /// <summary>残联</summary>
+    Disability = 3,
+
+    /// <summary>民政</summary>
+    CivilAffairs = 4,
+
+    /// <summary>社会工作者</summary>
+    SocialWorker = 5,
+
+    /// <summary>网格员</summary>
+    GridWorker = 6,
+
+    /// <summary>村医</summary>
+    VillageDoctor = 7,
+
+    /// <summary>亲属</summary>
+    Relative = 8,
+
+    /// <summary>邻居</summary>
+    Neighbour = 9,
+
+    /// <summary>志愿者</summary>
+    Volunteer = 10,
+
+    /// <summary>其他</summary>
+    Other = 99,
+}
+
+/// <summary>Why somebody is called no more. The numbers are stored and never move.</summary>
+public enum SupportContactEnd
+{
+    /// <summary>信息更新 another entry of the same person took its place.</summary>
+    Replaced = 1,
+
+    /// <summary>不再负责</summary>
+    NoLongerInCharge = 2,
+
+    /// <summary>本人不愿意</summary>
+    Declined = 3,
+
+    /// <summary>号码打不通</summary>
+    NotReachable = 4,
+
+    /// <summary>录入错误</summary>
+    Mistaken = 5,
+}
+
+/// <summary>帮扶联系人 somebody to call for a patient, beside the guardian: who, as what, and in which order. An entry is ended and never deleted; a change is another entry.</summary>
+public sealed class SupportContact : AggregateRoot
+{
+    /// <summary>As many as anybody can look through in a hurry.</summary>
+    public const int MostOfACase = 12;
+
+    private SupportContact() { }
+
+    /// <param name="order">Whom to call first: 1 before 2.</param>
+    public SupportContact(SupportContactId id, ManagedCaseId caseId, SupportRole role, string name, SealedText phone, int order, StaffId by, DateOnly today)
+    {
+        Rule.Require(order is >= 1 and <= MostOfACase, "support-contact.order", "The order is a number from 1 to {0}.", MostOfACase);
+
+        (Id, CaseId, Role, Name, Phone, Order) = (id, caseId, role, name, phone, order);
+        (AddedBy, AddedOn) = (by, today);
+    }
+
+    public SupportContactId Id { get; private set; }
+
+    public ManagedCaseId CaseId { get; private set; }
+
+    public SupportRole Role { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Bound to the patient, as the guardian's is.</summary>
+    public SealedText Phone { get; private set; } = null!;
+
+    public int Order { get; private set; }
+
+    public StaffId AddedBy { get; private set; }
+
+    public DateOnly AddedOn { get; private set; }
+
+    /// <summary>The entry whose place this one took.</summary>
+    public SupportContactId? Replaces { get; private set; }
+
+    public DateOnly? EndedOn { get; private set; }
+
+    public StaffId? EndedBy { get; private set; }
+
+    public SupportContactEnd? EndReason { get; private set; }
+
+    /// <summary>What was known changes: this entry ends, and another takes its place.</summary>
+    public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedText phone, int order, StaffId by, DateOnly today)
+    {
+        var next = new SupportContact(id, CaseId, role, name, phone, order, by, today) { Replaces = Id };
+        Close(SupportContactEnd.Replaced, by, today);
+
+        return next;
+    }
+
+    /// <summary>Nobody is to call this person any more.</summary>
+    public void End(SupportContactEnd reason, StaffId by, DateOnly today)
+    {
+        Rule.Require(reason != SupportContactEnd.Replaced, "support-contact.end-reason", "An entry that is replaced is changed and not ended.");
+
+        Close(reason, by, today);
+    }
+
+    private void Close(SupportContactEnd reason, StaffId by, DateOnly today)
+    {
+        Rule.Require(EndedOn is null, "support-contact.ended", "This contact has ended already.");
+
+        (EndedOn, EndedBy, EndReason) = (today, by, reason);
+        Changed();
+    }
+}

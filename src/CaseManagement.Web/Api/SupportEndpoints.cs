@@ -1,0 +1,67 @@
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Meetings;
+using CaseManagement.Application.Features.Support;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Api;
+
+internal static class SupportEndpoints
+{
+    public static void MapSupport(this RouteGroupBuilder api)
+    {
+        var support = api.MapGroup("cases/{id:guid}").WithTags("support");
+
+        support.MapGet("support", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetSupport(new(id)), ct)).WithSummary("Who stands around a patient: whom to call, whether one may go alone, who has set out, who was in touch.");
+
+        support.MapPost("support-contacts", (Guid id, AddSupportContact command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id) }, ct)).WithSummary("Somebody is added who may be called for a patient.");
+
+        support.MapPut("support-contacts/{contactId:guid}", (Guid id, Guid contactId, ChangeSupportContact command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ContactId = new(contactId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("What is known of a contact changes: another entry takes its place.");
+
+        support.MapPost("support-contacts/{contactId:guid}/ending", (Guid id, Guid contactId, EndSupportContact command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ContactId = new(contactId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Nobody is to call this person any more.");
+
+        support.MapPost("support-log", (Guid id, LogSupport command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id) }, ct)).WithSummary("Somebody was in touch with a patient; it is no follow-up.");
+
+        support.MapPost("pair-mark", (Guid id, SetPairMark command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("Nobody goes to this patient alone; where that holds already, with its version, that it still does.");
+
+        support.MapPost("pair-mark/ending", (Guid id, EndPairMark command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("One may go to this patient alone again.");
+
+        support.MapPost("outings", (Guid id, SetOut command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id) }, ct)).WithSummary("Somebody sets out to a patient: with whom, and by when they are back.");
+
+        support.MapPost("outings/{outingId:guid}/return", (Guid id, Guid outingId, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ComeBack(new(id), new(outingId)), ct)).WithSummary("Somebody who set out is back.");
+    }
+
+    public static void MapMeetings(this RouteGroupBuilder api)
+    {
+        var meetings = api.MapGroup("meetings").WithTags("meetings");
+
+        meetings.MapGet("", (IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListMeetings(), ct)).WithSummary("Decisions that are open, groups that should have met, and the last meetings.");
+
+        meetings.MapGet("groups/{groupId:guid}", (Guid groupId, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new PrepareMeeting(new(groupId)), ct)).WithSummary("What is needed to write down a meeting of one group.");
+
+        meetings.MapPost("", (RecordMeeting command, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command, ct)).WithSummary("A care group has met and decided.");
+
+        meetings.MapPost("decisions/{decisionId:guid}/result", (Guid decisionId, CloseDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A decision is done or given up, with what came of it.");
+    }
+
+    public static void MapFinding(this RouteGroupBuilder api)
+    {
+        var finding = api.MapGroup("cases/finding").WithTags("clues");
+
+        finding.MapPost("", (FindCases query, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(query, ct)).WithSummary("The patients of one's own area of exactly this name, or with this document number; sent, so that neither stands in an address.");
+    }
+}

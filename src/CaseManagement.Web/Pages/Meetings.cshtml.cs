@@ -1,0 +1,89 @@
+using CaseManagement.Application.Features.Meetings;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>One row of decisions, as a form sends it.</summary>
+public sealed class DecisionInput
+{
+    public string? Text { get; set; }
+
+    public Guid? Owner { get; set; }
+
+    public DateOnly? DueOn { get; set; }
+
+    public Guid? About { get; set; }
+
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Owner is null && DueOn is null && About is null;
+}
+
+/// <summary>A meeting, as a form sends it.</summary>
+public sealed class MeetingInput
+{
+    public DateOnly? HeldOn { get; set; }
+
+    public List<Guid> Members { get; set; } = [];
+
+    public string? Guests { get; set; }
+
+    public List<Guid> Cases { get; set; } = [];
+
+    public List<DecisionInput> Decisions { get; set; } = [];
+
+    public Guid? Decision { get; set; }
+
+    public long Version { get; set; }
+
+    public string? Result { get; set; }
+}
+
+/// <summary>Meetings of care groups: what was decided and is not done, which groups should have met, and the form for writing one down.</summary>
+internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage(mediator)
+{
+    public const int DecisionRows = 4;
+
+    /// <summary>The group whose meeting is written down.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Group { get; set; }
+
+    [BindProperty]
+    public MeetingInput Input { get; set; } = new();
+
+    public MeetingsPage List { get; private set; } = null!;
+
+    public MeetingChoices? Choices { get; private set; }
+
+    public Task OnGetAsync() => Load();
+
+    public async Task<IActionResult> OnPostRecordAsync()
+    {
+        var rows = Input.Decisions.Where(row => !row.IsEmpty).ToList();
+        if (rows.Exists(row => row.Owner is null || row.DueOn is null)) Refuse(StatusCodes.Status400BadRequest, "decision.incomplete");
+        else if (CanRead(_ => texts["meetings.unreadable"]) && await Do(Recorded(rows), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "", new { group = (Guid?)null });
+
+        await Load();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCloseAsync()
+    {
+        if (await Do(new CloseDecision(new(Input.Decision ?? default), Input.Result ?? "", Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "");
+
+        await Load();
+        return Page();
+    }
+
+    private RecordMeeting Recorded(List<DecisionInput> rows) => new(
+        new(Group ?? default), Input.HeldOn ?? default, [.. Input.Members.Select(id => new StaffId(id))], [.. Input.Cases.Concat(rows.Select(row => row.About).OfType<Guid>()).Distinct().Select(id => new ManagedCaseId(id))],
+        [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests);
+
+    private async Task Load()
+    {
+        List = await Ask(new ListMeetings());
+        Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
+        while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());
+    }
+}

@@ -1,0 +1,92 @@
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Meetings;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Staff;
+using MediatR;
+
+namespace CaseManagement.Application.Tests.Features;
+
+/// <summary>Meetings of a care group, from the day to the result of the last decision.</summary>
+public sealed class MeetingTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    [Fact]
+    public async Task Given_a_group_that_has_not_met_When_it_meets_and_decides_Then_the_decision_waits_at_its_owner_gets_late_and_is_closed_once()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        Assert.True((await slice.Send(new ListMeetings(), town.Officer)).Groups.Single(group => group.Id == town.Group.Id) is { IsLate: true, NextBy: null });
+
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId], [new("上门看望", town.Volunteer.Id, Today.AddDays(7), caseId), new("联系民政", town.Doctor.Id, Today.AddDays(3))], "司法所"), town.Volunteer);
+
+        slice.Clock.Day = Today.AddDays(9);
+        var (mine, doctors) = (await slice.Send(new ListMeetings(), town.Volunteer), await slice.Send(new ListMeetings()));
+        Assert.Equal([("上门看望", 2, true, true, "测试甲"), ("联系民政", 6, false, false, null)], mine.Open.Select(row => (row.Text, row.DaysLate, row.IsOwn, row.MayClose, row.Name)));
+        Assert.Equal("联系民政", doctors.Open[0].Text);
+        Assert.True(doctors.Groups.Single(group => group.Id == town.Group.Id) is { IsLate: false, LastOn: { Day: 2 }, NextBy: { Month: 6, Day: 2 } });
+        Assert.Equal("decision.not-yours", await Refused(slice, new CloseDecision(mine.Open[1].Id, "已办", mine.Open[1].Version), town.Volunteer));
+        await slice.Send(new CloseDecision(mine.Open[0].Id, "已看望", mine.Open[0].Version), town.Volunteer);
+        await slice.Send(new CloseDecision(mine.Open[1].Id, "由组长办结", mine.Open[1].Version), town.Leader);
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => slice.Send(new CloseDecision(mine.Open[0].Id, "再办", mine.Open[0].Version), town.Leader));
+
+        var after = await slice.Send(new ListMeetings(), town.Officer);
+        Assert.Empty(after.Open);
+        Assert.Equal(("周阿姨", "司法所", 1), (Assert.Single(after.Meetings[0].TookPart), after.Meetings[0].Guests, after.Meetings[0].Spoken));
+        Assert.Equal(["由组长办结", "已看望"], after.Meetings[0].Decisions.Select(decision => decision.Result));
+    }
+
+    [Fact]
+    public async Task Given_a_quarter_has_passed_When_the_office_looks_Then_the_group_should_have_met_from_the_day_after()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Send(new RecordMeeting(slice.Town.Group.Id, Today, [slice.Town.Volunteer.Id]));
+
+        slice.Clock.Day = new(2026, 6, 2);
+        var lastDay = (await slice.Send(new ListMeetings(), slice.Town.Officer)).Groups.Single(group => group.Id == slice.Town.Group.Id).IsLate;
+        slice.Clock.Day = new(2026, 6, 3);
+        var dayAfter = (await slice.Send(new ListMeetings(), slice.Town.Officer)).Groups.Single(group => group.Id == slice.Town.Group.Id).IsLate;
+
+        Assert.Equal((false, true), (lastDay, dayAfter));
+    }
+
+    [Fact]
+    public async Task Given_who_and_what_does_not_belong_When_a_meeting_is_recorded_Then_it_is_refused_and_others_groups_do_not_exist()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Town.AddStrangerAsync(slice);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        var meeting = new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id]);
+
+        Assert.Equal("meeting.not-assigned", await Refused(slice, meeting with { Cases = [caseId] }));
+        Assert.Equal("meeting.not-a-member", await Refused(slice, meeting with { Members = [town.Doctor.Id] }));
+        Assert.Equal("meeting.nobody", await Refused(slice, meeting with { Members = [] }));
+        Assert.Equal("meeting.in-future", await Refused(slice, meeting with { HeldOn = Today.AddDays(1) }));
+        Assert.Equal("decision.owner", await Refused(slice, meeting with { Decisions = [new("走访", town.Stranger!.Id, Today)] }));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(meeting, town.Stranger));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new PrepareMeeting(town.Group.Id), town.Stranger));
+        Assert.DoesNotContain((await slice.Send(new ListMeetings(), town.Stranger)).Groups, group => group.Id == town.Group.Id);
+        await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(meeting, town.Psychiatrist));
+    }
+
+    [Fact]
+    public async Task Given_a_patient_who_is_assigned_no_more_When_the_group_reads_its_meetings_Then_the_name_is_gone_and_the_decision_is_not()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        var assigned = await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId], [new("上门看望", town.Volunteer.Id, Today, caseId)]), town.Volunteer);
+
+        slice.Clock.Move(TimeSpan.FromHours(1));
+        await slice.Send(new EndCareGroupAssignment(caseId, assigned.Id));
+
+        var page = await slice.Send(new ListMeetings(), town.Volunteer);
+        Assert.Equal(("上门看望", (string?)null), (Assert.Single(page.Open).Text, page.Open[0].Name));
+        Assert.Empty(page.Meetings[0].Names);
+        Assert.Equal("测试甲", Assert.Single((await slice.Send(new ListMeetings())).Open).Name);
+    }
+
+    private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;
+}

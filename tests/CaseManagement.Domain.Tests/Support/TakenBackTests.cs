@@ -1,0 +1,111 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
+using CaseManagement.Domain.Tests.Cases;
+
+namespace CaseManagement.Domain.Tests.Support;
+
+/// <summary>A sign that was given by a slip of the finger, taken back in every way it can go.</summary>
+public sealed class TakenBackTests
+{
+    private const int Minutes = 15;
+    private static readonly DateOnly Monday = new(2026, 3, 2);
+    private static readonly DateTimeOffset Ten = new(2026, 3, 2, 10, 0, 0, TimeSpan.FromHours(8));
+    private static readonly StaffId Volunteer = StaffId.New();
+
+    [Fact]
+    public void Given_a_sign_that_started_an_emergency_When_it_is_taken_back_within_minutes_Then_nothing_has_happened_and_the_reason_stays()
+    {
+        var managed = Signed();
+
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(Minutes), Minutes, ACase.Standards, Monday);
+
+        var crisis = Assert.Single(managed.Crises);
+        Assert.Equal((CrisisState.Withdrawn, "点错了", (DateOnly?)Monday), (crisis.State, crisis.Log.Causes[0].TakenBack, crisis.Log.Causes[0].GoneOn));
+        Assert.DoesNotContain(managed.Tasks, task => task is { Kind: CareTaskKind.CrisisRecord, State: CareTaskState.Open });
+    }
+
+    [Fact]
+    public void Given_a_sign_When_it_is_taken_back_too_late_or_by_another_or_twice_Then_it_is_refused()
+    {
+        var managed = Signed();
+
+        var late = Assert.Throws<RuleBrokenException>(() => managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(Minutes).AddSeconds(1), Minutes, ACase.Standards, Monday));
+        var other = Assert.Throws<RuleBrokenException>(() => managed.TakeBackSign(StaffId.New(), "点错了", Ten.AddMinutes(1), Minutes, ACase.Standards, Monday));
+        var state = managed.Crises[0].State;
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(2), Minutes, ACase.Standards, Monday);
+        var twice = Assert.Throws<RuleBrokenException>(() => managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(3), Minutes, ACase.Standards, Monday));
+
+        Assert.Equal(("sign.too-late", "sign.too-late", "sign.too-late", CrisisState.Open), (late.Code, other.Code, twice.Code, state));
+    }
+
+    [Fact]
+    public void Given_somebody_has_acted_on_a_sign_When_it_is_taken_back_Then_it_is_refused_and_the_emergency_stands()
+    {
+        var managed = Signed();
+        managed.TellOfCrisis(managed.Crises[0].Id, new(Party.Police, ToldHow.Call, ToldResult.Knows, Ten.AddMinutes(1), null, null, ACase.Doctor), Ten.AddMinutes(1));
+
+        var refused = Assert.Throws<RuleBrokenException>(() => managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(2), Minutes, ACase.Standards, Monday));
+
+        Assert.Equal(("sign.acted-on", CrisisState.Open), (refused.Code, managed.Crises[0].State));
+    }
+
+    [Fact]
+    public void Given_another_reason_for_the_emergency_When_the_sign_is_taken_back_Then_the_emergency_stands_by_the_other()
+    {
+        var managed = ACase.Managed();
+        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, Ten.AddMinutes(-5), ACase.Doctor), Ten.AddMinutes(-5), ACase.Standards, Monday);
+        Sign(managed);
+
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(1), Minutes, ACase.Standards, Monday);
+
+        Assert.Equal((CrisisState.Open, 1), (managed.Crises[0].State, managed.Crises[0].Log.Causes.Count(cause => cause.GoneOn is not null)));
+    }
+
+    [Fact]
+    public void Given_a_sign_was_taken_back_When_another_is_given_on_the_same_day_Then_the_emergency_begins_again()
+    {
+        var managed = Signed();
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(1), Minutes, ACase.Standards, Monday);
+
+        Sign(managed, Ten.AddHours(1));
+
+        Assert.Equal(CrisisState.Open, Assert.Single(managed.Crises).State);
+    }
+
+    [Fact]
+    public void Given_a_sign_that_went_to_the_team_When_it_is_taken_back_Then_it_ends_and_cannot_be_checked_any_more()
+    {
+        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten);
+
+        clue.TakeBack("人在家", Volunteer, Ten.AddMinutes(3), Minutes);
+
+        Assert.Equal((ClueState.TakenBack, "人在家", (StaffId?)Volunteer), (clue.State, clue.EndNote, clue.EndedBy));
+        Assert.Equal("clue.checked", Assert.Throws<RuleBrokenException>(() => clue.Check("无事", ACase.Doctor, Ten.AddMinutes(4))).Code);
+    }
+
+    [Fact]
+    public void Given_a_sign_that_somebody_has_looked_into_or_that_is_old_or_anothers_When_it_is_taken_back_Then_it_is_refused()
+    {
+        var (looked, old) = (Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten), Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten));
+        looked.Check("在亲戚家", ACase.Doctor, Ten.AddMinutes(1));
+
+        Assert.Equal("sign.too-late", Assert.Throws<RuleBrokenException>(() => looked.TakeBack("点错", Volunteer, Ten.AddMinutes(2), Minutes)).Code);
+        Assert.Equal("sign.too-late", Assert.Throws<RuleBrokenException>(() => old.TakeBack("点错", Volunteer, Ten.AddMinutes(16), Minutes)).Code);
+        Assert.Equal("sign.too-late", Assert.Throws<RuleBrokenException>(() => old.TakeBack("点错", ACase.Doctor, Ten.AddMinutes(2), Minutes)).Code);
+    }
+
+    private static ManagedCase Signed()
+    {
+        var managed = ACase.Managed();
+        Sign(managed);
+
+        return managed;
+    }
+
+    private static void Sign(ManagedCase managed, DateTimeOffset? at = null) =>
+        managed.StartCrisis(new(CrisisTrigger.SelfHarm, CrisisSource.CareGroup, at ?? Ten, Volunteer), at ?? Ten, ACase.Standards, Monday);
+}
