@@ -51,4 +51,6 @@ public enum CaseAct
     EndPlan,
     FollowAdvice,
     RecordGuidance,
+    FileReport,
+    CancelReport,
 }

@@ -76,6 +76,8 @@ public static class CaseStates
         [CaseAct.EndPlan] = /*            */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
         [CaseAct.FollowAdvice] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.RecordGuidance] = /*     */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
+        [CaseAct.FileReport] = /*         */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.CancelReport] = /*       */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],
     };
 

@@ -149,6 +149,8 @@ public sealed class CaseStatesTests
             case CaseAct.EndPlan: managed.EndPlan(new(Guid.NewGuid()), on, Domain.CasePlans.CasePlanEnd.GoalsReached, null, by, standards, Today); break;
             case CaseAct.FollowAdvice: managed.FollowAdvice(managed.Advice.FirstOrDefault()?.Id ?? default, on, null, by, standards, Today); break;
             case CaseAct.RecordGuidance: managed.RecordGuidance(new(on, Now(on), GuidanceMeans.Phone, ACase.Psychiatrist, by, "核对用药"), by, Today); break;
+            case CaseAct.FileReport: managed.FileReport(new() { Kind = Domain.Cards.ReportKind.Registration, Department = Domain.Cards.ReportDepartment.Outpatient }, null, null, by, standards, Today); break;
+            case CaseAct.CancelReport: managed.CancelReport("误报", by, standards, Today); break;
             default: throw new ArgumentOutOfRangeException(nameof(act));
         }
     }
