@@ -34,7 +34,7 @@ public sealed record CardValue(
                 ? empty with { Codes = [.. ticked.Select(Choice)], Times = times.ToDictionary(count => SentAs(count.Key), count => count.Value) }
                 : null,
             DrugRows rows => rows.IsEmpty ? null : empty with { Drugs = FollowUpPaper.DrugsOf2018(rows) },
-            IEnumerable codes => codes.Cast<Enum>().Select(code => Convert.ToInt32(code, CultureInfo.InvariantCulture)).Order().Select(Choice).ToList() is { Count: > 0 } choices ? empty with { Codes = choices } : null,
+            IEnumerable codes => codes.Cast<Enum>().Select(code => Convert.ToInt32(code, CultureInfo.InvariantCulture)).Order().Select(Choice).ToList() is var choices ? empty with { Codes = choices } : null, // none ticked is an answer
             _ => throw new ArgumentOutOfRangeException(nameof(value), value.GetType().Name, "Nobody has said how this is sent."),
         };
 

@@ -99,6 +99,8 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
+    public bool SeesCards => rights.Has(actor.Role, Right.SeeCards);
+
     public bool HandlesClues => rights.Has(actor.Role, Right.HandleClues);
 
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;

@@ -156,6 +156,8 @@ public sealed class EntryTests
         await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await SentByTimetable(new Beat("node"));
         await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
+        await slice.Add(Domain.Cards.NationalCard.Follow(caseId, new(Domain.Cards.CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!);
+        await SentByTimetable(new SendCards()); // this too
         await SentByTimetable(new SendNotices()); // with nothing to send it leaves none
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));

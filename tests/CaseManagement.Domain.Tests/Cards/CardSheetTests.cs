@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Rules;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Infrastructure.Reference;
