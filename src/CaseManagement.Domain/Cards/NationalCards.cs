@@ -70,7 +70,7 @@ public static class NationalCards
         var (form, supplementary, diagnosis) = (card.Form!, source.Case.Supplementary, card.Diagnosis);
         return new(With(Person(source),
             ("report-kind", form.Kind), ("department", form.Department), ("department-phone", form.Contact), ("brought-by", form.BroughtBy), ("past-risk", form.PastRisk),
-            ("no-drug-needed", form.NoDrugNeeded), ("doctor", source.Author), ("file-on", card.FiledOn),
+            ("no-drug-needed", form.NoDrugNeeded), ("doctor", source.Author), ("filed-on", card.FiledOn),
             ("disorder", diagnosis.Disorder), ("diagnosis-code", diagnosis.Icd10), ("diagnosing-hospital", diagnosis.Hospital), ("diagnosed-on", PartialDate.Of(diagnosis.ConfirmedOn)),
             ("first-onset-on", supplementary.FirstOnsetOn), ("first-treated-on", supplementary.FirstTreatedOn), ("past-admissions", supplementary.PastAdmissions), ("past-locking", supplementary.PastLocking),
             ("dangerous-acts", supplementary.DangerousActs), ("household", supplementary.Household), ("employment", supplementary.Employment), ("economy", supplementary.Economy)));

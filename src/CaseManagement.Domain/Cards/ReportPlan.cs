@@ -39,11 +39,18 @@ public static class ReportPlan
 
         var there = reporting.Cards.Where(card => card.IsValid).ToList();
         if (reporting.OwedFrom is { } owed)
-            yield return Task(CareTaskKind.ReportCard, Report, owed, timesOn(owed).Report, calendar, First(there.Select(card => Settled(card.PaperOn ?? card.FiledOn, card.Id))));
+            yield return Task(CareTaskKind.ReportCard, Report, owed, timesOn(owed).Report, calendar, First(there.SelectMany(card => Corrected(card, reporting)).Select(card => Settled(card.PaperOn ?? card.FiledOn, card.Id))));
         foreach (var paper in there.Where(card => card.PaperOn is not null))
             yield return Task(CareTaskKind.ReportCard, Paper, paper.PaperOn!.Value, timesOn(paper.PaperOn.Value).Entry, calendar, Settled(paper.FiledOn, paper.Id));
-        foreach (var returned in reporting.Returns)
+        var first = reporting.Returns.Where(returned => returned.MendedOn is null).MinBy(returned => returned.On); // one thing to do at a time: the oldest, then the next
+        foreach (var returned in reporting.Returns.Where(returned => returned.MendedOn is not null || returned == first))
             yield return Task(CareTaskKind.CardToMend, returned.Trouble == CardTrouble.Failing ? Failing : Refused, returned.On, timesOn(returned.On).Mending, calendar, Settled(returned.MendedOn, returned.ThreadId));
+    }
+
+    /// <summary>A card with those that it corrects: the first of them was in time or late.</summary>
+    private static IEnumerable<ReportCard> Corrected(ReportCard card, CaseReporting reporting)
+    {
+        for (var each = card; each is not null; each = each.Supersedes is { } id ? reporting.Cards.FirstOrDefault(earlier => earlier.Id == id) : null) yield return each;
     }
 
     private static PlannedTask Task(CareTaskKind kind, string rule, DateOnly from, Deadline by, WorkingDayCalendar calendar, Settlement? settled)
