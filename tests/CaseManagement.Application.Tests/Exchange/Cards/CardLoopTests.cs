@@ -76,7 +76,7 @@ public sealed class CardLoopTests : IDisposable
         await RunAsync(slice);
         var refused = Assert.Single((await slice.Send(new ListCards(CardState.Refused))).Rows);
         var due = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CardToMend)))).Rows);
-        var other = new StaffMember(StaffId.New(), "other-nurse", "外镇护士", StaffRole.CareTeamMember, TestTown.OtherTown, slice.Town.Centre.Id);
+        var other = new StaffMember(StaffId.New(), "far-office", "外镇科员", StaffRole.PreventionOffice, TestTown.OtherTown, slice.Town.Office.Id);
         await slice.Add(other);
         var stranger = await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new ResendCard(caseId, first.Id), other));
         var without = await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new ResendCard(caseId, first.Id), slice.Town.Psychiatrist));
