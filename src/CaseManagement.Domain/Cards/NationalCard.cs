@@ -87,6 +87,9 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>It has not left yet and may still be checked.</summary>
     public bool IsWaiting => State is CardState.ToCheck or CardState.Failing or CardState.Ready;
 
+    /// <summary>The platform's side has it, or may have it: somebody began to send it and has not said how that ended.</summary>
+    public bool MayHaveLeft => SentAt is not null || (Attempts > 0 && Fault is null or "timeout");
+
     /// <summary>It was checked: it may go, or somebody has to mend it.</summary>
     /// <param name="faults">What it lacks; nothing that it says.</param>
     public void Check(IReadOnlyList<CardFault> faults, DateTimeOffset now)
@@ -114,14 +117,16 @@ public sealed class NationalCard : AggregateRoot
         Rule.Require(State == CardState.Ready, "card.not-ready", "Only a card that was checked is sent.");
 
         Attempts++;
+        Fault = null;
         NextAt = now + patience.WaitAfter(Attempts);
         Changed();
     }
 
-    /// <summary>The platform's side has it.</summary>
+    /// <summary>The platform's side has it; where another took its place meanwhile, that one says so.</summary>
     public void Left(DateTimeOffset now)
     {
-        (State, SentAt, NextAt, Fault) = (CardState.Sent, SentAt ?? now, null, null);
+        (SentAt, NextAt, Fault) = (SentAt ?? now, null, null);
+        if (State != CardState.Replaced) State = CardState.Sent;
         Changed();
     }
 
@@ -149,7 +154,7 @@ public sealed class NationalCard : AggregateRoot
     /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
     public static NationalCard? Follow(ManagedCaseId caseId, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
     {
-        var left = thread.Where(card => card.SentAt is not null).MaxBy(card => card.SentAt);
+        var left = thread.Where(card => card.MayHaveLeft).MaxBy(card => card.SentAt ?? DateTimeOffset.MaxValue);
         if (left is { Purpose: CardPurpose.Cancellation }) left = null;
         var card = wish.IsGone && left is null ? null : new NationalCard(caseId, wish, thread.Count, left, by, at);
         foreach (var earlier in thread) earlier.GiveWay();

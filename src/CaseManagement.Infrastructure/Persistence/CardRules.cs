@@ -10,6 +10,7 @@ internal static class CardRules
     public static void Build(ModelBuilder model) => model.Entity<NationalCard>(card =>
     {
         card.Ignore(x => x.IsWaiting);
+        card.Ignore(x => x.MayHaveLeft);
         card.Property(x => x.Fault).HasMaxLength(NationalCard.FaultMaxLength);
         card.Property(x => x.AnswerCode).HasMaxLength(NationalCard.AnswerMaxLength);
         card.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);

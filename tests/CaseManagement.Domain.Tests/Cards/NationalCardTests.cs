@@ -99,6 +99,25 @@ public sealed class NationalCardTests
     }
 
     [Fact]
+    public void Given_a_card_on_its_way_When_its_record_is_corrected_before_anybody_knows_whether_it_left_Then_the_new_card_names_it_and_one_that_stayed_is_not_named()
+    {
+        var (onItsWay, stayed) = (ACard.Waiting(Wish), ACard.Waiting(Wish));
+        foreach (var card in (NationalCard[])[onItsWay, stayed])
+        {
+            card.Check([], ACard.Now);
+            card.Begin(ACard.Now, NoticePatience.Default);
+        }
+
+        stayed.Stayed("fault-IOException");
+        var after = NationalCard.Follow(onItsWay.CaseId, Corrected, [onItsWay], ACase.Doctor, ACard.Now)!;
+        onItsWay.Left(ACard.Now);
+
+        Assert.Equal((CardPurpose.Correction, onItsWay.Id, CardState.Replaced), (after.Purpose, after.ReplacesId, onItsWay.State));
+        Assert.Equal(ACard.Now, onItsWay.SentAt);
+        Assert.Equal(CardPurpose.New, NationalCard.Follow(stayed.CaseId, Corrected, [stayed], ACase.Doctor, ACard.Now)!.Purpose);
+    }
+
+    [Fact]
     public void Given_a_card_that_never_left_When_an_answer_to_it_comes_Then_it_changes_nothing() => Assert.False(ACard.Waiting().Answer(accepted: true, "0", ACard.Now));
 
     [Fact]

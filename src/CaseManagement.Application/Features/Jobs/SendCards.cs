@@ -16,6 +16,7 @@ internal sealed class SendCardsValidator : AbstractValidator<SendCards>;
 internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, INationalPlatform platform, NoticePatience patience, Standards standards, IActor actor, TimeProvider clock) : IRequestHandler<SendCards, JobCounts>
 {
     private const int PageSize = 100;
+    private const int MostTimes = 5;
 
     private int _found, _done, _skipped, _failed;
 
@@ -104,19 +105,39 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         card.Begin(clock.GetUtcNow(), patience);
         await db.SaveChangesAsync(ct);
         var fault = await Try(new CardLetter(card.Id, card.Kind, card.Purpose, card.ReplacesId, card.HappenedOn, sheet.Entries), ct);
-        if (fault is not null) card.Stayed(fault);
-        else
+        if (fault is null)
         {
-            card.Left(clock.GetUtcNow());
-            var entry = AuditEntry.Draft(new SendCards(), AuditKind.Command, actor, clock);
-            entry.About(card.CaseId, $"national-card:{card.Id.Value}");
-            db.Pending = entry;
+            await Left(card, ct);
+            return true;
         }
 
+        _failed++;
+        card.Stayed(fault);
         await db.SaveChangesAsync(ct);
-        if (fault is not null) _failed++;
 
-        return fault is null;
+        return false;
+    }
+
+    /// <summary>That it left is kept whatever somebody did to it meanwhile.</summary>
+    private async Task Left(NationalCard card, CancellationToken ct)
+    {
+        for (var time = 1; ; time++)
+        {
+            try
+            {
+                card.Left(clock.GetUtcNow());
+                var entry = AuditEntry.Draft(new SendCards(), AuditKind.Command, actor, clock);
+                entry.About(card.CaseId, $"national-card:{card.Id.Value}");
+                db.Pending = entry;
+                await db.SaveChangesAsync(ct);
+                return;
+            }
+            catch (ChangedMeanwhileException) when (time < MostTimes)
+            {
+                db.Forget();
+                card = await db.NationalCards.FirstAsync(other => other.Id == card.Id, ct);
+            }
+        }
     }
 
     private async Task<string?> Try(CardLetter letter, CancellationToken ct)
