@@ -25,8 +25,11 @@ public sealed record CardWish(CardKind Kind, Guid SubjectId, Guid ThreadId, Date
 public sealed class NationalCard : AggregateRoot
 {
     public const int FaultMaxLength = 50;
+
+    /// <summary>The fault of an attempt that nobody answered in time: it may have arrived all the same.</summary>
+    public const string TimedOut = "timeout";
+
     public const int AnswerMaxLength = 50;
-    public const int EditionMaxLength = 50;
 
     private NationalCard() { }
 
@@ -88,7 +91,7 @@ public sealed class NationalCard : AggregateRoot
     public bool IsWaiting => State is CardState.ToCheck or CardState.Failing or CardState.Ready;
 
     /// <summary>The platform's side has it, or may have it: somebody began to send it and has not said how that ended.</summary>
-    public bool MayHaveLeft => SentAt is not null || (Attempts > 0 && Fault is null or "timeout");
+    public bool MayHaveLeft => SentAt is not null || (Attempts > 0 && Fault is null or TimedOut);
 
     /// <summary>It was checked: it may go, or somebody has to mend it.</summary>
     /// <param name="faults">What it lacks; nothing that it says.</param>

@@ -150,7 +150,7 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return "timeout";
+            return NationalCard.TimedOut;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
