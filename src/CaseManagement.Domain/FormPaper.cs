@@ -27,14 +27,15 @@ public sealed record PaperField(
             PartialDate day => empty with { Text = day.ToString() },
             RiskLevel risk => empty with { Ticked = [risk.Value] },
             Enum code => empty with { Ticked = [Number(code)] },
-            DangerousActs acts => Acts(empty, acts),
+            DangerousActs acts => CodesOf(acts) is var (ticked, times) ? empty with { Ticked = ticked, Times = times } : empty,
             DrugRows rows => empty with { Drugs = drugs?.Invoke(rows) ?? throw new ArgumentNullException(nameof(drugs)) },
             IEnumerable codes => empty with { Ticked = [.. codes.Cast<Enum>().Select(Number).Order()] },
             _ => throw new ArgumentOutOfRangeException(nameof(value), value.GetType().Name, "Nobody has said how this is printed."),
         };
     }
 
-    private static PaperField Acts(PaperField empty, DangerousActs acts)
+    /// <summary>The acts that happened, and how often; "none" where it was said.</summary>
+    internal static (IReadOnlyList<int> Ticked, IReadOnlyDictionary<int, int> Times) CodesOf(DangerousActs acts)
     {
         (DangerousAct Act, int? Times)[] counts =
         [
@@ -43,7 +44,7 @@ public sealed record PaperField(
         ];
         var happened = counts.Where(count => count.Times is not null).ToDictionary(count => (int)count.Act, count => count.Times!.Value);
 
-        return empty with { Times = happened, Ticked = [.. happened.Where(count => count.Value > 0).Select(count => count.Key), .. acts.None == true ? (int[])[(int)DangerousAct.None] : []] };
+        return ([.. happened.Where(count => count.Value > 0).Select(count => count.Key), .. acts.None == true ? (int[])[(int)DangerousAct.None] : []], happened);
     }
 
     private static int Number(Enum code) => Convert.ToInt32(code, CultureInfo.InvariantCulture);

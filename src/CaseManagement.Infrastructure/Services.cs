@@ -4,6 +4,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure.Accounts;
 using CaseManagement.Infrastructure.Demo;
 using CaseManagement.Infrastructure.Exchange;
+using CaseManagement.Infrastructure.Exchange.Cards;
 using CaseManagement.Infrastructure.Exchange.Notices;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
@@ -55,6 +56,7 @@ public static class Services
         services.AddScoped<IAlertSweep, AlertSweep>();
         services.AddScoped<IReassigner, Reassigner>();
         services.AddNotices();
+        services.AddNationalPlatform();
         services.AddScoped<IDemoCity, DemoCity>();
         services.AddScoped<IAreaImport, AreaImport>();
         services.AddScoped<CurrentActor>();

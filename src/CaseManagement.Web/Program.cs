@@ -1,6 +1,7 @@
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Infrastructure;
+using CaseManagement.Infrastructure.Exchange.Cards;
 using CaseManagement.Infrastructure.Exchange.Notices;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Infrastructure.Keys;
@@ -16,6 +17,7 @@ internal static class House
     {
         services.AddSingleton(JobSettings.From(configuration));
         services.AddSingleton(NoticeSettings.From(configuration));
+        services.AddSingleton(PlatformSettings.From(configuration, configuration.GetValue<bool>(Database.DemoKeys)));
         services.AddCaseManagement(DatabaseSettings.From(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));
     }
 

@@ -94,6 +94,18 @@ public enum Right
 
     /// <summary>To set where notices go, and to send again what was given up.</summary>
     ManageNotices,
+
+    /// <summary>To file, correct or cancel the report card of a confirmed diagnosis.</summary>
+    FileReport,
+
+    /// <summary>To take a report card that came on paper, which the same office then enters.</summary>
+    EnterPaperReport,
+
+    /// <summary>To see what goes to the national platform and what came back.</summary>
+    SeeCards,
+
+    /// <summary>To have a card checked again, and to send another in the place of one that was refused.</summary>
+    SendCards,
     SeeRules,
     ChangeSettings,
     KeepKeys,

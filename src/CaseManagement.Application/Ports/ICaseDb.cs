@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
@@ -71,6 +72,8 @@ public interface ICaseDb
     DbSet<Notice> Notices { get; }
 
     DbSet<NoticeRoute> NoticeRoutes { get; }
+
+    DbSet<NationalCard> NationalCards { get; }
 
     DbSet<AuditEntry> Audit { get; }
 

@@ -55,4 +55,10 @@ public enum CareTaskKind
 
     /// <summary>落实精神科意见 an advice that a psychiatrist gave is read and seen to by the team.</summary>
     AdviceToFollow = 18,
+
+    /// <summary>报告卡 the report card of a confirmed diagnosis, or the entry of one that came on paper.</summary>
+    ReportCard = 20,
+
+    /// <summary>上报卡待修正 a card for the national platform came back and is to be put right.</summary>
+    CardToMend = 21,
 }

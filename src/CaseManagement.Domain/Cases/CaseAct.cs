@@ -51,6 +51,8 @@ public enum CaseAct
     EndPlan,
     FollowAdvice,
     RecordGuidance,
+    FileReport,
+    CancelReport,
     TakeBackSign,
 
     /// <summary>To a care group or to a hospital.</summary>

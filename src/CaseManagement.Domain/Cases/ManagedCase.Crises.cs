@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
@@ -49,7 +50,9 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.RecordCrisis);
         var startedAt = written.Form.StartedAt ?? written.At;
-        CrisisOrThrow(id).Record(written, RecordDueAt(startedAt, standards));
+        var crisis = CrisisOrThrow(id);
+        crisis.Record(written, RecordDueAt(startedAt, standards));
+        Wish(CardKind.Emergency, id.Value, id.Value, crisis.StartedOn, today);
         Replan(standards, today);
     }
 
@@ -59,6 +62,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.EndCrisis);
         var crisis = CrisisOrThrow(id);
         crisis.End(ending, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards));
+        if (ending.Outcome == CrisisOutcome.Mistaken && crisis.Log.Record is not null) Wish(CardKind.Emergency, id.Value, id.Value, crisis.StartedOn, today, isGone: true);
         Replan(standards, today);
     }
 

@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
@@ -59,7 +60,9 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.ReopenCase);
 
-        _exits.FindLast(exit => exit is { Kind: ExitKind.Deletion or ExitKind.TransferOut, Holds: true })!.End(reason, by, today);
+        var exit = _exits.FindLast(exit => exit is { Kind: ExitKind.Deletion or ExitKind.TransferOut, Holds: true })!;
+        exit.End(reason, by, today);
+        if (exit.Kind == ExitKind.TransferOut) Wish(CardKind.MoveOut, exit.Id, exit.Id, exit.DecidedOn!.Value, today, isGone: true);
         Replan(standards, today);
     }
 

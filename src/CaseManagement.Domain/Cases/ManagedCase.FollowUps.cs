@@ -30,6 +30,7 @@ public sealed partial class ManagedCase
 
         var followUp = AddFollowUp(entry, others, supersedes: null, by, standards, today);
         CrisesFollow(followUp, by, at ?? FirstOf(today), standards);
+        WishFollowUp(followUp, today);
         Conclude(standards, today);
 
         return followUp;
@@ -47,6 +48,7 @@ public sealed partial class ManagedCase
         var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
         CrisesFollow(corrected, by, at ?? FirstOf(today), standards);
+        WishFollowUp(corrected, today);
         Conclude(standards, today);
 
         return corrected;
@@ -59,6 +61,7 @@ public sealed partial class ManagedCase
         var cancelled = FollowUpOrThrow(id);
         cancelled.Cancel(reason, by, today);
         CrisesFollow(cancelled, by, FirstOf(today), standards);
+        WishFollowUp(cancelled, today);
         Conclude(standards, today);
     }
 

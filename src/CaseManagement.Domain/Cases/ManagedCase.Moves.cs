@@ -44,6 +44,7 @@ public sealed partial class ManagedCase
 
         move.Decide(accepted, note, by, today);
         if (accepted && move.Kind == ExitKind.Transfer) MoveIn(move, today);
+        if (accepted) WishMoveOut(move, today);
         Replan(standards, today);
     }
 

@@ -41,6 +41,7 @@ public sealed partial class ManagedCase
         Rule.Require(move != ReferralMove.Cancel || !string.IsNullOrWhiteSpace(word.Note), "referral.cancel-needs-reason", "A referral is taken back with a reason.");
 
         referral.Say(move, word, by.StaffId, today);
+        if (move == ReferralMove.Cancel) WishDischarge(referral, today);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -55,6 +56,7 @@ public sealed partial class ManagedCase
         RequireEnd(referral, mistaken.Move, by);
 
         referral.Say(mistaken.Move, word, by.StaffId, today, mistaken, reason);
+        if (mistaken.Move == ReferralMove.Send) WishDischarge(referral, today);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -74,9 +76,11 @@ public sealed partial class ManagedCase
         Rule.Require(waiting is null or { State: ReferralState.Declined }, "referral.open-already", "Another referral is open; it is answered or taken back first.");
 
         waiting?.Say(ReferralMove.Cancel, new(entry.SentOn), by.StaffId, today); // what was declined is sent anew: one thread goes on, not two
+        if (waiting is not null) WishDischarge(waiting, today);
         var sent = new Referral(new(PartId("referral", _referrals.Count, entry.SentOn)), this, direction, hospitalId, entry, answers);
         sent.Say(ReferralMove.Send, new(entry.SentOn), by.StaffId, today);
         _referrals.Add(sent);
+        WishDischarge(sent, today);
         ConcludeReferrals(entry.SentOn, standards, today);
 
         return sent;

@@ -170,6 +170,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanCrises(standards))
             .Concat(PlanReviews(standards).Where(planned => agrees || planned.Settled is not null))
             .Concat(PlanAdvice(visits))
+            .Concat(PlanReports(standards))
             .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))
             .Select(planned => AfterAbsence(planned, absences))
@@ -209,10 +210,10 @@ public sealed partial class ManagedCase : AggregateRoot
         _ => CaseState.Managed,
     };
 
-    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of all of them how an emergency came about.</summary>
-    private static bool IsAsked(CaseState state, CareTaskKind kind) => kind == CareTaskKind.CrisisRecord || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
+    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of all of them how an emergency came about, and that the cards which came back are put right.</summary>
+    private static bool IsAsked(CaseState state, CareTaskKind kind) => kind is CareTaskKind.CrisisRecord or CareTaskKind.CardToMend || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
 
-    private static bool IsOwedBetweenHouses(CareTaskKind kind) => kind is CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake;
+    private static bool IsOwedBetweenHouses(CareTaskKind kind) => kind is CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake or CareTaskKind.ReportCard or CareTaskKind.CardToMend;
 
     /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>

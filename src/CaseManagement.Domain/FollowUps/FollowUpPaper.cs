@@ -45,7 +45,7 @@ public static class FollowUpPaper
         .. rows.LongActing.Select(LongActing),
     ];
 
-    private static IReadOnlyList<PaperDrug> DrugsOf2018(DrugRows rows) =>
+    internal static IReadOnlyList<PaperDrug> DrugsOf2018(DrugRows rows) =>
         [.. rows.Daily.Select(drug => new PaperDrug(drug.Name, drug.MorningMg, drug.NoonMg, drug.EveningMg)), .. rows.LongActing.Select(LongActing)];
 
     private static PaperDrug LongActing(LongActingDrug drug) => new(drug.Name, EveryWeeks: drug.EveryWeeks, MgEachTime: drug.Mg);

@@ -57,25 +57,26 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
         var next = Task.Run(() => Invent(0), ct);
         for (var done = 0; done < patients;)
         {
-            var batch = await next;
+            var (batch, cards) = await next;
             var from = done += batch.Count;
             if (done < patients) next = Task.Run(() => Invent(from), ct);
 
-            await Save([.. batch.Select(person => person.Patient), .. batch.Select(person => person.Case)], ct);
+            await Save([.. batch.Select(person => person.Patient), .. batch.Select(person => person.Case), .. cards], ct);
             progress($"patients: {done} of {patients}");
         }
 
-        List<DemoPerson> Invent(int from)
+        (List<DemoPerson> People, List<object> Cards) Invent(int from)
         {
-            var batch = new List<DemoPerson>();
+            var (batch, cards) = (new List<DemoPerson>(), new List<object>());
             for (var number = from; number < Math.Min(from + BatchSize, patients); number++)
             {
                 var person = people.Invent(number);
                 history.Tell(person);
                 batch.Add(person);
+                cards.AddRange(DemoCards.Of(person, number, standards, today));
             }
 
-            return batch;
+            return (batch, cards);
         }
     }
 

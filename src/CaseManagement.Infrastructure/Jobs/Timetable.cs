@@ -25,6 +25,7 @@ public static class Timetable
         TimetableRow.Of(JobNames.VerifyAudit, "0 40 2 * * ?", _ => new VerifyAudit()),
         TimetableRow.Of("send-notices", "30 * * * * ?", _ => new SendNotices(), keepsRuns: false),
         TimetableRow.Of("tell-of-outings", "0 * * * * ?", _ => new TellOfOutings(), keepsRuns: false),
+        TimetableRow.Of("send-cards", "45 * * * * ?", _ => new SendCards(), keepsRuns: false),
         TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
 

@@ -2,6 +2,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
@@ -23,7 +24,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The database, through EF Core.</summary>
-public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IActor actor, AccessSettings access, AuditChain chain, TimeProvider clock) : DbContext(options), ICaseDb
+public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IActor actor, AccessSettings access, CardSettings cards, AuditChain chain, TimeProvider clock) : DbContext(options), ICaseDb
 {
     public DbSet<Patient> Patients => Set<Patient>();
 
@@ -74,6 +75,8 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<NoticeRoute> NoticeRoutes => Set<NoticeRoute>();
+
+    public DbSet<NationalCard> NationalCards => Set<NationalCard>();
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
@@ -129,6 +132,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
         await new AlertsOfTasks(this, clock).FollowAsync(ct);
         await new GrantsOfCases(this, actor, access).FollowAsync(ct);
         await new NoticesOfCases(this, actor, clock).FollowAsync(ct);
+        await new CardsOfCases(this, actor, cards, clock).FollowAsync(ct);
         try
         {
             if (Pending is not { } entry) return await base.SaveChangesAsync(ct);

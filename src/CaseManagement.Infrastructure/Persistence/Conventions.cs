@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
@@ -30,6 +31,7 @@ internal static class Conventions
         conventions.Properties<FollowUpFindings>().HaveConversion<JsonConverter<FollowUpFindings>, JsonComparer<FollowUpFindings>>();
         conventions.Properties<ExaminationFindings>().HaveConversion<JsonConverter<ExaminationFindings>, JsonComparer<ExaminationFindings>>();
         conventions.Properties<CrisisLog>().HaveConversion<JsonConverter<CrisisLog>, JsonComparer<CrisisLog>>();
+        conventions.Properties<CaseReporting>().HaveConversion<JsonConverter<CaseReporting>, JsonComparer<CaseReporting>>();
         conventions.Properties<CasePlanLog>().HaveConversion<JsonConverter<CasePlanLog>, JsonComparer<CasePlanLog>>();
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
@@ -37,7 +39,7 @@ internal static class Conventions
         conventions.Properties<IReadOnlyList<PastPrescription>>().HaveConversion<JsonConverter<IReadOnlyList<PastPrescription>>, JsonComparer<IReadOnlyList<PastPrescription>>>();
         if (engine.Collation is not { } collation) return;
 
-        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

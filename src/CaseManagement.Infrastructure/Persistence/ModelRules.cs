@@ -153,6 +153,7 @@ internal static class ModelRules
         managed.Ignore(x => x.Grid);
         managed.Ignore(x => x.OpenLoss);
         managed.Ignore(x => x.OpenMove);
+        managed.Ignore(x => x.HasCardToMend);
         managed.Ignore(x => x.FailedContacts);
         managed.HasOne<Patient>().WithMany().HasForeignKey(x => x.PatientId).OnDelete(DeleteBehavior.Restrict);
         Part(managed.HasMany(x => x.Consents).WithOne().IsRequired());

@@ -17,6 +17,7 @@ internal static class RecordRules
         Keys(model.Entity<KeyCheck>());
         Settings(model.Entity<SettingChange>());
         NoticeRules.Build(model);
+        CardRules.Build(model);
     }
 
     private static void Jobs(ModelBuilder model)

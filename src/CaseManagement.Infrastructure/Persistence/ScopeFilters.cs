@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
@@ -69,6 +70,7 @@ internal static partial class ScopeFilters
         On<CrisisResponse>(model, _ => isSeen);
         On<CasePlan>(model, _ => isSeen);
         On<Clue>(model, _ => isSeen);
+        On<NationalCard>(model, _ => isSeen);
         On<ReassignedCase>(model, _ => isSeen);
         On<ReassignedAlert>(model, _ => isSeen);
         EverythingOfGroups(model, isSeen);
@@ -133,6 +135,7 @@ internal static partial class ScopeFilters
         On<ReassignedCase>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<ReassignedAlert>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<CasePlan>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<NationalCard>(model, card => db.Cases.Any(managed => managed.Id == card.CaseId));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
         PartsOfGroups(model, db);
     }
@@ -164,6 +167,7 @@ internal static partial class ScopeFilters
         On<ReassignedCase>(model, _ => false);
         On<ReassignedAlert>(model, _ => false);
         On<CasePlan>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
+        On<NationalCard>(model, card => db.CaseGrants.Select(grant => grant.CaseId).Contains(card.CaseId));
         On<Clue>(model, _ => false); // a clue goes to whom answers for the area; whoever told it has told it
         GrantedOfGroups(model, db);
     }

@@ -74,6 +74,9 @@ internal sealed class Script0020 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0021-care-circle")]
 internal sealed class Script0021 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0022-national-cards")]
+internal sealed class Script0022 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -71,5 +71,5 @@ internal static class ReferenceLists
 
     private static Dictionary<string, ReferenceText> ByCode(string file, Func<ReferenceRow, string> code) => Texts(file, ReferenceCsv.Open, code).ToDictionary(text => text.Code);
 
-    private static ReferenceText Text(ReferenceRow row, string code) => new(code, row.Text("zh"), row.Text("en"), row.Text("edition"), row.Text("source"), Certainty(row));
+    public static ReferenceText Text(ReferenceRow row, string code) => new(code, row.Text("zh"), row.Text("en"), row.Text("edition"), row.Text("source"), Certainty(row));
 }

@@ -18,6 +18,9 @@ internal static class RuleSheetReader
         ["form-codes.csv"] = ["list", "code"],
         ["form-codes-2017.csv"] = ["list", "code"],
         ["form-notes.csv"] = ["field"],
+        ["national-cards.csv"] = ["card", "field"],
+        ["national-card-codes.csv"] = ["list", "code"],
+        ["national-card-checks.csv"] = ["check"],
         ["examination-items.csv"] = ["code"],
         ["setting-bounds.csv"] = ["key"],
         ["member-fields.csv"] = ["field"],
@@ -38,7 +41,7 @@ internal static class RuleSheetReader
         string[] lists =
         [
             "class-criteria.csv", ClinicalSettingsReader.File, SettingsReader.Deadlines, "due-rules.csv", "due-rules-numbers.csv", "escalation-ladder.csv", "crisis-telling.csv",
-            "form-fields.csv", "form-codes.csv", "form-codes-2017.csv", "form-notes.csv", "examination-items.csv",
+            "form-fields.csv", "form-codes.csv", "form-codes-2017.csv", "form-notes.csv", "examination-items.csv", "national-cards.csv", "national-card-codes.csv", "national-card-checks.csv",
             .. files.Where(file => file.StartsWith(Formulary, StringComparison.Ordinal)).OrderByDescending(file => file == $"{Formulary}products.csv").ThenBy(file => file, StringComparer.Ordinal),
             "due-rules-injection.csv", "readings.csv", "setting-bounds.csv", "statutory-days-2024-2026.csv", "editions.csv",
         ];

@@ -24,6 +24,7 @@ internal static class Endpoints
         api.MapExits();
         api.MapCrises();
         api.MapNotices();
+        api.MapCards();
         api.MapPlans();
         api.MapReviews();
         api.MapClues();

@@ -79,6 +79,8 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public bool HoldsMeetings => rights.Has(actor.Role, Right.HoldMeetings);
 
+    public bool SeesCards => rights.Has(actor.Role, Right.SeeCards);
+
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
     public async Task<IActionResult> OnGetAsync()

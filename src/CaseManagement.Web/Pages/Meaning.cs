@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
@@ -53,6 +54,7 @@ internal static class Meanings
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
         CareTaskKind.CasePlanReview => "/Cases/Plan",
         CareTaskKind.AdviceToFollow => "/Cases/Review",
+        CareTaskKind.ReportCard or CareTaskKind.CardToMend => "/Cases/Cards",
         CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",
         _ => null,
     };
@@ -87,6 +89,14 @@ internal static class Meanings
         CrisisState.Open => Meaning.Urgent,
         CrisisState.Watched => Meaning.Watch,
         CrisisState.Closed => Meaning.Calm,
+        _ => Meaning.Note,
+    };
+
+    public static Meaning Of(CardState state) => state switch
+    {
+        CardState.Failing or CardState.Refused => Meaning.Urgent,
+        CardState.ToCheck or CardState.Ready => Meaning.Watch,
+        CardState.Accepted => Meaning.Calm,
         _ => Meaning.Note,
     };
 

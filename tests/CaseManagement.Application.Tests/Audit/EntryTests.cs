@@ -162,6 +162,9 @@ public sealed class EntryTests
         walked.Add(nameof(TellOfOutings)); // by the timetable itself, which sees everybody; where all are back it leaves none
         await SentByTimetable(new Beat("node"));
         await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
+        await slice.Add(Domain.Cards.NationalCard.Follow(caseId, new(Domain.Cards.CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync("send-cards", null, TestContext.Current.CancellationToken); // an administrator sees no card
+        Assert.True(walked.Add((await slice.Entries())[^1].Request));
         await SentByTimetable(new SendNotices()); // with nothing to send it leaves none
         await SentByTimetable(new RollAgreements(window));
         await SentByTimetable(new VerifyPromises(window));
@@ -262,7 +265,7 @@ public sealed class EntryTests
     [Fact]
     public void Given_every_request_that_is_audited_When_its_area_is_read_Then_a_thread_walks_it()
     {
-        var walked = Chains.Audited("Access", "Alerts", "Audit", "CasePlans", "Cases", "Clues", "Crises", "Desk", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Referrals", "Reviews", "Support", "Meetings", "Worklist")
+        var walked = Chains.Audited("Access", "Alerts", "Audit", "Cards", "CasePlans", "Cases", "Clues", "Crises", "Desk", "Examinations", "Exits", "FollowUps", "Injections", "Jobs", "Notices", "Patients", "Places", "Referrals", "Reviews", "Support", "Meetings", "Worklist")
             .Concat(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments")).Concat(Chains.Audited("Accounts")).Concat(Chains.Audited("Keys"));
 
         Assert.True(Chains.Audited().Count > 60);

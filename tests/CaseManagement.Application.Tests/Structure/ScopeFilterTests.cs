@@ -29,6 +29,7 @@ public sealed class ScopeFilterTests
         ["ICaseDb.cs"] = "whoever may know of a case changes the whole of it",
         ["Reassigner.cs"] = "whoever moves a team's patients moves them all, and sees none of them; ids only",
         ["GrantsOfCases.cs"] = "all grants of a case follow it",
+        ["CardsOfCases.cs"] = "all cards of a case follow it",
     };
 
     /// <summary>Who may speak SQL, which no filter reaches; nothing of a patient is read by it but in the sweep, which runs for the timetable only, and in a reassignment, which gives away ids, areas and counts.</summary>
@@ -59,7 +60,7 @@ public sealed class ScopeFilterTests
         using var bare = new Bare();
 
         Assert.Equal(
-            ["Alert", "AlertAct", "CareTask", "CaseExit", "CaseGrant", "CasePlan", "Clue", "ContactAttempt", "CrisisResponse", "FollowUp", "GridAssignment", "GroupDecision", "GuidanceSession", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "MeetingCase", "Outing", "PairMark", "PartyTold", "Patient", "PhysicalExamination", "ReassignedAlert", "ReassignedCase", "Referral", "ReferralStep", "ServiceAgreement", "SpecialistAdvice", "SupportContact", "SupportEntry"],
+            ["Alert", "AlertAct", "CareTask", "CaseExit", "CaseGrant", "CasePlan", "Clue", "ContactAttempt", "CrisisResponse", "FollowUp", "GridAssignment", "GroupDecision", "GuidanceSession", "InformedConsent", "Injection", "InjectionCourse", "ManagedCase", "MeetingCase", "NationalCard", "Outing", "PairMark", "PartyTold", "Patient", "PhysicalExamination", "ReassignedAlert", "ReassignedCase", "Referral", "ReferralStep", "ServiceAgreement", "SpecialistAdvice", "SupportContact", "SupportEntry"],
             Unfiltered(bare.Model));
     }
 

@@ -79,7 +79,9 @@ public sealed class NobodyDroppedTests
     {
         var all = managed.Tasks.Where(task => task.State == CareTaskState.Open).ToList();
         Assert.Equal(managed.Crises.Count(crisis => crisis is { State: CrisisState.Open, RecordedOn: null }), all.Count(task => task.Kind == CareTaskKind.CrisisRecord)); // how an emergency came about is asked even of those who left
-        var open = all.Where(task => task.Kind != CareTaskKind.CrisisRecord).ToList();
+        Assert.Equal(managed.HasCardToMend ? 1 : 0, all.Count(task => task.Kind == CareTaskKind.CardToMend)); // whatever became of the patient
+        Assert.Equal(OwesReport(managed) && !managed.State.IsClosed() ? 1 : 0, all.Count(task => task.Kind == CareTaskKind.ReportCard));
+        var open = all.Where(task => task.Kind is not (CareTaskKind.CrisisRecord or CareTaskKind.CardToMend or CareTaskKind.ReportCard)).ToList();
         Assert.True(open.GroupBy(task => task.Kind).All(kind => kind.Count() == 1), history);
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
@@ -101,7 +103,7 @@ public sealed class NobodyDroppedTests
     private static string Act(Random random, ManagedCase managed, DateOnly on)
     {
         var (by, standards) = (ACase.Doctor, ACase.Standards);
-        var act = random.Next(26);
+        var act = random.Next(28);
         switch (act)
         {
             case 0 or 1: managed.RecordFollowUp(ACase.Visit(on, (Stability)random.Next(1, 4), (VisitMode)random.Next(1, 4), random.Next(4) == 0 ? HospitalStay.InHospital : HospitalStay.None), by, standards, on); break;
@@ -130,6 +132,7 @@ public sealed class NobodyDroppedTests
                 break;
             case 15 when random.Next(2) == 0: managed.FollowArea(random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, on); break;
             case 15: managed.RedirectOffer(ACase.OtherTeam); break;
+            case > 25: return Report(random, managed, on);
             case > 22: return CasePlans.APlan.Act(random, managed, on);
             case >= 16: Refer(random, act, managed, on); break;
             default:
@@ -140,6 +143,27 @@ public sealed class NobodyDroppedTests
         }
 
         return $"{act}@{on:MM-dd}";
+    }
+
+    private static bool OwesReport(ManagedCase managed) => managed.Reporting is { } reporting && (reporting.Card is { PaperOn: not null, FiledOn: null } || (reporting.OwedFrom is not null && reporting.Card is null));
+
+    /// <summary>What becomes of the report card, and of cards that came back.</summary>
+    private static string Report(Random random, ManagedCase managed, DateOnly on)
+    {
+        var (by, standards, act) = (ACase.Doctor, ACase.Standards, random.Next(7));
+        var card = Domain.Cards.NationalCard.Follow(managed.Id, new(Domain.Cards.CardKind.FollowUp, Guid.Empty, new($"00000000-0000-7000-8000-00000000000{random.Next(4)}"), on, false), [], by, new(on, default, default))!;
+        switch (act)
+        {
+            case 0: managed.OweReport(random.Next(2) == 0 ? Domain.Cards.ReportStanding.Owed : null, by, standards, on); break;
+            case 1: managed.TakePaperReport(on, by, standards, on); break;
+            case 2: managed.FindReport(by, standards, on); break;
+            case 3: managed.FileReport(new() { Kind = Domain.Cards.ReportKind.Registration, Department = Domain.Cards.ReportDepartment.Inpatient }, random.Next(3) == 0 ? managed.Diagnosis with { Disorder = Disorder.Bipolar } : null, random.Next(2) == 0 ? "更正" : null, by, standards, on); break;
+            case 4: managed.CancelReport("误报", by, standards, on); break;
+            case 5: managed.CardCameBack(card, random.Next(2) == 0 ? Domain.Cards.CardTrouble.Failing : Domain.Cards.CardTrouble.Refused, standards, on); break;
+            default: managed.CardWasMended(card, standards, on); break;
+        }
+
+        return $"report-{act}@{on:MM-dd}";
     }
 
     /// <summary>What either end of a referral does: sends, hands back, answers, takes back, corrects; now and then from paper of some days ago.</summary>

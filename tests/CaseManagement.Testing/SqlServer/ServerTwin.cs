@@ -122,7 +122,7 @@ public sealed class ServerTwin : SaveChangesInterceptor
     private static CaseDb Of(DbContext db)
     {
         var services = db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!;
-        var twin = new CaseDb(Options, Server, ((CaseDb)db).Actor, services.GetRequiredService<AccessSettings>(), services.GetRequiredService<AuditChain>(), services.GetRequiredService<TimeProvider>());
+        var twin = new CaseDb(Options, Server, ((CaseDb)db).Actor, services.GetRequiredService<AccessSettings>(), services.GetRequiredService<Application.Ports.CardSettings>(), services.GetRequiredService<AuditChain>(), services.GetRequiredService<TimeProvider>());
         twin.ChangeTracker.AutoDetectChangesEnabled = false;
         (twin.ChangeTracker.CascadeDeleteTiming, twin.ChangeTracker.DeleteOrphansTiming) = (Microsoft.EntityFrameworkCore.ChangeTracking.CascadeTiming.Never, Microsoft.EntityFrameworkCore.ChangeTracking.CascadeTiming.Never);
         twin.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;

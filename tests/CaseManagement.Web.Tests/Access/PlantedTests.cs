@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.CasePlans;
+using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
@@ -50,7 +51,7 @@ public sealed partial class PlantedTests
     [Fact]
     public void Given_every_command_about_a_patient_When_its_fields_are_read_Then_each_is_planted_or_has_a_reason_not_to_be()
     {
-        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support", "CasePlans", "Reviews"];
+        string[] areas = ["Patients", "Cases", "FollowUps", "Examinations", "Injections", "Referrals", "Access", "Alerts", "Crises", "Clues", "Support", "CasePlans", "Reviews", "Cards"];
         var fields = typeof(RegisterPatient).Assembly.GetTypes()
             .Where(type => type.IsPublic && areas.Any(area => type.Namespace == $"CaseManagement.Application.Features.{area}") && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICommand<>)))
             .SelectMany(Planter.Fields).ToList();
@@ -105,6 +106,7 @@ public sealed partial class PlantedTests
             await Clinical();
             await Alert();
             await Referrals();
+            await Cards();
             await Grants();
             await Plans();
             await Around();
@@ -141,6 +143,15 @@ public sealed partial class PlantedTests
             await Write<CancelInjection>($"{_path}/injection-courses/{_course}/injections/{right["id"]}/cancellation", new JsonObject());
             await Write<ChangePrescription>($"{_path}/injection-courses/{_course}/prescription", new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" }, method: "PUT");
             await Write<StopInjectionCourse>($"{_path}/injection-courses/{_course}/stop", new JsonObject { ["stoppedOn"] = "2026-03-20" });
+        }
+
+        private async Task Cards()
+        {
+            var form = new JsonObject { ["kind"] = "registration", ["department"] = "outpatient" };
+            var filed = await World[Who.PreventionOffice].Send(new(HttpMethod.Put, $"/api/v1/{_path}/report-card", new JsonObject { ["form"] = form.DeepClone() }, Seen: await CaseVersion()));
+            Assert.Equal(200, filed.Status);
+            await Write<FileReportCard>($"{_path}/report-card", new JsonObject { ["form"] = form, ["diagnosis"] = new JsonObject { ["disorder"] = 4 } }, method: "PUT", by: Who.PreventionOffice);
+            await Write<CancelReportCard>($"{_path}/report-card/cancellation", new JsonObject(), by: Who.PreventionOffice);
         }
 
         private async Task Plans()

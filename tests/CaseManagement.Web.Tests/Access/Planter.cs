@@ -37,6 +37,7 @@ internal sealed class Planter
         ["FillInSupplementaryForm.Answers.FilledOn"] = "2025-11-19",
         ["RegisterPatient.Consent.Signature.SignedOn"] = "2025-12-13",
         ["RegisterPatient.RegisteredOn"] = "2025-12-14",
+        ["FileReportCard.Diagnosis.ConfirmedOn"] = "2011-10-17",
         ["RecordConsent.Signature.SignedOn"] = "2025-12-17",
         ["SignAgreement.Signature.SignedOn"] = "2025-12-18",
         ["RecordFollowUp.Findings.LastDischargedOn"] = "2026-02-03",
@@ -77,6 +78,7 @@ internal sealed class Planter
         "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
         "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "AddSupportContact.Order", "ChangeSupportContact.Order", "LogSupport.On", "SetPairMark.ReviewOn",
+        "TakePaperReport.ArrivedOn",
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 

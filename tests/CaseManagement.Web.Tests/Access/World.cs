@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Features.Meetings;
@@ -14,6 +15,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Reassignments;
@@ -163,6 +165,11 @@ internal sealed class Prepared
     public long Alert { get; private set; }
 
     /// <summary>Of the case: being handled, its record written and everybody told.</summary>
+    /// <summary>One card that waits to be checked, and one that the platform refused.</summary>
+    public NationalCardId Card { get; private set; }
+
+    public NationalCardId RefusedCard { get; private set; }
+
     public CrisisResponseId Crisis { get; private set; }
 
     /// <summary>Of the second: handled, the patient is seen more closely.</summary>
@@ -270,6 +277,7 @@ internal sealed class Prepared
         await Slice.Send(new RecordAdvice(Second, new(2026, 3, 20), "复诊"), Town.Psychiatrist);
         Advice = (await Slice.Send(new GetReview(Second))).Advice[0].Id;
         await Referrals();
+        await Cards();
         Crisis = await Handled(Case);
         Watched = await Handled(Second);
         var dead = Dead;
@@ -315,6 +323,19 @@ internal sealed class Prepared
         ReceivedStep = (await Slice.Send(new GetReferral(Third, Received))).Steps[^1].Id;
     }
 
+    private async Task Cards()
+    {
+        await Slice.Send(new FileReportCard(Second, new() { Kind = ReportKind.Registration, Department = ReportDepartment.Outpatient }), Town.Officer);
+        var (waits, refused) = (Wish(FollowUp), Wish(Guid.CreateVersion7()));
+        refused.Check([], Slice.Clock.GetUtcNow());
+        refused.Left(Slice.Clock.GetUtcNow());
+        refused.Answer(accepted: false, "E1", Slice.Clock.GetUtcNow());
+        await Slice.Add(waits, refused);
+        (Card, RefusedCard) = (waits.Id, refused.Id);
+
+        NationalCard Wish(Guid subject) => NationalCard.Follow(Case, new(CardKind.FollowUp, subject, subject, new(2026, 3, 2), IsGone: false), [], Town.Doctor.Id, Slice.Clock.GetUtcNow())!;
+    }
+
     private async Task<CrisisResponseId> Handled(ManagedCaseId caseId)
     {
         var crisis = await Slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
@@ -330,6 +351,8 @@ internal sealed class Prepared
         ["second"] = await db.Cases.Where(managed => managed.Id == Second).Select(managed => managed.Version).SingleAsync(),
         ["third"] = await db.Cases.Where(managed => managed.Id == Third).Select(managed => managed.Version).SingleAsync(),
         ["clue"] = await db.Clues.Where(clue => clue.Id == Clue).Select(clue => clue.Version).SingleAsync(),
+        ["card"] = await db.NationalCards.Where(card => card.Id == Card).Select(card => card.Version).SingleAsync(),
+        ["refused-card"] = await db.NationalCards.Where(card => card.Id == RefusedCard).Select(card => card.Version).SingleAsync(),
         ["checked-clue"] = await db.Clues.Where(clue => clue.Id == CheckedClue).Select(clue => clue.Version).SingleAsync(),
         ["alert"] = await db.Alerts.Where(alert => alert.Id == Alert).Select(alert => alert.Version).SingleAsync(),
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),

@@ -53,6 +53,11 @@ public sealed record CaseStory(
     /// <summary>The emergencies that somebody must still do something about.</summary>
     public IReadOnlyList<PendingCrisis> Crises { get; init; } = [];
 
+    public bool HasReportCard { get; init; }
+
+    /// <summary>How many cards for the national platform came back and are to be put right.</summary>
+    public int CardsToMend { get; init; }
+
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
 
@@ -145,6 +150,8 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
             Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
+            HasReportCard = managed.Reporting?.Card is not null,
+            CardsToMend = managed.Reporting?.Returns.Count(returned => returned.MendedOn is null) ?? 0,
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
             GoInPairs = marks.Find(mark => mark.EndedOn is null) is { } held ? new(held.Reason, held.Note, held.ReviewOn, held.IsReviewLate(today)) : null,
         };

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 
@@ -8,6 +9,7 @@ namespace CaseManagement.Application.Features.Patients;
 /// <param name="DocumentNumber">A resident ID card's number is checked by GB 11643; null where the person has no document.</param>
 /// <param name="RegisteredOn">Today when not given; a paper registration may be entered later.</param>
 /// <param name="Consent">Refusal is kept as well: the patient stays registered and is not managed.</param>
+/// <param name="ReportCard">Whether a report card is owed or is there already; where nothing is said it is owed as long as the time for it is running.</param>
 /// <param name="NotADuplicate">Somebody of the same name, sex and birth date is registered already, and the sender has looked: this is another person.</param>
 [Needs(Right.Register)]
 public sealed record RegisterPatient(
@@ -24,7 +26,8 @@ public sealed record RegisterPatient(
     SupplementaryInput Supplementary,
     ConsentAnswer Consent,
     DateOnly? RegisteredOn = null,
-    bool NotADuplicate = false) : ICommand<PatientRegistered>, ILooksPastTheScope;
+    bool NotADuplicate = false,
+    ReportStanding? ReportCard = null) : ICommand<PatientRegistered>, ILooksPastTheScope;
 
 /// <summary>The guardian as told, before the phones are sealed.</summary>
 public sealed record GuardianInput(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
@@ -49,6 +52,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.Sex).Known();
         RuleFor(x => x.BornOn).NotAhead(clock, "patient.born-in-future");
         RuleFor(x => x.Document).Known();
+        RuleFor(x => x.ReportCard).Known();
         RuleFor(x => x.DocumentNumber).OptionalText(Patient.DocumentNumberMaxLength);
         RuleFor(x => x.DocumentNumber).NotEmpty().As("id-number.missing").When(x => x.Document is not null);
         RuleFor(x => x.AreaCode).Text(Domain.Places.AreaCode.MaxLength);
@@ -103,6 +107,7 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
         var managed = new ManagedCase(
             ManagedCaseId.New(), patient.Id, command.AreaCode, command.Diagnosis, supplementary, team, registeredOn);
         managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
+        managed.OweReport(command.ReportCard, actor.StaffId, standards, today);
 
         db.Patients.Add(patient);
         db.Cases.Add(managed);

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Exits;
+using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -60,6 +61,8 @@ public sealed class ExitInput
 /// <summary>Reaching a patient, and every way out of management: attempts, loss, move, death, closing, and back.</summary>
 internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights, Days days, Texts texts) : StaffPage(mediator)
 {
+    private readonly IMediator _mediator = mediator;
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -67,6 +70,9 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     public ExitInput Input { get; set; } = new();
 
     public CaseExits Case { get; private set; } = null!;
+
+    /// <summary>The towns to which a patient may move, for choosing one by its name; a community is typed.</summary>
+    public IReadOnlyList<AreaRow> Places { get; private set; } = [];
 
     public Task OnGetAsync() => Open();
 
@@ -124,6 +130,7 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     private async Task Open()
     {
         Case = await Ask(new GetCaseExits(new(Id)));
+        if (May(CaseAct.OfferTransfer, Right.MoveCase)) Places = (await PlaceChoices.LoadAsync(_mediator, area: null, HttpContext.RequestAborted)).Areas;
         if (Input.On is null && HttpMethods.IsGet(Request.Method)) Input.On = days.Today;
     }
 }

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CasePlans;
+using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Clues;
@@ -95,7 +96,8 @@ internal sealed class AskedOfTheHouse
         await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
         var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
         var referral = await slice.Send(A.ReferralOf(caseId, town.Hospital.Id));
-        await slice.Add(near, far, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
+        var card = Domain.Cards.NationalCard.Follow(caseId, new(Domain.Cards.CardKind.FollowUp, visit.Id.Value, visit.Id.Value, Today, IsGone: false), [], town.Doctor.Id, slice.Clock.GetUtcNow())!;
+        await slice.Add(near, far, card, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
         var asked = new AskedOfTheHouse(slice, caseId, course, near, far) { Visit = visit.Id, Referral = referral.Id };
         await slice.Send(new SendToSpecialist(caseId, town.Hospital.Id, "是否换药？"));
         await asked.FoundAway(far);
@@ -118,6 +120,7 @@ internal sealed class AskedOfTheHouse
         await Send(new GetSupplementaryForm(_case));
         await Reviewed();
         await Supported();
+        await Cards();
         await Send(new FillInSupplementaryForm(_case, new SupplementaryInput()));
         await Send(new ProposeClass(A.CalmFindings, Today)); // these two ask the database nothing
         await Send(new AdviseInjection(Today, "pp1m-janssen"));
@@ -174,6 +177,9 @@ internal sealed class AskedOfTheHouse
         await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
         await Send(new CountReferrals(new()), person);
         await Send(new ListCrises(), person);
+        Assert.NotEmpty((await Send(new ListCards(), person)).Rows);
+        var cards = await Send(new GetCaseCards(_case), person);
+        await Send(new GetCard(_case, cards.Cards[0].Id), person);
         await Send(new ListNotices(), person);
         await Send(new ListNotices(After: "0_1_00000000000000000000000000000000"), person);
         await FoundAway(person);
@@ -329,6 +335,29 @@ internal sealed class AskedOfTheHouse
         var open = (await Send(new ListMeetings())).Open;
         await Send(new CloseDecision(open[0].Id, "已办"));
         await Send(new SetOut(_case, _slice.Clock.GetUtcNow().AddHours(1))); // of whom the night tells
+    }
+
+    /// <summary>What goes to the national platform, and what comes back.</summary>
+    private async Task Cards()
+    {
+        await Send(new FindReportCard(_case), Town.Officer);
+        await Send(new CancelReportCard(_case, "并无此卡"), Town.Officer);
+        await Send(new TakePaperReport(_case, Today), Town.Officer);
+        await Send(new FileReportCard(_case, new() { Kind = Domain.Cards.ReportKind.Registration, Department = Domain.Cards.ReportDepartment.Outpatient }), Town.Officer);
+        var waits = (await Send(new ListCards(Domain.Cards.CardState.ToCheck, After: new Guid("00000001-0000-7000-8000-000000000000")))).Rows.FirstOrDefault(row => row.CaseId == _case)!;
+        await Send(new ListCards(Domain.Cards.CardState.Accepted, Domain.Cards.CardKind.FollowUp));
+        await Send(new CheckCard(_case, waits.Id));
+        var refused = await _slice.Db(async db =>
+        {
+            var card = await db.NationalCards.FirstAsync(card => card.Id == waits.Id);
+            if (!card.IsWaiting) throw new InvalidOperationException("This card has left.");
+            card.Check([], _slice.Clock.GetUtcNow());
+            card.Left(_slice.Clock.GetUtcNow());
+            card.Answer(accepted: false, "E1", _slice.Clock.GetUtcNow());
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return card.Id;
+        });
+        await Send(new ResendCard(_case, refused));
     }
 
     /// <summary>What a psychiatrist says, and what becomes of it.</summary>

@@ -1,0 +1,61 @@
+using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Cases;
+
+namespace CaseManagement.Application.Features.Cards;
+
+/// <summary>The cards for the national platform, a page at a time, the oldest first: those with which somebody or the job has still something to do, or those of one state.</summary>
+/// <param name="After">The <c>Next</c> of the page before.</param>
+[Needs(Right.SeeCards)]
+public sealed record ListCards(CardState? State = null, CardKind? Kind = null, Guid? After = null, int Take = 50) : ISearch<CardPage>;
+
+/// <param name="Total">All rows of the list, by the same query as the page.</param>
+/// <param name="Counts">How many there are of each state with which somebody or the job has still something to do.</param>
+public sealed record CardPage(int Total, IReadOnlyList<CardCount> Counts, IReadOnlyList<CardRow> Rows, Guid? Next) : ICounted
+{
+    int ICounted.Shown => Rows.Count;
+}
+
+public sealed record CardCount(CardState State, int Count);
+
+/// <param name="FaultCount">How many things its check found.</param>
+/// <param name="Fault">Why the last attempt to send it failed.</param>
+/// <param name="AnswerCode">What the platform answered, as it came.</param>
+public sealed record CardRow(
+    ManagedCaseId CaseId, NationalCardId Id, string Name, string? CareTeam, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, DateTimeOffset CreatedAt, int FaultCount, string? Fault, DateTimeOffset? SentAt, string? AnswerCode, DateTimeOffset? AnsweredAt);
+
+internal sealed class ListCardsValidator : AbstractValidator<ListCards>
+{
+    public ListCardsValidator()
+    {
+        RuleFor(x => x.State).Known();
+        RuleFor(x => x.Kind).Known();
+        RuleFor(x => x.Take).PageSize();
+    }
+}
+
+internal sealed class ListCardsHandler(ICaseDb db) : IRequestHandler<ListCards, CardPage>
+{
+    public async Task<CardPage> Handle(ListCards query, CancellationToken ct)
+    {
+        var cards = db.NationalCards.AsNoTracking();
+        if (query.Kind is { } kind) cards = cards.Where(card => card.Kind == kind);
+        var counts = await cards.Where(card => card.State <= CardState.Refused).GroupBy(card => card.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
+        var listed = query.State is { } state ? cards.Where(card => card.State == state) : cards.Where(card => card.State <= CardState.Refused);
+        var following = query.After is { } after && new NationalCardId(after) is var last ? listed.Where(card => card.Id > last) : listed;
+
+        var page = await (
+            from card in following.OrderBy(card => card.Id).Take(query.Take + 1)
+            join managed in db.Cases.IgnoreAutoIncludes() on card.CaseId equals managed.Id
+            join patient in db.Patients on managed.PatientId equals patient.Id
+            orderby card.Id
+            select new { Card = card, patient.Name, Team = db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefault() })
+            .ToListAsync(ct);
+        var rows = page.Take(query.Take).Select(row => new CardRow(
+            row.Card.CaseId, row.Card.Id, row.Name, row.Team, row.Card.Kind, row.Card.Purpose, row.Card.State, row.Card.HappenedOn, row.Card.CreatedAt, row.Card.Faults.Count, row.Card.Fault, row.Card.SentAt, row.Card.AnswerCode, row.Card.AnsweredAt)).ToList();
+
+        return new CardPage(
+            query.State is null or > CardState.Refused ? await listed.CountAsync(ct) : counts.Where(count => count.Key == query.State).Sum(count => count.Count),
+            [.. Enum.GetValues<CardState>().Where(state => state <= CardState.Refused).Select(state => new CardCount(state, counts.Where(count => count.Key == state).Sum(count => count.Count)))],
+            rows, page.Count > query.Take ? rows[^1].Id.Value : null);
+    }
+}

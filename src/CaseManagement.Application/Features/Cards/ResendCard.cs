@@ -1,0 +1,29 @@
+using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Cases;
+
+namespace CaseManagement.Application.Features.Cards;
+
+/// <summary>Another card takes the place of one that the platform refused, and names it.</summary>
+[Needs(Right.SendCards)]
+public sealed record ResendCard(ManagedCaseId CaseId, NationalCardId CardId, long? ExpectedVersion = null) : ICommand<CardChanged>, ICaseCommand;
+
+internal sealed class ResendCardValidator : AbstractValidator<ResendCard>;
+
+internal sealed class ResendCardHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ResendCard, CardChanged>
+{
+    public async Task<CardChanged> Handle(ResendCard command, CancellationToken ct)
+    {
+        var card = (await db.NationalCards.FindOrThrowAsync(card => card.Id == command.CardId && card.CaseId == command.CaseId, "national-card", ct)).AsSeen(command.ExpectedVersion);
+        var managed = await db.Cases.FindOrThrowAsync(command.CaseId, expectedVersion: null, ct);
+        Rule.Require(card.State == CardState.Refused, "card.not-refused", "Only a card that the platform refused is sent anew.");
+        var thread = await db.NationalCards.Where(other => other.CaseId == card.CaseId && other.Kind == card.Kind && other.ThreadId == card.ThreadId).ToListAsync(ct);
+
+        var anew = NationalCard.Follow(card.CaseId, new(card.Kind, card.SubjectId, card.ThreadId, card.HappenedOn, card.Purpose == CardPurpose.Cancellation), thread, actor.StaffId, clock.GetUtcNow())
+            ?? throw new System.Diagnostics.UnreachableException();
+        db.NationalCards.Add(anew);
+        managed.CardWasMended(card, standards, clock.Today());
+
+        await db.SaveChangesAsync(ct);
+        return CardChanged.Of(anew);
+    }
+}

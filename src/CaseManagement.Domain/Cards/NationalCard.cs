@@ -1,0 +1,176 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
+
+namespace CaseManagement.Domain.Cards;
+
+public readonly record struct NationalCardId(Guid Value) : IEntityId<NationalCardId>
+{
+    public static NationalCardId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(NationalCardId left, NationalCardId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(NationalCardId left, NationalCardId right) => right > left;
+}
+
+/// <summary>A record of a case that the national platform is to have, or is to have no more.</summary>
+/// <param name="ThreadId">The first of the records that correct each other.</param>
+/// <param name="On">The day on which what it is about happened.</param>
+/// <param name="IsGone">The record was cancelled and nothing took its place.</param>
+public sealed record CardWish(CardKind Kind, Guid SubjectId, Guid ThreadId, DateOnly On, bool IsGone);
+
+/// <summary>上报卡 one card for the national platform, and how far it has come. It holds ids and codes: what it says is put together from the case each time.</summary>
+/// <remarks>Its id goes with it as the key by which the platform's side knows what came twice. A card is never rewritten: another takes its place and names it.</remarks>
+public sealed class NationalCard : AggregateRoot
+{
+    public const int FaultMaxLength = 50;
+
+    /// <summary>The fault of an attempt that nobody answered in time: it may have arrived all the same.</summary>
+    public const string TimedOut = "timeout";
+
+    public const int AnswerMaxLength = 50;
+
+    private NationalCard() { }
+
+    /// <param name="number">How many cards of this thread there were before.</param>
+    /// <param name="replaces">The card of this thread that left last; null where none did, or where the platform was told to drop it.</param>
+    public NationalCard(ManagedCaseId caseId, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
+    {
+        Id = new(DerivedId.Of(wish.ThreadId, $"card-{(int)wish.Kind}", number, wish.On));
+        (CaseId, Kind, SubjectId, ThreadId, HappenedOn) = (caseId, wish.Kind, wish.SubjectId, wish.ThreadId, wish.On);
+        Purpose = wish.IsGone ? CardPurpose.Cancellation : replaces is null ? CardPurpose.New : CardPurpose.Correction;
+        (ReplacesId, CreatedBy, CreatedAt, State) = (replaces?.Id, by, at, CardState.ToCheck);
+    }
+
+    public NationalCardId Id { get; private set; }
+
+    public ManagedCaseId CaseId { get; private set; }
+
+    public CardKind Kind { get; private set; }
+
+    /// <summary>The report card, referral, follow-up, emergency or move that it is about.</summary>
+    public Guid SubjectId { get; private set; }
+
+    public Guid ThreadId { get; private set; }
+
+    public DateOnly HappenedOn { get; private set; }
+
+    public CardPurpose Purpose { get; private set; }
+
+    /// <summary>The card that the platform has had before and that this one takes the place of.</summary>
+    public NationalCardId? ReplacesId { get; private set; }
+
+    public StaffId CreatedBy { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public CardState State { get; private set; }
+
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>What it lacks, as <c>field:check</c>.</summary>
+    public IReadOnlyList<string> Faults { get; private set; } = [];
+
+    public int Attempts { get; private set; }
+
+    /// <summary>Not tried before this; null where nothing is to be tried.</summary>
+    public DateTimeOffset? NextAt { get; private set; }
+
+    /// <summary>Why the last attempt failed, as a code.</summary>
+    public string? Fault { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>As it came.</summary>
+    public string? AnswerCode { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>It has not left yet and may still be checked.</summary>
+    public bool IsWaiting => State is CardState.ToCheck or CardState.Failing or CardState.Ready;
+
+    /// <summary>The platform's side has it, or may have it: somebody began to send it and has not said how that ended.</summary>
+    public bool MayHaveLeft => SentAt is not null || (Attempts > 0 && Fault is null or TimedOut);
+
+    /// <summary>It was checked: it may go, or somebody has to mend it.</summary>
+    /// <param name="faults">What it lacks; nothing that it says.</param>
+    public void Check(IReadOnlyList<CardFault> faults, DateTimeOffset now)
+    {
+        Rule.Require(IsWaiting, "card.has-left", "This card has left already; send another in its place.");
+
+        (Faults, CheckedAt) = ([.. faults.Select(fault => fault.Stored)], now);
+        State = faults.Count == 0 ? CardState.Ready : CardState.Failing;
+        NextAt = State == CardState.Ready ? NextAt ?? now : null;
+        Changed();
+    }
+
+    /// <summary>What it is put together from was changed: it is checked again before it goes.</summary>
+    public void LookAgain()
+    {
+        if (State is not (CardState.Failing or CardState.Ready)) return;
+
+        State = CardState.ToCheck;
+        Changed();
+    }
+
+    /// <summary>Somebody begins to send it: until the next attempt is due, nobody else does.</summary>
+    public void Begin(DateTimeOffset now, NoticePatience patience)
+    {
+        Rule.Require(State == CardState.Ready, "card.not-ready", "Only a card that was checked is sent.");
+
+        Attempts++;
+        Fault = null;
+        NextAt = now + patience.WaitAfter(Attempts);
+        Changed();
+    }
+
+    /// <summary>The platform's side has it; where another took its place meanwhile, that one says so.</summary>
+    public void Left(DateTimeOffset now)
+    {
+        (SentAt, NextAt, Fault) = (SentAt ?? now, null, null);
+        if (State != CardState.Replaced) State = CardState.Sent;
+        Changed();
+    }
+
+    /// <summary>It did not go; it is tried again later, however often: a card that is owed is not given up.</summary>
+    public void Stayed(string fault)
+    {
+        Fault = fault.Length > FaultMaxLength ? fault[..FaultMaxLength] : fault;
+        Changed();
+    }
+
+    /// <summary>The platform answered; the same answer may come twice, and the first one to a card counts.</summary>
+    /// <returns>False where it changes nothing.</returns>
+    public bool Answer(bool accepted, string code, DateTimeOffset at)
+    {
+        if (SentAt is null || AnsweredAt is not null) return false;
+
+        (AnswerCode, AnsweredAt) = (code.Length > AnswerMaxLength ? code[..AnswerMaxLength] : code, at);
+        if (State == CardState.Sent) State = accepted ? CardState.Accepted : CardState.Refused;
+        Changed();
+
+        return true;
+    }
+
+    /// <summary>What follows from a wish when these cards of its thread are there already.</summary>
+    /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
+    public static NationalCard? Follow(ManagedCaseId caseId, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
+    {
+        var left = thread.Where(card => card.MayHaveLeft).MaxBy(card => card.SentAt ?? DateTimeOffset.MaxValue);
+        if (left is { Purpose: CardPurpose.Cancellation }) left = null;
+        var card = wish.IsGone && left is null ? null : new NationalCard(caseId, wish, thread.Count, left, by, at);
+        foreach (var earlier in thread) earlier.GiveWay();
+
+        return card;
+    }
+
+    /// <summary>Another card takes its place, or nothing does because it never left.</summary>
+    public void GiveWay()
+    {
+        if (State == CardState.Replaced) return;
+
+        (State, NextAt) = (CardState.Replaced, null);
+        Changed();
+    }
+}

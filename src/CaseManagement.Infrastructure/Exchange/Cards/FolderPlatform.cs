@@ -1,0 +1,101 @@
+using System.Text.Json;
+using CaseManagement.Application.Ports;
+
+namespace CaseManagement.Infrastructure.Exchange.Cards;
+
+/// <summary>A folder between this system and whatever carries cards to the national platform: one document a card in <c>outgoing</c>, one an answer in <c>answers</c>.</summary>
+/// <remarks>
+/// A document appears whole under its key and is never written over, so a card that is sent twice is there once. An answer that was taken is moved to <c>answers/taken</c>, one that cannot be read to <c>answers/unreadable</c>.
+/// The documents hold names and numbers: only this system's own user may read the folder.
+/// </remarks>
+internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) : INationalPlatform
+{
+    private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int MostAnswerBytes = 4096;
+
+    public bool IsThere => settings.Folder is not null;
+
+    private string Outgoing => Made("outgoing");
+
+    private string Answers => Made("answers");
+
+    public async Task<string?> SendAsync(CardLetter letter, CancellationToken ct)
+    {
+        var (path, half) = (Path.Combine(Outgoing, $"{letter.Key.Value:N}.json"), Path.Combine(Outgoing, $".{letter.Key.Value:N}.{Guid.NewGuid():N}"));
+        if (File.Exists(path)) return null;
+
+        try
+        {
+            await using (var file = new FileStream(half, Options())) await file.WriteAsync(CardDocument.Of(letter), ct);
+            File.Move(half, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path)) // another server laid it down meanwhile
+        {
+        }
+        finally
+        {
+            File.Delete(half);
+        }
+
+        return null;
+    }
+
+    public async Task<IReadOnlyList<CardAnswer>> AnswersAsync(int most, CancellationToken ct)
+    {
+        var answers = new List<CardAnswer>();
+        foreach (var file in new DirectoryInfo(Answers).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal).Take(most))
+        {
+            if (await Read(file, ct) is { } answer) answers.Add(answer);
+            else Put(file.FullName, "unreadable");
+        }
+
+        return answers;
+    }
+
+    public Task TakenAsync(CardAnswer answer, CancellationToken ct)
+    {
+        Put(Path.Combine(Answers, answer.Receipt), "taken");
+        return Task.CompletedTask;
+    }
+
+    private async Task<CardAnswer?> Read(FileInfo file, CancellationToken ct)
+    {
+        try
+        {
+            if (file.Length > MostAnswerBytes) return null;
+            using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(file.FullName, ct));
+            var root = document.RootElement;
+            var at = root.TryGetProperty("at", out var said) ? said.GetDateTimeOffset() : clock.GetUtcNow();
+
+            return new(new(root.GetProperty("card").GetGuid()), root.GetProperty("accepted").GetBoolean(), root.GetProperty("code").GetString() ?? "", at, file.Name);
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private void Put(string file, string where)
+    {
+        var folder = Made(Path.Combine("answers", where));
+        if (File.Exists(file)) File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+    }
+
+    private string Made(string name)
+    {
+        var path = Path.Combine(settings.Folder!, name);
+        if (Directory.Exists(path)) return path;
+
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, Ours | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Ours;
+
+        return options;
+    }
+}

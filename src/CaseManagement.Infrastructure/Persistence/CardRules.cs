@@ -1,0 +1,20 @@
+using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Infrastructure.Persistence;
+
+/// <summary>How the queue of cards for the national platform is kept.</summary>
+internal static class CardRules
+{
+    public static void Build(ModelBuilder model) => model.Entity<NationalCard>(card =>
+    {
+        card.Ignore(x => x.IsWaiting);
+        card.Ignore(x => x.MayHaveLeft);
+        card.Property(x => x.Fault).HasMaxLength(NationalCard.FaultMaxLength);
+        card.Property(x => x.AnswerCode).HasMaxLength(NationalCard.AnswerMaxLength);
+        card.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
+        card.HasIndex(x => new { x.CaseId, x.Id });
+        card.HasIndex(x => new { x.State, x.Id, x.CaseId, x.Kind });
+    });
+}

@@ -1,0 +1,77 @@
+using CaseManagement.Application.Features.Cards;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Rules;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>One card for the national platform: its fields, what it lacks and where that is put right, and sending it again.</summary>
+internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid CardId { get; set; }
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    public CardStory Card { get; private set; } = null!;
+
+    public bool MayCheck => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.ToCheck or CardState.Failing or CardState.Ready;
+
+    public bool MayResend => rights.Has(actor.Role, Right.SendCards) && Card.State == CardState.Refused;
+
+    public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostCheckAsync() => Send(new CheckCard(new(Id), new(CardId), Version));
+
+    public Task<IActionResult> OnPostResendAsync() => Send(new ResendCard(new(Id), new(CardId), Version));
+
+    public static string Own(RuleText text) => Texts.AreChinese ? text.Zh : text.En;
+
+    /// <summary>Where what a field lacks is put right.</summary>
+    public static string PageOf(CardMend mend) => mend switch
+    {
+        CardMend.Supplementary => "/Cases/Supplementary",
+        CardMend.Report => "/Cases/Cards",
+        CardMend.Emergency => "/Cases/CrisisRecord",
+        CardMend.Discharge => "/Cases/Referral",
+        CardMend.MoveOut => "/Cases/Exits",
+        _ => "/Cases/Story",
+    };
+
+    public Dictionary<string, string> RouteOf(CardMend mend) => mend switch
+    {
+        CardMend.Emergency => new() { ["id"] = $"{Id}", ["crisisId"] = $"{Card.SubjectId}" },
+        CardMend.Discharge => new() { ["id"] = $"{Id}", ["referralId"] = $"{Card.SubjectId}" },
+        _ => new() { ["id"] = $"{Id}" },
+    };
+
+    public string Says(CardFieldRow field) => field switch
+    {
+        { Hidden: { } hidden } => hidden.ToString(),
+        { Text: { } text } => text,
+        { Codes.Count: > 0 } => string.Join(texts["form.and"], field.Codes.Select(Says)),
+        { Drugs.Count: > 0 } => string.Join(texts["form.and"], field.Drugs.Select(drug => drug.Name)),
+        _ => texts["card.empty"],
+    };
+
+    private static string Says(CardCodeRow code) =>
+        $"{(code.Words is { } words ? Own(words) : $"{code.Code}")} ({(code.SentAs is { } sent ? $"{sent}" : "?")}){(code.Times is { } times ? $" × {times}" : "")}";
+
+    private async Task<IActionResult> Send(IRequest<CardChanged> command)
+    {
+        CardChanged? changed = null;
+        if (await Do(command, answer => changed = answer)) return RedirectToPage(pageName: null, pageHandler: null, new { Id, cardId = changed!.CardId.Value });
+
+        await Load();
+        return Page();
+    }
+
+    private async Task Load() => Card = await Ask(new GetCard(new(Id), new(CardId)));
+}

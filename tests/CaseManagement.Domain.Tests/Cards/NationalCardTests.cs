@@ -1,0 +1,178 @@
+using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Telling;
+using CaseManagement.Domain.Tests.Cases;
+using CaseManagement.Domain.Tests.Exits;
+using CaseManagement.Domain.Tests.Referrals;
+
+namespace CaseManagement.Domain.Tests.Cards;
+
+/// <summary>The life of a card in the queue, and which facts of a case put one there.</summary>
+public sealed class NationalCardTests
+{
+    private static readonly CardWish Wish = new(CardKind.FollowUp, new("019b8e2a-0000-7000-8000-00000000000a"), new("019b8e2a-0000-7000-8000-00000000000a"), ACard.Today, IsGone: false);
+    private static readonly CardWish Corrected = Wish with { SubjectId = new("019b8e2a-0000-7000-8000-00000000000b") };
+    private static readonly CardWish Gone = Wish with { IsGone = true };
+
+    [Fact]
+    public void Given_a_card_that_has_not_left_When_its_record_is_corrected_or_cancelled_Then_it_gives_way_and_the_platform_hears_of_none()
+    {
+        var first = ACard.Waiting(Wish);
+        var second = NationalCard.Follow(first.CaseId, Corrected, [first], ACase.Doctor, ACard.Now)!;
+
+        Assert.Equal((CardState.Replaced, CardPurpose.New, (NationalCardId?)null), (first.State, second.Purpose, second.ReplacesId));
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Null(NationalCard.Follow(first.CaseId, Gone, [first, second], ACase.Doctor, ACard.Now));
+        Assert.Equal(CardState.Replaced, second.State);
+    }
+
+    [Fact]
+    public void Given_a_card_that_left_When_its_record_is_corrected_and_then_cancelled_Then_each_new_card_names_the_one_before()
+    {
+        var first = ACard.Sent(Wish);
+        var second = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
+        var third = ACard.Sent(Gone, [first, second], ACard.Now.AddDays(2));
+        var fourth = NationalCard.Follow(first.CaseId, Wish, [first, second, third], ACase.Doctor, ACard.Now)!;
+
+        Assert.Equal((CardPurpose.Correction, first.Id), (second.Purpose, second.ReplacesId));
+        Assert.Equal((CardPurpose.Cancellation, second.Id), (third.Purpose, third.ReplacesId));
+        Assert.Equal((CardPurpose.New, (NationalCardId?)null), (fourth.Purpose, fourth.ReplacesId)); // the platform was told to drop it
+        Assert.Equal(4, new[] { first.Id, second.Id, third.Id, fourth.Id }.Distinct().Count());
+    }
+
+    [Fact]
+    public void Given_a_card_When_it_fails_its_check_Then_it_cannot_be_sent_until_it_was_checked_again_and_lacks_nothing()
+    {
+        var card = ACard.Waiting();
+
+        card.Check([new("risk", CardSheet.Missing, CardMend.FollowUp)], ACard.Now);
+
+        Assert.Equal((CardState.Failing, (DateTimeOffset?)null), (card.State, card.NextAt));
+        Assert.Equal(["risk:card.missing"], card.Faults);
+        Assert.Equal("card.not-ready", Assert.Throws<RuleBrokenException>(() => card.Begin(ACard.Now, NoticePatience.Default)).Code);
+
+        card.LookAgain();
+        Assert.Equal(CardState.ToCheck, card.State);
+        card.Check([], ACard.Now);
+        card.Begin(ACard.Now, NoticePatience.Default);
+        Assert.Equal((CardState.Ready, 1), (card.State, card.Attempts));
+    }
+
+    [Fact]
+    public void Given_a_card_that_nobody_takes_When_it_is_tried_again_and_again_Then_it_waits_longer_and_is_never_given_up()
+    {
+        var card = ACard.Waiting();
+        card.Check([], ACard.Now);
+
+        for (var time = 0; time < 50; time++)
+        {
+            card.Begin(ACard.Now, NoticePatience.Default);
+            card.Stayed("fault-IOException");
+        }
+
+        Assert.Equal((CardState.Ready, ACard.Now + NoticePatience.Default.LongestWait), (card.State, card.NextAt));
+    }
+
+    [Fact]
+    public void Given_a_sent_card_When_answers_come_twice_or_in_another_order_Then_the_first_counts_and_is_kept_as_it_came()
+    {
+        var card = ACard.Sent(Wish);
+
+        Assert.True(card.Answer(accepted: false, "E1007", ACard.Now));
+        Assert.False(card.Answer(accepted: true, "0", ACard.Now.AddDays(1)));
+
+        Assert.Equal((CardState.Refused, "E1007", (DateTimeOffset?)ACard.Now), (card.State, card.AnswerCode, card.AnsweredAt));
+        Assert.Equal("card.has-left", Assert.Throws<RuleBrokenException>(() => card.Check([], ACard.Now)).Code);
+    }
+
+    [Fact]
+    public void Given_a_card_that_was_replaced_while_it_was_on_its_way_When_its_answer_comes_Then_the_answer_is_kept_and_it_stays_replaced()
+    {
+        var first = ACard.Sent(Wish);
+        NationalCard.Follow(first.CaseId, Corrected, [first], ACase.Doctor, ACard.Now);
+
+        Assert.True(first.Answer(accepted: false, "E1", ACard.Now));
+
+        Assert.Equal((CardState.Replaced, "E1"), (first.State, first.AnswerCode));
+    }
+
+    [Fact]
+    public void Given_a_card_on_its_way_When_its_record_is_corrected_before_anybody_knows_whether_it_left_Then_the_new_card_names_it_and_one_that_stayed_is_not_named()
+    {
+        var (onItsWay, stayed) = (ACard.Waiting(Wish), ACard.Waiting(Wish));
+        foreach (var card in (NationalCard[])[onItsWay, stayed])
+        {
+            card.Check([], ACard.Now);
+            card.Begin(ACard.Now, NoticePatience.Default);
+        }
+
+        stayed.Stayed("fault-IOException");
+        var after = NationalCard.Follow(onItsWay.CaseId, Corrected, [onItsWay], ACase.Doctor, ACard.Now)!;
+        onItsWay.Left(ACard.Now);
+
+        Assert.Equal((CardPurpose.Correction, onItsWay.Id, CardState.Replaced), (after.Purpose, after.ReplacesId, onItsWay.State));
+        Assert.Equal(ACard.Now, onItsWay.SentAt);
+        Assert.Equal(CardPurpose.New, NationalCard.Follow(stayed.CaseId, Corrected, [stayed], ACase.Doctor, ACard.Now)!.Purpose);
+    }
+
+    [Fact]
+    public void Given_a_card_that_never_left_When_an_answer_to_it_comes_Then_it_changes_nothing() => Assert.False(ACard.Waiting().Answer(accepted: true, "0", ACard.Now));
+
+    [Fact]
+    public void Given_a_follow_up_When_it_is_recorded_corrected_and_cancelled_Then_each_is_a_wish_of_one_thread()
+    {
+        var managed = ACase.Managed();
+        var visit = managed.RecordFollowUp(ACase.Visit(new(2026, 3, 3)), ACase.Doctor, ACase.Standards, ACard.Today);
+        var other = managed.CorrectFollowUp(visit.Id, ACase.Visit(new(2026, 3, 4)), "录错", ACase.Doctor, ACase.Standards, ACard.Today);
+        managed.CancelFollowUp(other.Id, "录错", ACase.Doctor, ACase.Standards, ACard.Today);
+
+        Assert.Equal(
+            [new(CardKind.FollowUp, visit.Id.Value, visit.Id.Value, new(2026, 3, 3), false), new(CardKind.FollowUp, other.Id.Value, visit.Id.Value, new(2026, 3, 4), false), new CardWish(CardKind.FollowUp, other.Id.Value, visit.Id.Value, new(2026, 3, 4), true)],
+            managed.TakeCardWishes());
+    }
+
+    [Fact]
+    public void Given_a_discharge_When_it_is_sent_Then_its_card_says_so_and_when_it_is_taken_back_nothing_is_left_to_say()
+    {
+        var managed = ACard.Case();
+        var sent = managed.SendDownReferral(AReferral.DischargeForm(new(2026, 3, 17), new(2026, 3, 16)), AReferral.Psychiatrist, ACase.Standards, ACard.Today);
+
+        var sheet = ACard.Sheet(CardKind.Discharge, sent.Id.Value, managed);
+        Assert.Empty(sheet.Faults);
+        Assert.Equal((CardKind.Discharge, false), (managed.TakeCardWishes().Single().Kind, false));
+
+        managed.AnswerReferral(sent.Id, ReferralMove.Cancel, new(new(2026, 3, 18), Note: "录错"), AReferral.Psychiatrist, ACase.Standards, ACard.Today);
+        Assert.True(managed.TakeCardWishes().Single().IsGone);
+        Assert.Null(NationalCards.Of(CardKind.Discharge, sent.Id.Value, ACard.Source(managed)));
+    }
+
+    [Fact]
+    public void Given_an_emergency_When_its_record_is_written_Then_its_card_says_what_the_record_says()
+    {
+        var managed = ACard.Case();
+        var at = new DateTimeOffset(2026, 3, 19, 10, 0, 0, TimeSpan.FromHours(8));
+        var crisis = managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, ACard.Today);
+        managed.RecordCrisis(crisis.Id, new(new() { StartedAt = at, Scene = "家中", Measures = "劝导", Reasons = [CrisisTrigger.Relapse], DiagnosisConfirmed = true }, at.AddHours(2), ACase.Doctor), ACase.Standards, ACard.Today);
+
+        var sheet = ACard.Sheet(CardKind.Emergency, crisis.Id.Value, managed);
+
+        Assert.Empty(sheet.Faults);
+        Assert.Equal(("2026-03-19T10:00", 3, 1), (sheet.Value("started-at")!.Text, sheet.Value("reasons")!.Codes.Single().SentAs, sheet.Value("diagnosis-confirmed")!.Codes.Single().SentAs));
+        Assert.Equal([CardKind.Emergency], managed.TakeCardWishes().Select(wish => wish.Kind));
+    }
+
+    [Fact]
+    public void Given_a_move_When_the_other_side_takes_over_Then_a_card_goes_and_it_does_not_before()
+    {
+        var managed = AnExit.In(CaseState.Transferring);
+        managed.TakeCardWishes();
+        var move = managed.OpenMove!;
+
+        managed.DecideTransfer(true, null, AnExit.Receiver, ACase.Standards, AnExit.Today);
+
+        Assert.Equal(new CardWish(CardKind.MoveOut, move.Id, move.Id, AnExit.Today, false), managed.TakeCardWishes().Single());
+        Assert.NotNull(NationalCards.Of(CardKind.MoveOut, move.Id, ACard.Source(managed)));
+    }
+}

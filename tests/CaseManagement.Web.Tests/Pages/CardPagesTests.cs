@@ -1,0 +1,41 @@
+using System.Net;
+using CaseManagement.Application.Ports;
+using CaseManagement.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+/// <summary>The pages of the national cards: the queue, one card with what it lacks, and the report card of a case.</summary>
+public sealed class CardPagesTests
+{
+    [Fact]
+    public async Task Given_a_visit_whose_card_lacks_something_When_the_office_looks_into_the_queue_Then_each_page_leads_to_where_it_is_put_right_and_shows_no_number()
+    {
+        await using var slice = await Slice.CreateAsync(new DateOnly(2026, 3, 20), services => services.AddSingleton(new CardSettings(Queues: true, Folder: null)));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.FollowUpOf(caseId));
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync("send-cards", null, TestContext.Current.CancellationToken);
+        await using var site = await Site.OpenAsync(slice, slice.Town.Officer.Code);
+        var address = $"/cases/{caseId.Value}/cards";
+
+        var queue = await site.Get("/cards?state=Failing");
+        var story = await site.Get($"/cases/{caseId.Value}");
+        var empty = await site.Get(address);
+        var card = await site.Get(System.Text.RegularExpressions.Regex.Match(empty, $"{address}/[0-9a-f-]{{36}}").Value);
+        var again = await site.Send(card, "Check", []);
+        var refused = await site.Send(empty, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "" }, HttpStatusCode.Conflict);
+        var filed = await site.Send(refused, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.Contact"] = "内线1" });
+        var cancelled = await site.Send(filed, "Cancel", new() { ["Input.Reason"] = "复核后排除" });
+
+        Assert.Contains("核对未通过 1", queue, StringComparison.Ordinal);
+        Assert.Contains("测试甲 · 随访记录", queue, StringComparison.Ordinal);
+        Assert.Contains("无报告卡，待修正 1", story, StringComparison.Ordinal);
+        Assert.Contains("card.missing", card, StringComparison.Ordinal);
+        Assert.Contains("去修正：随访记录", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("东城大道1号", card, StringComparison.Ordinal);
+        Assert.Contains("card.missing", again, StringComparison.Ordinal);
+        Assert.Contains("请选择报告类型和报告科室", refused, StringComparison.Ordinal);
+        Assert.Contains("更正报告卡", filed, StringComparison.Ordinal);
+        Assert.Contains("复核后排除", cancelled, StringComparison.Ordinal);
+    }
+}
