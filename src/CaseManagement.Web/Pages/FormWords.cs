@@ -7,8 +7,6 @@ namespace CaseManagement.Web.Pages;
 /// <summary>The words of the national forms in the reader's language: labels, codes, and an answer as a sentence.</summary>
 internal sealed class FormWords(FormBook forms, Texts texts)
 {
-    private const string NotApplicable = "9";
-
     public static string Of(ReferenceText text) => Texts.AreChinese ? text.Zh : text.En;
 
     public static string Of(FormHeading heading) => Texts.AreChinese ? heading.Zh : heading.En;
@@ -31,11 +29,10 @@ internal sealed class FormWords(FormBook forms, Texts texts)
 
     public string? Note(FormField field) => forms.Note(field.Label.Code) is { } note ? Of(note) : null;
 
-    /// <summary>The answers to choose from. "Not applicable" is one of productive work, and of lists that are only its own.</summary>
+    /// <summary>The answers to choose from.</summary>
     public IReadOnlyList<(string Code, string Text)> Options(FormField field) =>
     [
-        .. forms.Codes(field.List!).Select(code => (Code: code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], Text: Of(code)))
-            .Where(option => field.List != "function-level" || option.Code != NotApplicable || field.Label.Code == "work"),
+        .. forms.Options(field).Select(code => (Code: code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], Text: Of(code))),
     ];
 
     /// <summary>A code of a list by its number on paper.</summary>
