@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Web.Pages;
 
@@ -24,6 +25,9 @@ internal sealed class FormWords(FormBook forms, Texts texts)
     };
 
     private static string Amount(decimal? mg) => mg?.ToString("0.####", CultureInfo.InvariantCulture) ?? "__";
+
+    /// <summary>How sure a row of the reference is; one that says nothing known is to be confirmed.</summary>
+    public string Sure(ReferenceText row) => texts.Of(Api.Spelling<Certainty>.TryRead(row.Certainty, out var certainty) ? certainty : Certainty.Confirm);
 
     public string Label(FormField field) => Of(field.Label);
 
