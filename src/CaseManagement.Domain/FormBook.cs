@@ -14,6 +14,8 @@ public sealed record FormRows(
 /// <remarks>Which paper is printed is chosen beside it (<see cref="FormEdition"/>): a form of 2017 may be filled in by rules of a later edition.</remarks>
 public sealed class FormBook
 {
+    private const string NotApplicableLevel = "function-level/9";
+
     private readonly FormRows _rows;
     private readonly EditionBook _editions;
     private readonly ConcurrentDictionary<DateOnly, FormBook> _others;
@@ -50,6 +52,15 @@ public sealed class FormBook
 
     /// <summary>The codes of a list in their order and in the words of a paper; empty for a list that no form has.</summary>
     public IReadOnlyList<ReferenceText> Codes(string list, FormEdition edition = FormEdition.Norm2018) => [.. _codes[list].Select(code => Worded(code, edition))];
+
+    /// <summary>The codes that a field is answered with: screen, paper and the reader of answers ask the same question.</summary>
+    /// <remarks>Of the levels of functioning, 9 (此项不适用) is an answer to productive work only. Source: follow-up record form, 3rd ed. (2017) and 2018 norm.</remarks>
+    public IReadOnlyList<ReferenceText> Options(FormField field, FormEdition edition = FormEdition.Norm2018) => field.List switch
+    {
+        null => [],
+        "function-level" when field.Label.Code != "work" => [.. Codes(field.List, edition).Where(code => code.Code != NotApplicableLevel)],
+        var list => Codes(list, edition),
+    };
 
     /// <summary>How a paper words one code of a list; null where there is no such code.</summary>
     public ReferenceText? Code(string list, int code, FormEdition edition = FormEdition.Norm2018) =>

@@ -27,7 +27,8 @@ public interface ICounted
 /// <summary>A request that says why; the reason is kept with the audit entry, as a code: who reads the audit need not be somebody who reads records.</summary>
 public interface IReasoned
 {
-    string AuditReason { get; }
+    /// <summary>Null where there was nothing to give a reason for.</summary>
+    string? AuditReason { get; }
 }
 
 /// <summary>A sign-in: it is made before anybody is known to act. Its handler names the tried account's person to <see cref="ICaseDb.Pending"/>.</summary>

@@ -22,7 +22,7 @@ public static class FollowUpPaper
     [
         .. from field in forms.Of(FormName.FollowUp)
            where field.Printed.Contains(edition)
-           let options = field.List is null ? [] : forms.Codes(field.List, edition)
+           let options = forms.Options(field, edition)
            select PaperField.Of(field, options, ValueOf(field.Label.Code, head, findings), edition == FormEdition.Third2017 ? DrugsOf2017 : DrugsOf2018),
     ];
 

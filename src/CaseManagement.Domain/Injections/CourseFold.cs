@@ -24,7 +24,7 @@ internal static class CourseFold
         if (position.Phase == InjectionPhase.NotStarted) return AfterNothing(position, dose, answer, product);
 
         var row = Chosen(answer, dose, prescribed);
-        if (dose.Product != Expected(position, row)) return Stray(position, dose, product);
+        if (dose.Product != Expected(position, row) || !MusclesOf(position, answer, row).AllowAll(dose.Into)) return Stray(position, dose, product);
 
         return position.Phase switch
         {
@@ -39,9 +39,9 @@ internal static class CourseFold
         };
     }
 
-    // A product that can only follow another one has no label for a course that began otherwise.
+    // A product that can only follow another one has no label for a course that began otherwise, and none has one for a start in another muscle.
     private static CoursePosition AfterNothing(CoursePosition position, DoseDay dose, LabelAnswer answer, Product product) =>
-        dose.Product is null && (!product.StartsBySwitch || (answer.InWindow && position.Switch?.Allows(dose.Dose) == true))
+        dose.Product is null && answer.Schedule.Muscles.AllowAll(dose.Into) && (!product.StartsBySwitch || (answer.InWindow && position.Switch?.Allows(dose.Dose) == true))
             ? position.Begin(InjectionPhase.StartFirst, dose, product)
             : position.Begin(product.Knows(InjectionPhase.Unlabelled) ? InjectionPhase.Unlabelled : InjectionPhase.StartFirst, dose, product);
 
@@ -87,6 +87,9 @@ internal static class CourseFold
 
     private static string? Expected(CoursePosition position, MissedRow? row) =>
         position.Phase is InjectionPhase.ReloadFirst or InjectionPhase.StartSecondLate ? position.PendingStep.Product : row?.Steps[0].Product;
+
+    // What was given elsewhere than the row says was not given by it: a plan that asks for the deltoid has not begun in the gluteal muscle.
+    private static Muscles MusclesOf(CoursePosition position, LabelAnswer answer, MissedRow? row) => row?.Steps[0].Muscles ?? answer.Schedule.MusclesFor(position);
 
     // Near a boundary in months a psychiatrist chose between two rows; the dose really given tells which one it was.
     private static MissedRow? Chosen(LabelAnswer answer, DoseDay dose, decimal? prescribed) =>

@@ -31,11 +31,13 @@ public sealed record PastPrescription(DateOnly UntilOn, decimal Dose, int? Inter
 
 /// <summary>A dose as far as it is known; a day or an amount that is not known is null.</summary>
 /// <param name="Product">The code of another product that the label bridges with; null for the course's own.</param>
-public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id, string? Product = null);
+/// <param name="Site">Null where it is not told, which is held against nobody.</param>
+public sealed record DoseFact(DateOnly? On, decimal? Dose, InjectionId Id, string? Product = null, InjectionSite? Site = null);
 
 /// <summary>A day on which injections were given: several on one day count as one, by their sum.</summary>
 /// <param name="Id">The earliest of the day's injections, so that the order of entry does not show.</param>
-internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id, string? Product = null)
+/// <param name="Into">Every muscle that was injected into, as far as it is told.</param>
+internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id, string? Product = null, Muscles Into = Muscles.None)
 {
     /// <summary>The days in their order, whatever the order of entry; doses without a day are left to <see cref="MissingData"/>.</summary>
     public static IReadOnlyList<DoseDay> From(IReadOnlyList<DoseFact> doses)
@@ -57,9 +59,11 @@ internal sealed record DoseDay(DateOnly On, decimal? Dose, InjectionId Id, strin
         return days;
     }
 
-    private static DoseDay Of(DoseFact only, DateOnly on) => new(on, only.Dose, only.Id, only.Product);
+    private static DoseDay Of(DoseFact only, DateOnly on) => new(on, only.Dose, only.Id, only.Product, IntoOf(only));
 
-    private static DoseDay Of(DateOnly on, List<DoseFact> day) => new(on, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day));
+    private static DoseDay Of(DateOnly on, List<DoseFact> day) => new(on, SumOf(day), day.MinBy(dose => dose.Id.Value)!.Id, ProductOf(day), day.Aggregate(Muscles.None, (all, dose) => all | IntoOf(dose)));
+
+    private static Muscles IntoOf(DoseFact dose) => dose.Site?.Muscle() ?? Muscles.None;
 
     // An unknown part makes the whole unknown; SUM would quietly leave it out. Two products have no sum.
     private static decimal? SumOf(List<DoseFact> day) =>

@@ -22,8 +22,8 @@ internal static class DoseRules
         Rule.Require(product.CanBeGiven(dose.Dose, other), "injection.strength-not-offered",
             "This product comes in {0} {1}.", Strengths(product), product.Identity.Unit);
         RequireObserved(dose, product.Settings.ObservationMinutes);
-        var allowed = dose.ConfirmedBy is not null && !advice.IsRoutine ? product.MusclesFor(other) : MusclesFor(advice, product);
-        Rule.Require(allowed.Allow(dose.Site), "injection.site-not-allowed", "The label allows {0} for this injection.", allowed);
+        var allowed = SitesOfTheDay.For(advice, product, dose.Dose, other);
+        Rule.Require(allowed.Allow(dose.Site) || IsSaidToDeviate(dose), "injection.site-not-allowed", "The label allows {0} for this injection.", allowed);
         Rule.Require(!string.IsNullOrWhiteSpace(dose.BatchNumber), "injection.batch-required", "An injection is recorded with its batch number.");
         Rule.Require(dose.ExpiresOn is null || dose.ExpiresOn >= dose.GivenOn, "injection.batch-expired",
             "This batch expired on {0}.", dose.ExpiresOn ?? default);
@@ -49,14 +49,10 @@ internal static class DoseRules
             "After this product the patient is watched for at least {0} minutes.", minutes);
     }
 
-    // With a psychiatrist's word the product's muscles are the limit: an earlier dose may be entered later and change the row.
-    // Without it, near a boundary what either row allows is allowed.
-    private static Muscles MusclesFor(InjectionAdvice advice, Product product)
-    {
-        var planned = advice.Rows.Where(row => row.Plan.Count > 0).Aggregate(Muscles.None, (all, row) => all | row.Plan[0].Muscles);
-        if (advice.Rows.Any(row => row.Plan.Count > 0)) return planned;
-        return advice.Phase is { } phase ? product.ScheduleAfter(phase).Muscles : product.Identity.Muscles;
-    }
+    // A missed dose needs a psychiatrist's name in any case, so the name alone says nothing of the site: it confirms what the label plans, the muscle with the dose.
+    // What was really given elsewhere is recorded all the same, and the course then stands where the label has no row.
+    private static bool IsSaidToDeviate(DoseGiven dose) =>
+        dose.ConfirmedBy is not null && dose.SiteDeviation is { } why && Enum.IsDefined(why) && Enum.IsDefined(dose.Site);
 
     private static string Strengths(Product product) =>
         product.Rows.Range is { } range

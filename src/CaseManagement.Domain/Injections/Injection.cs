@@ -71,7 +71,7 @@ public sealed class Injection
 
     public bool IsValid => CancelledOn is null;
 
-    internal DoseFact Fact() => new(GivenOn, Dose, Id, ProductCode);
+    internal DoseFact Fact() => new(GivenOn, Dose, Id, ProductCode, Site);
 
     internal void Cancel(string reason, StaffId by, DateOnly on)
     {

@@ -25,6 +25,23 @@ public enum InjectionSite
     Subcutaneous = 7,
 }
 
+/// <summary>Why an injection went elsewhere than the label says for it. The numbers never move.</summary>
+/// <remarks>Our own list: no source has one.</remarks>
+public enum SiteDeviation
+{
+    /// <summary>精神科医师指定</summary>
+    PsychiatristChose = 1,
+
+    /// <summary>患者要求</summary>
+    PatientAsked = 2,
+
+    /// <summary>该部位不能注射</summary>
+    SiteUnfit = 3,
+
+    /// <summary>误打</summary>
+    ByMistake = 4,
+}
+
 /// <summary>The muscles that a label allows, and whether it allows the skin beside them.</summary>
 [Flags]
 public enum Muscles
@@ -60,6 +77,10 @@ public static class InjectionSites
         InjectionSite.Subcutaneous => allowed.HasFlag(Muscles.OrSubcutaneous),
         _ => !allowed.NamesAMuscle() || (allowed & site.Muscle()) != Muscles.None,
     };
+
+    /// <summary>Whether a day's injections all went where a row of the label allows.</summary>
+    internal static bool AllowAll(this Muscles allowed, Muscles into) =>
+        ((allowed.NamesAMuscle() ? into : into & Muscles.OrSubcutaneous) & ~allowed) == Muscles.None;
 
     /// <summary>Whether the sources name a muscle that could be checked; otherwise the label is read.</summary>
     public static bool NamesAMuscle(this Muscles muscles) => (muscles & ~Muscles.OrSubcutaneous) != Muscles.None;

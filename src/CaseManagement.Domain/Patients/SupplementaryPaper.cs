@@ -15,7 +15,7 @@ public static class SupplementaryPaper
     [
         .. from field in forms.Of(FormName.Supplementary)
            where field.Printed.Count > 0
-           let options = field.List is null ? [] : forms.Codes(field.List, FormEdition.Third2017)
+           let options = forms.Options(field, FormEdition.Third2017)
            select PaperField.Of(field, options, ValueOf(field.Label.Code, head, answers)),
     ];
 

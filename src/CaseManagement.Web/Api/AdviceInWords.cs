@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Web.Api;
 
 /// <summary>What the label says of an injection, and in both languages what the codes in it are called.</summary>
-/// <param name="Words">Each code of the answer once: that of the advice and of its rows, what is missing, the muscles of the plan.</param>
+/// <param name="Words">Each code of the answer once: that of the advice and of its rows, what each row says, what is missing, the muscles of the plan.</param>
 internal sealed record AdviceInWords(Written<AdvisedProduct>? Product, bool ConsultPsychiatrist, InjectionAdvice Advice, IReadOnlyList<Written<CodeInWords>> Words)
 {
     private static readonly Dictionary<AdviceCode, CodeInWords> Codes = Enum.GetValues<AdviceCode>().ToDictionary(code => code, code => CodeInWords.Of(Spelling<AdviceCode>.Write(code), Texts.KeyOf(code)));
@@ -14,12 +13,13 @@ internal sealed record AdviceInWords(Written<AdvisedProduct>? Product, bool Cons
 
     private static readonly ConcurrentDictionary<string, CodeInWords> Lacks = new(StringComparer.Ordinal);
 
-    public static AdviceInWords Of(InjectionAdvised said)
+    public static AdviceInWords Of(InjectionAdvised said, AdviseInjection asked, LabelWords label, Formulary formulary)
     {
         var words = new List<Written<CodeInWords>> { new(Codes[said.Advice.Code]) };
         foreach (var row in said.Advice.Rows)
         {
             Once(Codes[row.Code]);
+            if (label.Of(row, formulary, asked.ProductCode, asked.On) is { } sentence) Once(sentence);
             foreach (var dose in row.Plan) Once(Sites[dose.Muscles]);
         }
 
@@ -40,9 +40,6 @@ internal sealed record AdviceInWords(Written<AdvisedProduct>? Product, bool Cons
 /// <summary>A code of an answer, as it is spelt there, and what it is called.</summary>
 internal sealed record CodeInWords(string Code, string Zh, string En)
 {
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
-
     /// <param name="key">Under which the words stand in the texts.</param>
-    public static CodeInWords Of(string code, string key) => new(code, Texts.In(Chinese, key), Texts.In(English, key));
+    public static CodeInWords Of(string code, string key) => new(code, Texts.In(Languages.Chinese, key), Texts.In(Languages.English, key));
 }

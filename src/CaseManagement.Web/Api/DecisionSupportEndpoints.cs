@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.DecisionSupport;
+using CaseManagement.Domain;
 using MediatR;
 
 namespace CaseManagement.Web.Api;
@@ -13,7 +14,7 @@ internal static class DecisionSupportEndpoints
         support.MapPost("follow-up-class", (ProposeClass query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct))
             .WithSummary("The class that findings lead to, every criterion, what is missing, and by when the next contact is due. Keeps nothing.");
 
-        support.MapPost("injection-advice", async (AdviseInjection query, IMediator mediator, CancellationToken ct) => AdviceInWords.Of(await mediator.Send(query, ct)))
-            .WithSummary("What a product's label says of an injection on a day, with the row it stands in and its codes in words. Keeps nothing.");
+        support.MapPost("injection-advice", async (AdviseInjection query, IMediator mediator, LabelWords label, Standards standards, CancellationToken ct) => AdviceInWords.Of(await mediator.Send(query, ct), query, label, standards.Formulary))
+            .WithSummary("What a product's label says of an injection on a day, with the row it stands in, and its codes and rows in words. Keeps nothing.");
     }
 }

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Web.Pages;
 
 /// <summary>The words of the national forms in the reader's language: labels, codes, and an answer as a sentence.</summary>
 internal sealed class FormWords(FormBook forms, Texts texts)
 {
-    private const string NotApplicable = "9";
-
     public static string Of(ReferenceText text) => Texts.AreChinese ? text.Zh : text.En;
 
     public static string Of(FormHeading heading) => Texts.AreChinese ? heading.Zh : heading.En;
@@ -27,15 +26,17 @@ internal sealed class FormWords(FormBook forms, Texts texts)
 
     private static string Amount(decimal? mg) => mg?.ToString("0.####", CultureInfo.InvariantCulture) ?? "__";
 
+    /// <summary>How sure a row of the reference is; one that says nothing known is to be confirmed.</summary>
+    public string Sure(ReferenceText row) => texts.Of(Api.Spelling<Certainty>.TryRead(row.Certainty, out var certainty) ? certainty : Certainty.Confirm);
+
     public string Label(FormField field) => Of(field.Label);
 
     public string? Note(FormField field) => forms.Note(field.Label.Code) is { } note ? Of(note) : null;
 
-    /// <summary>The answers to choose from. "Not applicable" is one of productive work, and of lists that are only its own.</summary>
+    /// <summary>The answers to choose from.</summary>
     public IReadOnlyList<(string Code, string Text)> Options(FormField field) =>
     [
-        .. forms.Codes(field.List!).Select(code => (Code: code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], Text: Of(code)))
-            .Where(option => field.List != "function-level" || option.Code != NotApplicable || field.Label.Code == "work"),
+        .. forms.Options(field).Select(code => (Code: code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], Text: Of(code))),
     ];
 
     /// <summary>A code of a list by its number on paper.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Web.Pages;
@@ -13,5 +14,10 @@ internal static class ProductNames
 
     public static string NameOf(this Formulary formulary, string code) => formulary.Find(code)?.Name() ?? code;
 
-    public static string UnitOf(this Formulary formulary, string code) => formulary.Find(code)?.Identity.Unit ?? "";
+    public static string UnitOf(this Formulary formulary, string code) => formulary.Find(code)?.Unit() ?? "";
+
+    public static string Unit(this Product product) => UnitIn(CultureInfo.CurrentUICulture, product.Identity.Unit);
+
+    /// <summary>The unit of doses as people write it; one without a word of its own is written the same everywhere.</summary>
+    public static string UnitIn(CultureInfo language, string unit) => unit == "mg-eq" ? Texts.In(language, "unit.mg-eq") : unit;
 }

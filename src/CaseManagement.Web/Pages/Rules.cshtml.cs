@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Rules;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Rules;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -66,6 +67,9 @@ internal sealed class RulesModel(IMediator mediator) : StaffPage(mediator)
 
         return "/rules" + QueryString.Create(said);
     }
+
+    /// <summary>How many rows of a list carry the mark ⚠: to be confirmed, or from memory.</summary>
+    public static int Unsure(RuleGroup list) => list.Rules.Count(rule => rule.Certainty is Certainty.Confirm or Certainty.Memory);
 
     /// <summary>In the reader's language.</summary>
     public static string Own(RuleText text) => Texts.AreChinese ? text.Zh : text.En;

@@ -37,6 +37,24 @@ public sealed class FollowUpPaperTests
         Assert.DoesNotContain("symptom-state", fields.Keys); // asked besides the form
     }
 
+    [Theory]
+    [InlineData("sleep", 3)]
+    [InlineData("diet", 3)]
+    [InlineData("self-care", 3)]
+    [InlineData("housework", 3)]
+    [InlineData("work", 9)]
+    [InlineData("learning", 3)]
+    [InlineData("interpersonal", 3)]
+    public void Given_a_level_of_functioning_When_it_is_printed_Then_only_work_may_be_not_applicable(string field, int last)
+    {
+        FormEdition[] editions = [FormEdition.Third2017, FormEdition.Norm2018];
+
+        var printed = editions.Select(edition => Printed(edition, The.CalmFindings)[field]).ToList();
+
+        Assert.All(printed, line => Assert.Equal($"function-level/{last}", line.Options[^1].Code));
+        Assert.All(printed, line => Assert.Equal(last == 9 ? 4 : 3, line.Options.Count));
+    }
+
     [Fact]
     public void Given_a_follow_up_When_it_is_printed_as_of_2017_Then_it_has_no_respondent_one_referral_and_the_older_word()
     {

@@ -28,7 +28,7 @@ public sealed class InjectionCourseTests
     public void Given_later_doses_When_one_between_them_is_entered_late_Then_it_is_judged_by_the_doses_before_it()
     {
         var course = Course(First);
-        Give(course, Third with { ConfirmedBy = Psychiatrist });
+        Give(course, Third with { ConfirmedBy = Psychiatrist, SiteDeviation = SiteDeviation.PsychiatristChose });
 
         Give(course, Second);
 

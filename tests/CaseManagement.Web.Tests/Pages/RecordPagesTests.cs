@@ -24,8 +24,11 @@ public sealed class RecordPagesTests
         var first = await site.Get(address);
         var form = await site.Get($"{address}?how=Home");
         var proposed = await site.Send(form, "Check", Answers());
+        var poor = await site.Send(form, "Check", Answers(("f.risk", "0"), ("f.insight", "2")));
         var saved = await site.Send(proposed, "Save", Answers(("f.class", "2"), ("f.next-visit-on", "2026-04-01")));
 
+        Assert.Contains("href=\"#result\"", form[..form.IndexOf("name=\"f.seen-on\"", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Matches("自知力较差[\\s\\S]*⚠ 待确认[\\s\\S]*自知力不全的归类：较差[\\s\\S]*读法R4[\\s\\S]*⚠ 待确认", poor);
         Assert.Contains("how=Telephone", first, StringComparison.Ordinal);
         Assert.Contains("上次：0级：无1至5级行为", form, StringComparison.Ordinal);
         Assert.DoesNotContain("checked", form, StringComparison.Ordinal); // nothing is taken over from the last visit
@@ -116,11 +119,19 @@ public sealed class RecordPagesTests
 
         var inWindow = await site.Get($"{address}?on=2026-03-09");
         var late = await site.Get(address);
+        var reload = await site.Get($"{address}?on=2026-04-20"); // seven weeks after the first: two of 100, both into the deltoid
         var refused = await site.Send(late, "Give", Given(), HttpStatusCode.Conflict);
+        var elsewhere = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString(), ["Input.Site"] = "GlutealLeft" }, HttpStatusCode.Conflict);
         var saved = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString() });
 
         Assert.Matches("aria-current=\"date\">[\\s\\S]*?2026-03-09[\\s\\S]*?到期日，所问的这天", inWindow);
         Assert.Matches("右三角肌\\s*<small>换侧", late);
+        Assert.Matches("右三角肌\\s*<small>换侧[\\s\\S]*打在了别处[\\s\\S]*左臀肌", reload);
+        Assert.DoesNotMatch("臀肌</span>[\\s\\S]*打在了别处", reload);
+        Assert.Contains("满4周起（含当日）；至7周（含当日） —— 第1针：当日，100 mg当量，三角肌；第2针：上一针后1周，100 mg当量，三角肌", reload, StringComparison.Ordinal);
+        Assert.Contains("国内（国家药监局）说明书尚未", reload, StringComparison.Ordinal);
+        Assert.Matches("所问这天前后的几周[\\s\\S]*2026-04-20[\\s\\S]*下一针的窗口", reload);
+        Assert.Contains("说明书规定这一针打三角肌", elsewhere, StringComparison.Ordinal);
         Assert.Contains("须先由精神科医师确认", late, StringComparison.Ordinal);
         Assert.Contains("/rules?rule=", late, StringComparison.Ordinal);
         Assert.Contains("美国说明书第2节", inWindow, StringComparison.Ordinal);

@@ -20,7 +20,11 @@ public sealed record CorrectInjection(
     StaffId? ConfirmedBy = null,
     string? ProductCode = null,
     TimeOnly? GivenAt = null,
-    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm;
+    SiteDeviation? SiteDeviation = null,
+    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm, IReasoned
+{
+    string? IReasoned.AuditReason => SiteDeviation is { } why ? Kebab.Of(why) : null;
+}
 
 internal sealed class CorrectInjectionValidator : AbstractValidator<CorrectInjection>
 {

@@ -10,6 +10,7 @@ namespace CaseManagement.Application.Features.Injections;
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this dose; needed whenever the label's answer is not simply to give the planned one.</param>
 /// <param name="ProductCode">Another product than the course's, where its label bridges with one.</param>
 /// <param name="GivenAt">The time of day; needed where the label has the patient watched for a time.</param>
+/// <param name="SiteDeviation">Why it went elsewhere than the label says for this injection; only with a psychiatrist's name, and kept in the audit trail.</param>
 [Needs(Right.GiveInjection)]
 public sealed record GiveInjection(
     ManagedCaseId CaseId,
@@ -23,7 +24,11 @@ public sealed record GiveInjection(
     StaffId? ConfirmedBy = null,
     string? ProductCode = null,
     TimeOnly? GivenAt = null,
-    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoneInEmergencies, IDoseForm;
+    SiteDeviation? SiteDeviation = null,
+    long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoneInEmergencies, IDoseForm, IReasoned
+{
+    string? IReasoned.AuditReason => SiteDeviation is { } why ? Kebab.Of(why) : null;
+}
 
 /// <param name="NextOpensOn">The first day of the next window.</param>
 /// <param name="NextClosesOn">The last day of the next window; null once the course has been stopped.</param>
@@ -58,7 +63,10 @@ public interface IDoseForm
 
     TimeOnly? GivenAt { get; }
 
-    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode, GivenAt);
+    /// <summary>Why it went elsewhere than the label says for this injection.</summary>
+    SiteDeviation? SiteDeviation { get; }
+
+    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode, GivenAt, SiteDeviation);
 }
 
 internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
@@ -69,6 +77,7 @@ internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
         RuleFor(x => x.Dose).GreaterThan(0).As("amount.out-of-range");
         RuleFor(x => x.Site).Known();
         RuleFor(x => x.ProductCode).OptionalText(InjectionCourse.ProductCodeMaxLength);
+        RuleFor(x => x.SiteDeviation).Must(why => why is null || Enum.IsDefined(why.Value)).As("code.unknown");
         RuleFor(x => x.BatchNumber).Text(Injection.BatchNumberMaxLength);
     }
 }

@@ -5,6 +5,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Web.Api;
 
@@ -32,7 +33,7 @@ internal sealed class AuditWords(Texts texts)
     }
 
     private string Code(string code) =>
-        Word<RevealReason>(code) ?? Word<GrantReason>(code) ?? Word<AccessVerdict>(code) ?? Word<DueBand>(code) ?? Word<CareTaskKind>(code) ?? Word<ToldRole>(code) ?? Word<Severity>(code) ?? Word<AlertHands>(code) ?? Word<AuditKind>(code) ?? Refusals.Sentence(code);
+        Word<RevealReason>(code) ?? Word<GrantReason>(code) ?? Word<SiteDeviation>(code) ?? Word<AccessVerdict>(code) ?? Word<DueBand>(code) ?? Word<CareTaskKind>(code) ?? Word<ToldRole>(code) ?? Word<Severity>(code) ?? Word<AlertHands>(code) ?? Word<AuditKind>(code) ?? Refusals.Sentence(code);
 
     private string? Word<T>(string code) where T : struct, Enum => Spelling<T>.TryRead(code, out var value) ? texts.Of(value) : null;
 

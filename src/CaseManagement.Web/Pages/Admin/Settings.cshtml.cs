@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Rules;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -8,12 +9,19 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>Every number and reading of the rules, and what has been changed in them.</summary>
-internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rights, SettingWords words) : AdminPage(mediator, actor, rights)
+internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rights, SettingWords words, Texts texts) : AdminPage(mediator, actor, rights)
 {
     [BindProperty(SupportsGet = true)]
     public Guid? After { get; set; }
 
+    /// <summary>Only what is to be confirmed or from memory.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Unsure { get; set; }
+
     public SettingWords Words => words;
+
+    /// <summary>By what they rule, in the order of the reference; what is unsure stands first in each.</summary>
+    public IEnumerable<IGrouping<string, ClinicalSettingRow>> Groups => Rows.Where(row => !Unsure || IsUnsure(row)).OrderBy(row => !IsUnsure(row)).GroupBy(row => words.GroupOf(row.Key)).OrderBy(group => SettingWords.Order(group.Key));
 
     public IReadOnlyList<ClinicalSettingRow> Rows { get; private set; } = [];
 
@@ -27,12 +35,40 @@ internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rig
         History = await Ask(new ListSettingChanges(After: After));
     }
 
-    private string? Address(Guid? after) => Url.Page("/Admin/Settings", pageHandler: "", new { after });
+    public static bool IsUnsure(ClinicalSettingRow row) => row.Certainty is Certainty.Confirm or Certainty.Memory;
+
+    public string NameOf(string group) => words.NameOf(group, texts);
+
+    private string? Address(Guid? after) => Url.Page("/Admin/Settings", pageHandler: "", new { after, unsure = Unsure ? "true" : null });
 }
 
 /// <summary>How a setting, its value and its unit are called, in the reader's language.</summary>
 internal sealed class SettingWords(RuleSheet sheet)
 {
+    private static readonly string[] InOrder = ["classes", "visits", "lost", "alerts", "deadlines", "crisis-telling"];
+
+    private readonly Dictionary<string, string> _lists = sheet.Rows.Where(row => row.Group is "deadlines" or "crisis-telling").DistinctBy(row => row.Code).ToDictionary(row => row.Code, row => row.Group);
+
+    /// <summary>What a setting rules: its list, or where that is long, the part of it.</summary>
+    public string GroupOf(string key) => _lists.GetValueOrDefault(key) ?? key.Split('.', 2)[0] switch
+    {
+        "class" => "classes",
+        "alert" => "alerts",
+        "loss" or "refusal-watch" or "contact-attempt" => "lost",
+        _ => "visits",
+    };
+
+    public static int Order(string group) => Array.IndexOf(InOrder, group);
+
+    public string NameOf(string group, Texts texts) => group switch
+    {
+        "classes" => texts["setting.group.classes"],
+        "visits" => texts["setting.group.visits"],
+        "lost" => texts["setting.group.lost"],
+        "alerts" => texts["setting.group.alerts"],
+        _ => Say(group),
+    };
+
     public string Say(string code) => RulesModel.Own(sheet.Say(code));
 
     /// <summary>The value with its unit; a reading by its word.</summary>

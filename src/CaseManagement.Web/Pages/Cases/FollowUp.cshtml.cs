@@ -6,6 +6,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Rules;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -15,8 +16,10 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The follow-up form: how the contact was made, what was found, what the rules make of it, and what the doctor decides.</summary>
-internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
+internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
 {
+    private const string NotApplicable = "9";
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -93,6 +96,24 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
     /// <summary>What the last visit said of a question, in words; null where it said nothing.</summary>
     public string? LastSaid(FormField field) => Last.Findings is { } findings && Sheet.Answer(findings, field.Label.Code) is { } answer ? words.Said(field, answer) : null;
+
+    /// <summary>A rule's sentence, its day as the page writes days.</summary>
+    public string Said(ReferenceText rule) => Sheet.Day("seen-on") is { } seenOn ? FormWords.Of(rule).Replace(Days.Iso(seenOn), days.Short(seenOn), StringComparison.Ordinal) : FormWords.Of(rule);
+
+    /// <summary>How an answer was read to meet a criterion, where no standard maps the form's code to its words; null where none had to be.</summary>
+    public SettingInForce? ReadingOf(ReferenceText reason)
+    {
+        var key = reason.Code switch
+        {
+            "class.stable.insight-recovered" or "class.bars-stable.insight" or "class.basically-stable.insight-poor" or "class.unstable.insight-absent" => $"class.insight.{Sheet.One("insight")}",
+            "class.basically-stable.social-function-poor" => "class.social.3",
+            "class.bars-stable.social-function" when Sheet.One("work") != NotApplicable => "class.social.3",
+            "class.stable.social-function-fair-or-good" or "class.bars-stable.social-function" when Sheet.One("work") == NotApplicable => "class.social.work.9",
+            _ => null,
+        };
+
+        return key is null ? null : standards.Settings.On(key, Sheet.Day("seen-on") ?? days.Today);
+    }
 
     public IReadOnlyList<OpeningAnswer> OpenedBy(string field) => FollowUpQuestions.OpenedBy(field);
 

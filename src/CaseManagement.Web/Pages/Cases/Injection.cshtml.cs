@@ -21,6 +21,9 @@ public sealed class InjectionInput
 
     public InjectionSite? Site { get; set; }
 
+    /// <summary>Why it went elsewhere than the label says for this injection.</summary>
+    public SiteDeviation? SiteDeviation { get; set; }
+
     public string? BatchNumber { get; set; }
 
     public DateOnly? ExpiresOn { get; set; }
@@ -52,7 +55,7 @@ internal sealed record DoseChoice(decimal Dose, string? Product, bool IsPlanned)
 }
 
 /// <summary>Giving an injection: what is prescribed, where in its window today lies, what the label says, and the record of the dose.</summary>
-internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Days days, Texts texts) : StaffPage(mediator)
+internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights rights, Standards standards, LabelWords label, Days days, Texts texts) : StaffPage(mediator)
 {
     private const int LastShown = 4;
     private const int YearsAsked = 10;
@@ -88,8 +91,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
     public IReadOnlyList<Injection> Lately => Course is null ? [] : [.. Course.Injections.Where(injection => injection.IsValid).OrderByDescending(injection => injection.GivenOn).Take(LastShown)];
 
-    /// <summary>The same muscle on the other side of the last injection: our own rule, sides alternate.</summary>
-    public InjectionSite? OtherSide => Lately.Count == 0 ? null : Lately[0].Site switch
+    /// <summary>The other side of where it last went into a muscle that is offered today: our own rule, sides alternate.</summary>
+    public InjectionSite? OtherSide => Course?.Injections.Where(injection => injection.IsValid && Muscles.Allow(injection.Site)).MaxBy(injection => injection.GivenOn)?.Site switch
     {
         InjectionSite.DeltoidLeft => InjectionSite.DeltoidRight,
         InjectionSite.DeltoidRight => InjectionSite.DeltoidLeft,
@@ -100,12 +103,13 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         _ => null,
     };
 
-    /// <summary>The product's own muscles, and those of another product that is to be given; none where the sources name none.</summary>
-    public Muscles Muscles => Product is null || !Product.Identity.Muscles.NamesAMuscle()
-        ? Product?.Identity.Muscles ?? Muscles.None
-        : FirstSteps.Aggregate(Product.Identity.Muscles, (all, step) => all | step.Muscles);
+    /// <summary>Those of the label's plan for the day; none where the sources name none.</summary>
+    public Muscles Muscles => Product is null ? Muscles.None : Advice is null ? Product.Identity.Muscles : SitesOfTheDay.For(Advice, Product);
 
     public IEnumerable<InjectionSite> Sites => Enum.GetValues<InjectionSite>().Where(site => Muscles.Allow(site));
+
+    /// <summary>Where the label does not have it, and where it may have gone all the same.</summary>
+    public IEnumerable<InjectionSite> OtherSites => Enum.GetValues<InjectionSite>().Where(site => !Muscles.Allow(site));
 
     /// <summary>The doses that may be prescribed and the planned one; what only begins again or bridges is there when the plan says so, or a psychiatrist must.</summary>
     public IEnumerable<DoseChoice> Doses
@@ -127,6 +131,9 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         }
     }
 
+    /// <summary>What a row of the label says, as a sentence.</summary>
+    public string? Said(AdviceRow row) => label.Of(row, standards.Formulary, Course?.ProductCode, Asked) is { } said ? Texts.AreChinese ? said.Zh : said.En : null;
+
     public string ProductName => Course is null ? "" : NameOf(Course.ProductCode);
 
     private IEnumerable<PlannedDose> FirstSteps => Advice?.Rows.Select(row => row.Plan).Append(Advice.Plan).Where(plan => plan.Count > 0).Select(plan => plan[0]) ?? [];
@@ -135,7 +142,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
     public string UnitOf(string code) => standards.Formulary.UnitOf(code);
 
-    public string Unit => Product?.Identity.Unit ?? "";
+    public string Unit => Product?.Unit() ?? "";
 
     /// <summary>The field that the refusal is about, by its name in the form.</summary>
     public string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusedFields.Of(RefusalCode);
@@ -158,7 +165,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
         var given = new GiveInjection(
             new(Id), Course.Id, Input.GivenOn ?? default, dose?.Dose ?? 0, Input.Site ?? default, Input.BatchNumber?.Trim() ?? "",
-            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, Input.GivenAt, ExpectedVersion: Input.Version);
+            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, Input.GivenAt, Input.SiteDeviation, ExpectedVersion: Input.Version);
         if (Input.GivenOn is null)
         {
             Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["injection.given-on"]]);
@@ -176,6 +183,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         nameof(InjectionInput.GivenOn) => "injection.given-on",
         nameof(InjectionInput.Dose) => "injection.dose",
         nameof(InjectionInput.Site) => "injection.site",
+        nameof(InjectionInput.SiteDeviation) => "injection.site-deviation",
         nameof(InjectionInput.BatchNumber) => "injection.batch",
         nameof(InjectionInput.ExpiresOn) => "injection.expires",
         nameof(InjectionInput.GivenAt) => "injection.given-at",

@@ -17,9 +17,10 @@ internal enum WindowDay
 internal sealed record CalendarDay(DateOnly On, WindowDay Place, bool IsAsked, bool IsGiven);
 
 /// <summary>The window of the next injection as whole weeks, Monday first, each day with its place.</summary>
-/// <param name="HasAsked">Whether the day that was asked about is among the days; months later it is not, and is said in words alone.</param>
-internal sealed record WindowCalendar(IReadOnlyList<IReadOnlyList<CalendarDay>> Weeks, bool HasAsked)
+/// <param name="Asked">The weeks around the day that was asked about, where it lies too far away to be among them; else none.</param>
+internal sealed record WindowCalendar(IReadOnlyList<IReadOnlyList<CalendarDay>> Weeks, IReadOnlyList<IReadOnlyList<CalendarDay>> Asked)
 {
+    private const int DaysAroundAsked = 7;
     private const int DaysAround = 2; // so that both ends of the window show what lies beyond
     private const int MostDaysAway = 21; // three more weeks at most, for showing the day that was asked about
 
@@ -32,12 +33,17 @@ internal sealed record WindowCalendar(IReadOnlyList<IReadOnlyList<CalendarDay>> 
         if (asked > to && asked <= to.AddDays(MostDaysAway)) to = asked;
 
         var injections = given.ToHashSet();
-        var monday = from.AddDays(-(((int)from.DayOfWeek + 6) % 7));
-        var weeks = new List<IReadOnlyList<CalendarDay>>();
-        for (var first = monday; first <= to; first = first.AddDays(7))
-            weeks.Add([.. Enumerable.Range(0, 7).Select(number => first.AddDays(number)).Select(day => new CalendarDay(day, Place(day, opens, due, closes), day == asked, injections.Contains(day)))]);
+        var weeks = Weeks(from, to);
+        return new WindowCalendar(weeks, weeks.Any(week => week.Any(day => day.IsAsked)) ? [] : Weeks(asked.AddDays(-DaysAroundAsked), asked.AddDays(DaysAroundAsked)));
 
-        return new WindowCalendar(weeks, weeks.SelectMany(week => week).Any(day => day.IsAsked));
+        IReadOnlyList<IReadOnlyList<CalendarDay>> Weeks(DateOnly first, DateOnly last)
+        {
+            var whole = new List<IReadOnlyList<CalendarDay>>();
+            for (var monday = first.AddDays(-(((int)first.DayOfWeek + 6) % 7)); monday <= last; monday = monday.AddDays(7))
+                whole.Add([.. Enumerable.Range(0, 7).Select(number => monday.AddDays(number)).Select(day => new CalendarDay(day, Place(day, opens, due, closes), day == asked, injections.Contains(day)))]);
+
+            return whole;
+        }
     }
 
     private static WindowDay Place(DateOnly day, DateOnly opens, DateOnly due, DateOnly closes) => day switch
