@@ -34,7 +34,7 @@ public sealed class LabelWordsTests
         Assert.True(said.Count > 80);
         Assert.DoesNotContain(said, row => row.Said is null);
         Assert.All(said, row => Assert.DoesNotMatch("label\\.|Muscles\\.|mg-eq|[a-z]+-[a-z]+-[a-z]+|\\{|janssen", row.Said!.Zh + row.Said.En.Replace("re-loading", "", StringComparison.Ordinal)));
-        Assert.All(said, row => Assert.DoesNotMatch("[A-Za-z]{3,}", row.Said!.Zh));
+        Assert.All(said, row => Assert.DoesNotMatch("[A-Za-z]{3,}", row.Said!.Zh.Replace("mL/min", "", StringComparison.Ordinal)));
         Assert.All(Expected, expected => Assert.Contains(expected.En, said.Single(row => row.Row == expected.Row).Said!.En, StringComparison.Ordinal));
     }
 
