@@ -138,7 +138,7 @@ internal sealed class LabelWords(RuleSheet sheet)
                 (null, { } to) => Say("label.renal.below", Amount(to)),
                 _ => Word(Spelling<RenalBand>.Write(row.Band)),
             };
-            if (!row.Recommended) return Joined([band, Say("label.renal.not-recommended")]);
+            if (row.Recommended != true) return Joined([band, Say(row.Recommended is null ? "label.renal.unread" : "label.renal.not-recommended")]);
 
             return Joined(new[]
             {
