@@ -182,7 +182,7 @@ public sealed partial class PlantedTests
             var still = await Write<SetPairMark>($"{_path}/pair-mark", new JsonObject { ["reason"] = "threats", ["reviewOn"] = "2026-05-20" }, seen: (long)mark["version"]!);
             await Write<EndPairMark>($"{_path}/pair-mark/ending", new JsonObject(), seen: (long)still["version"]!);
             await Write<SetOut>($"{_path}/outings", new JsonObject { ["backBy"] = World.Slice.Clock.GetUtcNow().AddHours(2).ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
-            Hear(doctor, "support", await doctor.Get($"{at}/support"));
+            foreach (var who in (Who[])[Who.CareTeamMember, Who.TeamLeader, Who.Psychiatrist, Who.PreventionOffice]) Hear(World[who], "support", await World[who].Get($"{at}/support"));
             await World[Who.CareGroupMember].Send(new(HttpMethod.Post, $"/api/v1/supported/{_case}/signs", new JsonObject { ["sign"] = "threatens-others" }));
             await Write<TakeBackSign>($"supported/{_case}/signs/taking-back", new JsonObject(), by: Who.CareGroupMember);
         }

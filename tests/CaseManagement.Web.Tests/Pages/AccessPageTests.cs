@@ -20,7 +20,7 @@ public sealed class AccessPageTests
 
         var page = await site.Get("/");
 
-        foreach (var shown in (string[])["测试甲", "1980年生", "东城大道1号", "测试母 母亲", "10000000002", "3月16日", "高度警惕", "东城第一团队"]) Assert.Contains(shown, page, StringComparison.Ordinal);
+        foreach (var shown in (string[])["测试甲", "1980年生", "东城大道1号", "测试母", "监护人 母亲", "10000000002", "3月16日", "高度警惕", "东城第一团队"]) Assert.Contains(shown, page, StringComparison.Ordinal);
         foreach (var hidden in (string[])["精神分裂", "F20", "不稳定", "危险性"]) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
         await site.Get($"/cases/{registered.CaseId.Value}", HttpStatusCode.Forbidden);
         await site.Get("/emergency", HttpStatusCode.Forbidden);
