@@ -118,7 +118,7 @@ public sealed class SettingTests
         Assert.Contains(Rule(today, FirstVisit).Facts, fact => fact.Value.En == "10 working days");
         Assert.Contains(Rule(tomorrow, FirstVisit).Facts, fact => fact.Value.En == "5 working days");
         Assert.True(Rule(tomorrow, FirstVisit).MayChange);
-        Assert.Equal((true, false), (Rule(today, "follow-up.unstable.14-days").Edition.HoldsThen, Rule(longAgo, "follow-up.unstable.14-days").Edition.HoldsThen));
+        Assert.Equal((true, false), (Rule(today, "leaving-area.at-once").Edition.HoldsThen, Rule(longAgo, "leaving-area.at-once").Edition.HoldsThen));
         var anchors = today.Groups.SelectMany(group => group.Rules).Select(rule => rule.Anchor).Concat(today.Groups.Select(group => group.Code)).ToList();
         Assert.Equal(anchors.Count, anchors.Distinct().Count());
         Assert.All(anchors, anchor => Assert.Matches("^[A-Za-z0-9._-]+$", anchor));
