@@ -5,7 +5,7 @@ using CaseManagement.Domain.Injections;
 namespace CaseManagement.Web.Api;
 
 /// <summary>What the label says of an injection, and in both languages what the codes in it are called.</summary>
-/// <param name="Words">Each code of the answer once: that of the advice and of its rows, what each row says, what is missing, the muscles of the plan.</param>
+/// <param name="Words">Each code of the answer once: that of the advice and of its rows, what is missing, the muscles of the plan.</param>
 internal sealed record AdviceInWords(Written<AdvisedProduct>? Product, bool ConsultPsychiatrist, InjectionAdvice Advice, IReadOnlyList<Written<CodeInWords>> Words)
 {
     private static readonly Dictionary<AdviceCode, CodeInWords> Codes = Enum.GetValues<AdviceCode>().ToDictionary(code => code, code => CodeInWords.Of(Spelling<AdviceCode>.Write(code), Texts.KeyOf(code)));
@@ -13,13 +13,12 @@ internal sealed record AdviceInWords(Written<AdvisedProduct>? Product, bool Cons
 
     private static readonly ConcurrentDictionary<string, CodeInWords> Lacks = new(StringComparer.Ordinal);
 
-    public static AdviceInWords Of(InjectionAdvised said, AdviseInjection asked, LabelWords label, Formulary formulary)
+    public static AdviceInWords Of(InjectionAdvised said)
     {
         var words = new List<Written<CodeInWords>> { new(Codes[said.Advice.Code]) };
         foreach (var row in said.Advice.Rows)
         {
             Once(Codes[row.Code]);
-            if (label.Of(row, formulary, asked.ProductCode, asked.On) is { } sentence) Once(sentence);
             foreach (var dose in row.Plan) Once(Sites[dose.Muscles]);
         }
 

@@ -1,5 +1,4 @@
 using CaseManagement.Application.Features.DecisionSupport;
-using CaseManagement.Domain;
 using MediatR;
 
 namespace CaseManagement.Web.Api;
@@ -14,7 +13,7 @@ internal static class DecisionSupportEndpoints
         support.MapPost("follow-up-class", (ProposeClass query, IMediator mediator, CancellationToken ct) => mediator.Send(query, ct))
             .WithSummary("The class that findings lead to, every criterion, what is missing, and by when the next contact is due. Keeps nothing.");
 
-        support.MapPost("injection-advice", async (AdviseInjection query, IMediator mediator, LabelWords label, Standards standards, CancellationToken ct) => AdviceInWords.Of(await mediator.Send(query, ct), query, label, standards.Formulary))
-            .WithSummary("What a product's label says of an injection on a day, with the row it stands in, and its codes and rows in words. Keeps nothing.");
+        support.MapPost("injection-advice", async (AdviseInjection query, IMediator mediator, CancellationToken ct) => AdviceInWords.Of(await mediator.Send(query, ct)))
+            .WithSummary("What a product's label says of an injection on a day, with the row it stands in and its codes in words; what a row says in whole stands on the page /rules?rule=ROW. Keeps nothing.");
     }
 }
