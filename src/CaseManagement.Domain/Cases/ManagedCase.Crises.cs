@@ -81,10 +81,14 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.CloseCrisis);
         var crisis = CrisisOrThrow(id);
-        var wasVisited = State != CaseState.Managed || ValidFollowUps.Any(followUp => followUp.Outcome == FollowUpOutcome.Seen && followUp.SeenOn >= crisis.Log.Ending?.On && !crisis.Log.Causes.Any(cause => cause.FollowUpId == followUp.Id));
-        crisis.Close(note, wasVisited, by, today);
+        var isVisited = State is CaseState.Managed or CaseState.Transferring;
+        crisis.Close(note, !isVisited || ValidFollowUps.Any(followUp => IsVisitAfter(followUp, crisis)), by, today);
         Replan(standards, today);
     }
+
+    /// <summary>Somebody saw the patient since the handling ended; the contact that reported the emergency is none of these, however it was corrected.</summary>
+    private bool IsVisitAfter(FollowUp contact, CrisisResponse crisis) =>
+        contact.Outcome == FollowUpOutcome.Seen && contact.SeenOn >= crisis.Log.Ending?.On && HistoryOf(contact).Last().Id is var reported && !crisis.Log.Causes.Any(cause => cause.FollowUpId == reported);
 
     private IEnumerable<FollowUpFacts> Contacts => ValidFollowUps.Select(followUp => followUp.Facts);
 

@@ -156,7 +156,7 @@ public sealed class CrisisResponse
     }
 
     /// <summary>A clinician ends the closer visits, and says why they can end.</summary>
-    /// <param name="wasVisited">Somebody saw the patient after the handling ended, or nobody can: whoever is in hospital, lost or gone is not visited.</param>
+    /// <param name="wasVisited">Somebody saw the patient after the handling ended, or nobody can: whoever is in hospital, lost or gone, or has refused to be looked after, is not visited.</param>
     internal void Close(string note, bool wasVisited, StaffId by, DateOnly today)
     {
         RequireWatched();

@@ -181,6 +181,21 @@ public sealed class CrisisTests
     }
 
     [Fact]
+    public void Given_the_visit_that_reported_it_When_it_was_corrected_Then_it_is_still_no_closer_visit()
+    {
+        var managed = ACase.Managed();
+        var reported = Visit(managed, Monday, 4);
+        TellAll(managed);
+        Record(managed);
+        End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
+        managed.CorrectFollowUp(reported.Id, Entry(Monday, 4), "更正症状", ACase.Doctor, ACase.Standards, Monday);
+
+        var thrown = Xunit.Record.Exception(() => managed.CloseCrisis(managed.Crises[0].Id, "平稳", ACase.Doctor, ACase.Standards, Monday.AddDays(1)));
+
+        Assert.Equal("crisis.not-visited", (thrown as RuleBrokenException)?.Code);
+    }
+
+    [Fact]
     public void Given_closer_visits_When_the_patient_is_seen_Then_the_next_is_due_by_the_day_chosen_or_as_for_an_unstable_patient_until_a_person_ends_them()
     {
         var managed = ACase.Managed();
