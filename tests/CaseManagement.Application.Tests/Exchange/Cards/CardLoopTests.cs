@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Features.Cards;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Patients;
@@ -11,6 +12,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -93,6 +95,19 @@ public sealed class CardLoopTests : IDisposable
         var left = (await slice.Entries()).Where(entry => entry is { Request: nameof(SendCards), CaseId: not null }).ToList();
         Assert.Equal([$"national-card:{first.Id.Value}", $"national-card:{anew.CardId.Value}"], left.Select(entry => entry.Subject));
         Assert.All(await slice.Entries(), entry => Assert.DoesNotContain(Number, $"{entry.Detail}{entry.Reason}{entry.Subject}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_a_lost_patient_who_owes_a_report_When_the_promises_are_verified_Then_none_is_broken()
+    {
+        await using var slice = await TownAsync();
+        var registration = Registration();
+        var caseId = (await slice.Send(registration with { RegisteredOn = A.Monday, Diagnosis = registration.Diagnosis with { ConfirmedOn = A.Monday.AddDays(-5) }, Consent = new(true, new(Signer.Guardian, "测试母", "母亲", A.Monday)) })).CaseId;
+        await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+        await slice.Send(new DecideLoss(caseId, true), slice.Town.Leader);
+
+        Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.ReportCard)), slice.Town.Officer)).Rows);
+        Assert.Equal(0, ((PromisesVerified)await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Verify, A.Monday, TestContext.Current.CancellationToken)).Broken);
     }
 
     [Fact]
