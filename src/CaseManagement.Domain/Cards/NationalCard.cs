@@ -119,8 +119,8 @@ public sealed class NationalCard : AggregateRoot
     {
         Rule.Require(State == CardState.Ready, "card.not-ready", "Only a card that was checked is sent.");
 
+        Fault = MayHaveLeft ? TimedOut : null; // an attempt that may have arrived is not forgotten for one that fails
         Attempts++;
-        Fault = null;
         NextAt = now + patience.WaitAfter(Attempts);
         Changed();
     }
@@ -136,7 +136,7 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>It did not go; it is tried again later, however often: a card that is owed is not given up.</summary>
     public void Stayed(string fault)
     {
-        Fault = fault.Length > FaultMaxLength ? fault[..FaultMaxLength] : fault;
+        if (Fault != TimedOut) Fault = fault.Length > FaultMaxLength ? fault[..FaultMaxLength] : fault; // it may have arrived before: only an answer says otherwise
         Changed();
     }
 
