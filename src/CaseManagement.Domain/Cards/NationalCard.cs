@@ -31,6 +31,9 @@ public sealed class NationalCard : AggregateRoot
 
     public const int AnswerMaxLength = 50;
 
+    /// <summary>Stands for an answer's code that holds more than letters, digits, points and strokes: it may be words about a patient.</summary>
+    public const string UnreadableCode = "unreadable-code";
+
     private NationalCard() { }
 
     /// <param name="number">How many cards of this thread there were before.</param>
@@ -82,7 +85,7 @@ public sealed class NationalCard : AggregateRoot
 
     public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>As it came.</summary>
+    /// <summary>As it came; <see cref="UnreadableCode"/> where that was no code.</summary>
     public string? AnswerCode { get; private set; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
@@ -146,7 +149,7 @@ public sealed class NationalCard : AggregateRoot
     {
         if (SentAt is null || AnsweredAt is not null) return false;
 
-        (AnswerCode, AnsweredAt) = (code.Length > AnswerMaxLength ? code[..AnswerMaxLength] : code, at);
+        (AnswerCode, AnsweredAt) = (IsCode(code) ? code : UnreadableCode, at);
         if (State == CardState.Sent) State = accepted ? CardState.Accepted : CardState.Refused;
         Changed();
 
@@ -173,4 +176,6 @@ public sealed class NationalCard : AggregateRoot
         (State, NextAt) = (CardState.Replaced, null);
         Changed();
     }
+
+    private static bool IsCode(string code) => code.Length is > 0 and <= AnswerMaxLength && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 }
