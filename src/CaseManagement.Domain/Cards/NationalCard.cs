@@ -132,7 +132,7 @@ public sealed class NationalCard : AggregateRoot
     public void Left(DateTimeOffset now)
     {
         (SentAt, NextAt, Fault) = (SentAt ?? now, null, null);
-        if (State != CardState.Replaced) State = CardState.Sent;
+        if (State != CardState.Replaced && AnsweredAt is null) State = CardState.Sent; // another server may have taken its answer first
         Changed();
     }
 
@@ -143,14 +143,19 @@ public sealed class NationalCard : AggregateRoot
         Changed();
     }
 
+    /// <summary>Somebody began to send it, so that an answer to it may come, whatever is known here of how that ended.</summary>
+    public bool WasTried => Attempts > 0 || SentAt is not null;
+
     /// <summary>The platform answered; the same answer may come twice, and the first one to a card counts.</summary>
+    /// <remarks>Whoever was killed while sending, or waited too long, has not written down that it left: the answer says so.</remarks>
     /// <returns>False where it changes nothing.</returns>
     public bool Answer(bool accepted, string code, DateTimeOffset at)
     {
-        if (SentAt is null || AnsweredAt is not null) return false;
+        if (!WasTried || AnsweredAt is not null) return false;
 
+        (SentAt, NextAt, Fault) = (SentAt ?? at, null, null);
         (AnswerCode, AnsweredAt) = (IsCode(code) ? code : UnreadableCode, at);
-        if (State == CardState.Sent) State = accepted ? CardState.Accepted : CardState.Refused;
+        if (State != CardState.Replaced) State = accepted ? CardState.Accepted : CardState.Refused;
         Changed();
 
         return true;

@@ -174,11 +174,18 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         }
     }
 
-    /// <summary>Kept first and given back after: an answer that comes twice changes nothing the second time.</summary>
+    /// <summary>Kept first and given back after: an answer that comes twice changes nothing the second time. One to a card that nobody here has sent is put aside for somebody to look at.</summary>
+    /// <returns>False where it was put aside, or could not be given back: the next run finds it again.</returns>
     private async Task<bool> Take(CardAnswer answer, CancellationToken ct)
     {
         var card = await db.NationalCards.FirstOrDefaultAsync(card => card.Id == answer.Key, ct);
-        if (card?.Answer(answer.Accepted, answer.Code, answer.At) == true)
+        if (card is not { WasTried: true })
+        {
+            await platform.SetAsideAsync(answer, ct);
+            return false;
+        }
+
+        if (card.Answer(answer.Accepted, answer.Code, answer.At))
         {
             var managed = await db.Cases.FindOrThrowAsync(card.CaseId, expectedVersion: null, ct);
             if (card.State == CardState.Refused) managed.CardCameBack(card, CardTrouble.Refused, standards, clock.Today());

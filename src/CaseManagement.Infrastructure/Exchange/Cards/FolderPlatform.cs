@@ -5,7 +5,7 @@ namespace CaseManagement.Infrastructure.Exchange.Cards;
 
 /// <summary>A folder between this system and whatever carries cards to the national platform: one document a card in <c>outgoing</c>, one an answer in <c>answers</c>.</summary>
 /// <remarks>
-/// A document appears whole under its key and is never written over, so a card that is sent twice is there once. An answer that was taken is moved to <c>answers/taken</c>, one that cannot be read to <c>answers/unreadable</c>.
+/// A document appears whole under its key and is never written over, so a card that is sent twice is there once. An answer that was taken is moved to <c>answers/taken</c>, one to a card that was not sent from here to <c>answers/unknown</c>, one that cannot be read to <c>answers/unreadable</c>.
 /// The documents hold names and numbers: only this system's own user may read the folder.
 /// </remarks>
 internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) : INationalPlatform
@@ -55,6 +55,12 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
     public Task TakenAsync(CardAnswer answer, CancellationToken ct)
     {
         Put(Path.Combine(Answers, answer.Receipt), "taken");
+        return Task.CompletedTask;
+    }
+
+    public Task SetAsideAsync(CardAnswer answer, CancellationToken ct)
+    {
+        Put(Path.Combine(Answers, answer.Receipt), "unknown");
         return Task.CompletedTask;
     }
 
