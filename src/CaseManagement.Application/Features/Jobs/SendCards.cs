@@ -181,7 +181,7 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         var card = await db.NationalCards.FirstOrDefaultAsync(card => card.Id == answer.Key, ct);
         if (card is not { WasTried: true })
         {
-            await platform.SetAsideAsync(answer, ct);
+            await GiveBack(platform.SetAsideAsync, answer, ct);
             return false;
         }
 
@@ -193,7 +193,20 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
             await db.SaveChangesAsync(ct);
         }
 
-        await platform.TakenAsync(answer, ct);
-        return true;
+        return await GiveBack(platform.TakenAsync, answer, ct);
+    }
+
+    /// <summary>What goes wrong with a file is no fault of the patient's card: it stays as it was kept, and the next run tries again.</summary>
+    private static async Task<bool> GiveBack(Func<CardAnswer, CancellationToken, Task> give, CardAnswer answer, CancellationToken ct)
+    {
+        try
+        {
+            await give(answer, ct);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }
