@@ -37,7 +37,7 @@ public sealed class NationalCard : AggregateRoot
     private NationalCard() { }
 
     /// <param name="number">How many cards of this thread there were before.</param>
-    /// <param name="replaces">The card of this thread that left last; null where none did, or where the platform was told to drop it.</param>
+    /// <param name="replaces">The card of this thread that the platform has, as far as is known; null where it has none.</param>
     public NationalCard(ManagedCaseId caseId, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
     {
         Id = new(DerivedId.Of(wish.ThreadId, $"card-{(int)wish.Kind}", number, wish.On));
@@ -84,6 +84,9 @@ public sealed class NationalCard : AggregateRoot
     public string? Fault { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>What the platform answered; null while it has not. It is known of a card that was replaced too.</summary>
+    public bool? Accepted { get; private set; }
 
     /// <summary>As it came; <see cref="UnreadableCode"/> where that was no code.</summary>
     public string? AnswerCode { get; private set; }
@@ -154,7 +157,7 @@ public sealed class NationalCard : AggregateRoot
         if (!WasTried || AnsweredAt is not null) return false;
 
         (SentAt, NextAt, Fault) = (SentAt ?? at, null, null);
-        (AnswerCode, AnsweredAt) = (IsCode(code) ? code : UnreadableCode, at);
+        (Accepted, AnswerCode, AnsweredAt) = (accepted, IsCode(code) ? code : UnreadableCode, at);
         if (State != CardState.Replaced) State = accepted ? CardState.Accepted : CardState.Refused;
         Changed();
 
@@ -162,16 +165,35 @@ public sealed class NationalCard : AggregateRoot
     }
 
     /// <summary>What follows from a wish when these cards of its thread are there already.</summary>
+    /// <remarks>What the platform refused it never took: the card before counts, also before a cancellation that was refused.</remarks>
     /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
     public static NationalCard? Follow(ManagedCaseId caseId, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
     {
-        var left = thread.Where(card => card.MayHaveLeft).MaxBy(card => card.SentAt ?? DateTimeOffset.MaxValue);
-        if (left is { Purpose: CardPurpose.Cancellation }) left = null;
-        var card = wish.IsGone && left is null ? null : new NationalCard(caseId, wish, thread.Count, left, by, at);
+        var had = Had(thread);
+        var card = wish.IsGone && had is null ? null : new NationalCard(caseId, wish, thread.Count, had, by, at);
         foreach (var earlier in thread) earlier.GiveWay();
 
         return card;
     }
+
+    /// <summary>One of these cards was refused: what waits behind it and was not tried yet names what the platform has instead.</summary>
+    public static void AimAnew(IReadOnlyCollection<NationalCard> thread)
+    {
+        var had = Had(thread);
+        foreach (var card in thread.Where(card => card is { IsWaiting: true, WasTried: false }))
+        {
+            if (had is null && card.Purpose == CardPurpose.Cancellation) card.GiveWay();
+            if (card.State == CardState.Replaced || card.ReplacesId == had?.Id) continue;
+
+            card.ReplacesId = had?.Id;
+            if (card.Purpose != CardPurpose.Cancellation) card.Purpose = had is null ? CardPurpose.New : CardPurpose.Correction;
+            card.Changed();
+        }
+    }
+
+    /// <summary>What the platform has of these cards, as far as is known.</summary>
+    private static NationalCard? Had(IReadOnlyCollection<NationalCard> thread) =>
+        thread.Where(card => card.MayHaveLeft && card.Accepted != false).OrderBy(card => card.CreatedAt).ThenBy(card => card.SentAt ?? DateTimeOffset.MaxValue).LastOrDefault() is { Purpose: not CardPurpose.Cancellation } last ? last : null;
 
     /// <summary>Another card takes its place, or nothing does because it never left.</summary>
     public void GiveWay()

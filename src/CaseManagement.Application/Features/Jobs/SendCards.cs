@@ -188,6 +188,7 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         if (card.Answer(answer.Accepted, answer.Code, answer.At))
         {
             var managed = await db.Cases.FindOrThrowAsync(card.CaseId, expectedVersion: null, ct);
+            if (!answer.Accepted) NationalCard.AimAnew(await db.NationalCards.Where(other => other.CaseId == card.CaseId && other.Kind == card.Kind && other.ThreadId == card.ThreadId).ToListAsync(ct));
             if (card.State == CardState.Refused) managed.CardCameBack(card, CardTrouble.Refused, standards, clock.Today());
             else if (card.State == CardState.Accepted) managed.CardWasMended(card, standards, clock.Today());
             await db.SaveChangesAsync(ct);
