@@ -19,6 +19,7 @@ CREATE TABLE "NationalCard" (
     "NextAt" timestamp with time zone,
     "Fault" character varying(50) COLLATE "C",
     "SentAt" timestamp with time zone,
+    "Accepted" boolean,
     "AnswerCode" character varying(50) COLLATE "C",
     "AnsweredAt" timestamp with time zone,
     "Version" bigint NOT NULL,

@@ -19,6 +19,7 @@ CREATE TABLE "NationalCard" (
     "NextAt" TEXT NULL,
     "Fault" TEXT NULL,
     "SentAt" TEXT NULL,
+    "Accepted" INTEGER NULL,
     "AnswerCode" TEXT NULL,
     "AnsweredAt" TEXT NULL,
     "Version" INTEGER NOT NULL,

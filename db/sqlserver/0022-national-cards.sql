@@ -19,6 +19,7 @@ CREATE TABLE "NationalCard" (
     "NextAt" datetime2 NULL,
     "Fault" nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
     "SentAt" datetime2 NULL,
+    "Accepted" bit NULL,
     "AnswerCode" nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
     "AnsweredAt" datetime2 NULL,
     "RowVersion" rowversion NOT NULL,

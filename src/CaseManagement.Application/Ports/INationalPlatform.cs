@@ -17,6 +17,9 @@ public interface INationalPlatform
 
     /// <summary>The answer is kept here now and need not be given again.</summary>
     Task TakenAsync(CardAnswer answer, CancellationToken ct);
+
+    /// <summary>The answer is to no card that was sent from here: it is not given again, and lies where somebody sees it.</summary>
+    Task SetAsideAsync(CardAnswer answer, CancellationToken ct);
 }
 
 /// <summary>A card as it goes out.</summary>

@@ -5,7 +5,7 @@ using CaseManagement.Domain.FollowUps;
 namespace CaseManagement.Domain.Cards;
 
 /// <summary>What a field of a card says: codes as the platform numbers them, how often each act happened, words, or rows of drugs.</summary>
-/// <param name="Codes">In the paper's numbers, with the platform's beside them.</param>
+/// <param name="Codes">In the paper's numbers, with the platform's beside them; also what was counted and the platform has no number for.</param>
 /// <param name="Times">By the platform's number.</param>
 /// <param name="Precision">Of a day that may be known in part.</param>
 public sealed record CardValue(
@@ -31,7 +31,7 @@ public sealed record CardValue(
             RiskLevel risk => Chosen(risk.Value),
             Enum code => Chosen(Convert.ToInt32(code, CultureInfo.InvariantCulture)),
             DangerousActs acts => PaperField.CodesOf(acts) is var (ticked, times) && ticked.Count + times.Count > 0
-                ? empty with { Codes = [.. ticked.Select(Choice)], Times = times.ToDictionary(count => SentAs(count.Key), count => count.Value) }
+                ? empty with { Codes = [.. ticked.Union(times.Keys.Where(code => Choice(code).SentAs is null)).Select(Choice)], Times = times.Where(count => Choice(count.Key).SentAs is not null).ToDictionary(count => Choice(count.Key).SentAs!.Value, count => count.Value) }
                 : null,
             DrugRows rows => rows.IsEmpty ? null : empty with { Drugs = FollowUpPaper.DrugsOf2018(rows) },
             IEnumerable codes => codes.Cast<Enum>().Select(code => Convert.ToInt32(code, CultureInfo.InvariantCulture)).Order().Select(Choice).ToList() is var choices ? empty with { Codes = choices } : null, // none ticked is an answer
@@ -40,7 +40,6 @@ public sealed record CardValue(
 
         CardValue Chosen(int code) => empty with { Codes = [Choice(code)] };
         CardChoice Choice(int code) => new(code, book.SentAs(field.List ?? "", code));
-        int SentAs(int code) => book.SentAs(field.List ?? "", code) ?? code;
     }
 }
 

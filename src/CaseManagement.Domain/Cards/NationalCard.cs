@@ -31,10 +31,13 @@ public sealed class NationalCard : AggregateRoot
 
     public const int AnswerMaxLength = 50;
 
+    /// <summary>Stands for an answer's code that holds more than letters, digits, points and strokes: it may be words about a patient.</summary>
+    public const string UnreadableCode = "unreadable-code";
+
     private NationalCard() { }
 
     /// <param name="number">How many cards of this thread there were before.</param>
-    /// <param name="replaces">The card of this thread that left last; null where none did, or where the platform was told to drop it.</param>
+    /// <param name="replaces">The card of this thread that the platform has, as far as is known; null where it has none.</param>
     public NationalCard(ManagedCaseId caseId, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
     {
         Id = new(DerivedId.Of(wish.ThreadId, $"card-{(int)wish.Kind}", number, wish.On));
@@ -82,7 +85,10 @@ public sealed class NationalCard : AggregateRoot
 
     public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>As it came.</summary>
+    /// <summary>What the platform answered; null while it has not. It is known of a card that was replaced too.</summary>
+    public bool? Accepted { get; private set; }
+
+    /// <summary>As it came; <see cref="UnreadableCode"/> where that was no code.</summary>
     public string? AnswerCode { get; private set; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
@@ -119,8 +125,8 @@ public sealed class NationalCard : AggregateRoot
     {
         Rule.Require(State == CardState.Ready, "card.not-ready", "Only a card that was checked is sent.");
 
+        Fault = MayHaveLeft ? TimedOut : null; // an attempt that may have arrived is not forgotten for one that fails
         Attempts++;
-        Fault = null;
         NextAt = now + patience.WaitAfter(Attempts);
         Changed();
     }
@@ -129,41 +135,65 @@ public sealed class NationalCard : AggregateRoot
     public void Left(DateTimeOffset now)
     {
         (SentAt, NextAt, Fault) = (SentAt ?? now, null, null);
-        if (State != CardState.Replaced) State = CardState.Sent;
+        if (State != CardState.Replaced && AnsweredAt is null) State = CardState.Sent; // another server may have taken its answer first
         Changed();
     }
 
     /// <summary>It did not go; it is tried again later, however often: a card that is owed is not given up.</summary>
     public void Stayed(string fault)
     {
-        Fault = fault.Length > FaultMaxLength ? fault[..FaultMaxLength] : fault;
+        if (Fault != TimedOut) Fault = fault.Length > FaultMaxLength ? fault[..FaultMaxLength] : fault; // it may have arrived before: only an answer says otherwise
         Changed();
     }
 
+    /// <summary>Somebody began to send it, so that an answer to it may come, whatever is known here of how that ended.</summary>
+    public bool WasTried => Attempts > 0 || SentAt is not null;
+
     /// <summary>The platform answered; the same answer may come twice, and the first one to a card counts.</summary>
+    /// <remarks>Whoever was killed while sending, or waited too long, has not written down that it left: the answer says so.</remarks>
     /// <returns>False where it changes nothing.</returns>
     public bool Answer(bool accepted, string code, DateTimeOffset at)
     {
-        if (SentAt is null || AnsweredAt is not null) return false;
+        if (!WasTried || AnsweredAt is not null) return false;
 
-        (AnswerCode, AnsweredAt) = (code.Length > AnswerMaxLength ? code[..AnswerMaxLength] : code, at);
-        if (State == CardState.Sent) State = accepted ? CardState.Accepted : CardState.Refused;
+        (SentAt, NextAt, Fault) = (SentAt ?? at, null, null);
+        (Accepted, AnswerCode, AnsweredAt) = (accepted, IsCode(code) ? code : UnreadableCode, at);
+        if (State != CardState.Replaced) State = accepted ? CardState.Accepted : CardState.Refused;
         Changed();
 
         return true;
     }
 
     /// <summary>What follows from a wish when these cards of its thread are there already.</summary>
+    /// <remarks>What the platform refused it never took: the card before counts, also before a cancellation that was refused.</remarks>
     /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
     public static NationalCard? Follow(ManagedCaseId caseId, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
     {
-        var left = thread.Where(card => card.MayHaveLeft).MaxBy(card => card.SentAt ?? DateTimeOffset.MaxValue);
-        if (left is { Purpose: CardPurpose.Cancellation }) left = null;
-        var card = wish.IsGone && left is null ? null : new NationalCard(caseId, wish, thread.Count, left, by, at);
+        var had = Had(thread);
+        var card = wish.IsGone && had is null ? null : new NationalCard(caseId, wish, thread.Count, had, by, at);
         foreach (var earlier in thread) earlier.GiveWay();
 
         return card;
     }
+
+    /// <summary>One of these cards was refused: what waits behind it and was not tried yet names what the platform has instead.</summary>
+    public static void AimAnew(IReadOnlyCollection<NationalCard> thread)
+    {
+        var had = Had(thread);
+        foreach (var card in thread.Where(card => card is { IsWaiting: true, WasTried: false }))
+        {
+            if (had is null && card.Purpose == CardPurpose.Cancellation) card.GiveWay();
+            if (card.State == CardState.Replaced || card.ReplacesId == had?.Id) continue;
+
+            card.ReplacesId = had?.Id;
+            if (card.Purpose != CardPurpose.Cancellation) card.Purpose = had is null ? CardPurpose.New : CardPurpose.Correction;
+            card.Changed();
+        }
+    }
+
+    /// <summary>What the platform has of these cards, as far as is known.</summary>
+    private static NationalCard? Had(IReadOnlyCollection<NationalCard> thread) =>
+        thread.Where(card => card.MayHaveLeft && card.Accepted != false).OrderBy(card => card.CreatedAt).ThenBy(card => card.SentAt ?? DateTimeOffset.MaxValue).LastOrDefault() is { Purpose: not CardPurpose.Cancellation } last ? last : null;
 
     /// <summary>Another card takes its place, or nothing does because it never left.</summary>
     public void GiveWay()
@@ -173,4 +203,6 @@ public sealed class NationalCard : AggregateRoot
         (State, NextAt) = (CardState.Replaced, null);
         Changed();
     }
+
+    private static bool IsCode(string code) => code.Length is > 0 and <= AnswerMaxLength && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 }

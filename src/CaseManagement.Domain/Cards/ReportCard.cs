@@ -46,9 +46,14 @@ public sealed record ReportCard(
 /// <param name="ThreadId">Of the cards that take each other's place.</param>
 public sealed record CardReturn(Guid ThreadId, CardKind Kind, CardTrouble Trouble, DateOnly On, DateOnly? MendedOn = null);
 
+/// <summary>A diagnosis as the case was registered with until a report card brought another.</summary>
+/// <param name="Reason">Why it is another now.</param>
+public sealed record PastDiagnosis(Diagnosis Diagnosis, string Reason, StaffId By, DateOnly On);
+
 /// <summary>What a case owes the national platform and what came back from it, in the order of entry.</summary>
 /// <param name="OwedFrom">The day of the confirmed diagnosis from which a report card is owed; null where none is asked for.</param>
-public sealed record CaseReporting(DateOnly? OwedFrom, IReadOnlyList<ReportCard> Cards, IReadOnlyList<CardReturn> Returns)
+/// <param name="Rediagnoses">The diagnoses of the case that a report card has changed; null where none was.</param>
+public sealed record CaseReporting(DateOnly? OwedFrom, IReadOnlyList<ReportCard> Cards, IReadOnlyList<CardReturn> Returns, IReadOnlyList<PastDiagnosis>? Rediagnoses = null)
 {
     public static CaseReporting Empty { get; } = new(null, [], []);
 

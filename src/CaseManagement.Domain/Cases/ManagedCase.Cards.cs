@@ -61,17 +61,24 @@ public sealed partial class ManagedCase
 
     /// <summary>The report card is filed, or entered from paper; or one that was filed is corrected with a reason, perhaps because the diagnosis was changed.</summary>
     /// <param name="diagnosis">As a review or an appraisal made it; null where it stays.</param>
-    /// <param name="reason">Only where there is a card already.</param>
+    /// <param name="reason">Where there is a card already, or the diagnosis is another than the one that is registered.</param>
     public ReportCard FileReport(ReportCardForm form, Diagnosis? diagnosis, string? reason, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.FileReport);
         Rule.Require(form is { Kind: not null, Department: not null }, "report.incomplete", "A report card says at least of which kind it is and from which department.");
         Rule.Require(diagnosis is null || diagnosis.ConfirmedOn <= today, "diagnosis.in-future", "A diagnosis is not confirmed on a day to come.");
+        var isOther = diagnosis is not null && diagnosis != Diagnosis;
+        Rule.Require(!isOther || !string.IsNullOrWhiteSpace(reason), "report.diagnosis-needs-reason", "Say why the diagnosis is another than the one that is registered.");
         var old = Reporting?.Card;
         var isEntry = old is { FiledOn: null };
         Rule.Require(old is null || isEntry || !string.IsNullOrWhiteSpace(reason), "report.there-already", "There is a report card already; another one corrects it with a reason.");
 
-        if (diagnosis is not null) Diagnosis = diagnosis;
+        if (isOther)
+        {
+            var reporting = Reporting ?? CaseReporting.Empty;
+            (Reporting, Diagnosis) = (reporting with { Rediagnoses = [.. reporting.Rediagnoses ?? [], new(Diagnosis, reason!, by, today)] }, diagnosis!);
+        }
+
         var card = new ReportCard(isEntry ? old!.Id : NextReportId(today), Diagnosis, form, isEntry ? old!.PaperOn : null, today, false, by, today, isEntry || old is null or { IsElsewhere: true } ? null : old.Id);
         if (isEntry) Reporting = Reporting! with { Cards = [.. Reporting.Cards.Where(each => each.Id != old!.Id)] };
         else if (old is not null) Cancel(old, reason!, by, today);

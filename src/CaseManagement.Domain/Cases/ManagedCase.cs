@@ -213,7 +213,10 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of all of them how an emergency came about, and that the cards which came back are put right.</summary>
     private static bool IsAsked(CaseState state, CareTaskKind kind) => kind is CareTaskKind.CrisisRecord or CareTaskKind.CardToMend || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
 
-    private static bool IsOwedBetweenHouses(CareTaskKind kind) => kind is CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake or CareTaskKind.ReportCard or CareTaskKind.CardToMend;
+    /// <summary>What hospital, primary care and office owe each other, wherever the patient is.</summary>
+    public static IReadOnlyList<CareTaskKind> OwedBetweenHouses { get; } = [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.DischargeIntake, CareTaskKind.ReportCard, CareTaskKind.CardToMend];
+
+    private static bool IsOwedBetweenHouses(CareTaskKind kind) => OwedBetweenHouses.Contains(kind);
 
     /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>

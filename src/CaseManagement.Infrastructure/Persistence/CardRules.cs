@@ -11,6 +11,7 @@ internal static class CardRules
     {
         card.Ignore(x => x.IsWaiting);
         card.Ignore(x => x.MayHaveLeft);
+        card.Ignore(x => x.WasTried);
         card.Property(x => x.Fault).HasMaxLength(NationalCard.FaultMaxLength);
         card.Property(x => x.AnswerCode).HasMaxLength(NationalCard.AnswerMaxLength);
         card.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);

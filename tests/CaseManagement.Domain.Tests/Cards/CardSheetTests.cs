@@ -109,6 +109,21 @@ public sealed class CardSheetTests
         Assert.Equal(sent, book.On(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).SentAs("referral-answer", 1));
     }
 
+    [Fact]
+    public void Given_acts_that_the_platform_has_no_number_for_When_they_were_counted_Then_the_card_fails_instead_of_sending_the_papers_number()
+    {
+        var field = ACard.Book.Of(CardKind.Report).Single(field => field.Label.Code == "dangerous-acts") with { List = "acts-of-the-platform" };
+        var book = new CardBook(new([field], [new(9, new("acts-of-the-platform/1", "轻度滋事", "minor disturbance", "platform", "test", "confirm"))], []), StandardsReader.Forms(), new([new("platform", "平台", "platform", null, null, null, "test", Certainty.Confirm)]));
+        CardSheet Sheet(DangerousActs acts) => CardSheet.Of(CardKind.Report, new(new Dictionary<string, object?> { ["dangerous-acts"] = acts }), book, ACard.Today);
+
+        var (known, unknown) = (Sheet(new(null, 2, null, null, null, null, null)), Sheet(new(null, 2, 0, null, null, null, null)));
+
+        Assert.Empty(known.Faults);
+        Assert.Equal(2, Assert.Single(known.Value("dangerous-acts")!.Times, count => count.Key == 9).Value);
+        Assert.Equal(CardSheet.CodeUnknown, Assert.Single(unknown.Faults).Check);
+        Assert.Equal([9], unknown.Value("dangerous-acts")!.Times.Keys);
+    }
+
     [Theory]
     [InlineData(FollowUpOutcome.Lost, "loss-reason")]
     [InlineData(FollowUpOutcome.Dead, "died-on")]

@@ -118,6 +118,129 @@ public sealed class NationalCardTests
     }
 
     [Fact]
+    public void Given_a_cancellation_that_was_refused_When_it_is_sent_anew_Then_it_names_the_card_that_the_platform_still_has()
+    {
+        var first = ACard.Sent(Wish);
+        var gone = ACard.Sent(Gone, [first], ACard.Now.AddDays(1));
+        first.Answer(accepted: true, "0", ACard.Now);
+        gone.Answer(accepted: false, "E9", ACard.Now.AddDays(1));
+
+        var anew = NationalCard.Follow(first.CaseId, Gone, [first, gone], ACase.Doctor, ACard.Now.AddDays(2))!;
+
+        Assert.Equal((CardPurpose.Cancellation, first.Id, CardState.ToCheck), (anew.Purpose, anew.ReplacesId, anew.State));
+        Assert.Equal(CardState.Replaced, gone.State);
+    }
+
+    [Fact]
+    public void Given_an_accepted_card_whose_correction_was_refused_When_it_is_corrected_again_or_cancelled_Then_the_accepted_one_is_named()
+    {
+        foreach (var wish in (CardWish[])[Wish, Gone])
+        {
+            var first = ACard.Sent(Wish);
+            first.Answer(accepted: true, "0", ACard.Now);
+            var refused = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
+            refused.Answer(accepted: false, "E9", ACard.Now.AddDays(1));
+
+            var third = NationalCard.Follow(first.CaseId, wish, [first, refused], ACase.Doctor, ACard.Now.AddDays(2))!;
+
+            Assert.Equal((first.Id, CardState.Replaced, true), (third.ReplacesId, first.State, first.Accepted));
+        }
+    }
+
+    [Fact]
+    public void Given_a_first_card_that_was_refused_When_it_is_corrected_or_cancelled_Then_another_goes_as_new_and_nothing_asks_for_it_to_be_dropped()
+    {
+        var first = ACard.Sent(Wish);
+        first.Answer(accepted: false, "E9", ACard.Now);
+
+        var second = NationalCard.Follow(first.CaseId, Corrected, [first], ACase.Doctor, ACard.Now)!;
+
+        Assert.Equal((CardPurpose.New, (NationalCardId?)null), (second.Purpose, second.ReplacesId));
+        Assert.Null(NationalCard.Follow(first.CaseId, Gone, [first, second], ACase.Doctor, ACard.Now));
+    }
+
+    [Fact]
+    public void Given_a_card_that_waits_behind_one_on_its_way_When_that_one_is_refused_Then_it_names_what_the_platform_has_and_a_cancellation_of_nothing_is_not_sent()
+    {
+        foreach (var hasOne in (bool[])[true, false])
+        {
+            var first = ACard.Sent(Wish);
+            first.Answer(hasOne, "0", ACard.Now);
+            var second = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
+            foreach (var wish in (CardWish[])[Wish, Gone])
+            {
+                var waits = NationalCard.Follow(first.CaseId, wish, [first, second], ACase.Doctor, ACard.Now.AddDays(2))!;
+                Assert.Equal(second.Id, waits.ReplacesId);
+                second.Answer(accepted: false, "E9", ACard.Now.AddDays(2));
+
+                NationalCard.AimAnew([first, second, waits]);
+
+                Assert.Equal(wish.IsGone && !hasOne ? CardState.Replaced : CardState.ToCheck, waits.State);
+                if (waits.State == CardState.ToCheck) Assert.Equal((hasOne ? first.Id : (NationalCardId?)null, wish.IsGone ? CardPurpose.Cancellation : hasOne ? CardPurpose.Correction : CardPurpose.New), (waits.ReplacesId, waits.Purpose));
+                second = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
+            }
+        }
+    }
+
+    [Fact]
+    public void Given_an_attempt_that_may_have_arrived_When_the_next_one_fails_Then_it_may_have_left_all_the_same_until_an_answer_comes()
+    {
+        var (late, killed) = (ACard.Waiting(Wish), ACard.Waiting(Wish));
+        foreach (var card in (NationalCard[])[late, killed])
+        {
+            card.Check([], ACard.Now);
+            card.Begin(ACard.Now, NoticePatience.Default);
+        }
+
+        late.Stayed(NationalCard.TimedOut);
+        foreach (var card in (NationalCard[])[late, killed]) // of one nobody wrote down how it ended
+        {
+            card.Begin(ACard.Now, NoticePatience.Default);
+            card.Stayed("fault-IOException");
+
+            Assert.True(card.MayHaveLeft);
+            Assert.Equal(card.Id, NationalCard.Follow(card.CaseId, Corrected, [card], ACase.Doctor, ACard.Now)!.ReplacesId);
+            Assert.True(card.Answer(accepted: false, "E1", ACard.Now));
+            Assert.Equal(CardPurpose.New, NationalCard.Follow(card.CaseId, Corrected, [card], ACase.Doctor, ACard.Now)!.Purpose);
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(NationalCard.TimedOut)]
+    [InlineData("fault-IOException")]
+    public void Given_a_card_of_which_nobody_wrote_down_that_it_left_When_its_answer_comes_Then_it_counts_and_the_card_is_not_sent_again(string? fault)
+    {
+        var card = ACard.Waiting(Wish);
+        card.Check([], ACard.Now);
+        card.Begin(ACard.Now, NoticePatience.Default);
+        if (fault is not null) card.Stayed(fault);
+
+        Assert.True(card.Answer(accepted: true, "0000", ACard.Now.AddHours(1)));
+
+        Assert.Equal((CardState.Accepted, "0000", ACard.Now.AddHours(1), null, null), (card.State, card.AnswerCode, card.SentAt, card.NextAt, card.Fault));
+        card.Left(ACard.Now.AddHours(2)); // whoever sent it says so only now
+        Assert.Equal((CardState.Accepted, ACard.Now.AddHours(1)), (card.State, card.SentAt));
+    }
+
+    [Theory]
+    [InlineData("E1007", "E1007")]
+    [InlineData("err.10_7-b", "err.10_7-b")]
+    [InlineData("", NationalCard.UnreadableCode)]
+    [InlineData("张三的身份证号有误", NationalCard.UnreadableCode)]
+    [InlineData("bad id 110105", NationalCard.UnreadableCode)]
+    [InlineData("<b>E1</b>", NationalCard.UnreadableCode)]
+    [InlineData("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeef", NationalCard.UnreadableCode)]
+    public void Given_an_answer_When_its_code_is_no_code_Then_that_is_kept_instead_of_what_it_says(string came, string kept)
+    {
+        var card = ACard.Sent(Wish);
+
+        card.Answer(accepted: false, came, ACard.Now);
+
+        Assert.Equal((CardState.Refused, kept), (card.State, card.AnswerCode));
+    }
+
+    [Fact]
     public void Given_a_card_that_never_left_When_an_answer_to_it_comes_Then_it_changes_nothing() => Assert.False(ACard.Waiting().Answer(accepted: true, "0", ACard.Now));
 
     [Fact]

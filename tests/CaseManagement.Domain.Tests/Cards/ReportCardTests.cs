@@ -129,6 +129,33 @@ public sealed class ReportCardTests
         Assert.Equal((CareTaskState.Done, new DateOnly(2026, 1, 6)), (Reports(managed)[0].State, Reports(managed)[0].SettledOn ?? default));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Given_no_card_yet_or_one_on_paper_When_it_is_filed_with_another_diagnosis_Then_a_reason_is_asked_for_and_the_one_before_is_kept(bool onPaper)
+    {
+        var managed = Confirmed(new(2026, 1, 5));
+        var (before, other) = (managed.Diagnosis, managed.Diagnosis with { Disorder = Disorder.Schizophrenia, Icd10 = "F20" });
+        if (onPaper) managed.TakePaperReport(new(2026, 1, 12), Office, ACase.Standards, new(2026, 1, 12));
+
+        Assert.Equal("report.diagnosis-needs-reason", Assert.Throws<RuleBrokenException>(() => managed.FileReport(ACard.Form, other, " ", ACase.Psychiatrist, ACase.Standards, ACard.Today)).Code);
+        Assert.Equal(before, managed.Diagnosis);
+        var card = managed.FileReport(ACard.Form, other, "复核后更正", ACase.Psychiatrist, ACase.Standards, ACard.Today);
+
+        Assert.Equal((other, other), (managed.Diagnosis, card.Diagnosis));
+        Assert.Equal(new PastDiagnosis(before, "复核后更正", ACase.Psychiatrist, ACard.Today), Assert.Single(managed.Reporting!.Rediagnoses!));
+    }
+
+    [Fact]
+    public void Given_no_card_yet_When_it_is_filed_with_the_diagnosis_that_is_registered_Then_no_reason_is_asked_for()
+    {
+        var managed = Confirmed(new(2026, 1, 5));
+
+        managed.FileReport(ACard.Form, managed.Diagnosis with { }, null, ACase.Psychiatrist, ACase.Standards, ACard.Today);
+
+        Assert.Null(managed.Reporting!.Rediagnoses);
+    }
+
     [Fact]
     public void Given_a_card_that_should_not_be_there_When_it_is_cancelled_Then_nothing_is_owed_any_more_and_the_platform_is_told()
     {

@@ -3,7 +3,7 @@ using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Application.Features.Cards;
 
-/// <summary>Another card takes the place of one that the platform refused, and names it.</summary>
+/// <summary>Another card takes the place of one that the platform refused, and names the one that the platform has.</summary>
 [Needs(Right.SendCards)]
 public sealed record ResendCard(ManagedCaseId CaseId, NationalCardId CardId, long? ExpectedVersion = null) : ICommand<CardChanged>, ICaseCommand;
 
@@ -18,12 +18,11 @@ internal sealed class ResendCardHandler(ICaseDb db, IActor actor, Standards stan
         Rule.Require(card.State == CardState.Refused, "card.not-refused", "Only a card that the platform refused is sent anew.");
         var thread = await db.NationalCards.Where(other => other.CaseId == card.CaseId && other.Kind == card.Kind && other.ThreadId == card.ThreadId).ToListAsync(ct);
 
-        var anew = NationalCard.Follow(card.CaseId, new(card.Kind, card.SubjectId, card.ThreadId, card.HappenedOn, card.Purpose == CardPurpose.Cancellation), thread, actor.StaffId, clock.GetUtcNow())
-            ?? throw new System.Diagnostics.UnreachableException();
-        db.NationalCards.Add(anew);
+        var anew = NationalCard.Follow(card.CaseId, new(card.Kind, card.SubjectId, card.ThreadId, card.HappenedOn, card.Purpose == CardPurpose.Cancellation), thread, actor.StaffId, clock.GetUtcNow());
+        if (anew is not null) db.NationalCards.Add(anew); // else the platform has nothing that could be dropped
         managed.CardWasMended(card, standards, clock.Today());
 
         await db.SaveChangesAsync(ct);
-        return CardChanged.Of(anew);
+        return CardChanged.Of(anew ?? card);
     }
 }

@@ -174,19 +174,40 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         }
     }
 
-    /// <summary>Kept first and given back after: an answer that comes twice changes nothing the second time.</summary>
+    /// <summary>Kept first and given back after: an answer that comes twice changes nothing the second time. One to a card that nobody here has sent is put aside for somebody to look at.</summary>
+    /// <returns>False where it was put aside, or could not be given back: the next run finds it again.</returns>
     private async Task<bool> Take(CardAnswer answer, CancellationToken ct)
     {
         var card = await db.NationalCards.FirstOrDefaultAsync(card => card.Id == answer.Key, ct);
-        if (card?.Answer(answer.Accepted, answer.Code, answer.At) == true)
+        if (card is not { WasTried: true })
+        {
+            await GiveBack(platform.SetAsideAsync, answer, ct);
+            return false;
+        }
+
+        if (card.Answer(answer.Accepted, answer.Code, answer.At))
         {
             var managed = await db.Cases.FindOrThrowAsync(card.CaseId, expectedVersion: null, ct);
+            if (!answer.Accepted) NationalCard.AimAnew(await db.NationalCards.Where(other => other.CaseId == card.CaseId && other.Kind == card.Kind && other.ThreadId == card.ThreadId).ToListAsync(ct));
             if (card.State == CardState.Refused) managed.CardCameBack(card, CardTrouble.Refused, standards, clock.Today());
             else if (card.State == CardState.Accepted) managed.CardWasMended(card, standards, clock.Today());
             await db.SaveChangesAsync(ct);
         }
 
-        await platform.TakenAsync(answer, ct);
-        return true;
+        return await GiveBack(platform.TakenAsync, answer, ct);
+    }
+
+    /// <summary>What goes wrong with a file is no fault of the patient's card: it stays as it was kept, and the next run tries again.</summary>
+    private static async Task<bool> GiveBack(Func<CardAnswer, CancellationToken, Task> give, CardAnswer answer, CancellationToken ct)
+    {
+        try
+        {
+            await give(answer, ct);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

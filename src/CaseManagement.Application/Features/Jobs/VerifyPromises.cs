@@ -31,6 +31,8 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
 {
     private static readonly CareTaskKind[] VisitClock = [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck];
 
+    private static readonly CareTaskKind[] BetweenHouses = [.. ManagedCase.OwedBetweenHouses];
+
     /// <summary>Of which kinds one is open in a state; who moves still has a team that looks after them, and another that is asked.</summary>
     private static readonly (CaseState State, CareTaskKind[] Kinds)[] Asked =
     [
@@ -79,10 +81,10 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         await late.CountAsync(task => db.CareTeams.Any(team => team.Id == task.CareTeamId && team.ClosedOn != null) || (task.CareTeamId == null && db.Cases.Any(managed => managed.Id == task.CaseId && managed.CareTeamId != null && managed.OfferedAreaCode == null)), ct)
         + await db.Cases.Where(CaseStates.IsOurs).CountAsync(managed => (managed.CareTeamId == null) != (managed.UnassignedOn != null) || db.CareTeams.Any(team => team.Id == managed.CareTeamId && team.ClosedOn != null), ct);
 
-    /// <summary>How an emergency came about is asked of everybody, also of those who have left.</summary>
+    /// <summary>How an emergency came about is asked of everybody, also of those who have left; what houses owe each other is asked of the lost too.</summary>
     private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord && task.Kind != CareTaskKind.CardToMend && db.Cases.Any(managed => managed.Id == task.CaseId && (
         managed.State == CaseState.Dead || managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted
-        || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch)
+        || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch && !BetweenHouses.Contains(task.Kind))
         || (managed.State != CaseState.Lost && task.Kind == CareTaskKind.LossSearch)
         || (managed.State == CaseState.RegisteredOnly && (VisitClock.Contains(task.Kind) || task.Kind == CareTaskKind.CasePlanReview))
         || (task.Kind == CareTaskKind.CasePlanReview && !managed.Plans.Any(plan => plan.EndedOn == null))

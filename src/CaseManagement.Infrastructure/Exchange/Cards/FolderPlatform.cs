@@ -5,13 +5,16 @@ namespace CaseManagement.Infrastructure.Exchange.Cards;
 
 /// <summary>A folder between this system and whatever carries cards to the national platform: one document a card in <c>outgoing</c>, one an answer in <c>answers</c>.</summary>
 /// <remarks>
-/// A document appears whole under its key and is never written over, so a card that is sent twice is there once. An answer that was taken is moved to <c>answers/taken</c>, one that cannot be read to <c>answers/unreadable</c>.
+/// A document appears whole under its key and is never written over, so a card that is sent twice is there once. An answer that was taken is moved to <c>answers/taken</c>, one to a card that was not sent from here to <c>answers/unknown</c>, one that cannot be read to <c>answers/unreadable</c>; none of them is written over.
 /// The documents hold names and numbers: only this system's own user may read the folder.
 /// </remarks>
 internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) : INationalPlatform
 {
     private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int MostAnswerBytes = 4096;
+
+    /// <summary>Until then somebody may still be writing it.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(2);
 
     public bool IsThere => settings.Folder is not null;
 
@@ -43,10 +46,17 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
     public async Task<IReadOnlyList<CardAnswer>> AnswersAsync(int most, CancellationToken ct)
     {
         var answers = new List<CardAnswer>();
-        foreach (var file in new DirectoryInfo(Answers).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal).Take(most))
+        foreach (var file in new DirectoryInfo(Answers).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
         {
-            if (await Read(file, ct) is { } answer) answers.Add(answer);
-            else Put(file.FullName, "unreadable");
+            if (answers.Count == most) break;
+            try
+            {
+                if (await Read(file, ct) is { } answer) answers.Add(answer);
+                else if ((clock.GetUtcNow() - file.LastWriteTimeUtc).Duration() > Young) Put(file.FullName, "unreadable");
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) // somebody holds it or has taken it: the others do not wait for it
+            {
+            }
         }
 
         return answers;
@@ -55,6 +65,12 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
     public Task TakenAsync(CardAnswer answer, CancellationToken ct)
     {
         Put(Path.Combine(Answers, answer.Receipt), "taken");
+        return Task.CompletedTask;
+    }
+
+    public Task SetAsideAsync(CardAnswer answer, CancellationToken ct)
+    {
+        Put(Path.Combine(Answers, answer.Receipt), "unknown");
         return Task.CompletedTask;
     }
 
@@ -78,7 +94,11 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
     private void Put(string file, string where)
     {
         var folder = Made(Path.Combine("answers", where));
-        if (File.Exists(file)) File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        if (!File.Exists(file)) return;
+
+        var place = Path.Combine(folder, Path.GetFileName(file));
+        for (var number = 2; File.Exists(place); number++) place = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{number}{Path.GetExtension(file)}"); // an earlier answer of this name stays
+        File.Move(file, place, overwrite: false);
     }
 
     private string Made(string name)

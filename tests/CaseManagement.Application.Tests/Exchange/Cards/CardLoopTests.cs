@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Features.Cards;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Patients;
@@ -11,6 +12,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
@@ -63,7 +65,7 @@ public sealed class CardLoopTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_a_card_that_the_platform_refused_When_it_is_sent_anew_Then_the_new_one_names_the_old_one_and_every_card_that_left_has_its_entry()
+    public async Task Given_a_card_that_the_platform_refused_When_it_is_sent_anew_Then_another_goes_and_every_card_that_left_has_its_entry()
     {
         await using var slice = await TownAsync();
         var caseId = (await slice.Send(Registration())).CaseId;
@@ -88,11 +90,86 @@ public sealed class CardLoopTests : IDisposable
         Assert.Equal(Right.SendCards, without.Right);
         Assert.True(File.Exists(Path.Combine(_folder, "answers", "unreadable", "broken.json")));
         var second = Documents().Single(document => (string)document["key"]! == $"{anew.CardId.Value}");
-        Assert.Equal(("correction", $"{first.Id.Value}"), ((string)second["purpose"]!, (string)second["replaces"]!));
+        Assert.Equal(("new", null), ((string)second["purpose"]!, second["replaces"])); // the platform never took the first
         Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CardToMend)))).Rows);
         var left = (await slice.Entries()).Where(entry => entry is { Request: nameof(SendCards), CaseId: not null }).ToList();
         Assert.Equal([$"national-card:{first.Id.Value}", $"national-card:{anew.CardId.Value}"], left.Select(entry => entry.Subject));
         Assert.All(await slice.Entries(), entry => Assert.DoesNotContain(Number, $"{entry.Detail}{entry.Reason}{entry.Subject}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_a_cancellation_that_the_platform_refused_When_it_is_sent_anew_Then_it_names_the_card_that_the_platform_has()
+    {
+        await using var slice = await TownAsync();
+        var caseId = (await slice.Send(Registration())).CaseId;
+        var visit = await slice.Send(A.FollowUpOf(caseId) with { Findings = Whole });
+        await RunAsync(slice);
+        var first = Assert.Single((await slice.Send(new ListCards(CardState.Sent))).Rows);
+        await AnswerAsync(first.Id, accepted: true, "0000", "a.json");
+        await RunAsync(slice);
+        await slice.Send(new CancelFollowUp(caseId, visit.Id, "录错"));
+        await RunAsync(slice);
+        var gone = Assert.Single((await slice.Send(new ListCards(CardState.Sent))).Rows);
+        await AnswerAsync(gone.Id, accepted: false, "E9", "b.json");
+        await RunAsync(slice);
+
+        var anew = await slice.Send(new ResendCard(caseId, gone.Id));
+        await RunAsync(slice);
+
+        var document = Documents().Single(document => (string)document["key"]! == $"{anew.CardId.Value}");
+        Assert.Equal(("cancellation", $"{first.Id.Value}"), ((string)document["purpose"]!, (string)document["replaces"]!));
+        await AnswerAsync(anew.CardId, accepted: true, "0000", "c.json");
+        await RunAsync(slice);
+        Assert.Equal(CardState.Accepted, (await slice.Send(new GetCard(caseId, anew.CardId))).State);
+    }
+
+    [Fact]
+    public async Task Given_answers_that_are_lost_half_written_strange_or_held_When_the_job_runs_Then_none_is_lost_none_is_written_over_and_no_patient_is_set_aside_for_a_file()
+    {
+        await using var slice = await TownAsync();
+        var caseId = (await slice.Send(Registration())).CaseId;
+        await slice.Send(A.FollowUpOf(caseId) with { Findings = Whole });
+        await RunAsync(slice);
+        var sent = Assert.Single((await slice.Send(new ListCards(CardState.Sent))).Rows);
+        await slice.Db(db => db.NationalCards.Where(card => card.Id == sent.Id).ExecuteUpdateAsync(set => set.SetProperty(card => card.SentAt, (DateTimeOffset?)null).SetProperty(card => card.State, CardState.Ready), TestContext.Current.CancellationToken)); // killed before it was written down
+        var answers = Directory.CreateDirectory(Path.Combine(_folder, "answers")).FullName;
+        foreach (var (folder, name) in ((string, string)[])[("taken", "answer.json"), ("unknown", "other.json")]) await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(answers, folder)).FullName, name), "earlier", TestContext.Current.CancellationToken);
+        await AnswerAsync(new(Guid.NewGuid()), accepted: true, "0000", "other.json");
+        await File.WriteAllTextAsync(Path.Combine(answers, "half.json"), "{\"card\":", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(Path.Combine(answers, "half.json"), slice.Clock.GetUtcNow().UtcDateTime);
+        await AnswerAsync(sent.Id, accepted: false, "姓名有误", "answer.json");
+
+        await RunAsync(slice);
+
+        var card = await slice.Send(new GetCard(caseId, sent.Id));
+        Assert.Equal((CardState.Refused, NationalCard.UnreadableCode), (card.State, card.AnswerCode));
+        Assert.NotNull(card.SentAt);
+        Assert.Equal(["half.json"], Directory.GetFiles(answers).Select(Path.GetFileName));
+        Assert.Equal(["answer.2.json", "answer.json"], Directory.GetFiles(Path.Combine(answers, "taken")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["other.2.json", "other.json"], Directory.GetFiles(Path.Combine(answers, "unknown")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        Directory.Delete(Path.Combine(answers, "taken"), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(answers, "taken"), "no folder", TestContext.Current.CancellationToken); // what was taken can be laid down nowhere
+        await AnswerAsync(sent.Id, accepted: false, "E1", "again.json");
+        slice.Clock.Move(TimeSpan.FromMinutes(3));
+        await RunAsync(slice);
+
+        Assert.Equal(["again.json"], Directory.GetFiles(answers, "*.json").Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(answers, "unreadable", "half.json")));
+        Assert.False(await slice.Db(db => db.Quarantine.AnyAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Given_a_lost_patient_who_owes_a_report_When_the_promises_are_verified_Then_none_is_broken()
+    {
+        await using var slice = await TownAsync();
+        var registration = Registration();
+        var caseId = (await slice.Send(registration with { RegisteredOn = A.Monday, Diagnosis = registration.Diagnosis with { ConfirmedOn = A.Monday.AddDays(-5) }, Consent = new(true, new(Signer.Guardian, "测试母", "母亲", A.Monday)) })).CaseId;
+        await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+        await slice.Send(new DecideLoss(caseId, true), slice.Town.Leader);
+
+        Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.ReportCard)), slice.Town.Officer)).Rows);
+        Assert.Equal(0, ((PromisesVerified)await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Verify, A.Monday, TestContext.Current.CancellationToken)).Broken);
     }
 
     [Fact]
