@@ -114,6 +114,26 @@ public sealed class SupportTests
     }
 
     [Fact]
+    public async Task Given_somebody_is_out_When_the_case_leaves_their_sight_Then_they_still_say_that_they_are_back_and_nobody_else_does()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Town.AddStrangerAsync(slice);
+        var (caseId, volunteer) = ((await slice.Send(A.Registration())).CaseId, slice.Town.Volunteer);
+        var grant = await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        var outing = await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddHours(2)), volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(10));
+        await slice.Send(new EndCareGroupAssignment(caseId, grant.Id));
+
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new ComeBack(caseId, outing.Id), slice.Town.Stranger));
+        var back = await slice.Send(new ComeBack(caseId, outing.Id), volunteer);
+
+        Assert.Equal(slice.Clock.GetUtcNow(), back.BackAt);
+        slice.Clock.Move(TimeSpan.FromHours(3));
+        await Minute(slice);
+        Assert.Empty((await slice.Send(new ListNotices(), slice.Town.Leader)).Rows);
+    }
+
+    [Fact]
     public async Task Given_a_sign_by_mistake_When_it_is_taken_back_in_time_Then_the_team_has_nothing_to_look_into_and_otherwise_the_group_hears_who_does()
     {
         await using var slice = await Slice.CreateAsync(Today);
