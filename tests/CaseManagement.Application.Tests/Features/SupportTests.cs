@@ -158,6 +158,24 @@ public sealed class SupportTests
     }
 
     [Fact]
+    public async Task Given_a_sign_to_the_team_was_taken_back_When_an_earlier_one_that_began_an_emergency_is_offered_Then_it_is_taken_back_too()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, volunteer) = (await Assigned(slice), slice.Town.Volunteer);
+        await slice.Send(new ReportSign(caseId, CareSign.HurtsSelf), volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(1));
+        await slice.Send(new ReportSign(caseId, CareSign.Missing), volunteer);
+        await slice.Send(new TakeBackSign(caseId, "人在家"), volunteer);
+        var offered = (await List(slice)).Sign!;
+
+        await slice.Send(new TakeBackSign(caseId, "点错了"), volunteer);
+
+        Assert.Equal((SignState.Emergency, true), (offered.State, offered.MayTakeBack));
+        Assert.Null((await List(slice)).Sign);
+        Assert.Equal("sign.too-late", await Refused(slice, new TakeBackSign(caseId, "再来"), volunteer));
+    }
+
+    [Fact]
     public async Task Given_a_sign_by_mistake_When_it_is_taken_back_in_time_Then_the_team_has_nothing_to_look_into_and_otherwise_the_group_hears_who_does()
     {
         await using var slice = await Slice.CreateAsync(Today);
