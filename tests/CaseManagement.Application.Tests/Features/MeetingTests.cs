@@ -112,5 +112,25 @@ public sealed class MeetingTests
         Assert.Equal(["上门看望", reads ? "送药" : null], open.Select(row => row.Text));
     }
 
+    [Fact]
+    public async Task Given_patients_who_come_and_go_When_an_earlier_meeting_is_written_down_Then_those_count_who_were_assigned_on_its_day()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        slice.Clock.Day = Today.AddDays(5);
+        var assigned = await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        slice.Clock.Day = Today.AddDays(10);
+        await slice.Send(new EndCareGroupAssignment(caseId, assigned.Id));
+        slice.Clock.Day = Today.AddDays(20);
+        var meeting = new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId]);
+
+        var before = await Refused(slice, meeting with { HeldOn = Today.AddDays(4) });
+        var after = await Refused(slice, meeting with { HeldOn = Today.AddDays(11) });
+        foreach (var day in (int[])[5, 8, 10]) await slice.Send(meeting with { HeldOn = Today.AddDays(day) });
+
+        Assert.Equal(("meeting.not-assigned", "meeting.not-assigned"), (before, after));
+        Assert.Equal(3, (await slice.Send(new ListMeetings())).Meetings.Count(held => held.Names.Count == 1));
+    }
+
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;
 }
