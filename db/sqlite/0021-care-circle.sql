@@ -101,6 +101,8 @@ CREATE INDEX "IX_SupportContact_CaseId" ON "SupportContact" ("CaseId");
 
 CREATE INDEX "IX_SupportEntry_CaseId_On" ON "SupportEntry" ("CaseId", "On");
 
+CREATE INDEX "IX_PairMark_CaseId_Id" ON "PairMark" ("CaseId", "Id");
+
 CREATE UNIQUE INDEX "IX_PairMark_CaseId" ON "PairMark" ("CaseId") WHERE "EndedOn" IS NULL;
 
 CREATE UNIQUE INDEX "IX_Outing_CaseId_StaffId" ON "Outing" ("CaseId", "StaffId") WHERE "BackAt" IS NULL;

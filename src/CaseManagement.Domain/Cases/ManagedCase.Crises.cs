@@ -33,7 +33,8 @@ public sealed partial class ManagedCase
     public void TakeBackSign(StaffId by, string reason, DateTimeOffset now, int minutes, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.TakeBackSign);
-        Rule.Require(_crises.Exists(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
+        var signed = _crises.OrderByDescending(crisis => crisis.SignToTakeBack(by, now, minutes) is not null); // one that was acted on does not stand in the way of another
+        Rule.Require(signed.Any(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
         Replan(standards, today);
     }
 

@@ -32,6 +32,10 @@ public sealed record CrisisEnding(CrisisOutcome Outcome, string? Note, DateOnly 
 /// <summary>A clinician has chosen the day of the next closer visit.</summary>
 public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly PlannedOn);
 
+/// <summary>A reason that joined when the handling had ended opened it again; what stood until then is kept.</summary>
+/// <param name="Causes">How many were known before.</param>
+public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote);
+
 /// <summary>Everything that was said and done in one emergency, in the order of entry; nothing in it is ever taken out.</summary>
 public sealed record CrisisLog
 {
@@ -47,6 +51,8 @@ public sealed record CrisisLog
 
     public IReadOnlyList<CrisisVisitPlanned> Visits { get; init; } = [];
 
+    public IReadOnlyList<CrisisReopened> Reopened { get; init; } = [];
+
     /// <summary>The triggers of all causes; one whose cause is gone counts as well, since whoever was to be told may act on it already.</summary>
     [JsonIgnore]
     public IReadOnlyList<CrisisTrigger> Triggers => [.. Causes.Select(cause => cause.Trigger).Distinct().Order()];
@@ -57,4 +63,10 @@ public sealed record CrisisLog
 
     [JsonIgnore]
     public CrisisEnding? Ending => Endings.Count > 0 ? Endings[^1] : null;
+
+    [JsonIgnore]
+    public CrisisReopened? Reopening => Reopened.Count > 0 ? Reopened[^1] : null;
+
+    /// <summary>Somebody was told or has written the record at this moment or after it.</summary>
+    internal bool ActedSince(DateTimeOffset at) => Told.Any(told => told.At >= at) || Records.Any(record => record.At >= at);
 }

@@ -68,9 +68,12 @@ public sealed class CrisisResponse
     /// <summary>One more reason; where the handling had ended, it goes on and its record must be written anew.</summary>
     internal void Join(CrisisCause cause)
     {
-        if (State != CrisisState.Open) RecordedOn = null;
-        State = CrisisState.Open;
-        (ClosedOn, ClosedBy, ClosingNote) = (null, null, null);
+        if (State != CrisisState.Open)
+        {
+            Log = Log with { Reopened = [.. Log.Reopened, new(cause.At, Log.Causes.Count, State, RecordedOn, ClosedOn, ClosedBy, ClosingNote)] };
+            (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Open, null, null, null, null);
+        }
+
         Log = Log with { Causes = [.. Log.Causes, cause] };
     }
 
@@ -87,18 +90,36 @@ public sealed class CrisisResponse
         return [.. Log.Causes.Where(cause => cause.FollowUpId == contact && cause.GoneOn is null).Select(cause => cause.Trigger)];
     }
 
-    /// <summary>Whoever gave a sign by mistake takes it back within minutes, as long as nobody has acted on it. Where it was the only reason, nothing has happened.</summary>
+    /// <summary>The sign that this person may still take back: they gave it, and nobody has acted on it.</summary>
+    /// <param name="minutes">For so long after it was given.</param>
+    public CrisisCause? SignToTakeBack(StaffId by, DateTimeOffset now, int minutes) => SignOf(by, now, minutes) is { } sign && !IsActedOn(sign) ? sign : null;
+
+    /// <summary>Whoever gave a sign by mistake takes it back within minutes, as long as nobody has acted on it. Where it was the only reason, nothing has happened; where it had reopened the handling, what stood before stands again.</summary>
     /// <returns>Whether there was such a sign.</returns>
     internal bool TakeBack(StaffId by, string reason, DateTimeOffset now, int minutes, DateOnly today)
     {
-        var sign = Log.Causes.LastOrDefault(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null } && cause.By == by && cause.At.AddMinutes(minutes) >= now);
-        if (sign is null) return false;
-        Rule.Require(State == CrisisState.Open && Log.Told.All(told => told.At < sign.At) && Log.Records.All(record => record.At < sign.At), "sign.acted-on", "Somebody has acted on this sign already.");
+        if (SignOf(by, now, minutes) is not { } sign) return false;
+        Rule.Require(!IsActedOn(sign), "sign.acted-on", "Somebody has acted on this sign already.");
 
         Log = Log with { Causes = [.. Log.Causes.Select(cause => cause == sign ? cause with { GoneOn = today, TakenBack = reason } : cause)] };
-        if (Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 } && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
+        if (Log.Reopening is { From: not CrisisState.Withdrawn } before) Restore(before);
+        else if (Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 } && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
 
         return true;
+    }
+
+    private CrisisCause? SignOf(StaffId by, DateTimeOffset now, int minutes) =>
+        Log.Causes.LastOrDefault(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null } && cause.By == by && cause.At.AddMinutes(minutes) >= now);
+
+    /// <summary>Somebody was told or wrote the record since, or the handling has ended with it.</summary>
+    private bool IsActedOn(CrisisCause sign) => State != CrisisState.Open || Log.ActedSince(sign.At) || Log.Causes.TakeWhile(cause => cause != sign).Count() < Log.Reopening?.Causes;
+
+    /// <summary>Nothing is left of what reopened the handling, and nobody has acted since.</summary>
+    private void Restore(CrisisReopened before)
+    {
+        if (Log.Causes.Skip(before.Causes).Any(cause => cause.GoneOn is null) || Log.ActedSince(before.At)) return;
+
+        (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (before.From, before.RecordedOn, before.ClosedOn, before.ClosedBy, before.ClosingNote);
     }
 
     internal void Tell(CrisisTold told, DateTimeOffset now)

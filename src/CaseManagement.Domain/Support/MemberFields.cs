@@ -34,6 +34,9 @@ public enum MemberField
 
     /// <summary>Whether somebody has said that something is wrong, and who looks into it.</summary>
     Signs,
+
+    /// <summary>What meetings of the group decided about the patient; whoever has to do it reads it in any case.</summary>
+    Decisions,
 }
 
 /// <summary>Which member of a care group sees which field: <c>db/reference/member-fields.csv</c> as it was read when the program started.</summary>

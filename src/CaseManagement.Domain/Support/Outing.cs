@@ -56,8 +56,6 @@ public sealed class Outing : AggregateRoot
     /// <summary>When the head of the institution was told that they are not back.</summary>
     public DateTimeOffset? ToldAt { get; private set; }
 
-    public bool IsOut => BackAt is null;
-
     public bool IsLate(DateTimeOffset now) => BackAt is null && now > BackBy;
 
     public void Back(StaffId by, DateTimeOffset now)

@@ -12,7 +12,7 @@ public readonly record struct SupportContactId(Guid Value) : IEntityId<SupportCo
 }
 
 /// <summary>As what somebody may be called for a patient. The numbers are stored and never move.</summary>
-/// <remarks>Source: <c>db/reference/support-roles.csv</c>, after the members of a care group (2018 norm); relatives and neighbours are our own.</remarks>
+/// <remarks>Source: <c>db/reference/support-roles.csv</c>, after the members of a care group (local notices; committee and volunteers are to be confirmed); relatives and neighbours are our own.</remarks>
 public enum SupportRole
 {
     /// <summary>村（居）委会</summary>

@@ -24,7 +24,7 @@ internal static partial class ScopeFilters
         On<SupportContact>(model, part => db.Cases.Any(managed => managed.Id == part.CaseId));
         On<SupportEntry>(model, part => db.Cases.Any(managed => managed.Id == part.CaseId));
         On<PairMark>(model, part => db.Cases.Any(managed => managed.Id == part.CaseId));
-        On<Outing>(model, part => db.Cases.Any(managed => managed.Id == part.CaseId));
+        On<Outing>(model, part => part.StaffId == db.Me || db.Cases.Any(managed => managed.Id == part.CaseId)); // whoever is out says that they are back, also when they see the case no more
         On<MeetingCase>(model, part => db.Cases.Any(managed => managed.Id == part.CaseId));
         On<GroupMeeting>(model, meeting => string.Compare(meeting.AreaCode, db.From) >= 0 && string.Compare(meeting.AreaCode, db.Before) < 0);
         On<GroupDecision>(model, decision => string.Compare(decision.AreaCode, db.From) >= 0 && string.Compare(decision.AreaCode, db.Before) < 0);
@@ -35,7 +35,7 @@ internal static partial class ScopeFilters
         On<SupportContact>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(part.CaseId));
         On<SupportEntry>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(part.CaseId));
         On<PairMark>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(part.CaseId));
-        On<Outing>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(part.CaseId));
+        On<Outing>(model, part => part.StaffId == db.Me || db.CaseGrants.Select(grant => grant.CaseId).Contains(part.CaseId));
         On<MeetingCase>(model, part => db.CaseGrants.Select(grant => grant.CaseId).Contains(part.CaseId));
         On<GroupMeeting>(model, meeting => GroupsOf(db).Contains(meeting.CareGroupId)); // whoever is in no group sees none
         On<GroupDecision>(model, decision => GroupsOf(db).Contains(decision.CareGroupId));

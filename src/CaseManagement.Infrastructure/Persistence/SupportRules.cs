@@ -27,13 +27,13 @@ internal static class SupportRules
             mark.Property(x => x.Note).HasMaxLength(PairMark.NoteMaxLength);
             mark.Property(x => x.EndNote).HasMaxLength(PairMark.NoteMaxLength);
             mark.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
+            mark.HasIndex(x => new { x.CaseId, x.Id }); // those that ended are asked for as well
             mark.HasIndex(x => x.CaseId).IsUnique().HasFilter($"\"{nameof(PairMark.EndedOn)}\" IS NULL"); // one holds at a time: of two who set it at the same moment the second is told
         });
         model.Entity<Outing>(outing =>
         {
             ModelRules.Code(outing.Property(x => x.AreaCode));
             outing.Property(x => x.With).HasMaxLength(Outing.WithMaxLength);
-            outing.Ignore(x => x.IsOut);
             outing.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
             outing.HasIndex(x => new { x.CaseId, x.StaffId }).IsUnique().HasFilter($"\"{nameof(Outing.BackAt)}\" IS NULL"); // nobody sets out twice
             outing.HasIndex(x => new { x.BackBy, x.Id }).HasFilter($"\"{nameof(Outing.BackAt)}\" IS NULL AND \"{nameof(Outing.ToldAt)}\" IS NULL"); // who is still out, for the job that looks each minute

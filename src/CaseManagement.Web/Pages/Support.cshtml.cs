@@ -48,7 +48,12 @@ internal sealed class SupportModel(IMediator mediator, TimeProvider clock, Texts
 
     public Task<IActionResult> OnPostLogAsync(Guid caseId, SupportMeans means, SupportSeen seen) => Send("log", new LogSupport(new(caseId), means, seen));
 
-    public Task<IActionResult> OnPostSetOutAsync(Guid caseId, string? with, TimeOnly? backBy) => Send("out", new SetOut(new(caseId), Cases.CircleModel.BackBy(backBy, clock), with));
+    public Task<IActionResult> OnPostSetOutAsync(Guid caseId, string? with, TimeOnly? backBy)
+    {
+        if (backBy is null) ModelState.TryAddModelError(nameof(backBy), "missing"); // a time that nobody named is never guessed
+
+        return Send("out", new SetOut(new(caseId), Cases.CircleModel.BackBy(backBy ?? default, clock), with));
+    }
 
     public Task<IActionResult> OnPostBackAsync(Guid caseId, Guid outing) => Send("back", new ComeBack(new(caseId), new(outing)));
 
@@ -63,7 +68,7 @@ internal sealed class SupportModel(IMediator mediator, TimeProvider clock, Texts
 
     private async Task<IActionResult> Send<TAnswer>(string saved, IRequest<TAnswer> command)
     {
-        if (await Do(command)) return RedirectToPage(new { saved });
+        if (CanRead(_ => texts["circle.unreadable"]) && await Do(command)) return RedirectToPage(new { saved });
 
         await Load();
         return Page();

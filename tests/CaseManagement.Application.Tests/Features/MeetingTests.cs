@@ -4,6 +4,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Staff;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features;
 
@@ -72,20 +73,63 @@ public sealed class MeetingTests
     }
 
     [Fact]
-    public async Task Given_a_patient_who_is_assigned_no_more_When_the_group_reads_its_meetings_Then_the_name_is_gone_and_the_decision_is_not()
+    public async Task Given_a_patient_who_is_assigned_no_more_When_the_group_reads_its_meetings_Then_of_what_was_decided_about_them_only_that_there_is_something_is_left()
     {
         await using var slice = await Slice.CreateAsync(Today);
         var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
         var assigned = await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
-        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId], [new("上门看望", town.Volunteer.Id, Today, caseId)]), town.Volunteer);
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId], [new("上门看望", town.Volunteer.Id, Today, caseId), new("送药", town.Doctor.Id, Today, caseId), new("订会议室", town.Doctor.Id, Today.AddDays(1))]), town.Volunteer);
+        var before = await slice.Send(new ListMeetings(), town.Volunteer);
+        var given = before.Open.Single(row => row.Text == "送药");
+        await slice.Send(new CloseDecision(given.Id, "已送", given.Version));
 
         slice.Clock.Move(TimeSpan.FromHours(1));
         await slice.Send(new EndCareGroupAssignment(caseId, assigned.Id));
 
         var page = await slice.Send(new ListMeetings(), town.Volunteer);
-        Assert.Equal(("上门看望", (string?)null), (Assert.Single(page.Open).Text, page.Open[0].Name));
+        Assert.Equal([((string?)null, (string?)null, null), ("订会议室", null, null)], page.Open.Select(row => (row.Text, row.Name, row.CaseId)));
+        Assert.Equal([null, null, "订会议室"], page.Meetings[0].Decisions.Select(decision => decision.Text));
+        Assert.All(page.Meetings[0].Decisions, decision => Assert.Null(decision.Result));
         Assert.Empty(page.Meetings[0].Names);
-        Assert.Equal("测试甲", Assert.Single((await slice.Send(new ListMeetings())).Open).Name);
+        var team = await slice.Send(new ListMeetings());
+        Assert.Equal([("订会议室", null), ("上门看望", "测试甲")], team.Open.Select(row => (row.Text, row.Name)));
+        Assert.Contains("已送", team.Meetings[0].Decisions.Select(decision => decision.Result));
+    }
+
+    [Theory]
+    [InlineData(MemberKind.Volunteer, true)]
+    [InlineData(MemberKind.Family, false)]
+    public async Task Given_a_decision_about_a_patient_When_a_member_of_a_kind_reads_it_Then_the_table_says_whether_and_ones_own_is_read_always(MemberKind kind, bool reads)
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId], [new("上门看望", town.Volunteer.Id, Today, caseId), new("送药", town.Doctor.Id, Today, caseId)]));
+        await slice.Db(db => db.Memberships.Where(member => member.StaffId == town.Volunteer.Id).ExecuteUpdateAsync(set => set.SetProperty(member => member.Kind, kind)));
+
+        var open = (await slice.Send(new ListMeetings(), town.Volunteer)).Open;
+
+        Assert.Equal(["上门看望", reads ? "送药" : null], open.Select(row => row.Text));
+    }
+
+    [Fact]
+    public async Task Given_patients_who_come_and_go_When_an_earlier_meeting_is_written_down_Then_those_count_who_were_assigned_on_its_day()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        slice.Clock.Day = Today.AddDays(5);
+        var assigned = await slice.Send(new AssignCareGroup(caseId, town.Group.Id, new(2026, 12, 31)));
+        slice.Clock.Day = Today.AddDays(10);
+        await slice.Send(new EndCareGroupAssignment(caseId, assigned.Id));
+        slice.Clock.Day = Today.AddDays(20);
+        var meeting = new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], [caseId]);
+
+        var before = await Refused(slice, meeting with { HeldOn = Today.AddDays(4) });
+        var after = await Refused(slice, meeting with { HeldOn = Today.AddDays(11) });
+        foreach (var day in (int[])[5, 8, 10]) await slice.Send(meeting with { HeldOn = Today.AddDays(day) });
+
+        Assert.Equal(("meeting.not-assigned", "meeting.not-assigned"), (before, after));
+        Assert.Equal(3, (await slice.Send(new ListMeetings())).Meetings.Count(held => held.Names.Count == 1));
     }
 
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;

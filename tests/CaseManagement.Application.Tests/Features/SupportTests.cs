@@ -14,8 +14,10 @@ using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
+using CaseManagement.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
@@ -114,6 +116,66 @@ public sealed class SupportTests
     }
 
     [Fact]
+    public async Task Given_somebody_is_out_When_the_case_leaves_their_sight_Then_they_still_say_that_they_are_back_and_nobody_else_does()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Town.AddStrangerAsync(slice);
+        var (caseId, volunteer) = ((await slice.Send(A.Registration())).CaseId, slice.Town.Volunteer);
+        var grant = await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        var outing = await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddHours(2)), volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(10));
+        await slice.Send(new EndCareGroupAssignment(caseId, grant.Id));
+
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new ComeBack(caseId, outing.Id), slice.Town.Stranger));
+        var back = await slice.Send(new ComeBack(caseId, outing.Id), volunteer);
+
+        Assert.Equal(slice.Clock.GetUtcNow(), back.BackAt);
+        slice.Clock.Move(TimeSpan.FromHours(3));
+        await Minute(slice);
+        Assert.Empty((await slice.Send(new ListNotices(), slice.Town.Leader)).Rows);
+    }
+
+    [Fact]
+    public async Task Given_three_are_late_When_one_comes_back_meanwhile_and_one_cannot_be_told_of_Then_the_third_is_told_of_and_the_others_in_the_next_minute()
+    {
+        var trouble = new Trouble();
+        await using var slice = await Slice.CreateAsync(Today, services => services.ConfigureDbContext<CaseDb>(options => options.AddInterceptors(trouble)));
+        var caseId = await Assigned(slice);
+        foreach (var person in (StaffMember[])[slice.Town.Volunteer, slice.Town.Leader, slice.Town.Doctor])
+            trouble.Outings.Add((await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddMinutes(30 + trouble.Outings.Count)), person)).Id);
+        slice.Clock.Move(TimeSpan.FromHours(1));
+
+        trouble.IsOn = true;
+        await Minute(slice);
+        var first = (await slice.Send(new ListNotices(), slice.Town.Leader)).Rows.Select(row => row.EventId).ToList();
+        await Minute(slice);
+        trouble.IsOn = false;
+        await Minute(slice);
+
+        Assert.Equal([trouble.Outings[2].Value], first);
+        Assert.Equal(trouble.Outings.Select(id => id.Value).Order(), (await slice.Send(new ListNotices(), slice.Town.Leader)).Rows.Select(row => row.EventId).Order());
+        Assert.Equal("InvalidOperationException", await slice.Db(db => db.Quarantine.Select(row => row.Code).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Given_a_sign_to_the_team_was_taken_back_When_an_earlier_one_that_began_an_emergency_is_offered_Then_it_is_taken_back_too()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, volunteer) = (await Assigned(slice), slice.Town.Volunteer);
+        await slice.Send(new ReportSign(caseId, CareSign.HurtsSelf), volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(1));
+        await slice.Send(new ReportSign(caseId, CareSign.Missing), volunteer);
+        await slice.Send(new TakeBackSign(caseId, "人在家"), volunteer);
+        var offered = (await List(slice)).Sign!;
+
+        await slice.Send(new TakeBackSign(caseId, "点错了"), volunteer);
+
+        Assert.Equal((SignState.Emergency, true), (offered.State, offered.MayTakeBack));
+        Assert.Null((await List(slice)).Sign);
+        Assert.Equal("sign.too-late", await Refused(slice, new TakeBackSign(caseId, "再来"), volunteer));
+    }
+
+    [Fact]
     public async Task Given_a_sign_by_mistake_When_it_is_taken_back_in_time_Then_the_team_has_nothing_to_look_into_and_otherwise_the_group_hears_who_does()
     {
         await using var slice = await Slice.CreateAsync(Today);
@@ -202,6 +264,23 @@ public sealed class SupportTests
 
         Assert.Equal("case.closed", await Refused(slice, new LogSupport(caseId, SupportMeans.Visit, SupportSeen.AsUsual)));
         Assert.Equal("case.closed", await Refused(slice, new SetOut(caseId, slice.Clock.GetUtcNow().AddHours(1))));
+    }
+
+    /// <summary>The first outing is changed by somebody else in the same moment, the second cannot be saved at all.</summary>
+    private sealed class Trouble : SaveChangesInterceptor
+    {
+        public List<OutingId> Outings { get; } = [];
+
+        public bool IsOn { get; set; }
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken ct = default)
+        {
+            var saved = IsOn ? data.Context!.ChangeTracker.Entries<Outing>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity.Id).ToList() : [];
+            if (saved.Contains(Outings.ElementAtOrDefault(0))) throw new DbUpdateConcurrencyException();
+            if (saved.Contains(Outings.ElementAtOrDefault(1))) throw new InvalidOperationException();
+
+            return ValueTask.FromResult(result);
+        }
     }
 
     private static Task<JobCounts> Minute(Slice slice) => slice.Services.GetRequiredService<IJobRunner>().RunAsync("tell-of-outings", null, TestContext.Current.CancellationToken);

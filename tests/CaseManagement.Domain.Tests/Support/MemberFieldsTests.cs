@@ -26,6 +26,7 @@ public sealed class MemberFieldsTests
         { MemberField.PairReason, "01100000" },
         { MemberField.SupportLog, "11111101" },
         { MemberField.Signs, "11111111" },
+        { MemberField.Decisions, "11111101" },
     };
 
     [Theory, MemberData(nameof(Table))]

@@ -76,6 +76,65 @@ public sealed class TakenBackTests
         Assert.Equal(CrisisState.Open, Assert.Single(managed.Crises).State);
     }
 
+    [Theory]
+    [InlineData(CrisisState.Watched)]
+    [InlineData(CrisisState.Closed)]
+    public void Given_a_sign_that_opened_the_handling_again_When_it_is_taken_back_Then_what_stood_before_stands_again(CrisisState before)
+    {
+        var managed = Ended(before);
+        var stood = Standing(managed);
+        Sign(managed, Ten.AddHours(1));
+        var reopened = Standing(managed);
+
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddHours(1).AddMinutes(1), Minutes, ACase.Standards, Monday);
+
+        Assert.Equal((CrisisState.Open, null, null, null, null), (reopened.State, reopened.RecordedOn, reopened.ClosedOn, reopened.ClosedBy, reopened.Note));
+        Assert.Equal((before, stood), (stood.State, Standing(managed)));
+        Assert.Equal("点错了", managed.Crises[0].Log.Causes[^1].TakenBack);
+        Assert.DoesNotContain(managed.Tasks, task => task is { Kind: CareTaskKind.CrisisRecord, State: CareTaskState.Open });
+    }
+
+    [Theory]
+    [InlineData(CrisisState.Watched)]
+    [InlineData(CrisisState.Closed)]
+    public void Given_two_signs_after_the_handling_ended_When_they_are_taken_back_one_by_one_Then_the_first_changes_nothing_and_the_last_restores(CrisisState before)
+    {
+        var managed = Ended(before);
+        var stood = Standing(managed);
+        Sign(managed, Ten.AddHours(1));
+        Sign(managed, Ten.AddHours(1).AddMinutes(1));
+
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddHours(1).AddMinutes(2), Minutes, ACase.Standards, Monday);
+        var after = managed.Crises[0].State;
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddHours(1).AddMinutes(3), Minutes, ACase.Standards, Monday);
+
+        Assert.Equal((CrisisState.Open, stood), (after, Standing(managed)));
+    }
+
+    [Fact]
+    public void Given_the_handling_ended_after_a_sign_and_another_opened_it_again_When_the_first_is_taken_back_Then_it_is_refused()
+    {
+        var managed = Signed();
+        managed.EndCrisis(managed.Crises[0].Id, new(CrisisOutcome.Mistaken, "无事", Monday, null, ACase.Doctor), ACase.Standards, Monday);
+        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, Ten.AddMinutes(2), ACase.Doctor), Ten.AddMinutes(2), ACase.Standards, Monday);
+
+        var refused = Assert.Throws<RuleBrokenException>(() => managed.TakeBackSign(Volunteer, "点错了", Ten.AddMinutes(3), Minutes, ACase.Standards, Monday));
+
+        Assert.Equal(("sign.acted-on", CrisisState.Open), (refused.Code, managed.Crises[0].State));
+    }
+
+    [Fact]
+    public void Given_the_reason_that_opened_the_handling_again_was_not_a_sign_When_a_sign_that_joined_is_taken_back_Then_it_stays_open()
+    {
+        var managed = Ended(CrisisState.Watched);
+        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, Ten.AddHours(1), ACase.Doctor), Ten.AddHours(1), ACase.Standards, Monday);
+        Sign(managed, Ten.AddHours(1).AddMinutes(1));
+
+        managed.TakeBackSign(Volunteer, "点错了", Ten.AddHours(1).AddMinutes(2), Minutes, ACase.Standards, Monday);
+
+        Assert.Equal((CrisisState.Open, (DateOnly?)null), (managed.Crises[0].State, managed.Crises[0].RecordedOn));
+    }
+
     [Fact]
     public void Given_a_sign_that_went_to_the_team_When_it_is_taken_back_Then_it_ends_and_cannot_be_checked_any_more()
     {
@@ -104,6 +163,24 @@ public sealed class TakenBackTests
         Sign(managed);
 
         return managed;
+    }
+
+    /// <summary>An emergency of this morning whose handling ended: with closer visits to come, or as one that was none.</summary>
+    private static ManagedCase Ended(CrisisState state)
+    {
+        var managed = ACase.Managed();
+        var id = managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, Ten, ACase.Doctor), Ten, ACase.Standards, Monday).Id;
+        managed.RecordCrisis(id, new(new CrisisRecordForm { StartedAt = Ten, Scene = "在家砸物", Measures = "劝解，联系民警", Reasons = [CrisisTrigger.Relapse] }, Ten.AddMinutes(5), ACase.Doctor), ACase.Standards, Monday);
+        foreach (var party in ACase.Standards.NotTold(managed.Crises[0])) managed.TellOfCrisis(id, new(party, ToldHow.Call, ToldResult.Knows, Ten.AddMinutes(6), null, null, ACase.Doctor), Ten.AddMinutes(6));
+        managed.EndCrisis(id, state == CrisisState.Watched ? new(CrisisOutcome.Settled, null, Monday, Monday.AddDays(2), ACase.Doctor) : new(CrisisOutcome.Mistaken, "并无此事", Monday, null, ACase.Doctor), ACase.Standards, Monday);
+
+        return managed;
+    }
+
+    private static (CrisisState State, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? Note) Standing(ManagedCase managed)
+    {
+        var crisis = Assert.Single(managed.Crises);
+        return (crisis.State, crisis.RecordedOn, crisis.ClosedOn, crisis.ClosedBy, crisis.ClosingNote);
     }
 
     private static void Sign(ManagedCase managed, DateTimeOffset? at = null) =>

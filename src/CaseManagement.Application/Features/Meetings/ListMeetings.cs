@@ -1,6 +1,8 @@
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 
 namespace CaseManagement.Application.Features.Meetings;
 
@@ -16,9 +18,10 @@ public sealed record MeetingsPage(DateOnly Today, IReadOnlyList<DecisionRow> Ope
     int ICounted.Shown => Open.Count + Meetings.Count;
 }
 
-/// <param name="Name">Of the patient, for whoever sees the case.</param>
+/// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
+/// <param name="CaseId">For whoever sees the case, as the name is.</param>
 /// <param name="MayClose">It is the reader's own, or the reader leads the team or is of the office.</param>
-public sealed record DecisionRow(GroupDecisionId Id, long Version, string? Group, string Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
+public sealed record DecisionRow(GroupDecisionId Id, long Version, string? Group, string? Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
 
 /// <param name="LastOn">Null where it has never met.</param>
 /// <param name="NextBy">The last day on which the next meeting is on time; null where it has never met, which is late by itself.</param>
@@ -27,10 +30,11 @@ public sealed record GroupRow(CareGroupId Id, string Name, DateOnly? LastOn, Dat
 /// <param name="Spoken">How many patients were spoken about; those whom the reader sees are named.</param>
 public sealed record MeetingRow(GroupMeetingId Id, string? Group, DateOnly HeldOn, IReadOnlyList<string> TookPart, string? Guests, int Spoken, IReadOnlyList<string> Names, IReadOnlyList<DecisionDone> Decisions);
 
-/// <param name="Result">Null while it is open.</param>
-public sealed record DecisionDone(string Text, string? Owner, DateOnly DueOn, DateOnly? DoneOn, string? Result);
+/// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
+/// <param name="Result">Null while it is open, and where the text is.</param>
+public sealed record DecisionDone(string? Text, string? Owner, DateOnly DueOn, DateOnly? DoneOn, string? Result);
 
-internal sealed class ListMeetingsHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListMeetings, MeetingsPage>
+internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListMeetings, MeetingsPage>
 {
     private const int MostGroups = 500;
     private const int MostDecisions = 200;
@@ -50,7 +54,8 @@ internal sealed class ListMeetingsHandler(ICaseDb db, IActor actor, Standards st
         var meetingIds = meetings.ConvertAll(meeting => meeting.Id);
         var decided = meetingIds.Count == 0 ? [] : await db.GroupDecisions.AsNoTracking().Where(decision => meetingIds.Contains(decision.MeetingId)).OrderBy(decision => decision.DueOn).ToListAsync(ct);
         var spoken = meetingIds.Count == 0 ? [] : await db.MeetingCases.AsNoTracking().Where(row => meetingIds.Contains(row.MeetingId)).Select(row => new { row.MeetingId, row.CaseId }).ToListAsync(ct);
-        var patients = await NamesOfCases([.. open.Select(decision => decision.CaseId).OfType<ManagedCaseId>().Concat(spoken.Select(row => row.CaseId)).Distinct()], ct);
+        var patients = await NamesOfCases([.. open.Concat(decided).Select(decision => decision.CaseId).OfType<ManagedCaseId>().Concat(spoken.Select(row => row.CaseId)).Distinct()], ct);
+        var kinds = actor.Role == StaffRole.CareGroupMember && patients.Count > 0 ? await ListSupportedHandler.KindsAsync(db, actor, [.. patients.Keys], today, ct) : null;
         var people = await NamesOfPeople([.. open.Concat(decided).Select(decision => decision.OwnerId).Distinct()], ct);
         var isAbove = actor.Role is StaffRole.TeamLeader or StaffRole.PreventionOffice;
 
@@ -60,13 +65,18 @@ internal sealed class ListMeetingsHandler(ICaseDb db, IActor actor, Standards st
                 let isOwn = decision.OwnerId == actor.StaffId
                 orderby isOwn descending, decision.DueOn, decision.Id.Value
                 select new DecisionRow(
-                    decision.Id, decision.Version, names.GetValueOrDefault(decision.CareGroupId), decision.Text, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
-                    decision.CaseId, decision.CaseId is { } id ? patients.GetValueOrDefault(id) : null)],
+                    decision.Id, decision.Version, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
+                    decision.CaseId is { } id && patients.ContainsKey(id) ? id : null, decision.CaseId is { } named ? patients.GetValueOrDefault(named) : null)],
             [.. groups.Select(group => Row(group.Id, group.Name, group.LastOn, today)).OrderByDescending(group => group.IsLate).ThenBy(group => group.LastOn)],
             [.. meetings.Select(meeting => new MeetingRow(
                 meeting.Id, names.GetValueOrDefault(meeting.CareGroupId), meeting.HeldOn, meeting.TookPart, meeting.Guests, spoken.Count(row => row.MeetingId == meeting.Id),
                 [.. spoken.Where(row => row.MeetingId == meeting.Id).Select(row => patients.GetValueOrDefault(row.CaseId)).OfType<string>()],
-                [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(decision.Text, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, decision.Result))]))]);
+                [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
+                    MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))]);
+
+        // What is about a patient is for whoever sees the case, and of a group's members for those whom the table gives it, or who have to do it.
+        bool MayRead(GroupDecision decision) => decision.CaseId is not { } id
+            || (patients.ContainsKey(id) && (actor.Role != StaffRole.CareGroupMember || decision.OwnerId == actor.StaffId || (kinds is not null && fields.Shows(kinds[id], MemberField.Decisions))));
     }
 
     private GroupRow Row(CareGroupId id, string name, DateOnly? lastOn, DateOnly today)

@@ -42,7 +42,7 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
         var group = await db.OwnGroups(actor, today).FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
         var tookPart = await TookPart(command, ct);
         var (cases, decisions) = (command.Cases ?? [], command.Decisions ?? []);
-        await RequireAssigned(group.Id, [.. cases.Distinct()], ct);
+        await RequireAssigned(group.Id, [.. cases.Distinct()], command.HeldOn, ct);
         await RequireOwners(group, [.. decisions.Select(decision => decision.OwnerId).Distinct()], today, ct);
 
         var meeting = new GroupMeeting(GroupMeetingId.New(), group, command.HeldOn, tookPart, command.Guests?.Trim(), cases, actor.StaffId, clock.GetUtcNow(), today);
@@ -69,12 +69,13 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
         return names;
     }
 
-    private async Task RequireAssigned(CareGroupId group, List<ManagedCaseId> cases, CancellationToken ct)
+    /// <summary>On the day of the meeting, whenever it is written down.</summary>
+    private async Task RequireAssigned(CareGroupId group, List<ManagedCaseId> cases, DateOnly on, CancellationToken ct)
     {
         if (cases.Count == 0) return;
 
-        var now = clock.GetUtcNow();
-        var assigned = await db.CaseGrants.Where(grant => grant.CareGroupId == group && grant.EndedAt == null && grant.UntilAt > now && cases.Contains(grant.CaseId)).Select(grant => grant.CaseId).Distinct().CountAsync(ct);
+        var (from, until) = (Clock.StartOf(on), Clock.StartOf(on.AddDays(1)));
+        var assigned = await db.CaseGrants.Where(grant => grant.CareGroupId == group && grant.FromAt < until && (grant.EndedAt == null || grant.EndedAt >= from) && grant.UntilAt > from && cases.Contains(grant.CaseId)).Select(grant => grant.CaseId).Distinct().CountAsync(ct);
         Rule.Require(assigned == cases.Count, "meeting.not-assigned", "A meeting speaks of patients who are assigned to the group.");
     }
 

@@ -90,7 +90,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
         if (cases.Count == 0) return new SupportedList(today, []);
 
         var ids = cases.Select(managed => managed.Id).ToList();
-        var kinds = await KindsAsync(ids, today, ct);
+        var kinds = await KindsAsync(db, actor, ids, today, ct);
         var visits = (await db.CareTasks.AsNoTracking().Where(task => ids.Contains(task.CaseId) && task.State == CareTaskState.Open && Visits.Contains(task.Kind)).ToListAsync(ct)).ToLookup(task => task.CaseId);
         var contacts = (await db.SupportContacts.AsNoTracking().Where(contact => ids.Contains(contact.CaseId) && contact.EndedOn == null).ToListAsync(ct)).ToLookup(contact => contact.CaseId);
         var marks = await db.PairMarks.AsNoTracking().Where(mark => ids.Contains(mark.CaseId) && mark.EndedOn == null).ToDictionaryAsync(mark => mark.CaseId, ct);
@@ -129,7 +129,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
     }
 
     /// <summary>As what the reader belongs to the groups to which each case is assigned.</summary>
-    private async Task<ILookup<ManagedCaseId, MemberKind>> KindsAsync(List<ManagedCaseId> ids, DateOnly today, CancellationToken ct) => (await (
+    internal static async Task<ILookup<ManagedCaseId, MemberKind>> KindsAsync(ICaseDb db, IActor actor, List<ManagedCaseId> ids, DateOnly today, CancellationToken ct) => (await (
         from grant in db.CaseGrants.AsNoTracking().Where(grant => ids.Contains(grant.CaseId))
         join member in db.Memberships.Where(member => member.StaffId == actor.StaffId && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today)) on grant.CareGroupId equals member.CareGroupId
         select new { grant.CaseId, member.Kind }).ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.Kind);

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 
 namespace CaseManagement.Application.Features.Support;
@@ -21,8 +22,9 @@ internal sealed class TakeBackSignHandler(ICaseDb db, IActor actor, Standards st
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, null, ct);
         var (now, minutes, why) = (clock.Now(), standards.Settings.Support.SignTakeBackMinutes, command.Why.Trim());
-        var clue = (await db.Clues.Where(clue => clue.CaseId == managed.Id && clue.ReportedBy == actor.StaffId && clue.Sign != null).ToListAsync(ct)).OrderBy(clue => clue.ReportedAt).LastOrDefault();
-        var sign = managed.Crises.SelectMany(crisis => crisis.Log.Causes).Where(cause => cause.By == actor.StaffId && cause is { Source: CrisisSource.CareGroup, GoneOn: null }).MaxBy(cause => cause.At);
+        var clues = await db.Clues.Where(clue => clue.CaseId == managed.Id && clue.ReportedBy == actor.StaffId && clue.State == ClueState.Open && clue.Sign != null).ToListAsync(ct);
+        var clue = clues.Where(clue => clue.MayTakeBack(actor.StaffId, now, minutes)).MaxBy(clue => clue.ReportedAt);
+        var sign = managed.Crises.Select(crisis => crisis.SignToTakeBack(actor.StaffId, now, minutes)).OfType<CrisisCause>().MaxBy(cause => cause.At);
 
         if (clue is not null && (sign is null || clue.ReportedAt > sign.At)) clue.TakeBack(why, actor.StaffId, now, minutes); // the one that was given last
         else managed.TakeBackSign(actor.StaffId, why, now, minutes, standards, clock.Today());

@@ -83,15 +83,20 @@ internal sealed class CircleModel(IMediator mediator, IActor actor, Rights right
 
     public Task<IActionResult> OnPostUnmarkAsync() => Send(new EndPairMark(CaseId, Input.Note ?? "", Input.Version ?? 0));
 
-    public Task<IActionResult> OnPostSetOutAsync() => Send(new SetOut(CaseId, BackBy(Input.BackBy, clock), Input.With));
+    public Task<IActionResult> OnPostSetOutAsync()
+    {
+        if (Input.BackBy is null) ModelState.TryAddModelError("Input.BackBy", "missing"); // a time that nobody named is never guessed
+
+        return Send(new SetOut(CaseId, BackBy(Input.BackBy ?? default, clock), Input.With));
+    }
 
     public Task<IActionResult> OnPostBackAsync() => Send(new ComeBack(CaseId, new(Input.Outing ?? default)));
 
     /// <summary>The next time that the clock shows this: whoever sets out in the evening is back after midnight.</summary>
-    internal static DateTimeOffset BackBy(TimeOnly? time, TimeProvider clock)
+    internal static DateTimeOffset BackBy(TimeOnly time, TimeProvider clock)
     {
         var now = clock.Now();
-        var at = new DateTimeOffset(DateOnly.FromDateTime(now.DateTime), time ?? default, now.Offset);
+        var at = new DateTimeOffset(DateOnly.FromDateTime(now.DateTime), time, now.Offset);
 
         return at > now ? at : at.AddDays(1);
     }
