@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Web.Tests.Verbs;
 
 /// <summary>The sweep as processes of their own on one demo city: killed at any moment, run beside each other, the end is the same.</summary>
-public sealed class SweepProcessTests
+public sealed class SweepProcessTests(SweepProcessTests.BuiltCity built) : IClassFixture<SweepProcessTests.BuiltCity>
 {
     private const string CityDay = "2026-03-17";
     private const string SweepDay = "2026-04-20"; // five weeks later, so that there is plenty to raise
@@ -21,7 +21,7 @@ public sealed class SweepProcessTests
     public async Task Given_a_city_When_its_sweep_is_killed_at_random_moments_and_run_again_Then_the_alerts_are_those_of_one_clean_run()
     {
         using var program = new Executable();
-        var clean = await City(program, "clean.db");
+        var clean = Copy(built.File, "clean.db", program);
         var killed = Copy(clean, "killed.db", program);
         var random = new Random(20260420);
         var started = Stopwatch.GetTimestamp();
@@ -54,7 +54,7 @@ public sealed class SweepProcessTests
     public async Task Given_a_city_When_four_processes_sweep_it_at_once_Then_the_alerts_are_those_of_one()
     {
         using var program = new Executable();
-        var alone = await City(program, "alone.db");
+        var alone = Copy(built.File, "alone.db", program);
         var crowded = Copy(alone, "crowded.db", program);
         await Sweep(program, alone);
 
@@ -70,7 +70,7 @@ public sealed class SweepProcessTests
     public async Task Given_a_city_When_it_is_verified_Then_no_promise_is_broken_before_and_after_the_sweep()
     {
         using var program = new Executable();
-        var city = await City(program, "city.db");
+        var city = Copy(built.File, "city.db", program);
 
         var before = await program.Run("verify", "--today", CityDay, At(city));
         await Sweep(program, city);
@@ -79,15 +79,6 @@ public sealed class SweepProcessTests
         Assert.Equal((0, 0), (before.ExitCode, after.ExitCode));
         Assert.True((int)before.Counts["checked"]! > 1000);
         Assert.Equal((0, 0), ((int)before.Counts["broken"]!, (int)after.Counts["broken"]!));
-    }
-
-    private static async Task<string> City(Executable program, string name)
-    {
-        var file = Path.Combine(program.Folder, name);
-        var built = await program.Run("demo", "--patients", "120", "--seed", "7", "--today", CityDay, At(file));
-        Assert.Equal(0, built.ExitCode);
-
-        return file;
     }
 
     private static async Task Sweep(Executable program, string file) => Assert.Equal(0, (await program.Run("sweep", "--today", SweepDay, At(file))).ExitCode);
@@ -125,4 +116,20 @@ public sealed class SweepProcessTests
     }
 
     private static string At(string file) => $"--ConnectionStrings:CaseManagement=Data Source={file}";
+
+    /// <summary>The city that each test works on a copy of, since building it costs more than what is tried on it.</summary>
+    public sealed class BuiltCity : IAsyncLifetime
+    {
+        private readonly Executable _program = new();
+
+        public string File => Path.Combine(_program.Folder, "city.db");
+
+        public async ValueTask InitializeAsync() => Assert.Equal(0, (await _program.Run("demo", "--patients", "120", "--seed", "7", "--today", CityDay, At(File))).ExitCode);
+
+        public ValueTask DisposeAsync()
+        {
+            _program.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }
