@@ -54,6 +54,9 @@ public sealed class GroupDecision : AggregateRoot
     /// <summary>Whole days of the service's zone since the last day on time; 0 while it is on time and once it is closed. It stays open however late it is.</summary>
     public int DaysLate(DateOnly today) => DoneOn is null && today > DueOn ? today.DayNumber - DueOn.DayNumber : 0;
 
+    /// <summary>Whoever leads the team or is of the office closes what others were given to do.</summary>
+    public static bool IsAbove(StaffRole role) => role is StaffRole.TeamLeader or StaffRole.PreventionOffice;
+
     /// <summary>It is done, or it was given up; either way somebody says what came of it.</summary>
     /// <param name="isAbove">Whoever closes it leads the team or is of the office, and may do so for the owner.</param>
     public void Close(string result, StaffId by, bool isAbove, DateOnly today)

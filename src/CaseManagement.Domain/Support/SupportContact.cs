@@ -111,6 +111,9 @@ public sealed class SupportContact : AggregateRoot
 
     public SupportContactEnd? EndReason { get; private set; }
 
+    /// <summary>As they are called.</summary>
+    public static IEnumerable<SupportContact> InOrder(IEnumerable<SupportContact> contacts) => contacts.OrderBy(contact => contact.Order).ThenBy(contact => contact.AddedOn).ThenBy(contact => contact.Id.Value);
+
     /// <summary>What was known changes: this entry ends, and another takes its place.</summary>
     public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedText phone, int order, StaffId by, DateOnly today)
     {

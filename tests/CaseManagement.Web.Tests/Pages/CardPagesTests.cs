@@ -25,6 +25,8 @@ public sealed class CardPagesTests
         var again = await site.Send(card, "Check", []);
         var refused = await site.Send(empty, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "" }, HttpStatusCode.Conflict);
         var filed = await site.Send(refused, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.Contact"] = "内线1" });
+        var offTheScale = await site.Send(empty, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.PastRisk"] = "9" }, HttpStatusCode.BadRequest);
+        var codeAlone = await site.Send(filed, "File", new() { ["Input.Icd10"] = "F20.0", ["Input.Reason"] = "复核" }, HttpStatusCode.BadRequest);
         var cancelled = await site.Send(filed, "Cancel", new() { ["Input.Reason"] = "复核后排除" });
 
         Assert.Contains("核对未通过 1", queue, StringComparison.Ordinal);
@@ -35,6 +37,8 @@ public sealed class CardPagesTests
         Assert.DoesNotContain("东城大道1号", card, StringComparison.Ordinal);
         Assert.Contains("card.missing", again, StringComparison.Ordinal);
         Assert.Contains("请选择报告类型和报告科室", refused, StringComparison.Ordinal);
+        Assert.Contains("写法不对：既往危险性评估", offTheScale, StringComparison.Ordinal);
+        Assert.Contains("写法不对：ICD-10编码", codeAlone, StringComparison.Ordinal);
         Assert.Contains("更正报告卡", filed, StringComparison.Ordinal);
         Assert.Contains("复核后排除", cancelled, StringComparison.Ordinal);
     }

@@ -27,9 +27,8 @@ internal sealed class GetCaseCardsHandler(ICaseDb db) : IRequestHandler<GetCaseC
         var managed = await db.Cases.AsNoTracking().FindOrThrowAsync(managed => managed.Id == query.CaseId, "managed-case", ct);
         var name = await db.Patients.Where(patient => patient.Id == managed.PatientId).Select(patient => patient.Name).FirstAsync(ct);
         var reports = managed.Reporting?.Cards ?? [];
-        var people = reports.Select(card => card.By).Concat(reports.Select(card => card.CancelledBy).OfType<Domain.Staff.StaffId>()).Distinct().ToList();
-        var names = people.Count == 0 ? [] : await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
-        var cards = await db.NationalCards.AsNoTracking().Where(card => card.CaseId == managed.Id).OrderByDescending(card => card.Id).ToListAsync(ct);
+        var names = await db.NamesOfStaffAsync(reports.Select(card => card.By).Concat(reports.Select(card => card.CancelledBy).OfType<Domain.Staff.StaffId>()), ct);
+        var cards = await db.NationalCards.AsNoTracking().Where(card => card.CaseId == managed.Id).OrderByDescending(card => card.CreatedAt).ThenByDescending(card => card.Id).ToListAsync(ct);
 
         return new CaseCards(
             managed.Id, managed.Version, name, managed.State, managed.Diagnosis,

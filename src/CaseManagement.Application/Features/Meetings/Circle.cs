@@ -9,16 +9,18 @@ internal static class Circle
     public static IQueryable<CareGroup> OwnGroups(this ICaseDb db, IActor actor, DateOnly today)
     {
         var open = db.CareGroups.Where(group => group.ClosedOn == null);
+        var terms = db.Memberships.Where(CareGroupMembership.HoldingOn(today));
         return actor.Role.WorksInAnArea() ? open.Within(actor, group => group.AreaCode)
-            : open.Where(group => db.Memberships.Any(member => member.CareGroupId == group.Id && member.StaffId == actor.StaffId && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today)));
+            : open.Where(group => terms.Any(member => member.CareGroupId == group.Id && member.StaffId == actor.StaffId));
     }
 
     /// <summary>Who can be given a decision: the members of the group, and whoever works in the area that it lies in.</summary>
     public static IQueryable<StaffMember> PossibleOwners(this ICaseDb db, CareGroup group, DateOnly today)
     {
         var town = Domain.Places.AreaCode.Town(group.AreaCode) ?? group.AreaCode;
+        var terms = db.Memberships.Where(CareGroupMembership.HoldingOn(today));
         return db.Staff.Where(staff => staff.ClosedOn == null && (
-            db.Memberships.Any(member => member.CareGroupId == group.Id && member.StaffId == staff.Id && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today))
+            terms.Any(member => member.CareGroupId == group.Id && member.StaffId == staff.Id)
             || (staff.AreaCode == town && (staff.Role == StaffRole.CareTeamMember || staff.Role == StaffRole.TeamLeader || staff.Role == StaffRole.PreventionOffice))));
     }
 }

@@ -63,11 +63,11 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == caseId).ToListAsync(ct);
         var outings = await db.Outings.AsNoTracking().Where(outing => outing.CaseId == caseId && outing.BackAt == null).OrderBy(outing => outing.SetOutAt).ToListAsync(ct);
         var log = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == caseId).OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Id).Take(MostEntries).ToListAsync(ct);
-        var names = await NamesAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
+        var names = await db.NamesOfStaffAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
 
         return new CaseSupport(
             today, caseId, managed.State, managed.Name, managed.Sex, managed.BornOn, managed.Team, managed.TeamPhone,
-            [.. InOrder(contacts.Where(contact => contact.EndedOn is null)).Select(contact => new SupportCallee(contact.Id, contact.Version, contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId), contact.Order))],
+            [.. SupportContact.InOrder(contacts.Where(contact => contact.EndedOn is null)).Select(contact => new SupportCallee(contact.Id, contact.Version, contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId), contact.Order))],
             [.. contacts.Where(contact => contact.EndedOn is not null).OrderByDescending(contact => contact.EndedOn).ThenByDescending(contact => contact.Id.Value)
                 .Select(contact => new PastCallee(contact.Id, contact.Role, contact.Name, contact.AddedOn, contact.EndedOn!.Value, contact.EndReason!.Value, Named(contact.EndedBy)))],
             marks.Where(mark => mark.EndedOn is null).Select(mark => new PairMarkShown(mark.Reason, mark.Note, mark.SetOn, Named(mark.SetBy), mark.ReviewOn, mark.IsReviewLate(today), mark.Version)).FirstOrDefault(),
@@ -77,9 +77,4 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
 
         string? Named(StaffId? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }
-
-    internal static IEnumerable<SupportContact> InOrder(IEnumerable<SupportContact> contacts) => contacts.OrderBy(contact => contact.Order).ThenBy(contact => contact.AddedOn).ThenBy(contact => contact.Id.Value);
-
-    private async Task<Dictionary<StaffId, string>> NamesAsync(IReadOnlyList<StaffId> ids, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
 }

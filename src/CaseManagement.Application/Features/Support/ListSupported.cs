@@ -117,7 +117,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
                 Danger = sees.If(MemberField.Danger, (DangerBand?)DangerBands.Of(managed.Risk)),
                 CareTeam = sees.If(MemberField.Team, managed.Team),
                 TeamPhone = sees.If(MemberField.Team, managed.TeamPhone),
-                Contacts = sees.If<IReadOnlyList<SupportedCallee>>(MemberField.Contacts, [.. GetSupportHandler.InOrder(contacts[managed.Id]).Select(contact => new SupportedCallee(contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId)))]) ?? [],
+                Contacts = sees.If<IReadOnlyList<SupportedCallee>>(MemberField.Contacts, [.. SupportContact.InOrder(contacts[managed.Id]).Select(contact => new SupportedCallee(contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId)))]) ?? [],
                 GoInPairs = sees.If(MemberField.PairMark, marks.ContainsKey(managed.Id)),
                 PairReason = sees.If(MemberField.PairReason, marks.GetValueOrDefault(managed.Id)?.Reason),
                 Log = sees.If<IReadOnlyList<SupportLogRow>>(MemberField.SupportLog, [.. log[managed.Id].Take(MostOfTheLog)]) ?? [],
@@ -131,7 +131,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
     /// <summary>As what the reader belongs to the groups to which each case is assigned.</summary>
     internal static async Task<ILookup<ManagedCaseId, MemberKind>> KindsAsync(ICaseDb db, IActor actor, List<ManagedCaseId> ids, DateOnly today, CancellationToken ct) => (await (
         from grant in db.CaseGrants.AsNoTracking().Where(grant => ids.Contains(grant.CaseId))
-        join member in db.Memberships.Where(member => member.StaffId == actor.StaffId && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today)) on grant.CareGroupId equals member.CareGroupId
+        join member in db.Memberships.Where(CareGroupMembership.HoldingOn(today)).Where(member => member.StaffId == actor.StaffId) on grant.CareGroupId equals member.CareGroupId
         select new { grant.CaseId, member.Kind }).ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.Kind);
 
     private async Task<ILookup<ManagedCaseId, SupportLogRow>> LogAsync(List<ManagedCaseId> ids, DateOnly today, CancellationToken ct)
