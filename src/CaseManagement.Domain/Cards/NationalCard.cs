@@ -20,6 +20,14 @@ public readonly record struct NationalCardId(Guid Value) : IEntityId<NationalCar
 /// <param name="IsGone">The record was cancelled and nothing took its place.</param>
 public sealed record CardWish(CardKind Kind, Guid SubjectId, Guid ThreadId, DateOnly On, bool IsGone);
 
+/// <summary>Whose a card is: the case, and the place and team by which it is seen.</summary>
+public sealed record CardPlace(ManagedCaseId CaseId, string AreaCode, CareTeamId? CareTeamId)
+{
+    public static CardPlace Of(ManagedCase managed) => new(managed.Id, managed.AreaCode, managed.CareTeamId);
+
+    public static CardPlace Of(NationalCard card) => new(card.CaseId, card.AreaCode, card.CareTeamId);
+}
+
 /// <summary>上报卡 one card for the national platform, and how far it has come. It holds ids and codes: what it says is put together from the case each time.</summary>
 /// <remarks>Its id goes with it as the key by which the platform's side knows what came twice. A card is never rewritten: another takes its place and names it.</remarks>
 public sealed class NationalCard : AggregateRoot
@@ -38,10 +46,11 @@ public sealed class NationalCard : AggregateRoot
 
     /// <param name="number">How many cards of this thread there were before.</param>
     /// <param name="replaces">The card of this thread that the platform has, as far as is known; null where it has none.</param>
-    public NationalCard(ManagedCaseId caseId, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
+    public NationalCard(CardPlace place, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
     {
         Id = new(DerivedId.Of(wish.ThreadId, $"card-{(int)wish.Kind}", number, wish.On));
-        (CaseId, Kind, SubjectId, ThreadId, HappenedOn) = (caseId, wish.Kind, wish.SubjectId, wish.ThreadId, wish.On);
+        (CaseId, AreaCode, CareTeamId) = (place.CaseId, place.AreaCode, place.CareTeamId);
+        (Kind, SubjectId, ThreadId, HappenedOn) = (wish.Kind, wish.SubjectId, wish.ThreadId, wish.On);
         Purpose = wish.IsGone ? CardPurpose.Cancellation : replaces is null ? CardPurpose.New : CardPurpose.Correction;
         (ReplacesId, CreatedBy, CreatedAt, State) = (replaces?.Id, by, at, CardState.ToCheck);
     }
@@ -49,6 +58,11 @@ public sealed class NationalCard : AggregateRoot
     public NationalCardId Id { get; private set; }
 
     public ManagedCaseId CaseId { get; private set; }
+
+    /// <summary>Of the case, as long as somebody has still something to do with the card.</summary>
+    public string AreaCode { get; private set; } = "";
+
+    public CareTeamId? CareTeamId { get; private set; }
 
     public CardKind Kind { get; private set; }
 
@@ -98,6 +112,18 @@ public sealed class NationalCard : AggregateRoot
 
     /// <summary>The platform's side has it, or may have it: somebody began to send it and has not said how that ended.</summary>
     public bool MayHaveLeft => SentAt is not null || (Attempts > 0 && Fault is null or TimedOut);
+
+    /// <summary>Somebody or the job has still something to do with it.</summary>
+    public bool IsOpen => State <= CardState.Refused;
+
+    /// <summary>The case has moved: an open card is where its case is.</summary>
+    public void BelongTo(ManagedCase managed)
+    {
+        if (!IsOpen || (AreaCode == managed.AreaCode && CareTeamId == managed.CareTeamId)) return;
+
+        (AreaCode, CareTeamId) = (managed.AreaCode, managed.CareTeamId);
+        Changed();
+    }
 
     /// <summary>It was checked: it may go, or somebody has to mend it.</summary>
     /// <param name="faults">What it lacks; nothing that it says.</param>
@@ -167,10 +193,10 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>What follows from a wish when these cards of its thread are there already.</summary>
     /// <remarks>What the platform refused it never took: the card before counts, also before a cancellation that was refused.</remarks>
     /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
-    public static NationalCard? Follow(ManagedCaseId caseId, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
+    public static NationalCard? Follow(CardPlace place, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
     {
         var had = Had(thread);
-        var card = wish.IsGone && had is null ? null : new NationalCard(caseId, wish, thread.Count, had, by, at);
+        var card = wish.IsGone && had is null ? null : new NationalCard(place, wish, thread.Count, had, by, at);
         foreach (var earlier in thread) earlier.GiveWay();
 
         return card;

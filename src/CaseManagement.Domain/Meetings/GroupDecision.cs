@@ -8,6 +8,11 @@ public readonly record struct GroupDecisionId(Guid Value) : IEntityId<GroupDecis
     public static GroupDecisionId New() => new(Guid.CreateVersion7());
 
     public static GroupDecisionId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(GroupDecisionId left, GroupDecisionId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(GroupDecisionId left, GroupDecisionId right) => right > left;
 }
 
 /// <summary>会议决定 what a meeting decided: what is to be done, by whom, by when. It stays open, and gets late, until it is closed with a result.</summary>

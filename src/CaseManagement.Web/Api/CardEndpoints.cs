@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Cards;
 using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,8 +12,8 @@ internal static class CardEndpoints
 
     public static void MapCards(this RouteGroupBuilder api)
     {
-        api.MapGet("national-cards", (Coded<CardState>? state, Coded<CardKind>? kind, Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListCards(state?.Value, kind?.Value, after, take ?? PageSize), ct)).WithTags("national-cards").WithSummary("The cards for the national platform with which somebody or the job has still something to do, or those of one state, a page at a time, the oldest first.");
+        api.MapGet("national-cards", (Coded<CardState>? state, Coded<CardKind>? kind, Guid? team, Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListCards(state?.Value, kind?.Value, after, take ?? PageSize, team is { } id ? new CareTeamId(id) : null), ct)).WithTags("national-cards").WithSummary("The cards for the national platform with which somebody or the job has still something to do, or those of one state, a page at a time, the oldest first.");
 
         var cards = api.MapGroup("cases/{id:guid}/national-cards").WithTags("national-cards");
 

@@ -44,8 +44,8 @@ internal static class SupportEndpoints
     {
         var meetings = api.MapGroup("meetings").WithTags("meetings");
 
-        meetings.MapGet("", (IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListMeetings(), ct)).WithSummary("Decisions that are open, groups that should have met, and the last meetings.");
+        meetings.MapGet("", (string? openAfter, string? groupsAfter, string? after, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListMeetings(openAfter, groupsAfter, after), ct)).WithSummary("Decisions that are open, groups that should have met, and the last meetings, each a page at a time.");
 
         meetings.MapGet("groups/{groupId:guid}", (Guid groupId, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new PrepareMeeting(new(groupId)), ct)).WithSummary("What is needed to write down a meeting of one group.");

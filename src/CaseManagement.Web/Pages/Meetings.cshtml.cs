@@ -52,9 +52,25 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
     [BindProperty]
     public MeetingInput Input { get; set; } = new();
 
+    [BindProperty(SupportsGet = true)]
+    public string? OpenAfter { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? GroupsAfter { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
     public MeetingsPage List { get; private set; } = null!;
 
     public MeetingChoices? Choices { get; private set; }
+
+    /// <summary>Each list turns its own pages; the others stay where they begin.</summary>
+    public PageLinks OpenPages => new(OpenAfter is null ? null : Address(), List.OpenNext is { } next ? Address(openAfter: next) : null);
+
+    public PageLinks GroupPages => new(GroupsAfter is null ? null : Address(), List.GroupsNext is { } next ? Address(groupsAfter: next) : null);
+
+    public PageLinks MeetingPages => new(After is null ? null : Address(), List.Next is { } next ? Address(after: next) : null);
 
     public Task OnGetAsync() => Load();
 
@@ -80,9 +96,11 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
         new(Group ?? default), Input.HeldOn ?? default, [.. Input.Members.Select(id => new StaffId(id))], [.. Input.Cases.Concat(rows.Select(row => row.About).OfType<Guid>()).Distinct().Select(id => new ManagedCaseId(id))],
         [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests);
 
+    private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null) => Url.Page("/Meetings", pageHandler: "", new { openAfter, groupsAfter, after });
+
     private async Task Load()
     {
-        List = await Ask(new ListMeetings());
+        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After));
         Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
         while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());
     }

@@ -162,7 +162,7 @@ public sealed class EntryTests
         walked.Add(nameof(TellOfOutings)); // by the timetable itself, which sees everybody; where all are back it leaves none
         await SentByTimetable(new Beat("node"));
         await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
-        await slice.Add(Domain.Cards.NationalCard.Follow(caseId, new(Domain.Cards.CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!);
+        await slice.Add(Domain.Cards.NationalCard.Follow(await slice.PlaceOf(caseId), new(Domain.Cards.CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!);
         await slice.Services.GetRequiredService<IJobRunner>().RunAsync("send-cards", null, TestContext.Current.CancellationToken); // an administrator sees no card
         Assert.True(walked.Add((await slice.Entries())[^1].Request));
         await SentByTimetable(new SendNotices()); // with nothing to send it leaves none

@@ -132,5 +132,25 @@ public sealed class MeetingTests
         Assert.Equal(3, (await slice.Send(new ListMeetings())).Meetings.Count(held => held.Names.Count == 1));
     }
 
+    [Fact]
+    public async Task Given_more_than_a_page_When_a_member_turns_the_pages_Then_ones_own_come_first_and_every_decision_and_meeting_comes_once()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var town = slice.Town;
+        for (var meeting = 0; meeting < 5; meeting++)
+            foreach (var owner in (StaffMember[])[town.Doctor, town.Volunteer, town.Doctor, town.Doctor, town.Doctor])
+                await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [.. Enumerable.Range(0, 3).Select(day => new DecisionMade("走访", owner.Id, Today.AddDays(day)))]));
+
+        var first = await slice.Send(new ListMeetings(), town.Volunteer);
+        var second = await slice.Send(new ListMeetings(first.OpenNext, After: first.Next), town.Volunteer);
+
+        Assert.Equal((75, 75, 50, 25, 20, 5), (first.OpenTotal, second.OpenTotal, first.Open.Count, second.Open.Count, first.Meetings.Count, second.Meetings.Count));
+        Assert.Equal((15, true), (first.Open.Count(row => row.IsOwn), first.Open.Take(15).All(row => row.IsOwn)));
+        Assert.Equal((75, 25), (first.Open.Concat(second.Open).DistinctBy(row => row.Id).Count(), first.Meetings.Concat(second.Meetings).DistinctBy(row => row.Id).Count()));
+        Assert.Equal([.. Enumerable.Range(0, 15).Select(row => Today.AddDays(row / 5)), .. Enumerable.Range(0, 60).Select(row => Today.AddDays(row / 20))], first.Open.Concat(second.Open).Select(row => row.DueOn));
+        Assert.Equal((null, null), (second.OpenNext, second.Next));
+        await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => slice.Send(new ListMeetings("2026-03-02"), town.Volunteer));
+    }
+
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;
 }

@@ -326,6 +326,7 @@ internal sealed class Prepared
     private async Task Cards()
     {
         await Slice.Send(new FileReportCard(Second, new() { Kind = ReportKind.Registration, Department = ReportDepartment.Outpatient }), Town.Officer);
+        var place = await Slice.PlaceOf(Case);
         var (waits, refused) = (Wish(FollowUp), Wish(Guid.CreateVersion7()));
         refused.Check([], Slice.Clock.GetUtcNow());
         refused.Left(Slice.Clock.GetUtcNow());
@@ -333,7 +334,7 @@ internal sealed class Prepared
         await Slice.Add(waits, refused);
         (Card, RefusedCard) = (waits.Id, refused.Id);
 
-        NationalCard Wish(Guid subject) => NationalCard.Follow(Case, new(CardKind.FollowUp, subject, subject, new(2026, 3, 2), IsGone: false), [], Town.Doctor.Id, Slice.Clock.GetUtcNow())!;
+        NationalCard Wish(Guid subject) => NationalCard.Follow(place, new(CardKind.FollowUp, subject, subject, new(2026, 3, 2), IsGone: false), [], Town.Doctor.Id, Slice.Clock.GetUtcNow())!;
     }
 
     private async Task<CrisisResponseId> Handled(ManagedCaseId caseId)

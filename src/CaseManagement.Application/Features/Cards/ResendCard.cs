@@ -18,7 +18,7 @@ internal sealed class ResendCardHandler(ICaseDb db, IActor actor, Standards stan
         Rule.Require(card.State == CardState.Refused, "card.not-refused", "Only a card that the platform refused is sent anew.");
         var thread = await db.NationalCards.Where(other => other.CaseId == card.CaseId && other.Kind == card.Kind && other.ThreadId == card.ThreadId).ToListAsync(ct);
 
-        var anew = NationalCard.Follow(card.CaseId, new(card.Kind, card.SubjectId, card.ThreadId, card.HappenedOn, card.Purpose == CardPurpose.Cancellation), thread, actor.StaffId, clock.GetUtcNow());
+        var anew = NationalCard.Follow(CardPlace.Of(managed), new(card.Kind, card.SubjectId, card.ThreadId, card.HappenedOn, card.Purpose == CardPurpose.Cancellation), thread, actor.StaffId, clock.GetUtcNow());
         if (anew is not null) db.NationalCards.Add(anew); // else the platform has nothing that could be dropped
         managed.CardWasMended(card, standards, clock.Today());
 

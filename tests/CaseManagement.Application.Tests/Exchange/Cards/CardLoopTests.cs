@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Features.Cards;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Jobs;
@@ -40,6 +41,8 @@ public sealed class CardLoopTests : IDisposable
 
         await RunAsync(slice);
         var failing = Assert.Single((await slice.Send(new ListCards(CardState.Failing))).Rows);
+        await slice.Send(new ConfirmGrid(caseId, slice.Town.Grid.Code));
+        Assert.Equal(slice.Town.Grid.Code, await slice.Db(db => db.NationalCards.Select(card => card.AreaCode).SingleAsync()));
         var story = await slice.Send(new GetCard(caseId, failing.Id));
         var task = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CardToMend)))).Rows);
         Assert.Empty(Documents());

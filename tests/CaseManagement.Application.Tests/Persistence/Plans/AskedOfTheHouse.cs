@@ -96,7 +96,7 @@ internal sealed class AskedOfTheHouse
         await slice.Send(new RecordAdvice(caseId, Today, "照旧"), town.Psychiatrist);
         var course = (await slice.Send(new StartInjectionCourse(caseId, "pp1m-janssen", Today, 100, RenalBand.Normal, Today.AddDays(-60)))).Id;
         var referral = await slice.Send(A.ReferralOf(caseId, town.Hospital.Id));
-        var card = Domain.Cards.NationalCard.Follow(caseId, new(Domain.Cards.CardKind.FollowUp, visit.Id.Value, visit.Id.Value, Today, IsGone: false), [], town.Doctor.Id, slice.Clock.GetUtcNow())!;
+        var card = Domain.Cards.NationalCard.Follow(await slice.PlaceOf(caseId), new(Domain.Cards.CardKind.FollowUp, visit.Id.Value, visit.Id.Value, Today, IsGone: false), [], town.Doctor.Id, slice.Clock.GetUtcNow())!;
         await slice.Add(near, far, card, new QuarantinedRow("agreement-renewals", caseId, "case.closed", slice.Clock.GetUtcNow()));
         var asked = new AskedOfTheHouse(slice, caseId, course, near, far) { Visit = visit.Id, Referral = referral.Id };
         await slice.Send(new SendToSpecialist(caseId, town.Hospital.Id, "是否换药？"));
@@ -157,6 +157,7 @@ internal sealed class AskedOfTheHouse
             await Send(new LogSupport(_case, Domain.Support.SupportMeans.Phone, Domain.Support.SupportSeen.AsUsual), person);
             await Send(new RecordMeeting(Town.Group.Id, Today, [person.Id], [_case], [new("走访", person.Id, Today)]), person);
             Assert.Single((await Send(new ListMeetings(), person)).Open);
+            await Send(new ListMeetings("own_2026-03-01_00000000000000000000000000000000", "2026-03-01_00000000000000000000000000000000", "2026-03-01_00000000000000000000000000000000"), person);
             await Send(new PrepareMeeting(Town.Group.Id), person);
             Assert.Single((await Send(new ListSupported(), person)).Patients);
             return;
@@ -346,6 +347,7 @@ internal sealed class AskedOfTheHouse
         await Send(new FileReportCard(_case, new() { Kind = Domain.Cards.ReportKind.Registration, Department = Domain.Cards.ReportDepartment.Outpatient }), Town.Officer);
         var waits = (await Send(new ListCards(Domain.Cards.CardState.ToCheck, After: new Guid("00000001-0000-7000-8000-000000000000")))).Rows.FirstOrDefault(row => row.CaseId == _case)!;
         await Send(new ListCards(Domain.Cards.CardState.Accepted, Domain.Cards.CardKind.FollowUp));
+        await Send(new ListCards(CareTeamId: Town.Team.Id));
         await Send(new CheckCard(_case, waits.Id));
         var refused = await _slice.Db(async db =>
         {

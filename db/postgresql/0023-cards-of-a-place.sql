@@ -1,0 +1,13 @@
+-- A card for the national platform carries the place and the team of its case while somebody has still something to do with it: a list of cards asks no case.
+ALTER TABLE "NationalCard" ADD COLUMN "AreaCode" character varying(20) COLLATE "C";
+ALTER TABLE "NationalCard" ADD COLUMN "CareTeamId" bytea;
+
+UPDATE "NationalCard" SET
+    "AreaCode" = (SELECT managed."AreaCode" FROM "ManagedCase" AS managed WHERE managed."Id" = "NationalCard"."CaseId"),
+    "CareTeamId" = (SELECT managed."CareTeamId" FROM "ManagedCase" AS managed WHERE managed."Id" = "NationalCard"."CaseId");
+
+ALTER TABLE "NationalCard" ALTER COLUMN "AreaCode" SET NOT NULL;
+
+CREATE INDEX "IX_NationalCard_CareTeamId_State_Id" ON "NationalCard" ("CareTeamId", "State", "Id") WHERE "State" <= 5;
+
+CREATE INDEX "IX_NationalCard_Id_AreaCode_CareTeamId_State_Kind_CaseId" ON "NationalCard" ("Id", "AreaCode", "CareTeamId", "State", "Kind", "CaseId") WHERE "State" <= 5;
