@@ -1,4 +1,5 @@
 -- A card for the national platform carries the place and the team of its case while somebody has still something to do with it: a list of cards asks no case.
+-- It keeps what it said when it left, when somebody was told that no answer came, and why somebody decided that it does not go.
 ALTER TABLE "NationalCard" RENAME TO "CardBefore";
 
 CREATE TABLE "NationalCard" (
@@ -24,6 +25,11 @@ CREATE TABLE "NationalCard" (
     "Accepted" INTEGER NULL,
     "AnswerCode" TEXT NULL,
     "AnsweredAt" TEXT NULL,
+    "ToldAt" TEXT NULL,
+    "SentSheet" TEXT NULL,
+    "DropReason" INTEGER NULL,
+    "DroppedBy" BLOB NULL,
+    "DroppedAt" TEXT NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_NationalCard_ManagedCase_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ManagedCase" ("Id") ON DELETE RESTRICT
 );
@@ -40,3 +46,5 @@ CREATE INDEX "IX_NationalCard_State_Id_CaseId_Kind" ON "NationalCard" ("State", 
 CREATE INDEX "IX_NationalCard_CareTeamId_State_Id" ON "NationalCard" ("CareTeamId", "State", "Id") WHERE "State" <= 5;
 
 CREATE INDEX "IX_NationalCard_Id_AreaCode_CareTeamId_State_Kind_CaseId" ON "NationalCard" ("Id", "AreaCode", "CareTeamId", "State", "Kind", "CaseId") WHERE "State" <= 5;
+
+CREATE INDEX "IX_NationalCard_SentAt_Id" ON "NationalCard" ("SentAt", "Id") WHERE "State" = 4 AND "ToldAt" IS NULL;

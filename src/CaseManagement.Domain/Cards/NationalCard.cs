@@ -28,7 +28,7 @@ public sealed record CardPlace(ManagedCaseId CaseId, string AreaCode, CareTeamId
     public static CardPlace Of(NationalCard card) => new(card.CaseId, card.AreaCode, card.CareTeamId);
 }
 
-/// <summary>上报卡 one card for the national platform, and how far it has come. It holds ids and codes: what it says is put together from the case each time.</summary>
+/// <summary>上报卡 one card for the national platform, and how far it has come. What it says is put together from the case each time; of what left, it keeps what may be shown.</summary>
 /// <remarks>Its id goes with it as the key by which the platform's side knows what came twice. A card is never rewritten: another takes its place and names it.</remarks>
 public sealed class NationalCard : AggregateRoot
 {
@@ -107,6 +107,24 @@ public sealed class NationalCard : AggregateRoot
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>When somebody was told that no answer has come.</summary>
+    public DateTimeOffset? ToldAt { get; private set; }
+
+    /// <summary>What it said when it left, as it may be shown: numbers and addresses masked. Null where it has not left, or left before this was kept.</summary>
+    public string? SentSheet { get; private set; }
+
+    public CardDrop? DropReason { get; private set; }
+
+    public StaffId? DroppedBy { get; private set; }
+
+    public DateTimeOffset? DroppedAt { get; private set; }
+
+    /// <summary>It has left, and no answer has come in time.</summary>
+    public bool IsUnanswered => State == CardState.Sent && ToldAt is not null;
+
+    /// <summary>Mending it may not help, and it is not on its way: somebody may decide that it does not go.</summary>
+    public bool MayBeDropped => State is CardState.Failing or CardState.Refused;
+
     /// <summary>It has not left yet and may still be checked.</summary>
     public bool IsWaiting => State is CardState.ToCheck or CardState.Failing or CardState.Ready;
 
@@ -146,13 +164,42 @@ public sealed class NationalCard : AggregateRoot
         Changed();
     }
 
+    /// <summary>No answer has come in time: once, whoever can look into it is told.</summary>
+    public void TellUnanswered(DateTimeOffset now)
+    {
+        Rule.Require(State == CardState.Sent, "card.not-sent", "Only a card that has left waits for an answer.");
+
+        ToldAt ??= now;
+        Changed();
+    }
+
+    /// <summary>It goes once more under its key, by which the platform's side knows what came twice.</summary>
+    public void GoAgain()
+    {
+        Rule.Require(IsUnanswered, "card.not-refused", "Only a card that the platform refused, or has not answered in time, is sent anew.");
+
+        (State, SentAt, ToldAt, NextAt) = (CardState.ToCheck, null, null, null);
+        Changed();
+    }
+
+    /// <summary>Mending cannot help: it does not go, and somebody says why.</summary>
+    public void Drop(CardDrop reason, StaffId by, DateTimeOffset now)
+    {
+        Rule.Require(MayBeDropped, "card.not-to-mend", "Only a card that came back is put aside.");
+
+        (State, NextAt, DropReason, DroppedBy, DroppedAt) = (CardState.Dropped, null, reason, by, now);
+        Changed();
+    }
+
     /// <summary>Somebody begins to send it: until the next attempt is due, nobody else does.</summary>
-    public void Begin(DateTimeOffset now, NoticePatience patience)
+    /// <param name="sheet">What it says, as it may be shown.</param>
+    public void Begin(DateTimeOffset now, NoticePatience patience, string? sheet = null)
     {
         Rule.Require(State == CardState.Ready, "card.not-ready", "Only a card that was checked is sent.");
 
         Fault = MayHaveLeft ? TimedOut : null; // an attempt that may have arrived is not forgotten for one that fails
         Attempts++;
+        SentSheet = sheet;
         NextAt = now + patience.WaitAfter(Attempts);
         Changed();
     }
@@ -161,7 +208,7 @@ public sealed class NationalCard : AggregateRoot
     public void Left(DateTimeOffset now)
     {
         (SentAt, NextAt, Fault) = (SentAt ?? now, null, null);
-        if (State != CardState.Replaced && AnsweredAt is null) State = CardState.Sent; // another server may have taken its answer first
+        if (State is not (CardState.Replaced or CardState.Dropped) && AnsweredAt is null) State = CardState.Sent; // another server may have taken its answer first
         Changed();
     }
 
@@ -184,7 +231,7 @@ public sealed class NationalCard : AggregateRoot
 
         (SentAt, NextAt, Fault) = (SentAt ?? at, null, null);
         (Accepted, AnswerCode, AnsweredAt) = (accepted, IsCode(code) ? code : UnreadableCode, at);
-        if (State != CardState.Replaced) State = accepted ? CardState.Accepted : CardState.Refused;
+        if (State is not (CardState.Replaced or CardState.Dropped)) State = accepted ? CardState.Accepted : CardState.Refused;
         Changed();
 
         return true;
@@ -224,7 +271,7 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>Another card takes its place, or nothing does because it never left.</summary>
     public void GiveWay()
     {
-        if (State == CardState.Replaced) return;
+        if (State is CardState.Replaced or CardState.Dropped) return;
 
         (State, NextAt) = (CardState.Replaced, null);
         Changed();

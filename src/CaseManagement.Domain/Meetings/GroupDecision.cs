@@ -62,6 +62,17 @@ public sealed class GroupDecision : AggregateRoot
     /// <summary>Whoever leads the team or is of the office closes what others were given to do.</summary>
     public static bool IsAbove(StaffRole role) => role is StaffRole.TeamLeader or StaffRole.PreventionOffice;
 
+    /// <summary>Somebody else is to do it, by the same day.</summary>
+    /// <param name="isAbove">Whoever gives it on leads the team or is of the office, and may do so for the owner.</param>
+    public void HandTo(StaffId to, StaffId by, bool isAbove)
+    {
+        Rule.Require(DoneOn is null, "decision.closed", "This decision has been closed already.");
+        Rule.Require(by == OwnerId || isAbove, "decision.not-yours", "The owner of a decision gives it on, or the leader or the office.");
+
+        OwnerId = to;
+        Changed();
+    }
+
     /// <summary>It is done, or it was given up; either way somebody says what came of it.</summary>
     /// <param name="isAbove">Whoever closes it leads the team or is of the office, and may do so for the owner.</param>
     public void Close(string result, StaffId by, bool isAbove, DateOnly today)

@@ -26,8 +26,11 @@ internal static class CardEndpoints
         cards.MapPost("{cardId:guid}/check", (Guid id, Guid cardId, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new CheckCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Checks a card that has not left again.");
 
+        cards.MapPost("{cardId:guid}/dropping", (Guid id, Guid cardId, DropCard command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CardId = new(cardId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A card that came back cannot be mended: it does not go, for a reason.");
+
         cards.MapPost("{cardId:guid}/resending", (Guid id, Guid cardId, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ResendCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Puts another card in the place of one that the platform refused.");
+            mediator.Send(new ResendCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Puts another card in the place of one that the platform refused, or lets one that got no answer go again.");
 
         var report = api.MapGroup("cases/{id:guid}/report-card").WithTags("national-cards");
 

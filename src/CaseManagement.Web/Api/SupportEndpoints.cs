@@ -53,6 +53,9 @@ internal static class SupportEndpoints
         meetings.MapPost("", (RecordMeeting command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("A care group has met and decided.");
 
+        meetings.MapPost("decisions/{decisionId:guid}/owner", (Guid decisionId, HandDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Somebody else is to do what was decided.");
+
         meetings.MapPost("decisions/{decisionId:guid}/result", (Guid decisionId, CloseDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A decision is done or given up, with what came of it.");
     }

@@ -59,6 +59,7 @@ public sealed class EntryTests
         await Sent(new ProposeGrid(caseId), doctor, AuditKind.Read, caseId);
         await Sent(new FillInSupplementaryForm(caseId, new SupplementaryInput()), doctor, AuditKind.Command, caseId);
         await Sent(new GetSupplementaryForm(caseId), doctor, AuditKind.Read, caseId);
+        await Sent(new RecordDocument(caseId, IdentityDocument.Passport, "P12345678"), doctor, AuditKind.Command, caseId);
         await Sent(new ConfirmGrid(caseId, slice.Town.Grid.Code), doctor, AuditKind.Command, caseId);
         var sent = await Sent(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "请会诊"), doctor, AuditKind.Command, caseId); // before the visit, which would send the case by itself
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Meetings;
+using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Staff;
@@ -150,6 +151,27 @@ public sealed class MeetingTests
         Assert.Equal([.. Enumerable.Range(0, 15).Select(row => Today.AddDays(row / 5)), .. Enumerable.Range(0, 60).Select(row => Today.AddDays(row / 20))], first.Open.Concat(second.Open).Select(row => row.DueOn));
         Assert.Equal((null, null), (second.OpenNext, second.Next));
         await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => slice.Send(new ListMeetings("2026-03-02"), town.Volunteer));
+    }
+
+    [Fact]
+    public async Task Given_a_decision_that_is_not_done_When_its_owner_leaves_Then_it_is_given_on_first_and_then_waits_at_another()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var town = slice.Town;
+        await town.AddStrangerAsync(slice);
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [new("联系民政", town.Doctor.Id, Today.AddDays(3))]));
+        var decision = (await slice.Send(new ListMeetings())).Open[0];
+
+        var leaves = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(town.Doctor.Id), town.Administrator));
+        Assert.Equal(("staff-member.owns-decisions", "group-decision", $"{decision.Id.Value}"), (leaves.Code, leaves.Left.First[0].Kind, leaves.Left.First[0].Id));
+        Assert.Equal("decision.not-yours", await Refused(slice, new HandDecision(decision.Id, town.Volunteer.Id), town.Volunteer));
+        Assert.Equal("decision.owner", await Refused(slice, new HandDecision(decision.Id, town.Stranger!.Id)));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new HandDecision(decision.Id, town.Volunteer.Id), town.Stranger));
+        var handed = await slice.Send(new HandDecision(decision.Id, town.Volunteer.Id, decision.Version), town.Leader);
+        await slice.Send(new CloseStaffMember(town.Doctor.Id), town.Administrator);
+
+        Assert.Equal(town.Volunteer.Id, handed.OwnerId);
+        Assert.True(Assert.Single((await slice.Send(new ListMeetings(), town.Volunteer)).Open).IsOwn);
     }
 
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;

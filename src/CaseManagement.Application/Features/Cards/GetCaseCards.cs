@@ -18,7 +18,7 @@ public sealed record CaseCards(ManagedCaseId CaseId, long Version, string Name, 
 /// <param name="IsElsewhere">Another institution has filed it.</param>
 public sealed record ReportCardRow(Guid Id, ReportCardForm? Form, Diagnosis Diagnosis, DateOnly? PaperOn, DateOnly? FiledOn, bool IsElsewhere, string By, DateOnly? CancelledOn, string? CancelledBy, string? CancelReason);
 
-public sealed record CaseCardRow(NationalCardId Id, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, int FaultCount, string? AnswerCode);
+public sealed record CaseCardRow(NationalCardId Id, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, int FaultCount, string? AnswerCode, CardDrop? DropReason, bool IsUnanswered);
 
 internal sealed class GetCaseCardsHandler(ICaseDb db) : IRequestHandler<GetCaseCards, CaseCards>
 {
@@ -35,6 +35,6 @@ internal sealed class GetCaseCardsHandler(ICaseDb db) : IRequestHandler<GetCaseC
             managed.Tasks.Where(task => task is { Kind: CareTaskKind.ReportCard, State: CareTaskState.Open }).Min(task => (DateOnly?)task.ClosesOn),
             [.. reports.Select(card => new ReportCardRow(
                 card.Id, card.Form, card.Diagnosis, card.PaperOn, card.FiledOn, card.IsElsewhere, names.GetValueOrDefault(card.By, ""), card.CancelledOn, card.CancelledBy is { } by ? names.GetValueOrDefault(by) : null, card.CancelReason))],
-            [.. cards.Select(card => new CaseCardRow(card.Id, card.Kind, card.Purpose, card.State, card.HappenedOn, card.Faults.Count, card.AnswerCode))]);
+            [.. cards.Select(card => new CaseCardRow(card.Id, card.Kind, card.Purpose, card.State, card.HappenedOn, card.Faults.Count, card.AnswerCode, card.DropReason, card.IsUnanswered))]);
     }
 }

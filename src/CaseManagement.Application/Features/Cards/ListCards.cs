@@ -22,8 +22,9 @@ public sealed record CardCount(CardState State, int Count);
 /// <param name="FaultCount">How many things its check found.</param>
 /// <param name="Fault">Why the last attempt to send it failed.</param>
 /// <param name="AnswerCode">What the platform answered, as it came.</param>
+/// <param name="IsUnanswered">No answer has come in time.</param>
 public sealed record CardRow(
-    ManagedCaseId CaseId, NationalCardId Id, string Name, string? CareTeam, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, DateTimeOffset CreatedAt, int FaultCount, string? Fault, DateTimeOffset? SentAt, string? AnswerCode, DateTimeOffset? AnsweredAt);
+    ManagedCaseId CaseId, NationalCardId Id, string Name, string? CareTeam, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, DateTimeOffset CreatedAt, int FaultCount, string? Fault, DateTimeOffset? SentAt, string? AnswerCode, DateTimeOffset? AnsweredAt, bool IsUnanswered);
 
 internal sealed class ListCardsValidator : AbstractValidator<ListCards>
 {
@@ -54,7 +55,7 @@ internal sealed class ListCardsHandler(ICaseDb db) : IRequestHandler<ListCards, 
             select new { Card = card, patient.Name, Team = db.CareTeams.Where(other => other.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefault() })
             .ToListAsync(ct);
         var rows = page.Take(query.Take).Select(row => new CardRow(
-            row.Card.CaseId, row.Card.Id, row.Name, row.Team, row.Card.Kind, row.Card.Purpose, row.Card.State, row.Card.HappenedOn, row.Card.CreatedAt, row.Card.Faults.Count, row.Card.Fault, row.Card.SentAt, row.Card.AnswerCode, row.Card.AnsweredAt)).ToList();
+            row.Card.CaseId, row.Card.Id, row.Name, row.Team, row.Card.Kind, row.Card.Purpose, row.Card.State, row.Card.HappenedOn, row.Card.CreatedAt, row.Card.Faults.Count, row.Card.Fault, row.Card.SentAt, row.Card.AnswerCode, row.Card.AnsweredAt, row.Card.IsUnanswered)).ToList();
 
         return new CardPage(
             query.State is null or > CardState.Refused ? await listed.CountAsync(ct) : counts.Where(count => count.Key == query.State).Sum(count => count.Count),

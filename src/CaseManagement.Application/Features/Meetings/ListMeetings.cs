@@ -27,7 +27,7 @@ public sealed record MeetingsPage(
 /// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
 /// <param name="CaseId">For whoever sees the case, as the name is.</param>
 /// <param name="MayClose">It is the reader's own, or the reader leads the team or is of the office.</param>
-public sealed record DecisionRow(GroupDecisionId Id, long Version, string? Group, string? Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
+public sealed record DecisionRow(GroupDecisionId Id, long Version, CareGroupId GroupId, string? Group, string? Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
 
 /// <param name="LastOn">Null where it has never met.</param>
 /// <param name="NextBy">The last day on which the next meeting is on time; null where it has never met, which is late by itself.</param>
@@ -81,7 +81,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
             [.. from decision in openRows
                 let isOwn = decision.OwnerId == actor.StaffId
                 select new DecisionRow(
-                    decision.Id, decision.Version, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
+                    decision.Id, decision.Version, decision.CareGroupId, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
                     decision.CaseId is { } id && patients.ContainsKey(id) ? id : null, decision.CaseId is { } named ? patients.GetValueOrDefault(named) : null)],
             open.Count > DecisionsOfAPage ? new DecisionKey(openRows[^1].OwnerId == actor.StaffId, new(openRows[^1].DueOn, openRows[^1].Id.Value)).ToString() : null,
             late, [.. groups.Take(GroupsOfAPage)], groups.Count > GroupsOfAPage ? new DayKey(groups[GroupsOfAPage - 1].LastOn ?? Never, groups[GroupsOfAPage - 1].Id.Value).ToString() : null,

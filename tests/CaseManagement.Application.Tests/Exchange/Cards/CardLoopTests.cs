@@ -23,7 +23,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Application.Tests.Exchange.Cards;
 
 /// <summary>A card's way to the national platform's folder and back, with every way in which it breaks.</summary>
-public sealed class CardLoopTests : IDisposable
+public sealed partial class CardLoopTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"platform-{Guid.NewGuid():N}");
 

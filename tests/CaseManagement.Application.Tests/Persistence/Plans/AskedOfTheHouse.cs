@@ -334,6 +334,7 @@ internal sealed class AskedOfTheHouse
         await Send(new PrepareMeeting(Town.Group.Id));
         await Send(new RecordMeeting(Town.Group.Id, Today, [Town.Volunteer.Id], [_case], [new("走访", Town.Doctor.Id, Today, _case)]));
         var open = (await Send(new ListMeetings())).Open;
+        await Send(new HandDecision(open[0].Id, Town.Doctor.Id));
         await Send(new CloseDecision(open[0].Id, "已办"));
         await Send(new SetOut(_case, _slice.Clock.GetUtcNow().AddHours(1))); // of whom the night tells
     }
@@ -359,7 +360,10 @@ internal sealed class AskedOfTheHouse
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             return card.Id;
         });
-        await Send(new ResendCard(_case, refused));
+        var anew = await Send(new ResendCard(_case, refused));
+        await Send(new CheckCard(_case, anew.CardId)); // it lacks the number of a document
+        await Send(new DropCard(_case, anew.CardId, Domain.Cards.CardDrop.NoDocument));
+        await Send(new RecordDocument(_case, Domain.Patients.IdentityDocument.Passport, "P12345678"));
     }
 
     /// <summary>What a psychiatrist says, and what becomes of it.</summary>

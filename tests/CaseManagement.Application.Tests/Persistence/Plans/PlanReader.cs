@@ -28,7 +28,7 @@ internal abstract class PlanReader
 
     private static readonly string[] OpenOnly =
         ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_IsUrgent_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id",
-        "IX_NationalCard_Id_AreaCode_CareTeamId_State_Kind_CaseId", "IX_NationalCard_CareTeamId_State_Id", "IX_Outing_BackBy_Id", "IX_GroupDecision_CareGroupId_DueOn"];
+        "IX_NationalCard_Id_AreaCode_CareTeamId_State_Kind_CaseId", "IX_NationalCard_CareTeamId_State_Id", "IX_NationalCard_SentAt_Id", "IX_Outing_BackBy_Id", "IX_GroupDecision_CareGroupId_DueOn"];
 
     /// <summary>Statements, each with the steps of its plan that are faults.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct)
