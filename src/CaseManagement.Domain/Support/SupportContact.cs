@@ -49,6 +49,14 @@ public enum SupportRole
     Other = 99,
 }
 
+/// <summary>Whose number it is.</summary>
+public static class SupportRoles
+{
+    /// <summary>A person beside the patient, whose number is their own; the others are called at their office.</summary>
+    /// <remarks>Phones are masked until asked for with a reason (the design's table of rights); that an office's number is no person's is our reading.</remarks>
+    public static bool IsPrivate(this SupportRole role) => role is SupportRole.Relative or SupportRole.Neighbour or SupportRole.Volunteer or SupportRole.Other;
+}
+
 /// <summary>Why somebody is called no more. The numbers are stored and never move.</summary>
 public enum SupportContactEnd
 {

@@ -30,7 +30,7 @@ internal sealed partial class Valid
     private JsonNode? OfACase(string route, Person person) => route switch
     {
         $"{Case}/identity-reveals" => new JsonObject { ["reason"] = "visit" },
-        $"{Case}/document" => new JsonObject { ["document"] = "passport", ["documentNumber"] = "P12345678" },
+        $"{Case}/document" => new JsonObject { ["document"] = 3, ["documentNumber"] = "P12345678" },
         $"{Case}/national-cards/{{cardId:guid}}/dropping" => new JsonObject { ["reason"] = "no-document" },
         $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
         $"{Case}/agreements" => Body.Agreement(Town.Team.Id.Value),

@@ -72,6 +72,7 @@ internal sealed partial class Valid
         $"{Record}/cards?handler=Found" => Place("case"),
         $"{Record}/cards?handler=Cancel" => Place("second", ("Reason", "误报")),
         $"{Record}/cards/{{cardId:guid}}?handler=Check" => new() { ["Version"] = Version("card") },
+        $"{Record}/agreement" => Place("second", ("Team", Town.Team.Id.Value.ToString()), ("Signer", "Guardian"), ("SignerName", "测试母"), ("Relation", "母亲"), ("SignedOn", "2026-03-20"), ("StartsOn", "2026-03-20"), ("EndsOn", "2027-03-19")),
         $"{Record}/complete?handler=Document" => Place("case", ("Document", "Passport"), ("Number", "P12345678")),
         $"{Record}/complete?handler=Consent" => Place("case", ("Agrees", "true"), ("Signer", "Guardian"), ("SignerName", "测试母"), ("Relation", "母亲"), ("SignedOn", "2026-03-20")),
         $"{Record}/cards/{{cardId:guid}}?handler=Drop" => new() { ["Version"] = Version("refused-card"), ["Reason"] = "NoDocument" },

@@ -19,7 +19,7 @@ internal sealed partial class Valid(Prepared prepared)
     [
         $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
         $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
-        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel",
+        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel", $"{Record}/agreement",
     ];
 
     /// <summary>Of a case whose referral the hospital has received.</summary>

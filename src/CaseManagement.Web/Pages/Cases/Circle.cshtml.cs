@@ -73,7 +73,7 @@ internal sealed class CircleModel(IMediator mediator, IActor actor, Rights right
 
     public Task<IActionResult> OnPostAddAsync() => Send(new AddSupportContact(CaseId, Input.Role ?? default, Input.Name ?? "", Input.Phone ?? "", Input.Order ?? 1));
 
-    public Task<IActionResult> OnPostChangeAsync() => Send(new ChangeSupportContact(CaseId, new(Input.ContactId ?? default), Input.Role ?? default, Input.Name ?? "", Input.Phone ?? "", Input.Order ?? 1, Input.Version ?? 0));
+    public Task<IActionResult> OnPostChangeAsync() => Send(new ChangeSupportContact(CaseId, new(Input.ContactId ?? default), Input.Role ?? default, Input.Name ?? "", Input.Phone, Input.Order ?? 1, Input.Version ?? 0));
 
     public Task<IActionResult> OnPostEndAsync() => Send(new EndSupportContact(CaseId, new(Input.ContactId ?? default), Input.End ?? default, Input.Version ?? 0));
 
