@@ -1,6 +1,8 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Staff;
@@ -28,6 +30,7 @@ public sealed class MeetingTests
         var (mine, doctors) = (await slice.Send(new ListMeetings(), town.Volunteer), await slice.Send(new ListMeetings()));
         Assert.Equal([("上门看望", 2, true, true, "测试甲"), ("联系民政", 6, false, false, null)], mine.Open.Select(row => (row.Text, row.DaysLate, row.IsOwn, row.MayClose, row.Name)));
         Assert.Equal("联系民政", doctors.Open[0].Text);
+        Assert.Equal((1, 1, 2), ((await slice.Send(new CountDesk())).LateDecisions, (await slice.Send(new ListSupported(), town.Volunteer)).LateDecisions, (await slice.Send(new CountDesk(), town.Leader)).LateDecisions));
         Assert.True(doctors.Groups.Single(group => group.Id == town.Group.Id) is { IsLate: false, LastOn: { Day: 2 }, NextBy: { Month: 6, Day: 2 } });
         Assert.Equal("decision.not-yours", await Refused(slice, new CloseDecision(mine.Open[1].Id, "已办", mine.Open[1].Version), town.Volunteer));
         await slice.Send(new CloseDecision(mine.Open[0].Id, "已看望", mine.Open[0].Version), town.Volunteer);

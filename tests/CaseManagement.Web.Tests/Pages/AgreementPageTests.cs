@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ public sealed class AgreementPageTests
         slice.Clock.Day = new(2026, 12, 20);
         await using var site = await Site.OpenAsync(slice);
 
-        var desk = await site.Get("/?band=Late") + await site.Get("/?band=Soon") + await site.Get("/?band=Today") + await site.Get("/");
+        var desk = "";
+        foreach (var band in Enum.GetValues<DueBand>()) desk += await site.Get($"/?band={band}&kind=CrisisRecord") + await site.Get($"/?band={band}&kind=AgreementRenewal");
         var record = await site.Get($"/cases/{caseId.Value}/crises/owed");
         var form = await site.Get($"/cases/{caseId.Value}/agreement");
         var refused = await site.Send(form, null, new() { ["Input.Signer"] = "Patient", ["Input.SignerName"] = "测试甲", ["Input.SignedOn"] = "2026-12-20", ["Input.EndsOn"] = "2027-01-05" }, System.Net.HttpStatusCode.Conflict);

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Meetings;
@@ -12,6 +13,13 @@ internal static class Circle
         var terms = db.Memberships.Where(CareGroupMembership.HoldingOn(today));
         return actor.Role.WorksInAnArea() ? open.Within(actor, group => group.AreaCode)
             : open.Where(group => terms.Any(member => member.CareGroupId == group.Id && member.StaffId == actor.StaffId));
+    }
+
+    /// <summary>What was decided and is not done in time: one's own, and everybody's for whoever leads the team or is of the office.</summary>
+    public static IQueryable<GroupDecision> LateDecisions(this ICaseDb db, IActor actor, DateOnly today)
+    {
+        var late = db.GroupDecisions.Where(decision => decision.DoneOn == null && decision.DueOn < today);
+        return GroupDecision.IsAbove(actor.Role) ? late : late.Where(decision => decision.OwnerId == actor.StaffId);
     }
 
     /// <summary>Who can be given a decision: the members of the group, and whoever works in the area that it lies in.</summary>

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
@@ -12,7 +13,8 @@ namespace CaseManagement.Application.Features.Support;
 public sealed record ListSupported : ISearch<SupportedList>;
 
 /// <param name="Patients">Whom the team should have seen already first, then by the next visit.</param>
-public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatient> Patients) : ICounted
+/// <param name="LateDecisions">What meetings gave the reader to do and is not done in time.</param>
+public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatient> Patients, int LateDecisions = 0) : ICounted
 {
     int ICounted.Shown => Patients.Count;
 }
@@ -87,7 +89,8 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
             from team in db.CareTeams.Where(team => team.Id == managed.CareTeamId).DefaultIfEmpty()
             select new CaseRow(managed.Id, managed.PatientId, managed.Risk, managed.State, patient.Name, patient.Sex, patient.BornOn, patient.Address, patient.Guardian, team.Name, team.Phone))
             .AsNoTracking().ToListAsync(ct);
-        if (cases.Count == 0) return new SupportedList(today, []);
+        var lateDecisions = await db.LateDecisions(actor, today).CountAsync(ct);
+        if (cases.Count == 0) return new SupportedList(today, [], lateDecisions);
 
         var ids = cases.Select(managed => managed.Id).ToList();
         var kinds = await KindsAsync(db, actor, ids, today, ct);
@@ -125,7 +128,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
                 Outing = outings.GetValueOrDefault(managed.Id) is { } outing ? new OutingShown(outing.Id, null, outing.With, outing.SetOutAt, outing.BackBy, outing.IsLate(now), IsOwn: true) : null,
             };
 
-        return new SupportedList(today, [.. rows]);
+        return new SupportedList(today, [.. rows], lateDecisions);
     }
 
     /// <summary>As what the reader belongs to the groups to which each case is assigned.</summary>
