@@ -59,7 +59,7 @@ public sealed partial class CardLoopTests : IDisposable
         Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CardToMend)))).Rows);
 
         await AnswerAsync(sent.Id, accepted: true, "0000", "twice.json");
-        await AnswerAsync(sent.Id, accepted: false, "E9", "twice-2.json");
+        await AnswerAsync(sent.Id, accepted: false, "E9", "twice.later.json");
         await RunAsync(slice);
         var accepted = Assert.Single((await slice.Send(new ListCards(CardState.Accepted))).Rows);
         Assert.Equal((sent.Id, "0000"), (accepted.Id, accepted.AnswerCode));
