@@ -23,13 +23,18 @@ public sealed class AgreementPageTests
         foreach (var band in Enum.GetValues<DueBand>()) desk += await site.Get($"/?band={band}&kind=CrisisRecord") + await site.Get($"/?band={band}&kind=AgreementRenewal");
         var record = await site.Get($"/cases/{caseId.Value}/crises/owed");
         var form = await site.Get($"/cases/{caseId.Value}/agreement");
-        var refused = await site.Send(form, null, new() { ["Input.Signer"] = "Patient", ["Input.SignerName"] = "测试甲", ["Input.SignedOn"] = "2026-12-20", ["Input.EndsOn"] = "2027-01-05" }, System.Net.HttpStatusCode.Conflict);
-        await site.Send(refused, null, new() { ["Input.EndsOn"] = "2028-01-04" });
+        var refused = await site.Send(form, null, Filled("2027-03-01"), System.Net.HttpStatusCode.Conflict);
+        await site.Send(refused, null, Filled("2028-01-04"));
 
         Assert.Contains($"/cases/{caseId.Value}/crises/owed", desk, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/agreement", desk, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/crises/{crisis.Id.Value}/record", record, StringComparison.Ordinal);
         Assert.Contains("value=\"2027-01-05\"", form, StringComparison.Ordinal);
         Assert.Equal([new DateOnly(2027, 1, 4), new DateOnly(2028, 1, 4)], await slice.Db(db => db.Cases.Where(managed => managed.Id == caseId).SelectMany(managed => managed.Agreements).OrderBy(agreement => agreement.EndsOn).Select(agreement => agreement.EndsOn).ToListAsync()));
+
+        Dictionary<string, string> Filled(string endsOn) => new()
+        {
+            ["Input.Team"] = $"{slice.Town.Team.Id.Value}", ["Input.Signer"] = "Patient", ["Input.SignerName"] = "测试甲", ["Input.SignedOn"] = "2026-12-20", ["Input.StartsOn"] = "2027-01-05", ["Input.EndsOn"] = endsOn,
+        };
     }
 }
