@@ -35,6 +35,15 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>What the clock of the service's zone shows at an instant.</summary>
     public static DateTime? OnTheClock(DateTimeOffset? at) => at is { } instant ? Clock.InZone(instant).DateTime : null;
 
+    /// <summary>The next time that the clock shows this: whoever sets out in the evening is back after midnight.</summary>
+    public DateTimeOffset NextAt(TimeOnly time)
+    {
+        var now = clock.Now();
+        var at = new DateTimeOffset(DateOnly.FromDateTime(now.DateTime), time, now.Offset);
+
+        return at > now ? at : at.AddDays(1);
+    }
+
     /// <summary>For machines and readers of screens.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

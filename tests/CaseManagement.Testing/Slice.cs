@@ -1,6 +1,8 @@
 using System.Data.Common;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Infrastructure;
 using CaseManagement.Infrastructure.Keys;
@@ -9,6 +11,7 @@ using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Testing.SqlServer;
 using MediatR;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Testing;
@@ -92,6 +95,9 @@ public sealed class Slice : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         await work(scope.ServiceProvider);
     }
+
+    /// <summary>Where a card of the case belongs.</summary>
+    public Task<CardPlace> PlaceOf(ManagedCaseId caseId) => Db(db => db.Cases.Where(managed => managed.Id == caseId).Select(managed => new CardPlace(managed.Id, managed.AreaCode, managed.CareTeamId)).SingleAsync());
 
     public Task Add(params object[] rows) => Db(async db =>
     {

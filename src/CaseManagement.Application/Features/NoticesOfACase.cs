@@ -18,8 +18,7 @@ internal static class NoticesOfACase
     public static async Task<IReadOnlyList<NoticeShown>> NoticesAsync(this ICaseDb db, ManagedCaseId caseId, IActor actor, Func<Notice, bool> which, CancellationToken ct)
     {
         var notices = (await db.Notices.AsNoTracking().Where(notice => notice.CaseId == caseId).ToListAsync(ct)).Where(which).OrderByDescending(notice => notice.CreatedAt).ThenBy(notice => notice.Party).ThenBy(notice => notice.Channel).ToList();
-        var people = notices.Select(notice => notice.CreatedBy).Concat(notices.Select(notice => notice.AcknowledgedBy).OfType<StaffId>()).Distinct().ToList();
-        var names = people.Count == 0 ? [] : await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(notices.Select(notice => notice.CreatedBy).Concat(notices.Select(notice => notice.AcknowledgedBy).OfType<StaffId>()), ct);
 
         return [.. notices.Select(notice => new NoticeShown(
             notice.Id, notice.Event, notice.Party, notice.Channel, notice.State, notice.CreatedAt, names.GetValueOrDefault(notice.CreatedBy, ""), notice.SentAt,

@@ -45,6 +45,11 @@ internal static class Ownership
     public static Task<LeftBehind> AlertsHeldByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
         Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved), ct);
 
+    /// <summary>What meetings have given a person to do, and is not done.</summary>
+    public static Task<LeftBehind> DecisionsOwnedByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) => First(
+        db.GroupDecisions.IgnoreQueryFilters(ScopeFilter.Only).Where(decision => decision.OwnerId == staff && decision.DoneOn == null).OrderBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Select(decision => new { decision.Id, decision.AreaCode }),
+        row => new("group-decision", Text(row.Id.Value), row.AreaCode), ct);
+
     public static Task<LeftBehind> GridsOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
         Grids(db.Grids.Where(grid => grid.CareTeamId == team), ct);
 

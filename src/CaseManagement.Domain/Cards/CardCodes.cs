@@ -42,6 +42,23 @@ public enum CardState
 
     /// <summary>已替换 another card took its place, or it had not been sent when its record was cancelled.</summary>
     Replaced = 7,
+
+    /// <summary>不上报 somebody has decided that it does not go, and said why.</summary>
+    Dropped = 8,
+}
+
+/// <summary>Why a card does not go to the platform. The numbers are stored and never move.</summary>
+/// <remarks>No source lists reasons: these are our own, the few in which mending cannot help.</remarks>
+public enum CardDrop
+{
+    /// <summary>患者没有证件，无法补录</summary>
+    NoDocument = 1,
+
+    /// <summary>已在国家平台直接录入</summary>
+    EnteredThere = 2,
+
+    /// <summary>平台不接收此类记录</summary>
+    NotTakenThere = 3,
 }
 
 /// <summary>What a card asks of the platform. The numbers are stored and never move.</summary>
@@ -135,4 +152,7 @@ public enum CardTrouble
 
     /// <summary>平台退回</summary>
     Refused = 2,
+
+    /// <summary>平台未答复 it has left, and no answer came in time.</summary>
+    Unanswered = 3,
 }

@@ -20,7 +20,15 @@ public readonly record struct NationalCardId(Guid Value) : IEntityId<NationalCar
 /// <param name="IsGone">The record was cancelled and nothing took its place.</param>
 public sealed record CardWish(CardKind Kind, Guid SubjectId, Guid ThreadId, DateOnly On, bool IsGone);
 
-/// <summary>上报卡 one card for the national platform, and how far it has come. It holds ids and codes: what it says is put together from the case each time.</summary>
+/// <summary>Whose a card is: the case, and the place and team by which it is seen.</summary>
+public sealed record CardPlace(ManagedCaseId CaseId, string AreaCode, CareTeamId? CareTeamId)
+{
+    public static CardPlace Of(ManagedCase managed) => new(managed.Id, managed.AreaCode, managed.CareTeamId);
+
+    public static CardPlace Of(NationalCard card) => new(card.CaseId, card.AreaCode, card.CareTeamId);
+}
+
+/// <summary>上报卡 one card for the national platform, and how far it has come. What it says is put together from the case each time; of what left, it keeps what may be shown.</summary>
 /// <remarks>Its id goes with it as the key by which the platform's side knows what came twice. A card is never rewritten: another takes its place and names it.</remarks>
 public sealed class NationalCard : AggregateRoot
 {
@@ -38,10 +46,11 @@ public sealed class NationalCard : AggregateRoot
 
     /// <param name="number">How many cards of this thread there were before.</param>
     /// <param name="replaces">The card of this thread that the platform has, as far as is known; null where it has none.</param>
-    public NationalCard(ManagedCaseId caseId, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
+    public NationalCard(CardPlace place, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
     {
         Id = new(DerivedId.Of(wish.ThreadId, $"card-{(int)wish.Kind}", number, wish.On));
-        (CaseId, Kind, SubjectId, ThreadId, HappenedOn) = (caseId, wish.Kind, wish.SubjectId, wish.ThreadId, wish.On);
+        (CaseId, AreaCode, CareTeamId) = (place.CaseId, place.AreaCode, place.CareTeamId);
+        (Kind, SubjectId, ThreadId, HappenedOn) = (wish.Kind, wish.SubjectId, wish.ThreadId, wish.On);
         Purpose = wish.IsGone ? CardPurpose.Cancellation : replaces is null ? CardPurpose.New : CardPurpose.Correction;
         (ReplacesId, CreatedBy, CreatedAt, State) = (replaces?.Id, by, at, CardState.ToCheck);
     }
@@ -49,6 +58,11 @@ public sealed class NationalCard : AggregateRoot
     public NationalCardId Id { get; private set; }
 
     public ManagedCaseId CaseId { get; private set; }
+
+    /// <summary>Of the case, as long as somebody has still something to do with the card.</summary>
+    public string AreaCode { get; private set; } = "";
+
+    public CareTeamId? CareTeamId { get; private set; }
 
     public CardKind Kind { get; private set; }
 
@@ -93,11 +107,41 @@ public sealed class NationalCard : AggregateRoot
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>When somebody was told that no answer has come.</summary>
+    public DateTimeOffset? ToldAt { get; private set; }
+
+    /// <summary>What it said when it left, as it may be shown: numbers and addresses masked. Null where it has not left, or left before this was kept.</summary>
+    public string? SentSheet { get; private set; }
+
+    public CardDrop? DropReason { get; private set; }
+
+    public StaffId? DroppedBy { get; private set; }
+
+    public DateTimeOffset? DroppedAt { get; private set; }
+
+    /// <summary>It has left, and no answer has come in time.</summary>
+    public bool IsUnanswered => State == CardState.Sent && ToldAt is not null;
+
+    /// <summary>Mending it may not help, and it is not on its way: somebody may decide that it does not go.</summary>
+    public bool MayBeDropped => State is CardState.Failing or CardState.Refused;
+
     /// <summary>It has not left yet and may still be checked.</summary>
     public bool IsWaiting => State is CardState.ToCheck or CardState.Failing or CardState.Ready;
 
     /// <summary>The platform's side has it, or may have it: somebody began to send it and has not said how that ended.</summary>
     public bool MayHaveLeft => SentAt is not null || (Attempts > 0 && Fault is null or TimedOut);
+
+    /// <summary>Somebody or the job has still something to do with it.</summary>
+    public bool IsOpen => State <= CardState.Refused;
+
+    /// <summary>The case has moved: an open card is where its case is.</summary>
+    public void BelongTo(ManagedCase managed)
+    {
+        if (!IsOpen || (AreaCode == managed.AreaCode && CareTeamId == managed.CareTeamId)) return;
+
+        (AreaCode, CareTeamId) = (managed.AreaCode, managed.CareTeamId);
+        Changed();
+    }
 
     /// <summary>It was checked: it may go, or somebody has to mend it.</summary>
     /// <param name="faults">What it lacks; nothing that it says.</param>
@@ -120,13 +164,42 @@ public sealed class NationalCard : AggregateRoot
         Changed();
     }
 
+    /// <summary>No answer has come in time: once, whoever can look into it is told.</summary>
+    public void TellUnanswered(DateTimeOffset now)
+    {
+        Rule.Require(State == CardState.Sent, "card.not-sent", "Only a card that has left waits for an answer.");
+
+        ToldAt ??= now;
+        Changed();
+    }
+
+    /// <summary>It goes once more under its key, by which the platform's side knows what came twice.</summary>
+    public void GoAgain()
+    {
+        Rule.Require(IsUnanswered, "card.not-refused", "Only a card that the platform refused, or has not answered in time, is sent anew.");
+
+        (State, SentAt, ToldAt, NextAt) = (CardState.ToCheck, null, null, null);
+        Changed();
+    }
+
+    /// <summary>Mending cannot help: it does not go, and somebody says why.</summary>
+    public void Drop(CardDrop reason, StaffId by, DateTimeOffset now)
+    {
+        Rule.Require(MayBeDropped, "card.not-to-mend", "Only a card that came back is put aside.");
+
+        (State, NextAt, DropReason, DroppedBy, DroppedAt) = (CardState.Dropped, null, reason, by, now);
+        Changed();
+    }
+
     /// <summary>Somebody begins to send it: until the next attempt is due, nobody else does.</summary>
-    public void Begin(DateTimeOffset now, NoticePatience patience)
+    /// <param name="sheet">What it says, as it may be shown.</param>
+    public void Begin(DateTimeOffset now, NoticePatience patience, string? sheet = null)
     {
         Rule.Require(State == CardState.Ready, "card.not-ready", "Only a card that was checked is sent.");
 
         Fault = MayHaveLeft ? TimedOut : null; // an attempt that may have arrived is not forgotten for one that fails
         Attempts++;
+        SentSheet = sheet;
         NextAt = now + patience.WaitAfter(Attempts);
         Changed();
     }
@@ -135,7 +208,7 @@ public sealed class NationalCard : AggregateRoot
     public void Left(DateTimeOffset now)
     {
         (SentAt, NextAt, Fault) = (SentAt ?? now, null, null);
-        if (State != CardState.Replaced && AnsweredAt is null) State = CardState.Sent; // another server may have taken its answer first
+        if (State is not (CardState.Replaced or CardState.Dropped) && AnsweredAt is null) State = CardState.Sent; // another server may have taken its answer first
         Changed();
     }
 
@@ -158,7 +231,7 @@ public sealed class NationalCard : AggregateRoot
 
         (SentAt, NextAt, Fault) = (SentAt ?? at, null, null);
         (Accepted, AnswerCode, AnsweredAt) = (accepted, IsCode(code) ? code : UnreadableCode, at);
-        if (State != CardState.Replaced) State = accepted ? CardState.Accepted : CardState.Refused;
+        if (State is not (CardState.Replaced or CardState.Dropped)) State = accepted ? CardState.Accepted : CardState.Refused;
         Changed();
 
         return true;
@@ -167,10 +240,10 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>What follows from a wish when these cards of its thread are there already.</summary>
     /// <remarks>What the platform refused it never took: the card before counts, also before a cancellation that was refused.</remarks>
     /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
-    public static NationalCard? Follow(ManagedCaseId caseId, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
+    public static NationalCard? Follow(CardPlace place, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
     {
         var had = Had(thread);
-        var card = wish.IsGone && had is null ? null : new NationalCard(caseId, wish, thread.Count, had, by, at);
+        var card = wish.IsGone && had is null ? null : new NationalCard(place, wish, thread.Count, had, by, at);
         foreach (var earlier in thread) earlier.GiveWay();
 
         return card;
@@ -198,7 +271,7 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>Another card takes its place, or nothing does because it never left.</summary>
     public void GiveWay()
     {
-        if (State == CardState.Replaced) return;
+        if (State is CardState.Replaced or CardState.Dropped) return;
 
         (State, NextAt) = (CardState.Replaced, null);
         Changed();

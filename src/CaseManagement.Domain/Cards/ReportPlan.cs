@@ -13,6 +13,19 @@ public sealed record ReportTimes(Deadline Report, Deadline Entry, Deadline Mendi
 {
     public const string ReportKey = "report-card.working-days";
 
+    /// <summary>The platform answers a card, counted from the day on which it left.</summary>
+    public const string AnswerKey = "card-answer.working-days";
+
+    /// <summary>Of the days whose cards should have been answered, the last; null where that is none of the last year's.</summary>
+    /// <remarks>No source gives a time: it is ours.</remarks>
+    public static DateOnly? LastUnanswered(DateOnly today, WorkingDayCalendar calendar, Func<DateOnly, Deadline> answerOn)
+    {
+        for (var day = today.AddDays(-1); day > today.AddYears(-1); day = day.AddDays(-1))
+            if (today > answerOn(day).From(day, calendar).On) return day;
+
+        return null;
+    }
+
     public static ReportTimes Of(IReadOnlyDictionary<string, Deadline> deadlines) => new(deadlines[ReportKey], deadlines["report-card-entry.working-days"], deadlines["card-mending.working-days"]);
 }
 
@@ -24,11 +37,12 @@ public static class ReportPlan
     private const string Paper = "report-card.paper";
     private const string Failing = "card-to-mend.failing";
     private const string Refused = "card-to-mend.refused";
+    private const string Unanswered = "card-to-mend.unanswered";
 
     /// <summary>Every basis that a plan can carry under these times.</summary>
     public static IReadOnlyList<string> Codes(ReportTimes times) =>
     [
-        .. from row in new (string Rule, Deadline By)[] { (Report, times.Report), (Paper, times.Entry), (Failing, times.Mending), (Refused, times.Mending) }
+        .. from row in new (string Rule, Deadline By)[] { (Report, times.Report), (Paper, times.Entry), (Failing, times.Mending), (Refused, times.Mending), (Unanswered, times.Mending) }
            from covered in new[] { true, false }
            select Basis(row.Rule, row.By, covered),
     ];
@@ -44,7 +58,7 @@ public static class ReportPlan
             yield return Task(CareTaskKind.ReportCard, Paper, paper.PaperOn!.Value, timesOn(paper.PaperOn.Value).Entry, calendar, Settled(paper.FiledOn, paper.Id));
         var first = reporting.Returns.Where(returned => returned.MendedOn is null).MinBy(returned => returned.On); // one thing to do at a time: the oldest, then the next
         foreach (var returned in reporting.Returns.Where(returned => returned.MendedOn is not null || returned == first))
-            yield return Task(CareTaskKind.CardToMend, returned.Trouble == CardTrouble.Failing ? Failing : Refused, returned.On, timesOn(returned.On).Mending, calendar, Settled(returned.MendedOn, returned.ThreadId));
+            yield return Task(CareTaskKind.CardToMend, RuleOf(returned.Trouble), returned.On, timesOn(returned.On).Mending, calendar, Settled(returned.MendedOn, returned.ThreadId));
     }
 
     /// <summary>A card with those that it corrects: the first of them was in time or late.</summary>
@@ -52,6 +66,13 @@ public static class ReportPlan
     {
         for (var each = card; each is not null; each = each.Supersedes is { } id ? reporting.Cards.FirstOrDefault(earlier => earlier.Id == id) : null) yield return each;
     }
+
+    private static string RuleOf(CardTrouble trouble) => trouble switch
+    {
+        CardTrouble.Failing => Failing,
+        CardTrouble.Refused => Refused,
+        _ => Unanswered,
+    };
 
     private static PlannedTask Task(CareTaskKind kind, string rule, DateOnly from, Deadline by, WorkingDayCalendar calendar, Settlement? settled)
     {

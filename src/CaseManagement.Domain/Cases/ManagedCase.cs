@@ -119,6 +119,9 @@ public sealed partial class ManagedCase : AggregateRoot
         Replan(standards, today);
     }
 
+    /// <summary>More is known of who the patient is: what waits for it is looked at again.</summary>
+    public void PatientWasCompleted() => Changed();
+
     /// <summary>A person confirms the grid that the patient belongs to; the tasks move with it.</summary>
     public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, DateOnly today)
     {

@@ -8,6 +8,11 @@ public readonly record struct GroupDecisionId(Guid Value) : IEntityId<GroupDecis
     public static GroupDecisionId New() => new(Guid.CreateVersion7());
 
     public static GroupDecisionId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(GroupDecisionId left, GroupDecisionId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(GroupDecisionId left, GroupDecisionId right) => right > left;
 }
 
 /// <summary>会议决定 what a meeting decided: what is to be done, by whom, by when. It stays open, and gets late, until it is closed with a result.</summary>
@@ -53,6 +58,20 @@ public sealed class GroupDecision : AggregateRoot
 
     /// <summary>Whole days of the service's zone since the last day on time; 0 while it is on time and once it is closed. It stays open however late it is.</summary>
     public int DaysLate(DateOnly today) => DoneOn is null && today > DueOn ? today.DayNumber - DueOn.DayNumber : 0;
+
+    /// <summary>Whoever leads the team or is of the office closes what others were given to do.</summary>
+    public static bool IsAbove(StaffRole role) => role is StaffRole.TeamLeader or StaffRole.PreventionOffice;
+
+    /// <summary>Somebody else is to do it, by the same day.</summary>
+    /// <param name="isAbove">Whoever gives it on leads the team or is of the office, and may do so for the owner.</param>
+    public void HandTo(StaffId to, StaffId by, bool isAbove)
+    {
+        Rule.Require(DoneOn is null, "decision.closed", "This decision has been closed already.");
+        Rule.Require(by == OwnerId || isAbove, "decision.not-yours", "The owner of a decision gives it on, or the leader or the office.");
+
+        OwnerId = to;
+        Changed();
+    }
 
     /// <summary>It is done, or it was given up; either way somebody says what came of it.</summary>
     /// <param name="isAbove">Whoever closes it leads the team or is of the office, and may do so for the owner.</param>

@@ -8,6 +8,11 @@ public readonly record struct GroupMeetingId(Guid Value) : IEntityId<GroupMeetin
     public static GroupMeetingId New() => new(Guid.CreateVersion7());
 
     public static GroupMeetingId From(Guid value) => new(value);
+
+    // Lists are paged by key: the database compares the sixteen bytes, and so does this.
+    public static bool operator >(GroupMeetingId left, GroupMeetingId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(GroupMeetingId left, GroupMeetingId right) => right > left;
 }
 
 /// <summary>小组会议 a care group has met: when, who took part, which patients were spoken about.</summary>

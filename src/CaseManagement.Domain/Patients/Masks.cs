@@ -30,5 +30,8 @@ public static class Masks
     /// <summary>An address is free text and cannot be cut where it begins to point at a door, so nothing of it is shown; the area of residence says the rest.</summary>
     public static Masked Address(string address) => new(address.Length == 0 ? "" : Everything);
 
+    /// <summary>What was masked before, and kept so.</summary>
+    public static Masked AsShown(string masked) => new(masked);
+
     private static Masked EndOf(string text) => new(text.Length >= ShortestShown ? new string('*', text.Length - ShownAtTheEnd) + text[^ShownAtTheEnd..] : new string('*', text.Length));
 }

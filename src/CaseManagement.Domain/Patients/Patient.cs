@@ -51,6 +51,15 @@ public sealed class Patient : AggregateRoot
         Changed();
     }
 
+    /// <summary>The patient had no document, or nobody knew its number, and now somebody does.</summary>
+    public void RecordDocument(IdentityDocument document, SealedNumber number)
+    {
+        Rule.Require(DocumentNumber is null, "patient.has-document", "The number of a document is recorded already.");
+
+        (Document, DocumentNumber, DocumentHash) = (document, number.Text, number.Hash);
+        Changed();
+    }
+
     public PatientId Id { get; private set; }
 
     public string Name { get; private set; } = "";

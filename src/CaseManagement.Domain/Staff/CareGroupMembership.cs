@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace CaseManagement.Domain.Staff;
 
 public readonly record struct CareGroupMembershipId(Guid Value) : IEntityId<CareGroupMembershipId>
@@ -62,6 +64,9 @@ public sealed class CareGroupMembership
     public DateOnly? UntilOn { get; private set; }
 
     public bool HoldsOn(DateOnly day) => FromOn <= day && (UntilOn is null || UntilOn >= day);
+
+    /// <summary>The same for the database.</summary>
+    public static Expression<Func<CareGroupMembership, bool>> HoldingOn(DateOnly day) => member => member.FromOn <= day && (member.UntilOn == null || member.UntilOn >= day);
 
     /// <summary>The term ends with a day; from the next one on the member sees nothing that was assigned to the group.</summary>
     public void EndOn(DateOnly day)

@@ -49,6 +49,14 @@ public enum SupportRole
     Other = 99,
 }
 
+/// <summary>Whose number it is.</summary>
+public static class SupportRoles
+{
+    /// <summary>A person beside the patient, whose number is their own; the others are called at their office.</summary>
+    /// <remarks>Phones are masked until asked for with a reason (the design's table of rights); that an office's number is no person's is our reading.</remarks>
+    public static bool IsPrivate(this SupportRole role) => role is SupportRole.Relative or SupportRole.Neighbour or SupportRole.Volunteer or SupportRole.Other;
+}
+
 /// <summary>Why somebody is called no more. The numbers are stored and never move.</summary>
 public enum SupportContactEnd
 {
@@ -110,6 +118,9 @@ public sealed class SupportContact : AggregateRoot
     public StaffId? EndedBy { get; private set; }
 
     public SupportContactEnd? EndReason { get; private set; }
+
+    /// <summary>As they are called.</summary>
+    public static IEnumerable<SupportContact> InOrder(IEnumerable<SupportContact> contacts) => contacts.OrderBy(contact => contact.Order).ThenBy(contact => contact.AddedOn).ThenBy(contact => contact.Id.Value);
 
     /// <summary>What was known changes: this entry ends, and another takes its place.</summary>
     public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedText phone, int order, StaffId by, DateOnly today)

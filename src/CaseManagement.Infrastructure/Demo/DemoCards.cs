@@ -18,7 +18,7 @@ internal static class DemoCards
         foreach (var wish in wishes)
         {
             var at = DemoDay.At(wish.On, 18);
-            var card = NationalCard.Follow(managed.Id, wish, [], by, at)!;
+            var card = NationalCard.Follow(CardPlace.Of(managed), wish, [], by, at)!;
             if (number % 7 < 3) Send(card, at);
             if (number % 7 == 1) card.Answer(accepted: true, "0000", at.AddMinutes(30));
             if (number % 7 == 2 && card.Answer(accepted: false, "E1007", at.AddMinutes(30))) managed.CardCameBack(card, CardTrouble.Refused, standards, today);

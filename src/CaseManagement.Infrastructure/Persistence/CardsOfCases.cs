@@ -12,6 +12,7 @@ internal sealed class CardsOfCases(CaseDb db, IActor actor, CardSettings setting
 {
     public async Task FollowAsync(CancellationToken ct)
     {
+        await LetCardsMove(ct);
         var changed = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => (Case: entry.Entity, Wishes: entry.Entity.TakeCardWishes(), MayMend: entry.State == EntityState.Modified && entry.Entity.HasCardToMend))
             .Where(each => each.Wishes.Count > 0 || each.MayMend).ToList();
         if (changed.Count == 0 || !settings.Queues || !actor.IsKnown || actor.Role == StaffRole.Timetable) return;
@@ -25,10 +26,21 @@ internal sealed class CardsOfCases(CaseDb db, IActor actor, CardSettings setting
                 foreach (var card in cards.Where(card => card.State == CardState.Failing && db.Entry(card).State == EntityState.Unchanged)) card.LookAgain(); // not one that was checked in this very change
             foreach (var wish in wishes)
             {
-                if (NationalCard.Follow(managed.Id, wish, [.. cards.Where(card => card.Kind == wish.Kind && card.ThreadId == wish.ThreadId)], actor.StaffId, clock.GetUtcNow()) is not { } added) continue;
+                if (NationalCard.Follow(CardPlace.Of(managed), wish, [.. cards.Where(card => card.Kind == wish.Kind && card.ThreadId == wish.ThreadId)], actor.StaffId, clock.GetUtcNow()) is not { } added) continue;
                 db.NationalCards.Add(added);
                 cards.Add(added);
             }
         }
+    }
+
+    /// <summary>Whoever moves the case: what is open of its cards is where it is, so that a list of cards asks no case.</summary>
+    private async Task LetCardsMove(CancellationToken ct)
+    {
+        var moved = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State == EntityState.Modified
+            && (entry.Property(managed => managed.AreaCode).IsModified || entry.Property(managed => managed.CareTeamId).IsModified)).ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
+        if (moved.Count == 0) return;
+
+        var ids = moved.Keys.ToList();
+        foreach (var card in await db.NationalCards.IgnoreQueryFilters(ScopeFilter.Only).Where(card => ids.Contains(card.CaseId) && card.State <= CardState.Refused).ToListAsync(ct)) card.BelongTo(moved[card.CaseId]);
     }
 }

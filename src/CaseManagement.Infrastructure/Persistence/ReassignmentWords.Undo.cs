@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Reassignments;
@@ -104,6 +105,8 @@ internal sealed partial class ReassignmentWords
 
     public (string, Words) ReferralsBack() => ReferralsTo("From", restoredOnly: true);
 
+    public (string, Words) CardsBack() => CardsTo("From", restoredOnly: true);
+
     public (string, Words) GrantsBack() => GrantsTo("From", restoredOnly: true);
 
     /// <summary>Whoever was merged into another grid gets the old one again, as a new line of the history.</summary>
@@ -138,6 +141,17 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "Referral" SET "AreaCode" = {Of(words, "Referral", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "Referral", "CaseId", end + "CareTeamId")}
             WHERE "State" < {(int)ReferralState.Closed} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
+            """, words);
+    }
+
+    /// <summary>The twin in SQL of <c>NationalCard.BelongTo</c>.</summary>
+    private (string, Words) CardsTo(string end, bool restoredOnly)
+    {
+        var words = new Words();
+        return (
+            $"""
+            UPDATE "NationalCard" SET "AreaCode" = {Of(words, "NationalCard", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "NationalCard", "CaseId", end + "CareTeamId")}, "Version" = "Version" + 1
+            WHERE "State" <= {(int)CardState.Refused} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
             """, words);
     }
 

@@ -90,6 +90,9 @@ internal static partial class ScopeFilters
         On<Referral>(model, referral =>
             (referral.State < ReferralState.Closed && ((string.Compare(referral.AreaCode, db.From) >= 0 && string.Compare(referral.AreaCode, db.Before) < 0) || referral.CareTeamId == db.Team))
             || (referral.State >= ReferralState.Closed && db.Cases.Any(managed => managed.Id == referral.CaseId)));
+        On<NationalCard>(model, card =>
+            (card.State <= CardState.Refused && ((string.Compare(card.AreaCode, db.From) >= 0 && string.Compare(card.AreaCode, db.Before) < 0) || card.CareTeamId == db.Team))
+            || (card.State > CardState.Refused && db.Cases.Any(managed => managed.Id == card.CaseId)));
         Parts(model, db);
     }
 
@@ -111,6 +114,9 @@ internal static partial class ScopeFilters
         On<CaseGrant>(model, grant =>
             (string.Compare(grant.AreaCode, db.From) >= 0 && string.Compare(grant.AreaCode, db.Before) < 0) || grant.CareTeamId == db.Team
             || (grant.Kind == GrantKind.Emergency && grant.StaffId == db.Me && grant.EndedAt == null && grant.FromAt <= db.Now && grant.UntilAt > db.Now));
+        On<NationalCard>(model, card =>
+            (card.State <= CardState.Refused && ((string.Compare(card.AreaCode, db.From) >= 0 && string.Compare(card.AreaCode, db.Before) < 0) || card.CareTeamId == db.Team || db.EmergencyCases.Contains(card.CaseId)))
+            || (card.State > CardState.Refused && db.Cases.Any(managed => managed.Id == card.CaseId)));
         Parts(model, db);
     }
 
@@ -135,7 +141,6 @@ internal static partial class ScopeFilters
         On<ReassignedCase>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<ReassignedAlert>(model, row => db.Cases.Any(managed => managed.Id == row.CaseId));
         On<CasePlan>(model, part => db.Cases.Any(managed => managed.Id == EF.Property<ManagedCaseId>(part, ModelRules.CaseId)));
-        On<NationalCard>(model, card => db.Cases.Any(managed => managed.Id == card.CaseId));
         On<Clue>(model, clue => (string.Compare(clue.AreaCode, db.From) >= 0 && string.Compare(clue.AreaCode, db.Before) < 0) || clue.CareTeamId == db.Team);
         PartsOfGroups(model, db);
     }

@@ -45,6 +45,7 @@ internal static class SupportRules
             meeting.HasOne<CareGroup>().WithMany().HasForeignKey(x => x.CareGroupId).OnDelete(DeleteBehavior.Restrict);
             meeting.HasMany(x => x.Cases).WithOne().HasForeignKey(x => x.MeetingId).OnDelete(DeleteBehavior.Restrict);
             meeting.HasIndex(x => new { x.CareGroupId, x.HeldOn });
+            meeting.HasIndex(x => new { x.AreaCode, x.HeldOn, x.Id });
         });
         model.Entity<MeetingCase>(spoken =>
         {
@@ -59,6 +60,8 @@ internal static class SupportRules
             decision.HasOne<GroupMeeting>().WithMany().HasForeignKey(x => x.MeetingId).OnDelete(DeleteBehavior.Restrict);
             decision.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
             decision.HasIndex(x => new { x.CareGroupId, x.DueOn }).HasFilter($"\"{nameof(GroupDecision.DoneOn)}\" IS NULL");
+            decision.HasIndex(x => new { x.AreaCode, x.DueOn, x.Id }).HasFilter($"\"{nameof(GroupDecision.DoneOn)}\" IS NULL");
+            decision.HasIndex(x => x.OwnerId).HasFilter($"\"{nameof(GroupDecision.DoneOn)}\" IS NULL"); // what somebody who leaves has not done
         });
     }
 }

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Cards;
 using CaseManagement.Domain.Cards;
+using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,8 +12,8 @@ internal static class CardEndpoints
 
     public static void MapCards(this RouteGroupBuilder api)
     {
-        api.MapGet("national-cards", (Coded<CardState>? state, Coded<CardKind>? kind, Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListCards(state?.Value, kind?.Value, after, take ?? PageSize), ct)).WithTags("national-cards").WithSummary("The cards for the national platform with which somebody or the job has still something to do, or those of one state, a page at a time, the oldest first.");
+        api.MapGet("national-cards", (Coded<CardState>? state, Coded<CardKind>? kind, Guid? team, Guid? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListCards(state?.Value, kind?.Value, after, take ?? PageSize, team is { } id ? new CareTeamId(id) : null), ct)).WithTags("national-cards").WithSummary("The cards for the national platform with which somebody or the job has still something to do, or those of one state, a page at a time, the oldest first.");
 
         var cards = api.MapGroup("cases/{id:guid}/national-cards").WithTags("national-cards");
 
@@ -25,8 +26,11 @@ internal static class CardEndpoints
         cards.MapPost("{cardId:guid}/check", (Guid id, Guid cardId, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new CheckCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Checks a card that has not left again.");
 
+        cards.MapPost("{cardId:guid}/dropping", (Guid id, Guid cardId, DropCard command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CardId = new(cardId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A card that came back cannot be mended: it does not go, for a reason.");
+
         cards.MapPost("{cardId:guid}/resending", (Guid id, Guid cardId, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ResendCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Puts another card in the place of one that the platform refused.");
+            mediator.Send(new ResendCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Puts another card in the place of one that the platform refused, or lets one that got no answer go again.");
 
         var report = api.MapGroup("cases/{id:guid}/report-card").WithTags("national-cards");
 

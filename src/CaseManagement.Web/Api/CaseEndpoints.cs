@@ -24,6 +24,9 @@ internal static class CaseEndpoints
             return mediator.Send(command with { CaseId = new(id) }, ct);
         }).WithSummary("Shows the numbers and the address of a person in plain, for a reason that is written down.");
 
+        cases.MapPost("document", (Guid id, RecordDocument command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Adds the number of a document for a patient who was registered without one.");
+
         cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");
 

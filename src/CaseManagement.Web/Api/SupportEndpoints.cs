@@ -44,14 +44,17 @@ internal static class SupportEndpoints
     {
         var meetings = api.MapGroup("meetings").WithTags("meetings");
 
-        meetings.MapGet("", (IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListMeetings(), ct)).WithSummary("Decisions that are open, groups that should have met, and the last meetings.");
+        meetings.MapGet("", (string? openAfter, string? groupsAfter, string? after, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListMeetings(openAfter, groupsAfter, after), ct)).WithSummary("Decisions that are open, groups that should have met, and the last meetings, each a page at a time.");
 
         meetings.MapGet("groups/{groupId:guid}", (Guid groupId, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new PrepareMeeting(new(groupId)), ct)).WithSummary("What is needed to write down a meeting of one group.");
 
         meetings.MapPost("", (RecordMeeting command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("A care group has met and decided.");
+
+        meetings.MapPost("decisions/{decisionId:guid}/owner", (Guid decisionId, HandDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Somebody else is to do what was decided.");
 
         meetings.MapPost("decisions/{decisionId:guid}/result", (Guid decisionId, CloseDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A decision is done or given up, with what came of it.");

@@ -53,6 +53,8 @@ internal static class Meanings
         CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
         CareTaskKind.CasePlanReview => "/Cases/Plan",
+        CareTaskKind.CrisisRecord => "/Cases/CrisisOwed",
+        CareTaskKind.AgreementRenewal => "/Cases/Agreement",
         CareTaskKind.AdviceToFollow => "/Cases/Review",
         CareTaskKind.ReportCard or CareTaskKind.CardToMend => "/Cases/Cards",
         CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",

@@ -38,6 +38,8 @@ public sealed class MeetingInput
     public long Version { get; set; }
 
     public string? Result { get; set; }
+
+    public Guid? To { get; set; }
 }
 
 /// <summary>Meetings of care groups: what was decided and is not done, which groups should have met, and the form for writing one down.</summary>
@@ -52,9 +54,35 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
     [BindProperty]
     public MeetingInput Input { get; set; } = new();
 
+    [BindProperty(SupportsGet = true)]
+    public string? OpenAfter { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? GroupsAfter { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
     public MeetingsPage List { get; private set; } = null!;
 
+    /// <summary>The decision that somebody else is to do, and its group.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Hand { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Of { get; set; }
+
+    /// <summary>Who may be given it.</summary>
+    public MeetingChoices? Takers { get; private set; }
+
     public MeetingChoices? Choices { get; private set; }
+
+    /// <summary>Each list turns its own pages; the others stay where they begin.</summary>
+    public PageLinks OpenPages => new(OpenAfter is null ? null : Address(), List.OpenNext is { } next ? Address(openAfter: next) : null);
+
+    public PageLinks GroupPages => new(GroupsAfter is null ? null : Address(), List.GroupsNext is { } next ? Address(groupsAfter: next) : null);
+
+    public PageLinks MeetingPages => new(After is null ? null : Address(), List.Next is { } next ? Address(after: next) : null);
 
     public Task OnGetAsync() => Load();
 
@@ -76,14 +104,25 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
         return Page();
     }
 
+    public async Task<IActionResult> OnPostHandAsync()
+    {
+        if (await Do(new HandDecision(new(Input.Decision ?? default), new(Input.To ?? default), Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "", new { hand = (Guid?)null, of = (Guid?)null });
+
+        await Load();
+        return Page();
+    }
+
     private RecordMeeting Recorded(List<DecisionInput> rows) => new(
         new(Group ?? default), Input.HeldOn ?? default, [.. Input.Members.Select(id => new StaffId(id))], [.. Input.Cases.Concat(rows.Select(row => row.About).OfType<Guid>()).Distinct().Select(id => new ManagedCaseId(id))],
         [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests);
 
+    private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null) => Url.Page("/Meetings", pageHandler: "", new { openAfter, groupsAfter, after });
+
     private async Task Load()
     {
-        List = await Ask(new ListMeetings());
+        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After));
         Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
+        Takers = Hand is not null && Of is { } of ? await Ask(new PrepareMeeting(new(of))) : null;
         while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());
     }
 }

@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
@@ -115,7 +116,15 @@ internal sealed record PairMarkLine(Guid CaseId, Domain.Support.PairReason? Reas
     public static PairMarkLine? Of(CaseStory story) => story.GoInPairs is { } mark ? new(story.CaseId.Value, mark.Reason, mark.Note, mark.IsReviewLate, mark.ReviewOn) : null;
 }
 
-internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? Name, string? Phone, int Order);
+/// <param name="Revealed">In the answer to the one who asked for the numbers with a reason; null everywhere else.</param>
+internal sealed record CallNow(CaseSupport Support, IdentityRevealed? Revealed = null)
+{
+    /// <summary>Null while it is masked.</summary>
+    public string? PhoneOf(SupportCallee contact) => contact.Phone ?? Revealed?.Contacts.FirstOrDefault(revealed => revealed.Id == contact.Id)?.Phone;
+}
+
+/// <param name="Masked">The number that is there already and is not shown: left empty, it stays.</param>
+internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? Name, string? Phone, int Order, string? Masked = null);
 
 /// <param name="MaySay">Whether the reader may say that they are back.</param>
 /// <param name="CaseId">On a page of several patients: whose it is.</param>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>What a care-group member sees: the few patients assigned, whom to call, when the team comes next; and, in two taps each, that something is wrong, that one was in touch, that one sets out.</summary>
-internal sealed class SupportModel(IMediator mediator, TimeProvider clock, Texts texts) : StaffPage(mediator)
+internal sealed class SupportModel(IMediator mediator, Days days, Texts texts) : StaffPage(mediator)
 {
     [BindProperty]
     public ClueInput Input { get; set; } = new() { Source = ClueSource.CareGroup };
@@ -52,7 +52,7 @@ internal sealed class SupportModel(IMediator mediator, TimeProvider clock, Texts
     {
         if (backBy is null) ModelState.TryAddModelError(nameof(backBy), "missing"); // a time that nobody named is never guessed
 
-        return Send("out", new SetOut(new(caseId), Cases.CircleModel.BackBy(backBy ?? default, clock), with));
+        return Send("out", new SetOut(new(caseId), days.NextAt(backBy ?? default), with));
     }
 
     public Task<IActionResult> OnPostBackAsync(Guid caseId, Guid outing) => Send("back", new ComeBack(new(caseId), new(outing)));

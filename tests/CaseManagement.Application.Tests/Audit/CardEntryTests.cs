@@ -18,6 +18,7 @@ public sealed class CardEntryTests
         var (doctor, officer) = (slice.Town.Doctor, slice.Town.Officer);
         var caseId = (await slice.Send(A.Registration())).CaseId;
         var visit = (await slice.Send(A.FollowUpOf(caseId))).Id.Value;
+        var place = await slice.PlaceOf(caseId);
         var (waits, refused) = (Card(visit), Card(Guid.NewGuid()));
         refused.Check([], slice.Clock.GetUtcNow());
         refused.Left(slice.Clock.GetUtcNow());
@@ -33,12 +34,14 @@ public sealed class CardEntryTests
         await Sent(new GetCard(caseId, waits.Id), doctor, AuditKind.Read);
         await Sent(new CheckCard(caseId, waits.Id), doctor, AuditKind.Command);
         await Sent(new ResendCard(caseId, refused.Id), doctor, AuditKind.Command);
+        await slice.Send(new CheckCard(caseId, waits.Id)); // it lacks the number of a document
+        await Sent(new DropCard(caseId, waits.Id, CardDrop.NoDocument), doctor, AuditKind.Command);
 
         Assert.Equal(Chains.Audited("Cards"), walked.Order());
         Assert.All(await slice.Entries(), entry => Assert.DoesNotContain("送诊", $"{entry.Detail}{entry.Reason}{entry.Subject}", StringComparison.Ordinal));
         Assert.All(await slice.Entries(), entry => Assert.DoesNotContain("复核", $"{entry.Detail}{entry.Reason}{entry.Subject}", StringComparison.Ordinal));
 
-        NationalCard Card(Guid subject) => NationalCard.Follow(caseId, new(CardKind.FollowUp, subject, subject, A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!;
+        NationalCard Card(Guid subject) => NationalCard.Follow(place, new(CardKind.FollowUp, subject, subject, A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!;
 
         async Task Sent<TAnswer>(IRequest<TAnswer> request, StaffMember by, AuditKind kind, bool isOfCase = true)
         {

@@ -59,6 +59,7 @@ public sealed class EntryTests
         await Sent(new ProposeGrid(caseId), doctor, AuditKind.Read, caseId);
         await Sent(new FillInSupplementaryForm(caseId, new SupplementaryInput()), doctor, AuditKind.Command, caseId);
         await Sent(new GetSupplementaryForm(caseId), doctor, AuditKind.Read, caseId);
+        await Sent(new RecordDocument(caseId, IdentityDocument.Passport, "P12345678"), doctor, AuditKind.Command, caseId);
         await Sent(new ConfirmGrid(caseId, slice.Town.Grid.Code), doctor, AuditKind.Command, caseId);
         var sent = await Sent(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "请会诊"), doctor, AuditKind.Command, caseId); // before the visit, which would send the case by itself
         var visit = await Sent(A.UnstableFollowUpOf(caseId), doctor, AuditKind.Command, caseId);
@@ -162,7 +163,7 @@ public sealed class EntryTests
         walked.Add(nameof(TellOfOutings)); // by the timetable itself, which sees everybody; where all are back it leaves none
         await SentByTimetable(new Beat("node"));
         await slice.Db(db => db.Notices.Where(notice => notice.Id == police).ExecuteUpdateAsync(notice => notice.SetProperty(x => x.State, NoticeState.Waiting).SetProperty(x => x.NextAt, slice.Clock.GetUtcNow())));
-        await slice.Add(Domain.Cards.NationalCard.Follow(caseId, new(Domain.Cards.CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!);
+        await slice.Add(Domain.Cards.NationalCard.Follow(await slice.PlaceOf(caseId), new(Domain.Cards.CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), A.Monday, IsGone: false), [], doctor.Id, slice.Clock.GetUtcNow())!);
         await slice.Services.GetRequiredService<IJobRunner>().RunAsync("send-cards", null, TestContext.Current.CancellationToken); // an administrator sees no card
         Assert.True(walked.Add((await slice.Entries())[^1].Request));
         await SentByTimetable(new SendNotices()); // with nothing to send it leaves none

@@ -37,6 +37,7 @@ public sealed class SupportEntryTests
         await Sent(new PrepareMeeting(slice.Town.Group.Id), volunteer, AuditKind.Search, isOfCase: false);
         await Sent(new RecordMeeting(slice.Town.Group.Id, A.Monday, [volunteer.Id], [caseId], [new("找张大姐", volunteer.Id, A.Monday, caseId)]), volunteer, AuditKind.Command, isOfCase: false, "group-meeting:");
         var open = (await Sent(new ListMeetings(), volunteer, AuditKind.Search, isOfCase: false)).Open;
+        await Sent(new HandDecision(open[0].Id, volunteer.Id), volunteer, AuditKind.Command, isOfCase: true, "group-decision:");
         await Sent(new CloseDecision(open[0].Id, "张大姐同意"), volunteer, AuditKind.Command, isOfCase: true, "group-decision:");
 
         Assert.Equal(Chains.Audited("Support", "Meetings"), walked.Order());

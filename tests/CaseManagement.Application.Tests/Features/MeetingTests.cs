@@ -1,5 +1,8 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Meetings;
+using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Staff;
@@ -27,6 +30,7 @@ public sealed class MeetingTests
         var (mine, doctors) = (await slice.Send(new ListMeetings(), town.Volunteer), await slice.Send(new ListMeetings()));
         Assert.Equal([("上门看望", 2, true, true, "测试甲"), ("联系民政", 6, false, false, null)], mine.Open.Select(row => (row.Text, row.DaysLate, row.IsOwn, row.MayClose, row.Name)));
         Assert.Equal("联系民政", doctors.Open[0].Text);
+        Assert.Equal((1, 1, 2), ((await slice.Send(new CountDesk())).LateDecisions, (await slice.Send(new ListSupported(), town.Volunteer)).LateDecisions, (await slice.Send(new CountDesk(), town.Leader)).LateDecisions));
         Assert.True(doctors.Groups.Single(group => group.Id == town.Group.Id) is { IsLate: false, LastOn: { Day: 2 }, NextBy: { Month: 6, Day: 2 } });
         Assert.Equal("decision.not-yours", await Refused(slice, new CloseDecision(mine.Open[1].Id, "已办", mine.Open[1].Version), town.Volunteer));
         await slice.Send(new CloseDecision(mine.Open[0].Id, "已看望", mine.Open[0].Version), town.Volunteer);
@@ -130,6 +134,47 @@ public sealed class MeetingTests
 
         Assert.Equal(("meeting.not-assigned", "meeting.not-assigned"), (before, after));
         Assert.Equal(3, (await slice.Send(new ListMeetings())).Meetings.Count(held => held.Names.Count == 1));
+    }
+
+    [Fact]
+    public async Task Given_more_than_a_page_When_a_member_turns_the_pages_Then_ones_own_come_first_and_every_decision_and_meeting_comes_once()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var town = slice.Town;
+        for (var meeting = 0; meeting < 5; meeting++)
+            foreach (var owner in (StaffMember[])[town.Doctor, town.Volunteer, town.Doctor, town.Doctor, town.Doctor])
+                await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [.. Enumerable.Range(0, 3).Select(day => new DecisionMade("走访", owner.Id, Today.AddDays(day)))]));
+
+        var first = await slice.Send(new ListMeetings(), town.Volunteer);
+        var second = await slice.Send(new ListMeetings(first.OpenNext, After: first.Next), town.Volunteer);
+
+        Assert.Equal((75, 75, 50, 25, 20, 5), (first.OpenTotal, second.OpenTotal, first.Open.Count, second.Open.Count, first.Meetings.Count, second.Meetings.Count));
+        Assert.Equal((15, true), (first.Open.Count(row => row.IsOwn), first.Open.Take(15).All(row => row.IsOwn)));
+        Assert.Equal((75, 25), (first.Open.Concat(second.Open).DistinctBy(row => row.Id).Count(), first.Meetings.Concat(second.Meetings).DistinctBy(row => row.Id).Count()));
+        Assert.Equal([.. Enumerable.Range(0, 15).Select(row => Today.AddDays(row / 5)), .. Enumerable.Range(0, 60).Select(row => Today.AddDays(row / 20))], first.Open.Concat(second.Open).Select(row => row.DueOn));
+        Assert.Equal((null, null), (second.OpenNext, second.Next));
+        await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => slice.Send(new ListMeetings("2026-03-02"), town.Volunteer));
+    }
+
+    [Fact]
+    public async Task Given_a_decision_that_is_not_done_When_its_owner_leaves_Then_it_is_given_on_first_and_then_waits_at_another()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var town = slice.Town;
+        await town.AddStrangerAsync(slice);
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [new("联系民政", town.Doctor.Id, Today.AddDays(3))]));
+        var decision = (await slice.Send(new ListMeetings())).Open[0];
+
+        var leaves = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new CloseStaffMember(town.Doctor.Id), town.Administrator));
+        Assert.Equal(("staff-member.owns-decisions", "group-decision", $"{decision.Id.Value}"), (leaves.Code, leaves.Left.First[0].Kind, leaves.Left.First[0].Id));
+        Assert.Equal("decision.not-yours", await Refused(slice, new HandDecision(decision.Id, town.Volunteer.Id), town.Volunteer));
+        Assert.Equal("decision.owner", await Refused(slice, new HandDecision(decision.Id, town.Stranger!.Id)));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new HandDecision(decision.Id, town.Volunteer.Id), town.Stranger));
+        var handed = await slice.Send(new HandDecision(decision.Id, town.Volunteer.Id, decision.Version), town.Leader);
+        await slice.Send(new CloseStaffMember(town.Doctor.Id), town.Administrator);
+
+        Assert.Equal(town.Volunteer.Id, handed.OwnerId);
+        Assert.True(Assert.Single((await slice.Send(new ListMeetings(), town.Volunteer)).Open).IsOwn);
     }
 
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;

@@ -40,7 +40,7 @@ public sealed class SupportTests
         await Assert.ThrowsAsync<ChangedMeanwhileException>(() => slice.Send(new EndSupportContact(caseId, seen.Id, SupportContactEnd.Mistaken, seen.Version)));
 
         var support = await slice.Send(new GetSupport(caseId));
-        Assert.Equal([("新民警", "10000000009"), ("邻居", "10000000007")], support.Contacts.Select(contact => (contact.Name, contact.Phone)));
+        Assert.Equal([("新民警", "10000000009", null), ("邻居", null, "100****0007")], support.Contacts.Select(contact => (contact.Name, contact.Phone, contact.Hidden?.ToString())));
         Assert.Equal(("老民警", SupportContactEnd.Replaced), (Assert.Single(support.Ended).Name, support.Ended[0].Reason));
         Assert.Equal([("新民警", "10000000009"), ("邻居", "10000000007")], (await List(slice)).Contacts.Select(contact => (contact.Name, contact.Phone)));
         await slice.Send(new EndSupportContact(caseId, next.Id, SupportContactEnd.NoLongerInCharge, next.Version));

@@ -39,11 +39,11 @@ internal static class ACard
 
     public static CardValue? Value(this CardSheet sheet, string field) => sheet.Entries.Single(entry => entry.Field.Label.Code == field).Value;
 
-    public static NationalCard Waiting(CardWish? wish = null) => NationalCard.Follow(new(Guid.NewGuid()), wish ?? new(CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), Today, IsGone: false), [], ACase.Doctor, Now)!;
+    public static NationalCard Waiting(CardWish? wish = null) => NationalCard.Follow(new(new(Guid.NewGuid()), "441900003001", null), wish ?? new(CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), Today, IsGone: false), [], ACase.Doctor, Now)!;
 
     public static NationalCard Sent(CardWish wish, IReadOnlyCollection<NationalCard>? thread = null, DateTimeOffset? at = null)
     {
-        var card = NationalCard.Follow(new(Guid.NewGuid()), wish, thread ?? [], ACase.Doctor, Now)!;
+        var card = NationalCard.Follow(new(new(Guid.NewGuid()), "441900003001", null), wish, thread ?? [], ACase.Doctor, Now)!;
         card.Check([], Now);
         card.Begin(Now, Domain.Telling.NoticePatience.Default);
         card.Left(at ?? Now);

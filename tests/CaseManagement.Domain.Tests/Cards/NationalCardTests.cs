@@ -20,11 +20,11 @@ public sealed class NationalCardTests
     public void Given_a_card_that_has_not_left_When_its_record_is_corrected_or_cancelled_Then_it_gives_way_and_the_platform_hears_of_none()
     {
         var first = ACard.Waiting(Wish);
-        var second = NationalCard.Follow(first.CaseId, Corrected, [first], ACase.Doctor, ACard.Now)!;
+        var second = NationalCard.Follow(CardPlace.Of(first), Corrected, [first], ACase.Doctor, ACard.Now)!;
 
         Assert.Equal((CardState.Replaced, CardPurpose.New, (NationalCardId?)null), (first.State, second.Purpose, second.ReplacesId));
         Assert.NotEqual(first.Id, second.Id);
-        Assert.Null(NationalCard.Follow(first.CaseId, Gone, [first, second], ACase.Doctor, ACard.Now));
+        Assert.Null(NationalCard.Follow(CardPlace.Of(first), Gone, [first, second], ACase.Doctor, ACard.Now));
         Assert.Equal(CardState.Replaced, second.State);
     }
 
@@ -34,7 +34,7 @@ public sealed class NationalCardTests
         var first = ACard.Sent(Wish);
         var second = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
         var third = ACard.Sent(Gone, [first, second], ACard.Now.AddDays(2));
-        var fourth = NationalCard.Follow(first.CaseId, Wish, [first, second, third], ACase.Doctor, ACard.Now)!;
+        var fourth = NationalCard.Follow(CardPlace.Of(first), Wish, [first, second, third], ACase.Doctor, ACard.Now)!;
 
         Assert.Equal((CardPurpose.Correction, first.Id), (second.Purpose, second.ReplacesId));
         Assert.Equal((CardPurpose.Cancellation, second.Id), (third.Purpose, third.ReplacesId));
@@ -91,7 +91,7 @@ public sealed class NationalCardTests
     public void Given_a_card_that_was_replaced_while_it_was_on_its_way_When_its_answer_comes_Then_the_answer_is_kept_and_it_stays_replaced()
     {
         var first = ACard.Sent(Wish);
-        NationalCard.Follow(first.CaseId, Corrected, [first], ACase.Doctor, ACard.Now);
+        NationalCard.Follow(CardPlace.Of(first), Corrected, [first], ACase.Doctor, ACard.Now);
 
         Assert.True(first.Answer(accepted: false, "E1", ACard.Now));
 
@@ -109,12 +109,12 @@ public sealed class NationalCardTests
         }
 
         stayed.Stayed("fault-IOException");
-        var after = NationalCard.Follow(onItsWay.CaseId, Corrected, [onItsWay], ACase.Doctor, ACard.Now)!;
+        var after = NationalCard.Follow(CardPlace.Of(onItsWay), Corrected, [onItsWay], ACase.Doctor, ACard.Now)!;
         onItsWay.Left(ACard.Now);
 
         Assert.Equal((CardPurpose.Correction, onItsWay.Id, CardState.Replaced), (after.Purpose, after.ReplacesId, onItsWay.State));
         Assert.Equal(ACard.Now, onItsWay.SentAt);
-        Assert.Equal(CardPurpose.New, NationalCard.Follow(stayed.CaseId, Corrected, [stayed], ACase.Doctor, ACard.Now)!.Purpose);
+        Assert.Equal(CardPurpose.New, NationalCard.Follow(CardPlace.Of(stayed), Corrected, [stayed], ACase.Doctor, ACard.Now)!.Purpose);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class NationalCardTests
         first.Answer(accepted: true, "0", ACard.Now);
         gone.Answer(accepted: false, "E9", ACard.Now.AddDays(1));
 
-        var anew = NationalCard.Follow(first.CaseId, Gone, [first, gone], ACase.Doctor, ACard.Now.AddDays(2))!;
+        var anew = NationalCard.Follow(CardPlace.Of(first), Gone, [first, gone], ACase.Doctor, ACard.Now.AddDays(2))!;
 
         Assert.Equal((CardPurpose.Cancellation, first.Id, CardState.ToCheck), (anew.Purpose, anew.ReplacesId, anew.State));
         Assert.Equal(CardState.Replaced, gone.State);
@@ -141,7 +141,7 @@ public sealed class NationalCardTests
             var refused = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
             refused.Answer(accepted: false, "E9", ACard.Now.AddDays(1));
 
-            var third = NationalCard.Follow(first.CaseId, wish, [first, refused], ACase.Doctor, ACard.Now.AddDays(2))!;
+            var third = NationalCard.Follow(CardPlace.Of(first), wish, [first, refused], ACase.Doctor, ACard.Now.AddDays(2))!;
 
             Assert.Equal((first.Id, CardState.Replaced, true), (third.ReplacesId, first.State, first.Accepted));
         }
@@ -153,10 +153,10 @@ public sealed class NationalCardTests
         var first = ACard.Sent(Wish);
         first.Answer(accepted: false, "E9", ACard.Now);
 
-        var second = NationalCard.Follow(first.CaseId, Corrected, [first], ACase.Doctor, ACard.Now)!;
+        var second = NationalCard.Follow(CardPlace.Of(first), Corrected, [first], ACase.Doctor, ACard.Now)!;
 
         Assert.Equal((CardPurpose.New, (NationalCardId?)null), (second.Purpose, second.ReplacesId));
-        Assert.Null(NationalCard.Follow(first.CaseId, Gone, [first, second], ACase.Doctor, ACard.Now));
+        Assert.Null(NationalCard.Follow(CardPlace.Of(first), Gone, [first, second], ACase.Doctor, ACard.Now));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class NationalCardTests
             var second = ACard.Sent(Corrected, [first], ACard.Now.AddDays(1));
             foreach (var wish in (CardWish[])[Wish, Gone])
             {
-                var waits = NationalCard.Follow(first.CaseId, wish, [first, second], ACase.Doctor, ACard.Now.AddDays(2))!;
+                var waits = NationalCard.Follow(CardPlace.Of(first), wish, [first, second], ACase.Doctor, ACard.Now.AddDays(2))!;
                 Assert.Equal(second.Id, waits.ReplacesId);
                 second.Answer(accepted: false, "E9", ACard.Now.AddDays(2));
 
@@ -199,9 +199,9 @@ public sealed class NationalCardTests
             card.Stayed("fault-IOException");
 
             Assert.True(card.MayHaveLeft);
-            Assert.Equal(card.Id, NationalCard.Follow(card.CaseId, Corrected, [card], ACase.Doctor, ACard.Now)!.ReplacesId);
+            Assert.Equal(card.Id, NationalCard.Follow(CardPlace.Of(card), Corrected, [card], ACase.Doctor, ACard.Now)!.ReplacesId);
             Assert.True(card.Answer(accepted: false, "E1", ACard.Now));
-            Assert.Equal(CardPurpose.New, NationalCard.Follow(card.CaseId, Corrected, [card], ACase.Doctor, ACard.Now)!.Purpose);
+            Assert.Equal(CardPurpose.New, NationalCard.Follow(CardPlace.Of(card), Corrected, [card], ACase.Doctor, ACard.Now)!.Purpose);
         }
     }
 

@@ -176,7 +176,7 @@ public sealed class ReportCardTests
     {
         var managed = ACase.Managed();
         var visit = managed.RecordFollowUp(ACase.Visit(new(2026, 3, 3)), ACase.Doctor, ACase.Standards, new(2026, 3, 3));
-        var card = NationalCard.Follow(managed.Id, managed.TakeCardWishes().Single(), [], ACase.Doctor, ACard.Now)!;
+        var card = NationalCard.Follow(CardPlace.Of(managed), managed.TakeCardWishes().Single(), [], ACase.Doctor, ACard.Now)!;
 
         managed.CardCameBack(card, CardTrouble.Refused, ACase.Standards, new(2026, 3, 9));
         managed.CardCameBack(card, CardTrouble.Refused, ACase.Standards, new(2026, 3, 9));

@@ -151,7 +151,7 @@ public sealed class NobodyDroppedTests
     private static string Report(Random random, ManagedCase managed, DateOnly on)
     {
         var (by, standards, act) = (ACase.Doctor, ACase.Standards, random.Next(7));
-        var card = Domain.Cards.NationalCard.Follow(managed.Id, new(Domain.Cards.CardKind.FollowUp, Guid.Empty, new($"00000000-0000-7000-8000-00000000000{random.Next(4)}"), on, false), [], by, new(on, default, default))!;
+        var card = Domain.Cards.NationalCard.Follow(Domain.Cards.CardPlace.Of(managed), new(Domain.Cards.CardKind.FollowUp, Guid.Empty, new($"00000000-0000-7000-8000-00000000000{random.Next(4)}"), on, false), [], by, new(on, default, default))!;
         switch (act)
         {
             case 0: managed.OweReport(random.Next(2) == 0 ? Domain.Cards.ReportStanding.Owed : null, by, standards, on); break;

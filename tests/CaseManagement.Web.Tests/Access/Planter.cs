@@ -78,7 +78,7 @@ internal sealed class Planter
         "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
         "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "AddSupportContact.Order", "ChangeSupportContact.Order", "LogSupport.On", "SetPairMark.ReviewOn",
-        "TakePaperReport.ArrivedOn",
+        "TakePaperReport.ArrivedOn", "RecordDocument.DocumentNumber", // the registration has one
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode",
     };
 

@@ -30,6 +30,8 @@ internal sealed partial class Valid
     private JsonNode? OfACase(string route, Person person) => route switch
     {
         $"{Case}/identity-reveals" => new JsonObject { ["reason"] = "visit" },
+        $"{Case}/document" => new JsonObject { ["document"] = 3, ["documentNumber"] = "P12345678" },
+        $"{Case}/national-cards/{{cardId:guid}}/dropping" => new JsonObject { ["reason"] = "no-document" },
         $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
         $"{Case}/agreements" => Body.Agreement(Town.Team.Id.Value),
         $"{Case}/agreements/{{agreementId:guid}}/termination" => new JsonObject { ["endedOn"] = "2026-03-20", ["reason"] = "ended-by-signer" },
@@ -118,6 +120,7 @@ internal sealed partial class Valid
         $"{Case}/outings" => new JsonObject { ["backBy"] = prepared.World.Slice.Clock.GetUtcNow().AddHours(2).ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["with"] = "民警" },
         "/api/v1/cases/finding" => new JsonObject { ["name"] = "测试甲" },
         "/api/v1/meetings" => new JsonObject { ["careGroupId"] = Town.Group.Id.Value, ["heldOn"] = "2026-03-20", ["members"] = new JsonArray(Town.Volunteer.Id.Value.ToString()) },
+        "/api/v1/meetings/decisions/{decisionId:guid}/owner" => new JsonObject { ["to"] = Town.Volunteer.Id.Value },
         "/api/v1/meetings/decisions/{decisionId:guid}/result" => new JsonObject { ["result"] = "已办" },
         "/api/v1/supported/{id:guid}/signs/taking-back" => new JsonObject { ["why"] = "点错了" },
         "/api/v1/supported/{id:guid}/signs" => new JsonObject { ["sign"] = "hurts-self" },

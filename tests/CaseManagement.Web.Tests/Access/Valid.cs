@@ -19,7 +19,7 @@ internal sealed partial class Valid(Prepared prepared)
     [
         $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
         $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
-        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel",
+        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel", $"{Record}/agreement",
     ];
 
     /// <summary>Of a case whose referral the hospital has received.</summary>
@@ -58,7 +58,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),
-        ("national-cards" or "cards", _) => (route.EndsWith("/resending", StringComparison.Ordinal) || route.EndsWith("handler=Resend", StringComparison.Ordinal) ? prepared.RefusedCard : prepared.Card).Value.ToString(),
+        ("national-cards" or "cards", _) => (IsOfTheRefused(route) ? prepared.RefusedCard : prepared.Card).Value.ToString(),
         ("crises", _) => (OfTheSecond.Contains(route) ? prepared.Watched : prepared.Crisis).Value.ToString(),
         ("plans", _) => prepared.Plan.Value.ToString(),
         ("reviews", _) => prepared.PlanReview.ToString(),
@@ -89,6 +89,8 @@ internal sealed partial class Valid(Prepared prepared)
         _ => throw new InvalidOperationException($"What goes into {gap} of {route}?"),
     };
 
+    private static bool IsOfTheRefused(string route) => Array.Exists(["/resending", "/dropping", "handler=Resend", "handler=Drop"], end => route.EndsWith(end, StringComparison.Ordinal));
+
     private string Query(string route) => route switch
     {
         "/api/v1/cases/names" => $"?id={prepared.Case.Value}",
@@ -106,7 +108,7 @@ internal sealed partial class Valid(Prepared prepared)
         _ when route.Contains("/pair-mark", StringComparison.Ordinal) => "mark",
         _ when route.Contains("/decisions/", StringComparison.Ordinal) => "decision",
         _ when route.Contains("/notice", StringComparison.Ordinal) => route.Contains("replay", StringComparison.Ordinal) ? "dead" : route.Contains("notice-routes/", StringComparison.Ordinal) ? "route" : "in-app",
-        _ when route.Contains("{cardId", StringComparison.Ordinal) => route.EndsWith("/resending", StringComparison.Ordinal) ? "refused-card" : "card",
+        _ when route.Contains("{cardId", StringComparison.Ordinal) => IsOfTheRefused(route) ? "refused-card" : "card",
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",

@@ -25,8 +25,22 @@ public sealed class CardPagesTests
         var again = await site.Send(card, "Check", []);
         var refused = await site.Send(empty, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "" }, HttpStatusCode.Conflict);
         var filed = await site.Send(refused, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.Contact"] = "内线1" });
+        var offTheScale = await site.Send(empty, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.PastRisk"] = "9" }, HttpStatusCode.BadRequest);
+        var codeAlone = await site.Send(filed, "File", new() { ["Input.Icd10"] = "F20.0", ["Input.Reason"] = "复核" }, HttpStatusCode.BadRequest);
         var cancelled = await site.Send(filed, "Cancel", new() { ["Input.Reason"] = "复核后排除" });
 
+        var complete = await site.Get($"/cases/{caseId.Value}/complete");
+        await site.Send(complete, "Document", new() { ["Input.Document"] = "ResidentIdCard", ["Input.Number"] = "1" }, HttpStatusCode.Conflict);
+        await site.Send(complete, "Document", new() { ["Input.Document"] = "Passport", ["Input.Number"] = "P12345678" });
+        var added = await site.Get($"/cases/{caseId.Value}/complete");
+        var checkedAgain = await site.Send(await site.Get(System.Text.RegularExpressions.Regex.Match(empty, $"{address}/[0-9a-f-]{{36}}").Value), "Check", []);
+        var dropped = await site.Send(checkedAgain, "Drop", new() { ["Reason"] = "EnteredThere" });
+
+        Assert.Contains("去修正：个案", card, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{caseId.Value}/complete", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("P12345678", added, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/cases/{caseId.Value}/complete", checkedAgain, StringComparison.Ordinal);
+        Assert.Contains("不上报：已在国家平台直接录入", dropped, StringComparison.Ordinal);
         Assert.Contains("核对未通过 1", queue, StringComparison.Ordinal);
         Assert.Contains("测试甲 · 随访记录", queue, StringComparison.Ordinal);
         Assert.Contains("无报告卡，待修正 1", story, StringComparison.Ordinal);
@@ -35,6 +49,8 @@ public sealed class CardPagesTests
         Assert.DoesNotContain("东城大道1号", card, StringComparison.Ordinal);
         Assert.Contains("card.missing", again, StringComparison.Ordinal);
         Assert.Contains("请选择报告类型和报告科室", refused, StringComparison.Ordinal);
+        Assert.Contains("写法不对：既往危险性评估", offTheScale, StringComparison.Ordinal);
+        Assert.Contains("写法不对：ICD-10编码", codeAlone, StringComparison.Ordinal);
         Assert.Contains("更正报告卡", filed, StringComparison.Ordinal);
         Assert.Contains("复核后排除", cancelled, StringComparison.Ordinal);
     }

@@ -37,7 +37,7 @@ public sealed partial class TextsTests
     // The codes that are said by their type's name.
     private static readonly Type[] Codes =
     [
-        typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer),
+        typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer), typeof(Domain.Cards.CardDrop), typeof(Domain.Patients.IdentityDocument),
         typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
         typeof(ReferralDirection), typeof(ReferralEnd), typeof(ReferralMove), typeof(ReferralOutcome), typeof(ReferralReason), typeof(ReferralRefusal), typeof(ReferralState),
         typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout),
@@ -85,7 +85,7 @@ public sealed partial class TextsTests
             .. Enum.GetNames<DueBand>().Select(name => $"empty.{name}"),
             .. Enum.GetNames<CaseState>().Select(name => $"empty.tasks.{name}"),
             .. Enum.GetNames<CareTaskKind>().Select(name => $"why.by.{name}"),
-            .. new[] { "managed-case", "care-task", "alert", "service-agreement", "grid", "catchment-area", "staff-member" }.Select(kind => $"whom.{kind}"),
+            .. new[] { "managed-case", "care-task", "alert", "service-agreement", "grid", "catchment-area", "staff-member", "group-decision" }.Select(kind => $"whom.{kind}"),
             .. typeof(MissingData).GetFields().Select(lack => $"injection.missing.{lack.GetRawConstantValue()}"),
             .. Timetable.Rows.Select(row => $"job.{row.Name}"),
             .. new[] { "advice", "done", "guidance" }.Select(what => $"review.saved.{what}"),

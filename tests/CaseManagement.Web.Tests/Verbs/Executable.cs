@@ -23,6 +23,7 @@ internal sealed class Executable : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Server).Assembly.Location);
+        start.Environment["DOTNET_TieredPGO"] = "0"; // what runs for a moment is not worth measuring itself
         foreach (var arg in args) start.ArgumentList.Add(arg);
 
         return start;

@@ -18,7 +18,7 @@ public sealed record CaseCards(ManagedCaseId CaseId, long Version, string Name, 
 /// <param name="IsElsewhere">Another institution has filed it.</param>
 public sealed record ReportCardRow(Guid Id, ReportCardForm? Form, Diagnosis Diagnosis, DateOnly? PaperOn, DateOnly? FiledOn, bool IsElsewhere, string By, DateOnly? CancelledOn, string? CancelledBy, string? CancelReason);
 
-public sealed record CaseCardRow(NationalCardId Id, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, int FaultCount, string? AnswerCode);
+public sealed record CaseCardRow(NationalCardId Id, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, int FaultCount, string? AnswerCode, CardDrop? DropReason, bool IsUnanswered);
 
 internal sealed class GetCaseCardsHandler(ICaseDb db) : IRequestHandler<GetCaseCards, CaseCards>
 {
@@ -27,15 +27,14 @@ internal sealed class GetCaseCardsHandler(ICaseDb db) : IRequestHandler<GetCaseC
         var managed = await db.Cases.AsNoTracking().FindOrThrowAsync(managed => managed.Id == query.CaseId, "managed-case", ct);
         var name = await db.Patients.Where(patient => patient.Id == managed.PatientId).Select(patient => patient.Name).FirstAsync(ct);
         var reports = managed.Reporting?.Cards ?? [];
-        var people = reports.Select(card => card.By).Concat(reports.Select(card => card.CancelledBy).OfType<Domain.Staff.StaffId>()).Distinct().ToList();
-        var names = people.Count == 0 ? [] : await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
-        var cards = await db.NationalCards.AsNoTracking().Where(card => card.CaseId == managed.Id).OrderByDescending(card => card.Id).ToListAsync(ct);
+        var names = await db.NamesOfStaffAsync(reports.Select(card => card.By).Concat(reports.Select(card => card.CancelledBy).OfType<Domain.Staff.StaffId>()), ct);
+        var cards = await db.NationalCards.AsNoTracking().Where(card => card.CaseId == managed.Id).OrderByDescending(card => card.CreatedAt).ThenByDescending(card => card.Id).ToListAsync(ct);
 
         return new CaseCards(
             managed.Id, managed.Version, name, managed.State, managed.Diagnosis,
             managed.Tasks.Where(task => task is { Kind: CareTaskKind.ReportCard, State: CareTaskState.Open }).Min(task => (DateOnly?)task.ClosesOn),
             [.. reports.Select(card => new ReportCardRow(
                 card.Id, card.Form, card.Diagnosis, card.PaperOn, card.FiledOn, card.IsElsewhere, names.GetValueOrDefault(card.By, ""), card.CancelledOn, card.CancelledBy is { } by ? names.GetValueOrDefault(by) : null, card.CancelReason))],
-            [.. cards.Select(card => new CaseCardRow(card.Id, card.Kind, card.Purpose, card.State, card.HappenedOn, card.Faults.Count, card.AnswerCode))]);
+            [.. cards.Select(card => new CaseCardRow(card.Id, card.Kind, card.Purpose, card.State, card.HappenedOn, card.Faults.Count, card.AnswerCode, card.DropReason, card.IsUnanswered))]);
     }
 }

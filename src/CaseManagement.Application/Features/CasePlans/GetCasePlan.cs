@@ -62,8 +62,7 @@ internal sealed class GetCasePlanHandler(ICaseDb db, IActor actor, TimeProvider 
         var managed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
-        var ids = managed.Plans.SelectMany(plan => plan.Log.Versions.Select(version => version.By).Concat(plan.Log.Reviews.Select(review => review.By)).Concat(plan.EndedBy is { } ended ? [ended] : [])).Distinct().ToList();
-        var names = await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(managed.Plans.SelectMany(plan => plan.Log.Versions.Select(version => version.By).Concat(plan.Log.Reviews.Select(review => review.By)).Concat(plan.EndedBy is { } ended ? [ended] : [])), ct);
         var isHome = actor.Role.WorksInAnArea() ? CaseScope.IsAtHome(actor.Acting.Viewer, managed.AreaCode, managed.CareTeamId) : (await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct)).Count == 0;
         var (today, due) = (clock.Today(), CasePlanChanged.ReviewOf(managed));
 

@@ -71,7 +71,11 @@ public sealed record GoInPairs(PairReason Reason, string? Note, DateOnly ReviewO
 /// <param name="Plan">What the community is to do, of a patient whom a hospital has handed back.</param>
 public sealed record CaseReferral(ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly SentOn, string? Hospital, string? Plan);
 
-public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, IReadOnlyList<CrisisTrigger> Triggers);
+/// <param name="OwesRecord">Its record is still to be written.</param>
+public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, IReadOnlyList<CrisisTrigger> Triggers, bool OwesRecord)
+{
+    internal static PendingCrisis Of(CrisisResponse crisis) => new(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers, crisis is { RecordedOn: null, AsksForRecord: true });
+}
 
 /// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
 public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
@@ -149,7 +153,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             Grid = managed.Grid is { } grid ? grids.GetValueOrDefault(grid.GridCode) : null,
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
-            Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
+            Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => PendingCrisis.Of(crisis))],
             HasReportCard = managed.Reporting?.Card is not null,
             CardsToMend = managed.Reporting?.Returns.Count(returned => returned.MendedOn is null) ?? 0,
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,

@@ -53,8 +53,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
         var crisis = managed.Crises.FirstOrDefault(crisis => crisis.Id == query.CrisisId) ?? throw new NotFoundException("crisis-response");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var log = crisis.Log;
-        var ids = log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)).Distinct().ToList();
-        var names = await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)), ct);
         var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: Domain.CareTasks.CareTaskKind.CrisisVisit, State: Domain.CareTasks.CareTaskState.Open }) : null;
 
         return new CrisisSheet(

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Exits;
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
@@ -23,9 +24,10 @@ public sealed record CountDesk : ISearch<DeskCounts>;
 /// <param name="EmergencyAccess">Emergency accesses that wait for a review.</param>
 /// <param name="Unassigned">Patients without a team.</param>
 /// <param name="Reviews">Cases that were sent to the reader and are not answered yet.</param>
+/// <param name="LateDecisions">What meetings decided and is not done in time.</param>
 public sealed record DeskCounts(
     int OpenCrises, IReadOnlyDictionary<ReferralDirection, int> Referrals, IReadOnlyDictionary<DepartureView, int> Departures,
-    int? OpenClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews);
+    int? OpenClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions);
 
 internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, TimeProvider clock) : IRequestHandler<CountDesk, DeskCounts>
 {
@@ -37,7 +39,8 @@ internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, 
         await IfAsync(Right.AcknowledgeNotices, () => db.NoticesTo(actor.Role).CountAsync(ct)),
         await IfAsync(Right.ReviewEmergencyAccess, () => db.CaseGrants.WaitingFor(actor.StaffId).CountAsync(ct)),
         await IfAsync(Right.SeeUnassigned, () => db.Waiting(null).CountAsync(ct)),
-        await IfAsync(Right.AdviseAsSpecialist, () => db.WaitingReviews(clock.GetUtcNow()).CountAsync(ct)));
+        await IfAsync(Right.AdviseAsSpecialist, () => db.WaitingReviews(clock.GetUtcNow()).CountAsync(ct)),
+        await IfAsync(Right.HoldMeetings, () => db.LateDecisions(actor, clock.Today()).CountAsync(ct)));
 
     private async Task<int?> IfAsync(Right right, Func<Task<int>> count) => rights.Has(actor.Role, right) ? await count() : null;
 

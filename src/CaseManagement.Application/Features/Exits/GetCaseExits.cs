@@ -43,8 +43,7 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
     {
         var managed = await db.Cases.AsNoTracking().FirstOrDefaultAsync(managed => managed.Id == query.CaseId, ct) ?? throw new NotFoundException("managed-case");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
-        var people = managed.Attempts.Select(each => each.MadeBy).Concat(managed.Exits.Select(exit => exit.ProposedBy)).Concat(managed.Exits.Where(exit => exit.DecidedBy is not null).Select(exit => exit.DecidedBy!.Value)).Concat(managed.Told.Select(each => each.RecordedBy)).Distinct().ToList();
-        var names = await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(managed.Attempts.Select(each => each.MadeBy).Concat(managed.Exits.Select(exit => exit.ProposedBy)).Concat(managed.Exits.Where(exit => exit.DecidedBy is not null).Select(exit => exit.DecidedBy!.Value)).Concat(managed.Told.Select(each => each.RecordedBy)), ct);
         var areas = managed.Exits.Select(exit => exit.ToAreaCode).Where(code => code is not null).Distinct().ToList();
         var places = await db.Areas.Where(area => areas.Contains(area.Code)).ToDictionaryAsync(area => area.Code, area => area.Name, ct);
 

@@ -4,7 +4,7 @@ using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Jobs;
 
-/// <summary>Cards that wait are checked, those in order go to the national platform, and its answers are taken: what fails or is refused comes back as work.</summary>
+/// <summary>Cards that wait are checked, those in order go to the national platform, and its answers are taken: what fails, is refused or gets no answer in time comes back as work.</summary>
 /// <remarks>
 /// An attempt is written down before it is made, so that of two nodes one sends, and whoever is killed in the middle leaves a card that goes again under the same key. Each card that left has an audit entry of its own.
 /// </remarks>
@@ -29,6 +29,9 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
             await Each(card => card.State == CardState.Ready && card.NextAt <= now, Send, ct);
             await TakeAnswers(ct);
         }
+
+        if (ReportTimes.LastUnanswered(clock.Today(), standards.Calendar, day => standards.On(day).Deadlines[ReportTimes.AnswerKey]) is { } day && Clock.EndOf(day) is var before)
+            await Each(card => card.State == CardState.Sent && card.ToldAt == null && card.SentAt < before, Tell, ct);
 
         if (_found == 0) db.Pending = null; // it runs every minute: where nothing was done, nobody would look for it
         return new JobCounts(_found, _done, _skipped, _failed);
@@ -92,6 +95,17 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
         return true;
     }
 
+    /// <summary>Somebody looks into it, or sends it again; the answer, whenever it comes, settles it.</summary>
+    private async Task<bool> Tell(NationalCard card, CancellationToken ct)
+    {
+        var managed = await db.Cases.FindOrThrowAsync(card.CaseId, expectedVersion: null, ct);
+        card.TellUnanswered(clock.GetUtcNow());
+        managed.CardCameBack(card, CardTrouble.Unanswered, standards, clock.Today());
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    }
+
     private async Task<bool> Send(NationalCard card, CancellationToken ct)
     {
         var managed = await db.Cases.AsNoTracking().FirstAsync(managed => managed.Id == card.CaseId, ct);
@@ -102,7 +116,8 @@ internal sealed class SendCardsHandler(ICaseDb db, ISeals seals, CardBook book, 
             return false;
         }
 
-        card.Begin(clock.GetUtcNow(), patience);
+        var document = await db.Patients.Where(patient => patient.Id == managed.PatientId).Select(patient => patient.Document).FirstAsync(ct);
+        card.Begin(clock.GetUtcNow(), patience, CardFields.Kept(CardFields.Of(sheet, document, book.On(card.HappenedOn))));
         await db.SaveChangesAsync(ct);
         var fault = await Try(new CardLetter(card.Id, card.Kind, card.Purpose, card.ReplacesId, card.HappenedOn, sheet.Entries), ct);
         if (fault is null)

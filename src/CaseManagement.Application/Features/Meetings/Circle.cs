@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Meetings;
@@ -9,16 +10,25 @@ internal static class Circle
     public static IQueryable<CareGroup> OwnGroups(this ICaseDb db, IActor actor, DateOnly today)
     {
         var open = db.CareGroups.Where(group => group.ClosedOn == null);
+        var terms = db.Memberships.Where(CareGroupMembership.HoldingOn(today));
         return actor.Role.WorksInAnArea() ? open.Within(actor, group => group.AreaCode)
-            : open.Where(group => db.Memberships.Any(member => member.CareGroupId == group.Id && member.StaffId == actor.StaffId && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today)));
+            : open.Where(group => terms.Any(member => member.CareGroupId == group.Id && member.StaffId == actor.StaffId));
+    }
+
+    /// <summary>What was decided and is not done in time: one's own, and everybody's for whoever leads the team or is of the office.</summary>
+    public static IQueryable<GroupDecision> LateDecisions(this ICaseDb db, IActor actor, DateOnly today)
+    {
+        var late = db.GroupDecisions.Where(decision => decision.DoneOn == null && decision.DueOn < today);
+        return GroupDecision.IsAbove(actor.Role) ? late : late.Where(decision => decision.OwnerId == actor.StaffId);
     }
 
     /// <summary>Who can be given a decision: the members of the group, and whoever works in the area that it lies in.</summary>
     public static IQueryable<StaffMember> PossibleOwners(this ICaseDb db, CareGroup group, DateOnly today)
     {
         var town = Domain.Places.AreaCode.Town(group.AreaCode) ?? group.AreaCode;
+        var terms = db.Memberships.Where(CareGroupMembership.HoldingOn(today));
         return db.Staff.Where(staff => staff.ClosedOn == null && (
-            db.Memberships.Any(member => member.CareGroupId == group.Id && member.StaffId == staff.Id && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today))
+            terms.Any(member => member.CareGroupId == group.Id && member.StaffId == staff.Id)
             || (staff.AreaCode == town && (staff.Role == StaffRole.CareTeamMember || staff.Role == StaffRole.TeamLeader || staff.Role == StaffRole.PreventionOffice))));
     }
 }

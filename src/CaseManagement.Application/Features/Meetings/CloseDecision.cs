@@ -1,5 +1,4 @@
 using CaseManagement.Domain.Meetings;
-using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Meetings;
 
@@ -20,7 +19,7 @@ internal sealed class CloseDecisionHandler(ICaseDb db, IActor actor, TimeProvide
     {
         var decision = (await db.GroupDecisions.FindOrThrowAsync(decision => decision.Id == command.DecisionId, "group-decision", ct)).AsSeen(command.ExpectedVersion);
 
-        decision.Close(command.Result.Trim(), actor.StaffId, actor.Role is StaffRole.TeamLeader or StaffRole.PreventionOffice, clock.Today());
+        decision.Close(command.Result.Trim(), actor.StaffId, GroupDecision.IsAbove(actor.Role), clock.Today());
 
         await db.SaveChangesAsync(ct);
         return new DecisionClosed(decision.Id, decision.DoneOn!.Value, decision.Version);

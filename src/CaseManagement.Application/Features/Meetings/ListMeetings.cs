@@ -6,14 +6,20 @@ using CaseManagement.Domain.Support;
 
 namespace CaseManagement.Application.Features.Meetings;
 
-/// <summary>What the reader's groups have decided and not done yet, one's own first; which groups should have met again; and the last meetings.</summary>
+/// <summary>What the reader's groups have decided and not done yet, one's own first; which groups should have met again; and the last meetings; each a page at a time.</summary>
+/// <param name="OpenAfter">The <c>OpenNext</c> of the page before.</param>
+/// <param name="GroupsAfter">The <c>GroupsNext</c> of the page before.</param>
+/// <param name="After">The <c>Next</c> of the page before, of the meetings.</param>
 [Needs(Right.HoldMeetings)]
-public sealed record ListMeetings : ISearch<MeetingsPage>;
+public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null) : ISearch<MeetingsPage>;
 
+/// <param name="OpenTotal">All that is open, by the same query as the page.</param>
 /// <param name="Open">One's own decisions first, then the longest late.</param>
-/// <param name="Groups">Those first that should have met.</param>
+/// <param name="LateGroups">How many should have met.</param>
+/// <param name="Groups">Those first that have never met, then those that met the longest ago.</param>
 /// <param name="Meetings">The latest first.</param>
-public sealed record MeetingsPage(DateOnly Today, IReadOnlyList<DecisionRow> Open, IReadOnlyList<GroupRow> Groups, IReadOnlyList<MeetingRow> Meetings) : ICounted
+public sealed record MeetingsPage(
+    DateOnly Today, int OpenTotal, IReadOnlyList<DecisionRow> Open, string? OpenNext, int LateGroups, IReadOnlyList<GroupRow> Groups, string? GroupsNext, IReadOnlyList<MeetingRow> Meetings, string? Next) : ICounted
 {
     int ICounted.Shown => Open.Count + Meetings.Count;
 }
@@ -21,62 +27,115 @@ public sealed record MeetingsPage(DateOnly Today, IReadOnlyList<DecisionRow> Ope
 /// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
 /// <param name="CaseId">For whoever sees the case, as the name is.</param>
 /// <param name="MayClose">It is the reader's own, or the reader leads the team or is of the office.</param>
-public sealed record DecisionRow(GroupDecisionId Id, long Version, string? Group, string? Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
+public sealed record DecisionRow(GroupDecisionId Id, long Version, CareGroupId GroupId, string? Group, string? Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
 
 /// <param name="LastOn">Null where it has never met.</param>
 /// <param name="NextBy">The last day on which the next meeting is on time; null where it has never met, which is late by itself.</param>
 public sealed record GroupRow(CareGroupId Id, string Name, DateOnly? LastOn, DateOnly? NextBy, bool IsLate);
 
-/// <param name="Spoken">How many patients were spoken about; those whom the reader sees are named.</param>
+/// <param name="Spoken">How many patients were spoken about, of those whom the reader sees: the others do not exist for them.</param>
+/// <param name="Names">Of the same.</param>
 public sealed record MeetingRow(GroupMeetingId Id, string? Group, DateOnly HeldOn, IReadOnlyList<string> TookPart, string? Guests, int Spoken, IReadOnlyList<string> Names, IReadOnlyList<DecisionDone> Decisions);
 
 /// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
 /// <param name="Result">Null while it is open, and where the text is.</param>
 public sealed record DecisionDone(string? Text, string? Owner, DateOnly DueOn, DateOnly? DoneOn, string? Result);
 
+internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
+{
+    public ListMeetingsValidator()
+    {
+        RuleFor(x => x.OpenAfter).Must(after => after is null || DecisionKey.Of(after) is not null).As("page.key");
+        RuleFor(x => x.GroupsAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
+        RuleFor(x => x.After).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
+    }
+}
+
 internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListMeetings, MeetingsPage>
 {
-    private const int MostGroups = 500;
-    private const int MostDecisions = 200;
-    private const int MostMeetings = 20;
+    private const int GroupsOfAPage = 50;
+    private const int DecisionsOfAPage = 50;
+    private const int MeetingsOfAPage = 20;
+
+    /// <summary>Stands for the last meeting of a group that has never met.</summary>
+    private static readonly DateOnly Never = new(1900, 1, 1);
 
     public async Task<MeetingsPage> Handle(ListMeetings query, CancellationToken ct)
     {
         var today = clock.Today();
-        var groups = await db.OwnGroups(actor, today).AsNoTracking().OrderBy(group => group.AreaCode).ThenBy(group => group.Id).Take(MostGroups)
-            .Select(group => new { group.Id, group.Name, LastOn = db.GroupMeetings.Where(meeting => meeting.CareGroupId == group.Id).Max(meeting => (DateOnly?)meeting.HeldOn) }).ToListAsync(ct);
-        if (groups.Count == 0) return new MeetingsPage(today, [], [], []);
-
-        var names = groups.ToDictionary(group => group.Id, group => group.Name);
-        var ids = names.Keys.ToList();
-        var open = await db.GroupDecisions.AsNoTracking().Where(decision => decision.DoneOn == null && ids.Contains(decision.CareGroupId)).OrderBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Take(MostDecisions).ToListAsync(ct);
-        var meetings = await db.GroupMeetings.AsNoTracking().Where(meeting => ids.Contains(meeting.CareGroupId)).OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Take(MostMeetings).ToListAsync(ct);
-        var meetingIds = meetings.ConvertAll(meeting => meeting.Id);
+        var (late, groups) = await GroupsAsync(DayKey.Of(query.GroupsAfter), today, ct);
+        var (total, open) = await OpenAsync(DecisionKey.Of(query.OpenAfter), ct);
+        var meetings = await MeetingsAsync(DayKey.Of(query.After), ct);
+        var (openRows, meetingRows) = (open.Take(DecisionsOfAPage).ToList(), meetings.Take(MeetingsOfAPage).ToList());
+        var meetingIds = meetingRows.ConvertAll(meeting => meeting.Id);
         var decided = meetingIds.Count == 0 ? [] : await db.GroupDecisions.AsNoTracking().Where(decision => meetingIds.Contains(decision.MeetingId)).OrderBy(decision => decision.DueOn).ToListAsync(ct);
         var spoken = meetingIds.Count == 0 ? [] : await db.MeetingCases.AsNoTracking().Where(row => meetingIds.Contains(row.MeetingId)).Select(row => new { row.MeetingId, row.CaseId }).ToListAsync(ct);
-        var patients = await NamesOfCases([.. open.Concat(decided).Select(decision => decision.CaseId).OfType<ManagedCaseId>().Concat(spoken.Select(row => row.CaseId)).Distinct()], ct);
+        var names = await NamesOfGroups([.. openRows.Select(decision => decision.CareGroupId).Concat(meetingRows.Select(meeting => meeting.CareGroupId)).Distinct()], ct);
+        var patients = await NamesOfCases([.. openRows.Concat(decided).Select(decision => decision.CaseId).OfType<ManagedCaseId>().Concat(spoken.Select(row => row.CaseId)).Distinct()], ct);
         var kinds = actor.Role == StaffRole.CareGroupMember && patients.Count > 0 ? await ListSupportedHandler.KindsAsync(db, actor, [.. patients.Keys], today, ct) : null;
-        var people = await NamesOfPeople([.. open.Concat(decided).Select(decision => decision.OwnerId).Distinct()], ct);
-        var isAbove = actor.Role is StaffRole.TeamLeader or StaffRole.PreventionOffice;
+        var people = await db.NamesOfStaffAsync(openRows.Concat(decided).Select(decision => decision.OwnerId), ct);
+        var isAbove = GroupDecision.IsAbove(actor.Role);
 
         return new MeetingsPage(
-            today,
-            [.. from decision in open
+            today, total,
+            [.. from decision in openRows
                 let isOwn = decision.OwnerId == actor.StaffId
-                orderby isOwn descending, decision.DueOn, decision.Id.Value
                 select new DecisionRow(
-                    decision.Id, decision.Version, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
+                    decision.Id, decision.Version, decision.CareGroupId, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
                     decision.CaseId is { } id && patients.ContainsKey(id) ? id : null, decision.CaseId is { } named ? patients.GetValueOrDefault(named) : null)],
-            [.. groups.Select(group => Row(group.Id, group.Name, group.LastOn, today)).OrderByDescending(group => group.IsLate).ThenBy(group => group.LastOn)],
-            [.. meetings.Select(meeting => new MeetingRow(
+            open.Count > DecisionsOfAPage ? new DecisionKey(openRows[^1].OwnerId == actor.StaffId, new(openRows[^1].DueOn, openRows[^1].Id.Value)).ToString() : null,
+            late, [.. groups.Take(GroupsOfAPage)], groups.Count > GroupsOfAPage ? new DayKey(groups[GroupsOfAPage - 1].LastOn ?? Never, groups[GroupsOfAPage - 1].Id.Value).ToString() : null,
+            [.. meetingRows.Select(meeting => new MeetingRow(
                 meeting.Id, names.GetValueOrDefault(meeting.CareGroupId), meeting.HeldOn, meeting.TookPart, meeting.Guests, spoken.Count(row => row.MeetingId == meeting.Id),
                 [.. spoken.Where(row => row.MeetingId == meeting.Id).Select(row => patients.GetValueOrDefault(row.CaseId)).OfType<string>()],
                 [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
-                    MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))]);
+                    MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))],
+            meetings.Count > MeetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null);
 
         // What is about a patient is for whoever sees the case, and of a group's members for those whom the table gives it, or who have to do it.
         bool MayRead(GroupDecision decision) => decision.CaseId is not { } id
             || (patients.ContainsKey(id) && (actor.Role != StaffRole.CareGroupMember || decision.OwnerId == actor.StaffId || (kinds is not null && fields.Shows(kinds[id], MemberField.Decisions))));
+    }
+
+    /// <summary>What a group that has been closed decided stays open too.</summary>
+    private async Task<(int Total, List<GroupDecision> Page)> OpenAsync(DecisionKey? after, CancellationToken ct)
+    {
+        var me = actor.StaffId;
+        var open = db.GroupDecisions.AsNoTracking().Where(decision => decision.DoneOn == null);
+        var following = open;
+        if (after is { IsOwn: var isOwn, At: { Day: var day, Id: var guid } })
+        {
+            var id = new GroupDecisionId(guid);
+            following = isOwn
+                ? open.Where(decision => decision.OwnerId != me || decision.DueOn > day || (decision.DueOn == day && decision.Id > id))
+                : open.Where(decision => decision.OwnerId != me && (decision.DueOn > day || (decision.DueOn == day && decision.Id > id)));
+        }
+
+        var page = await following.OrderBy(decision => decision.OwnerId == me ? 0 : 1).ThenBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Take(DecisionsOfAPage + 1).ToListAsync(ct);
+        return (await open.CountAsync(ct), page);
+    }
+
+    private Task<List<GroupMeeting>> MeetingsAsync(DayKey? after, CancellationToken ct)
+    {
+        var meetings = db.GroupMeetings.AsNoTracking();
+        if (after is { Day: var day, Id: var guid })
+        {
+            var id = new GroupMeetingId(guid);
+            meetings = meetings.Where(meeting => meeting.HeldOn < day || (meeting.HeldOn == day && meeting.Id < id));
+        }
+
+        return meetings.OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Take(MeetingsOfAPage + 1).ToListAsync(ct);
+    }
+
+    /// <summary>A few hundred in a city, each with one look-up of its last meeting.</summary>
+    private async Task<(int Late, List<GroupRow> Page)> GroupsAsync(DayKey? after, DateOnly today, CancellationToken ct)
+    {
+        var all = (await db.OwnGroups(actor, today).AsNoTracking()
+            .Select(group => new { group.Id, group.Name, LastOn = db.GroupMeetings.Where(meeting => meeting.CareGroupId == group.Id).Max(meeting => (DateOnly?)meeting.HeldOn) }).ToListAsync(ct))
+            .OrderBy(group => group.LastOn ?? Never).ThenBy(group => group.Id.Value).Select(group => Row(group.Id, group.Name, group.LastOn, today)).ToList();
+        var following = after is { Day: var day, Id: var id } ? all.Where(group => ((group.LastOn ?? Never), group.Id.Value).CompareTo((day, id)) > 0) : all;
+
+        return (all.Count(group => group.IsLate), [.. following.Take(GroupsOfAPage + 1)]);
     }
 
     private GroupRow Row(CareGroupId id, string name, DateOnly? lastOn, DateOnly today)
@@ -90,6 +149,6 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
         join patient in db.Patients on managed.PatientId equals patient.Id
         select new { managed.Id, patient.Name }).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
 
-    private async Task<Dictionary<StaffId, string>> NamesOfPeople(List<StaffId> ids, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+    private async Task<Dictionary<CareGroupId, string>> NamesOfGroups(List<CareGroupId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await db.CareGroups.Where(group => ids.Contains(group.Id)).Select(group => new { group.Id, group.Name }).ToDictionaryAsync(group => group.Id, group => group.Name, ct);
 }

@@ -24,15 +24,16 @@ internal sealed class PrepareMeetingHandler(ICaseDb db, IActor actor, TimeProvid
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
         var group = await db.OwnGroups(actor, today).AsNoTracking().FindOrThrowAsync(group => group.Id == query.CareGroupId, "care-group", ct);
-        var members = await db.Staff.Where(staff => db.Memberships.Any(member => member.CareGroupId == group.Id && member.StaffId == staff.Id && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today)))
+        var terms = db.Memberships.Where(CareGroupMembership.HoldingOn(today));
+        var members = await db.Staff.Where(staff => terms.Any(member => member.CareGroupId == group.Id && member.StaffId == staff.Id))
             .OrderBy(staff => staff.Code).Select(staff => new MeetingPerson(staff.Id, staff.Name)).ToListAsync(ct);
         var owners = await db.PossibleOwners(group, today).OrderBy(staff => staff.Code).Select(staff => new MeetingPerson(staff.Id, staff.Name)).ToListAsync(ct);
         var patients = await (
             from grant in db.CaseGrants.Where(grant => grant.CareGroupId == query.CareGroupId && grant.EndedAt == null && grant.FromAt <= now && grant.UntilAt > now)
             join managed in db.Cases.IgnoreAutoIncludes() on grant.CaseId equals managed.Id
             join patient in db.Patients on managed.PatientId equals patient.Id
-            select new MeetingPatient(managed.Id, patient.Name)).Distinct().Take(MostPatients).ToListAsync(ct);
+            select new { managed.Id, patient.Name }).Distinct().OrderBy(row => row.Name).ThenBy(row => row.Id).Take(MostPatients).Select(row => new MeetingPatient(row.Id, row.Name)).ToListAsync(ct);
 
-        return new MeetingChoices(group.Id, group.Name, members, owners, [.. patients.OrderBy(patient => patient.Name, StringComparer.Ordinal)]);
+        return new MeetingChoices(group.Id, group.Name, members, owners, patients);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
         if (ids.Count == 0) return [];
 
         var names = await (
-            from member in db.Memberships.Where(member => member.CareGroupId == command.CareGroupId && ids.Contains(member.StaffId) && member.FromOn <= command.HeldOn && (member.UntilOn == null || member.UntilOn >= command.HeldOn))
+            from member in db.Memberships.Where(CareGroupMembership.HoldingOn(command.HeldOn)).Where(member => member.CareGroupId == command.CareGroupId && ids.Contains(member.StaffId))
             join staff in db.Staff on member.StaffId equals staff.Id
             orderby staff.Code
             select staff.Name).ToListAsync(ct);

@@ -19,8 +19,7 @@ internal sealed class ListNoticeRoutesHandler(ICaseDb db, IActor actor, ISeals s
         var all = db.NoticeRoutes.AsNoTracking().Within(actor, route => route.AreaCode);
         var routes = await (query.Ended ? all.Where(route => route.EndedAt != null) : all.Where(route => route.EndedAt == null))
             .OrderBy(route => route.AreaCode).ThenBy(route => route.Id).Take(Most).ToListAsync(ct);
-        var people = routes.Select(route => route.SetBy).Distinct().ToList();
-        var names = await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(routes.Select(route => route.SetBy), ct);
 
         return [.. routes.Select(route => new NoticeRouteRow(
             route.Id, route.AreaCode, route.Party, route.Channel, Shown(seals.Open(route.Address, route.Id)), route.SetAt, names.GetValueOrDefault(route.SetBy), route.EndedAt, route.Version))];

@@ -97,7 +97,7 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
         var today = clock.Today();
         var registeredOn = command.RegisteredOn ?? today;
         command.Supplementary.RequireConsistent(today);
-        var (number, warnings) = Identity(command, standards, today);
+        var (number, warnings) = DocumentNumbers.Read(command.Document, command.DocumentNumber, command.BornOn, command.Sex, standards, today);
         var team = await db.TeamOfAsync(command.AreaCode, ct);
         if (!CaseScope.IsAtHome(actor.Acting.Viewer, command.AreaCode, team)) throw new NotPermittedException(Right.Register);
         await RefuseDuplicates(command, number, ct);
@@ -127,16 +127,6 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
             command.AreaCode, command.Address.Trim(), command.Phone is { Length: > 0 } phone ? seals.Phone(phone, id) : null,
             guardian is null ? null : new Guardian(guardian.Name, guardian.Relation, guardianPhone!.Text, guardian.SecondPhone is { Length: > 0 } second ? seals.Seal(second, id) : null, guardian.Address),
             guardianPhone?.Hash, today);
-    }
-
-    private static (string? Number, IReadOnlyList<string> Warnings) Identity(RegisterPatient command, Standards standards, DateOnly today)
-    {
-        if (command.Document != IdentityDocument.ResidentIdCard) return (command.DocumentNumber?.Trim() is { Length: > 0 } other ? other : null, []);
-
-        var reading = IdNumber.Read(command.DocumentNumber!, today, standards.Settings.AgeBoundYears, command.Sex);
-        Rule.Require(reading.Number.BornOn == command.BornOn, "id-number.other-birth-date", "The ID number says another birth date.");
-
-        return (reading.Number.Reveal(), reading.Warnings);
     }
 
     /// <summary>Looked for among all who are registered, wherever they live: nobody is registered twice.</summary>

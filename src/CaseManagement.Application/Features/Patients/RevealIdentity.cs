@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Support;
 
 namespace CaseManagement.Application.Features.Patients;
 
@@ -16,7 +17,10 @@ public sealed record RevealIdentity(ManagedCaseId CaseId, RevealReason Reason, s
 }
 
 /// <summary>In plain, for the one who asked.</summary>
-public sealed record IdentityRevealed(string? DocumentNumber, string? Phone, string Address, RevealedGuardian? Guardian, string? CommitteePhone);
+public sealed record IdentityRevealed(string? DocumentNumber, string? Phone, string Address, RevealedGuardian? Guardian, string? CommitteePhone, IReadOnlyList<RevealedContact> Contacts);
+
+/// <summary>Somebody beside the patient whose number is their own.</summary>
+public sealed record RevealedContact(SupportContactId Id, string Phone);
 
 public sealed record RevealedGuardian(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
 
@@ -38,11 +42,13 @@ internal sealed class RevealIdentityHandler(ICaseDb db, ISeals seals) : IRequest
         var managed = await db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Id == command.CaseId)
             .Select(managed => new { managed.PatientId, managed.Supplementary }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
+        var contacts = await db.SupportContacts.AsNoTracking().Where(contact => contact.CaseId == command.CaseId && contact.EndedOn == null).ToListAsync(ct);
 
         var revealed = new IdentityRevealed(
             Open(patient.DocumentNumber), Open(patient.Phone), patient.Address,
             patient.Guardian is { } guardian ? new(guardian.Name, guardian.Relation, seals.Open(guardian.Phone, patient.Id), Open(guardian.SecondPhone), guardian.Address) : null,
-            Open(managed.Supplementary.CommitteePhone));
+            Open(managed.Supplementary.CommitteePhone),
+            [.. contacts.Where(contact => contact.Role.IsPrivate()).Select(contact => new RevealedContact(contact.Id, seals.Open(contact.Phone, patient.Id)))]);
         await db.SaveChangesAsync(ct); // nothing is shown whose showing has not been written down
 
         return revealed;

@@ -9,6 +9,7 @@ internal static class Leaving
     {
         Rule.RequireNobodyLeft(await db.AlertsHeldByAsync(staff.Id, ct), "staff-member.holds-alerts", "This person has taken alerts and has not brought them to an end.");
         Rule.RequireNobodyLeft(await db.GridsWorkedByAsync(staff.Id, ct), "staff-member.works-grid", "This person is the worker of a grid.");
+        Rule.RequireNobodyLeft(await db.DecisionsOwnedByAsync(staff.Id, ct), "staff-member.owns-decisions", "Meetings have given this person what is not done.");
         if (leavesTeam && staff.CareTeamId is { } team) await db.RequireAnotherMemberAsync(staff, team, today, ct);
     }
 

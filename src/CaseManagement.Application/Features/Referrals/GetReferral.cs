@@ -35,8 +35,7 @@ internal sealed class GetReferralHandler(ICaseDb db, IActor actor) : IRequestHan
         var team = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefaultAsync(ct);
         var (hospitalId, centreId) = (referral.HospitalId, referral.CentreId ?? default);
         var places = await db.Institutions.Where(place => place.Id == hospitalId || place.Id == centreId).Select(place => new { place.Id, place.Name }).ToDictionaryAsync(place => place.Id, place => place.Name, ct);
-        var who = referral.Steps.Select(step => step.RecordedBy).Distinct().ToList();
-        var names = await db.Staff.Where(staff => who.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(referral.Steps.Select(step => step.RecordedBy), ct);
         var me = actor.Party();
 
         return new ReferralStory(

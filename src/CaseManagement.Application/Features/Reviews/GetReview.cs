@@ -112,7 +112,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
             questions,
             [.. found.Tasks.Select(task => task.AsOpen(today, standards))],
             alerts,
-            [.. found.Crises.Select(crisis => new PendingCrisis(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers))],
+            [.. found.Crises.Select(crisis => PendingCrisis.Of(crisis))],
             found.Visits,
             await DrugsAsync(cases, ct),
             [.. found.Courses.Where(course => course.StoppedOn is null).Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, [.. injections.Where(injection => injection.CourseId == course.Id)]) { IntervalDays = course.IntervalDays, Renal = course.Renal })],

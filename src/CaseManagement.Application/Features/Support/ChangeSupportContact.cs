@@ -5,8 +5,9 @@ using CaseManagement.Domain.Support;
 namespace CaseManagement.Application.Features.Support;
 
 /// <summary>What is known of a contact changes: the entry ends, and another takes its place.</summary>
+/// <param name="Phone">Null where it stays.</param>
 [Needs(Right.KeepSupportContacts)]
-public sealed record ChangeSupportContact(ManagedCaseId CaseId, SupportContactId ContactId, SupportRole Role, string Name, string Phone, int Order, long? ExpectedVersion = null) : ICommand<SupportContactChanged>, ICaseCommand
+public sealed record ChangeSupportContact(ManagedCaseId CaseId, SupportContactId ContactId, SupportRole Role, string Name, string? Phone, int Order, long? ExpectedVersion = null) : ICommand<SupportContactChanged>, ICaseCommand
 {
     long? ICaseCommand.ExpectedVersion => null;
 }
@@ -17,7 +18,7 @@ internal sealed class ChangeSupportContactValidator : AbstractValidator<ChangeSu
     {
         RuleFor(x => x.Role).Known();
         RuleFor(x => x.Name).Text(Patient.NameMaxLength);
-        RuleFor(x => x.Phone).Text(Patient.PhoneMaxLength);
+        RuleFor(x => x.Phone).OptionalText(Patient.PhoneMaxLength);
     }
 }
 
@@ -28,7 +29,7 @@ internal sealed class ChangeSupportContactHandler(ICaseDb db, ISeals seals, IAct
         var managed = await db.FindSupportedAsync(command.CaseId, ct);
         var contact = (await db.SupportContacts.FindOrThrowAsync(contact => contact.Id == command.ContactId && contact.CaseId == managed.Id, "support-contact", ct)).AsSeen(command.ExpectedVersion);
 
-        var next = contact.Change(SupportContactId.New(), command.Role, command.Name.Trim(), seals.Seal(command.Phone.Trim(), managed.PatientId), command.Order, actor.StaffId, clock.Today());
+        var next = contact.Change(SupportContactId.New(), command.Role, command.Name.Trim(), command.Phone?.Trim() is { Length: > 0 } phone ? seals.Seal(phone, managed.PatientId) : contact.Phone, command.Order, actor.StaffId, clock.Today());
         db.SupportContacts.Add(next);
 
         await db.SaveChangesAsync(ct);

@@ -30,8 +30,9 @@ public sealed record CaseSupport(
     IReadOnlyList<OutingShown> Out,
     IReadOnlyList<SupportLogRow> Log);
 
-/// <param name="Phone">In plain: it is there to be called, and is the number of an office or of somebody who has given it for this.</param>
-public sealed record SupportCallee(SupportContactId Id, long Version, SupportRole Role, string Name, string Phone, int Order);
+/// <param name="Phone">In plain: the number of an office, there to be called. Null where it is a person's own.</param>
+/// <param name="Hidden">A person's own number, masked until somebody asks for it with a reason.</param>
+public sealed record SupportCallee(SupportContactId Id, long Version, SupportRole Role, string Name, string? Phone, Masked? Hidden, int Order);
 
 public sealed record PastCallee(SupportContactId Id, SupportRole Role, string Name, DateOnly AddedOn, DateOnly EndedOn, SupportContactEnd Reason, string? EndedBy);
 
@@ -63,11 +64,11 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == caseId).ToListAsync(ct);
         var outings = await db.Outings.AsNoTracking().Where(outing => outing.CaseId == caseId && outing.BackAt == null).OrderBy(outing => outing.SetOutAt).ToListAsync(ct);
         var log = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == caseId).OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Id).Take(MostEntries).ToListAsync(ct);
-        var names = await NamesAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
+        var names = await db.NamesOfStaffAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
 
         return new CaseSupport(
             today, caseId, managed.State, managed.Name, managed.Sex, managed.BornOn, managed.Team, managed.TeamPhone,
-            [.. InOrder(contacts.Where(contact => contact.EndedOn is null)).Select(contact => new SupportCallee(contact.Id, contact.Version, contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId), contact.Order))],
+            [.. SupportContact.InOrder(contacts.Where(contact => contact.EndedOn is null)).Select(contact => Callee(contact, seals.Open(contact.Phone, managed.PatientId)))],
             [.. contacts.Where(contact => contact.EndedOn is not null).OrderByDescending(contact => contact.EndedOn).ThenByDescending(contact => contact.Id.Value)
                 .Select(contact => new PastCallee(contact.Id, contact.Role, contact.Name, contact.AddedOn, contact.EndedOn!.Value, contact.EndReason!.Value, Named(contact.EndedBy)))],
             marks.Where(mark => mark.EndedOn is null).Select(mark => new PairMarkShown(mark.Reason, mark.Note, mark.SetOn, Named(mark.SetBy), mark.ReviewOn, mark.IsReviewLate(today), mark.Version)).FirstOrDefault(),
@@ -75,11 +76,10 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
             [.. outings.Select(outing => new OutingShown(outing.Id, Named(outing.StaffId), outing.With, outing.SetOutAt, outing.BackBy, outing.IsLate(now), outing.StaffId == actor.StaffId))],
             [.. log.Select(entry => new SupportLogRow(entry.Id, entry.On, entry.Means, entry.Seen, Named(entry.By)))]);
 
+        SupportCallee Callee(SupportContact contact, string phone) => contact.Role.IsPrivate()
+            ? new(contact.Id, contact.Version, contact.Role, contact.Name, null, Masks.Phone(phone), contact.Order)
+            : new(contact.Id, contact.Version, contact.Role, contact.Name, phone, null, contact.Order);
+
         string? Named(StaffId? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }
-
-    internal static IEnumerable<SupportContact> InOrder(IEnumerable<SupportContact> contacts) => contacts.OrderBy(contact => contact.Order).ThenBy(contact => contact.AddedOn).ThenBy(contact => contact.Id.Value);
-
-    private async Task<Dictionary<StaffId, string>> NamesAsync(IReadOnlyList<StaffId> ids, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await db.Staff.Where(staff => ids.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
 }

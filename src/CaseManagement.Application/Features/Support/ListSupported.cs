@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
@@ -12,7 +13,8 @@ namespace CaseManagement.Application.Features.Support;
 public sealed record ListSupported : ISearch<SupportedList>;
 
 /// <param name="Patients">Whom the team should have seen already first, then by the next visit.</param>
-public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatient> Patients) : ICounted
+/// <param name="LateDecisions">What meetings gave the reader to do and is not done in time.</param>
+public sealed record SupportedList(DateOnly Today, IReadOnlyList<SupportedPatient> Patients, int LateDecisions = 0) : ICounted
 {
     int ICounted.Shown => Patients.Count;
 }
@@ -87,7 +89,8 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
             from team in db.CareTeams.Where(team => team.Id == managed.CareTeamId).DefaultIfEmpty()
             select new CaseRow(managed.Id, managed.PatientId, managed.Risk, managed.State, patient.Name, patient.Sex, patient.BornOn, patient.Address, patient.Guardian, team.Name, team.Phone))
             .AsNoTracking().ToListAsync(ct);
-        if (cases.Count == 0) return new SupportedList(today, []);
+        var lateDecisions = await db.LateDecisions(actor, today).CountAsync(ct);
+        if (cases.Count == 0) return new SupportedList(today, [], lateDecisions);
 
         var ids = cases.Select(managed => managed.Id).ToList();
         var kinds = await KindsAsync(db, actor, ids, today, ct);
@@ -117,7 +120,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
                 Danger = sees.If(MemberField.Danger, (DangerBand?)DangerBands.Of(managed.Risk)),
                 CareTeam = sees.If(MemberField.Team, managed.Team),
                 TeamPhone = sees.If(MemberField.Team, managed.TeamPhone),
-                Contacts = sees.If<IReadOnlyList<SupportedCallee>>(MemberField.Contacts, [.. GetSupportHandler.InOrder(contacts[managed.Id]).Select(contact => new SupportedCallee(contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId)))]) ?? [],
+                Contacts = sees.If<IReadOnlyList<SupportedCallee>>(MemberField.Contacts, [.. SupportContact.InOrder(contacts[managed.Id]).Select(contact => new SupportedCallee(contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId)))]) ?? [],
                 GoInPairs = sees.If(MemberField.PairMark, marks.ContainsKey(managed.Id)),
                 PairReason = sees.If(MemberField.PairReason, marks.GetValueOrDefault(managed.Id)?.Reason),
                 Log = sees.If<IReadOnlyList<SupportLogRow>>(MemberField.SupportLog, [.. log[managed.Id].Take(MostOfTheLog)]) ?? [],
@@ -125,13 +128,13 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
                 Outing = outings.GetValueOrDefault(managed.Id) is { } outing ? new OutingShown(outing.Id, null, outing.With, outing.SetOutAt, outing.BackBy, outing.IsLate(now), IsOwn: true) : null,
             };
 
-        return new SupportedList(today, [.. rows]);
+        return new SupportedList(today, [.. rows], lateDecisions);
     }
 
     /// <summary>As what the reader belongs to the groups to which each case is assigned.</summary>
     internal static async Task<ILookup<ManagedCaseId, MemberKind>> KindsAsync(ICaseDb db, IActor actor, List<ManagedCaseId> ids, DateOnly today, CancellationToken ct) => (await (
         from grant in db.CaseGrants.AsNoTracking().Where(grant => ids.Contains(grant.CaseId))
-        join member in db.Memberships.Where(member => member.StaffId == actor.StaffId && member.FromOn <= today && (member.UntilOn == null || member.UntilOn >= today)) on grant.CareGroupId equals member.CareGroupId
+        join member in db.Memberships.Where(CareGroupMembership.HoldingOn(today)).Where(member => member.StaffId == actor.StaffId) on grant.CareGroupId equals member.CareGroupId
         select new { grant.CaseId, member.Kind }).ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.Kind);
 
     private async Task<ILookup<ManagedCaseId, SupportLogRow>> LogAsync(List<ManagedCaseId> ids, DateOnly today, CancellationToken ct)

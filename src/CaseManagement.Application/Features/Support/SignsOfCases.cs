@@ -45,8 +45,7 @@ internal sealed class SignsOfCases(ICaseDb db, IActor actor, int takeBackMinutes
                     let told = row.Crisis.Log.Told.LastOrDefault(told => told.At >= cause.At)
                     select (row.CaseId, cause.At, State: SignState.Emergency, Who: told?.By, Own: row.Crisis.SignToTakeBack(actor.StaffId, now, takeBackMinutes) == cause))
             .GroupBy(sign => sign.CaseId).Select(signs => signs.MaxBy(sign => sign.At)).ToList();
-        var people = found.Select(sign => sign.Who).OfType<StaffId>().Distinct().ToList();
-        var names = people.Count == 0 ? [] : await db.Staff.Where(staff => people.Contains(staff.Id)).Select(staff => new { staff.Id, staff.Name }).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var names = await db.NamesOfStaffAsync(found.Select(sign => sign.Who).OfType<StaffId>(), ct);
 
         return found.ToDictionary(sign => sign.CaseId, sign => new SupportSign(sign.At, sign.State, sign.Who is { } who ? names.GetValueOrDefault(who) : null, sign.Own));
     }

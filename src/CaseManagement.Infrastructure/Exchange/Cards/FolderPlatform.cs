@@ -16,6 +16,9 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
     /// <summary>Until then somebody may still be writing it.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(2);
 
+    /// <summary>Nobody writes one document for so long.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     public bool IsThere => settings.Folder is not null;
 
     private string Outgoing => Made("outgoing");
@@ -27,6 +30,7 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
         var (path, half) = (Path.Combine(Outgoing, $"{letter.Key.Value:N}.json"), Path.Combine(Outgoing, $".{letter.Key.Value:N}.{Guid.NewGuid():N}"));
         if (File.Exists(path)) return null;
 
+        ClearHalves();
         try
         {
             await using (var file = new FileStream(half, Options())) await file.WriteAsync(CardDocument.Of(letter), ct);
@@ -41,6 +45,21 @@ internal sealed class FolderPlatform(CardSettings settings, TimeProvider clock) 
         }
 
         return null;
+    }
+
+    /// <summary>What a server that was killed in the middle has left: it holds names and numbers, and nobody will finish it.</summary>
+    private void ClearHalves()
+    {
+        foreach (var half in new DirectoryInfo(Outgoing).EnumerateFiles(".*").Where(half => clock.GetUtcNow() - half.LastWriteTimeUtc > Abandoned))
+        {
+            try
+            {
+                half.Delete();
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) // another server clears it too; the next card tries again
+            {
+            }
+        }
     }
 
     public async Task<IReadOnlyList<CardAnswer>> AnswersAsync(int most, CancellationToken ct)

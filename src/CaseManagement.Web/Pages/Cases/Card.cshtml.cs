@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features;
 using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -20,11 +21,19 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
     [BindProperty]
     public long Version { get; set; }
 
+    [BindProperty]
+    public CardDrop? Reason { get; set; }
+
     public CardStory Card { get; private set; } = null!;
 
     public bool MayCheck => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.ToCheck or CardState.Failing or CardState.Ready;
 
-    public bool MayResend => rights.Has(actor.Role, Right.SendCards) && Card.State == CardState.Refused;
+    public bool MayResend => rights.Has(actor.Role, Right.SendCards) && (Card.State == CardState.Refused || IsUnanswered);
+
+    /// <summary>It has left, and somebody was told that no answer has come.</summary>
+    public bool IsUnanswered => Card is { State: CardState.Sent, ToldAt: not null };
+
+    public bool MayDrop => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.Failing or CardState.Refused;
 
     public Task OnGetAsync() => Load();
 
@@ -32,11 +41,14 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
 
     public Task<IActionResult> OnPostResendAsync() => Send(new ResendCard(new(Id), new(CardId), Version));
 
+    public Task<IActionResult> OnPostDropAsync() => Send(new DropCard(new(Id), new(CardId), Reason ?? default, Version));
+
     public static string Own(RuleText text) => Texts.AreChinese ? text.Zh : text.En;
 
     /// <summary>Where what a field lacks is put right.</summary>
     public static string PageOf(CardMend mend) => mend switch
     {
+        CardMend.Case => "/Cases/Complete",
         CardMend.Supplementary => "/Cases/Supplementary",
         CardMend.Report => "/Cases/Cards",
         CardMend.Emergency => "/Cases/CrisisRecord",

@@ -70,7 +70,14 @@ internal sealed class CardsModel(IMediator mediator, IActor actor, Rights rights
         Input.Version = Cards.Version;
     }
 
-    public Task<IActionResult> OnPostFileAsync() => Send(() => new FileReportCard(new(Id), Form(), Diagnosed(), Input.Reason, Input.Version));
+    /// <summary>What stands in the form and belongs to nothing is refused: dropped, it would be taken for said.</summary>
+    public Task<IActionResult> OnPostFileAsync()
+    {
+        if (Input.PastRisk is < RiskLevel.Min or > RiskLevel.Max) ModelState.TryAddModelError("Input.PastRisk", "range");
+        if (Input.Disorder is null && !string.IsNullOrWhiteSpace(Input.Icd10)) ModelState.TryAddModelError("Input.Icd10", "alone");
+
+        return Send(() => new FileReportCard(new(Id), Form(), Diagnosed(), Input.Reason, Input.Version));
+    }
 
     public Task<IActionResult> OnPostPaperAsync() => Send(() => new TakePaperReport(new(Id), Input.ArrivedOn ?? days.Today, Input.Version));
 
@@ -83,7 +90,7 @@ internal sealed class CardsModel(IMediator mediator, IActor actor, Rights rights
         Kind = Input.Kind,
         Department = Input.Department,
         Contact = Input.Contact,
-        PastRisk = Input.PastRisk is { } level and >= RiskLevel.Min and <= RiskLevel.Max ? new RiskLevel(level) : null,
+        PastRisk = Input.PastRisk is { } level ? new RiskLevel(level) : null,
         BroughtBy = Input.BroughtBy,
         NoDrugNeeded = Input.NoDrugNeeded ? true : null,
     };
@@ -92,11 +99,19 @@ internal sealed class CardsModel(IMediator mediator, IActor actor, Rights rights
 
     private async Task<IActionResult> Send(Func<IRequest<CaseChanged>> command)
     {
-        if (CanRead(_ => texts["report.confirmed"]) && await Do(command())) return RedirectToPage(pageName: null, pageHandler: null, new { Id });
+        if (CanRead(Label) && await Do(command())) return RedirectToPage(pageName: null, pageHandler: null, new { Id });
 
         await Load();
         return Page();
     }
+
+    private string Label(string field) => texts[field switch
+    {
+        "Input.PastRisk" => "report.past-risk",
+        "Input.Icd10" => "report.icd10",
+        "Input.ArrivedOn" => "report.arrived",
+        _ => "report.confirmed",
+    }];
 
     private async Task Load() => Cards = await Ask(new GetCaseCards(new(Id)));
 }

@@ -44,7 +44,7 @@ public sealed class CircleInput
 }
 
 /// <summary>Who stands around a patient: whom to call, whether one may go alone, who has set out, who was in touch.</summary>
-internal sealed class CircleModel(IMediator mediator, IActor actor, Rights rights, TimeProvider clock, Texts texts) : StaffPage(mediator)
+internal sealed class CircleModel(IMediator mediator, IActor actor, Rights rights, Days days, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -73,7 +73,7 @@ internal sealed class CircleModel(IMediator mediator, IActor actor, Rights right
 
     public Task<IActionResult> OnPostAddAsync() => Send(new AddSupportContact(CaseId, Input.Role ?? default, Input.Name ?? "", Input.Phone ?? "", Input.Order ?? 1));
 
-    public Task<IActionResult> OnPostChangeAsync() => Send(new ChangeSupportContact(CaseId, new(Input.ContactId ?? default), Input.Role ?? default, Input.Name ?? "", Input.Phone ?? "", Input.Order ?? 1, Input.Version ?? 0));
+    public Task<IActionResult> OnPostChangeAsync() => Send(new ChangeSupportContact(CaseId, new(Input.ContactId ?? default), Input.Role ?? default, Input.Name ?? "", Input.Phone, Input.Order ?? 1, Input.Version ?? 0));
 
     public Task<IActionResult> OnPostEndAsync() => Send(new EndSupportContact(CaseId, new(Input.ContactId ?? default), Input.End ?? default, Input.Version ?? 0));
 
@@ -87,19 +87,10 @@ internal sealed class CircleModel(IMediator mediator, IActor actor, Rights right
     {
         if (Input.BackBy is null) ModelState.TryAddModelError("Input.BackBy", "missing"); // a time that nobody named is never guessed
 
-        return Send(new SetOut(CaseId, BackBy(Input.BackBy ?? default, clock), Input.With));
+        return Send(new SetOut(CaseId, days.NextAt(Input.BackBy ?? default), Input.With));
     }
 
     public Task<IActionResult> OnPostBackAsync() => Send(new ComeBack(CaseId, new(Input.Outing ?? default)));
-
-    /// <summary>The next time that the clock shows this: whoever sets out in the evening is back after midnight.</summary>
-    internal static DateTimeOffset BackBy(TimeOnly time, TimeProvider clock)
-    {
-        var now = clock.Now();
-        var at = new DateTimeOffset(DateOnly.FromDateTime(now.DateTime), time, now.Offset);
-
-        return at > now ? at : at.AddDays(1);
-    }
 
     private async Task<IActionResult> Send<TAnswer>(IRequest<TAnswer> command)
     {

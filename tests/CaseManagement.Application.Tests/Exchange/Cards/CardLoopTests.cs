@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseManagement.Application.Features.Cards;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Jobs;
@@ -22,7 +23,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseManagement.Application.Tests.Exchange.Cards;
 
 /// <summary>A card's way to the national platform's folder and back, with every way in which it breaks.</summary>
-public sealed class CardLoopTests : IDisposable
+public sealed partial class CardLoopTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"platform-{Guid.NewGuid():N}");
 
@@ -40,6 +41,8 @@ public sealed class CardLoopTests : IDisposable
 
         await RunAsync(slice);
         var failing = Assert.Single((await slice.Send(new ListCards(CardState.Failing))).Rows);
+        await slice.Send(new ConfirmGrid(caseId, slice.Town.Grid.Code));
+        Assert.Equal(slice.Town.Grid.Code, await slice.Db(db => db.NationalCards.Select(card => card.AreaCode).SingleAsync()));
         var story = await slice.Send(new GetCard(caseId, failing.Id));
         var task = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CardToMend)))).Rows);
         Assert.Empty(Documents());
@@ -56,7 +59,7 @@ public sealed class CardLoopTests : IDisposable
         Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CardToMend)))).Rows);
 
         await AnswerAsync(sent.Id, accepted: true, "0000", "twice.json");
-        await AnswerAsync(sent.Id, accepted: false, "E9", "twice-2.json");
+        await AnswerAsync(sent.Id, accepted: false, "E9", "twice.later.json");
         await RunAsync(slice);
         var accepted = Assert.Single((await slice.Send(new ListCards(CardState.Accepted))).Rows);
         Assert.Equal((sent.Id, "0000"), (accepted.Id, accepted.AnswerCode));

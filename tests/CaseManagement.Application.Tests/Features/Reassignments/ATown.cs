@@ -6,6 +6,7 @@ using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
@@ -35,6 +36,7 @@ internal static class ATown
         }
 
         await slice.Send(A.ReferralOf(cases[2], slice.Town.Hospital.Id) with { SentOn = new(2026, 3, 2) });
+        await slice.Add(NationalCard.Follow(await slice.PlaceOf(cases[3]), new(CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), Today, IsGone: false), [], slice.Town.Doctor.Id, slice.Clock.GetUtcNow())!);
         await Sign(slice, cases[0], slice.Town.Team.Id, new(2026, 3, 2), new(2027, 3, 1));
         await Sign(slice, cases[1], slice.Town.Team.Id, new(2026, 3, 2), new(2027, 3, 1));
         await Sign(slice, cases[1], slice.Town.Team.Id, new(2027, 3, 2), new(2028, 3, 1));
@@ -63,6 +65,7 @@ internal static class ATown
         await Keep(db.Alerts, alert => $"alert {alert.Id}", alert => new { alert.AreaCode, alert.CareTeamId, alert.State, alert.ClaimedBy, alert.ClaimedAt, alert.AnsweredAt, alert.HeldUntil });
         await Keep(db.CaseGrants, grant => $"grant {grant.Id}", grant => new { grant.AreaCode, grant.CareTeamId });
         await Keep(db.Referrals.IgnoreAutoIncludes(), referral => $"referral {referral.Id}", referral => new { referral.AreaCode, referral.CareTeamId });
+        await Keep(db.NationalCards, card => $"card {card.Id}", card => new { card.AreaCode, card.CareTeamId });
         await Keep(db.Set<ServiceAgreement>(), agreement => $"agreement {agreement.Id}", agreement => new { agreement.CareTeamId, agreement.EndedOn, agreement.EndReason });
         await Keep(db.Grids, grid => $"grid {grid.Code}", grid => new { grid.CareTeamId, grid.WorkerId });
         await Keep(db.Catchments, catchment => $"community {catchment.AreaCode}", catchment => catchment.CareTeamId);

@@ -36,6 +36,7 @@ public sealed class ReassignTests
         Assert.Equal(0, await slice.Db(db => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.CareTeamId != other)));
         Assert.Equal(0, await slice.Db(db => db.Alerts.CountAsync(alert => alert.State < AlertState.Resolved && (alert.CareTeamId != other || alert.ClaimedBy != null))));
         Assert.Equal(0, await slice.Db(db => db.CaseGrants.CountAsync(grant => grant.CareTeamId != other)) + await slice.Db(db => db.Referrals.CountAsync(referral => referral.CareTeamId != other)));
+        Assert.Equal(other, await slice.Db(db => db.NationalCards.Select(card => card.CareTeamId).SingleAsync()));
         Assert.Equal([AlertActKind.Claimed, AlertActKind.Reassigned], await slice.Db(db => db.AlertActs.OrderBy(act => act.Id).Select(act => act.Kind).ToListAsync()));
         Assert.Equal(0, await slice.Db(db => db.CareTasks.CountAsync(task => task.HeldUntil > ATown.Today))); // nobody has it in hand
         var renewals = await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.AgreementRenewal && task.State == CareTaskState.Open).OrderBy(task => task.CaseId).ToListAsync());

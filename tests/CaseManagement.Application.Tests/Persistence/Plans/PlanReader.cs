@@ -24,10 +24,11 @@ internal abstract class PlanReader
     public static readonly IReadOnlyList<string> Large = ["CareTask", "Alert", "ManagedCase", "Patient", "FollowUp", "Injection", "InjectionCourse", "ServiceAgreement", "InformedConsent", "GridAssignment", "SpecialistAdvice", "AuditEntry", "CaseGrant", "JobRun", "QuarantinedRow"];
 
     /// <summary>Those that grow as well, and of which the big city has hardly any: judged where the engine keeps no numbers of its rows.</summary>
-    private static readonly string[] Growing = ["Referral", "ReferralStep", "GuidanceSession", "SupportContact", "SupportEntry", "MeetingCase"];
+    private static readonly string[] Growing = ["Referral", "ReferralStep", "GuidanceSession", "SupportContact", "SupportEntry", "MeetingCase", "NationalCard", "PairMark", "Outing", "GroupMeeting", "GroupDecision"];
 
     private static readonly string[] OpenOnly =
-        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_IsUrgent_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id"];
+        ["IX_CareTask_CareTeamId_ClosesOn_Id", "IX_CareTask_ClosesOn_Id_AreaCode_CareTeamId", "IX_CareTask_Kind_EscalationStep_ClosesOn", "IX_Alert_CareTeamId_Id", "IX_Alert_Id_AreaCode_CareTeamId", "IX_CaseGrant_FromAt_Id_AreaCode", "IX_Referral_IsUrgent_SentOn_Id_AreaCode_CareTeamId", "IX_QuarantinedRow_Id",
+        "IX_NationalCard_Id_AreaCode_CareTeamId_State_Kind_CaseId", "IX_NationalCard_CareTeamId_State_Id", "IX_NationalCard_SentAt_Id", "IX_Outing_BackBy_Id", "IX_GroupDecision_CareGroupId_DueOn"];
 
     /// <summary>Statements, each with the steps of its plan that are faults.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(DatabaseSettings database, IReadOnlyList<HeardStatement> statements, MayRead whole, CancellationToken ct)

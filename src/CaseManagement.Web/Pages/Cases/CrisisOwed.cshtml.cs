@@ -1,0 +1,19 @@
+using CaseManagement.Application.Features.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>From a list of tasks to the record that is owed: a task knows its case and not its emergency.</summary>
+internal sealed class CrisisOwedModel(IMediator mediator) : StaffPage(mediator)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var story = await Ask(new GetCase(new(Id)));
+
+        return story.Crises.FirstOrDefault(crisis => crisis.OwesRecord) is { } owed ? RedirectToPage("/Cases/CrisisRecord", new { Id, crisisId = owed.Id.Value }) : RedirectToPage("/Cases/Story", new { Id });
+    }
+}
