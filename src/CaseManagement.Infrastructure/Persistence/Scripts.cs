@@ -77,6 +77,9 @@ internal sealed class Script0021 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0022-national-cards")]
 internal sealed class Script0022 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0024-search")]
+internal sealed class Script0024 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

@@ -24,6 +24,9 @@ internal static class CaseEndpoints
             return mediator.Send(command with { CaseId = new(id) }, ct);
         }).WithSummary("Shows the numbers and the address of a person in plain, for a reason that is written down.");
 
+        cases.MapGet("papers", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetPapers(new(id)), ct)).WithSummary("Every consent, every agreement and every grid of one case.");
+
         cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");
 
