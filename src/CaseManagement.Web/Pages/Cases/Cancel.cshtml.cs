@@ -64,6 +64,6 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
         if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
 
         Story = await Ask(new GetCase(new ManagedCaseId(Id)));
-        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && IsCancelledHere(entry)) ?? throw new NotFoundException("record");
+        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && IsCancelledHere(entry)) ?? throw new NotFoundException("follow-up");
     }
 }

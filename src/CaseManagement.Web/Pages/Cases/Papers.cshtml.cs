@@ -92,7 +92,7 @@ internal sealed class PapersModel(IMediator mediator, IActor actor, Rights right
     /// <summary>Under which words a field is known.</summary>
     public static string LabelOf(string field) => field.Replace("Input.", "", StringComparison.Ordinal) switch
     {
-        "Signature.SignedOn" => "sign.on",
+        "Signature.SignedOn" => "signature.on",
         var other => $"papers.{other}",
     };
 
