@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
@@ -44,6 +45,7 @@ public sealed class FindPatientsTests
         foreach (var search in (FindPatients[])[new("小明"), new("王小明"), new("wx"), new(AreaCode: TestTown.Code)])
             Assert.Equal(await Names(slice, search), await Names(slice, search with { Take = 1 }));
 
+        Assert.Equal("search.page-gone", (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new FindPatients("王小", After: $"2_{Guid.NewGuid():N}")))).Code);
         var shown = (await slice.Send(new FindPatients("王小明"))).Rows[0];
         Assert.Equal(("4419**********0019", "岗贝社区", "东城第一团队"), (shown.DocumentNumber.ToString(), shown.Area, shown.CareTeam));
         Assert.Equal((CareTaskKind.FirstVisit, true), (shown.Next?.Kind, shown.Next?.ClosesOn > new DateOnly(2026, 1, 5)));

@@ -153,7 +153,8 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
             from patient in db.Patients
             join managed in db.Cases.IgnoreAutoIncludes() on patient.Id equals managed.PatientId
             where patient.Id == id
-            select new { patient.Name, patient.GivenName, patient.Initials, managed.AreaCode, managed.Id }).FirstOrDefaultAsync(ct) ?? throw new RuleBrokenException("search.page-gone", "The list has changed meanwhile; search again.");
+            select new { patient.Name, patient.GivenName, patient.Initials, managed.AreaCode, managed.Id }).FirstOrDefaultAsync(ct);
+        Rule.Require(last is not null, "search.page-gone", "The list has changed meanwhile; search again.");
         if (way == SearchWay.Area) return Ordered(found.Where(row => string.Compare(row.Case.AreaCode, last.AreaCode) >= 0 && (string.Compare(row.Case.AreaCode, last.AreaCode) > 0 || row.Case.Id > last.Id)), way);
 
         var text = way switch { SearchWay.Name => last.Name, SearchWay.GivenName => last.GivenName, _ => last.Initials };
