@@ -34,6 +34,7 @@ public static class Services
         services.AddTransient(provider => provider.GetRequiredService<AllForms>().Book.On(provider.GetRequiredService<TimeProvider>().Today())); // of the moment, as the standards are
         services.AddSingleton(RightsReader.Read());
         services.AddSingleton(MemberFieldsReader.Read());
+        services.AddSingleton(NameReadingsReader.Read());
         services.TryAddSingleton(SecuritySettingsReader.Read());
         var numbers = services.Select(service => service.ImplementationInstance).OfType<SecuritySettings>().First(); // the product's, or what a test has put there
         services.AddSingleton(AccessSettingsReader.Read(numbers));

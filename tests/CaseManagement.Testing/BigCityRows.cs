@@ -125,6 +125,8 @@ internal sealed class BigCityRows(IModel model, BigCityDialect dialect, DbConnec
         return (table, column) switch
         {
             ("CareTask", "Id") => dialect.Id($"({DayOfCycle} + {days["CycleOn"]} + {moved}) * {MillisecondsOfADay}", $"{Tag(table, place)} + c.x"),
+            ("Patient", "Initials") => "'CM' || CAST(c.n AS text)",
+            ("Patient", "GivenName") => "'民' || CAST(c.n AS text)",
             ("Patient", "Name") => "'城民' || CAST(c.n AS text)",
             ("Patient", "BornOn") => dialect.Day(today, "0 - 7300 - c.x % 18000"),
             (_, "Id") => Made(table, place),

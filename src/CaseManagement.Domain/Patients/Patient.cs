@@ -5,6 +5,11 @@ public readonly record struct PatientId(Guid Value) : IEntityId<PatientId>
     public static PatientId New() => new(Guid.CreateVersion7());
 
     public static PatientId From(Guid value) => new(value);
+
+    /// <summary>Ids sort by the time they were made; a list pages by them.</summary>
+    public static bool operator >(PatientId left, PatientId right) => left.Value.CompareTo(right.Value) > 0;
+
+    public static bool operator <(PatientId left, PatientId right) => right > left;
 }
 
 /// <summary>What identifies a person, with the numbers of the national platform.</summary>
@@ -34,11 +39,12 @@ public sealed class Patient : AggregateRoot
     private Patient() { }
 
     public Patient(
-        PatientId id, string name, Sex sex, DateOnly bornOn, IdentityDocument? document, SealedNumber? documentNumber, string areaCode, string address, SealedNumber? phone, Guardian? guardian, LookupHash? guardianPhoneHash, DateOnly today)
+        PatientId id, string name, NameReading read, Sex sex, DateOnly bornOn, IdentityDocument? document, SealedNumber? documentNumber, string areaCode, string address, SealedNumber? phone, Guardian? guardian, LookupHash? guardianPhoneHash, DateOnly today)
     {
         Rule.Require(bornOn <= today, "patient.born-in-future", "A birth date does not lie in the future.");
 
         (Id, Name, Sex, BornOn) = (id, name, sex, bornOn);
+        (Initials, GivenName) = (read.Initials, read.GivenName);
         (Document, DocumentNumber, DocumentHash) = (document, documentNumber?.Text, documentNumber?.Hash);
         (AreaCode, Address, Phone, PhoneHash) = (areaCode, address, phone?.Text, phone?.Hash);
         (Guardian, GuardianPhoneHash) = (guardian, guardian is null ? null : guardianPhoneHash);
@@ -63,6 +69,12 @@ public sealed class Patient : AggregateRoot
     public PatientId Id { get; private set; }
 
     public string Name { get; private set; } = "";
+
+    /// <summary>The initials of the name's reading, for finding it; null until a row from an older program has been read.</summary>
+    public string? Initials { get; private set; }
+
+    /// <summary>What follows the surname, for finding it.</summary>
+    public string? GivenName { get; private set; }
 
     public Sex Sex { get; private set; }
 

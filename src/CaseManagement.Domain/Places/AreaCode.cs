@@ -15,7 +15,9 @@ public static class AreaCode
 
     private const int CityLength = 4;
     private const int TownLength = 9;
-    private const int CommunityLength = 12;
+
+    /// <summary>Of a community; what is longer is a grid of it.</summary>
+    public const int CommunityLength = 12;
 
     /// <summary>What every code at or below the area begins with.</summary>
     public static string Prefix(string code)

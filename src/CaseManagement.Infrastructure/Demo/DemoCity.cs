@@ -1,5 +1,6 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Patients;
 using CaseManagement.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace CaseManagement.Infrastructure.Demo;
 /// No clock and no new id: all rows but the records of the sweep itself follow from the seed, the number of patients and the day.
 /// Each batch is kept as it comes: a build that is cut short leaves a database that another build refuses.
 /// </remarks>
-internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJobRunner jobs) : IDemoCity
+internal sealed class DemoCity(CaseDb db, ISeals seals, NameReadings readings, Standards standards, IJobRunner jobs) : IDemoCity
 {
     private const int MaxPatients = 2_000_000;
     private const int BatchSize = 250;
@@ -52,7 +53,7 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, Standards standards, IJo
 
     private async Task BuildPatients(int patients, int seed, DateOnly today, DemoMap map, Action<string> progress, CancellationToken ct)
     {
-        var people = new DemoPeople(map, seals, seed, today);
+        var people = new DemoPeople(map, seals, readings, seed, today);
         var history = new DemoHistory(map, standards, today);
         var next = Task.Run(() => Invent(0), ct);
         for (var done = 0; done < patients;)

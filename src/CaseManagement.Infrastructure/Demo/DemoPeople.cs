@@ -14,7 +14,7 @@ internal sealed record DemoPerson(Patient Patient, ManagedCase Case, DemoCommuni
 /// Proportions: schizophrenia three quarters of the registered (national report, 2016), bipolar disorder and intellectual disability after the Bao'an study of 2019;
 /// the rest is our own choice. One after the other, because no two may have the same ID number.
 /// </remarks>
-internal sealed class DemoPeople(DemoMap map, ISeals seals, int seed, DateOnly today)
+internal sealed class DemoPeople(DemoMap map, ISeals seals, NameReadings readings, int seed, DateOnly today)
 {
     /// <summary>An address code that GB/T 2260 has never given, so that no number is a real person's.</summary>
     private const string NobodysAddressCode = "441999";
@@ -37,7 +37,7 @@ internal sealed class DemoPeople(DemoMap map, ISeals seals, int seed, DateOnly t
         var (guardian, guardianPhoneHash) = Guardian(dice, surname, id);
 
         var patient = new Patient(
-            id, name, sex, bornOn, IdentityDocument.ResidentIdCard, seals.Document(idNumber.Reveal(), id), home.Area.Code, address, phone is null ? null : seals.Phone(phone, id), guardian, guardianPhoneHash, registeredOn);
+            id, name, readings.Of(name), sex, bornOn, IdentityDocument.ResidentIdCard, seals.Document(idNumber.Reveal(), id), home.Area.Code, address, phone is null ? null : seals.Phone(phone, id), guardian, guardianPhoneHash, registeredOn);
         var diagnosis = Diagnosis(dice, bornOn, registeredOn);
         var managed = new ManagedCase(
             new(DerivedId.Of(root, "case", number, registeredOn)), patient.Id, home.Area.Code, diagnosis, Supplementary(dice, diagnosis, home, id, registeredOn), home.Team.Team.Id, registeredOn);

@@ -136,7 +136,12 @@ internal static class ModelRules
             patient.HasIndex(x => x.DocumentHash).IsUnique();
             patient.HasIndex(x => x.PhoneHash);
             patient.HasIndex(x => x.GuardianPhoneHash);
+            patient.Property(x => x.Initials).HasMaxLength(Patient.NameMaxLength);
+            patient.Property(x => x.GivenName).HasMaxLength(Patient.NameMaxLength);
             patient.HasIndex(x => new { x.Name, x.BornOn, x.Sex });
+            patient.HasIndex(x => new { x.Name, x.Id }); // each way of looking for a name has its own, in the order of its pages
+            patient.HasIndex(x => new { x.Initials, x.Id });
+            patient.HasIndex(x => new { x.GivenName, x.Id });
         });
     }
 

@@ -1,12 +1,13 @@
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Patients;
 using CaseManagement.Infrastructure.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
-/// <summary>Brings a database to the newest script, sees that the keys belong to it, and seals what was written before there were keys.</summary>
-internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, ISeals seals, KeyRing ring, AuditChain chain) : ISchema
+/// <summary>Brings a database to the newest script, sees that the keys belong to it, seals what was written before there were keys, and reads the names that nobody could look for yet.</summary>
+internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, ISeals seals, KeyRing ring, NameReadings readings, AuditChain chain) : ISchema
 {
     /// <summary>Longer than any script runs: an older lock was left behind by a process that was killed.</summary>
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(10);
@@ -32,6 +33,7 @@ internal sealed class Schema(IServiceScopeFactory scopes, TimeProvider clock, IS
 
         if (await fit.IsNewAsync(ct)) await chain.BeginAsync(db, ct); // before the keys are remembered, so that a run that is killed here is taken up
         if (await fit.RememberAsync(ct)) await SealWhatIsPlain(db, ct);
+        await new UnreadNames(db, readings).ReadAsync(ct);
 
         return missing;
     }

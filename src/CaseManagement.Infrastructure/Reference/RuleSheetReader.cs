@@ -30,7 +30,7 @@ internal static class RuleSheetReader
     };
 
     // What rules no care: the doors of the house, a place's own numbers, and the words of this sheet itself.
-    private static readonly string[] NoRules = ["common-passwords.csv", "dongguan-divisions.csv", "rights.csv", "rule-words.csv", "security-settings.csv", "sources.csv"];
+    private static readonly string[] NoRules = ["common-passwords.csv", "dongguan-divisions.csv", "pinyin-initials.csv", "pinyin-surnames.csv", "rights.csv", "rule-words.csv", "security-settings.csv", "sources.csv"];
     private static readonly string[] Provenance = ["source", "edition", "certainty"];
 
     public static RuleSheet Read() => Read(ReferenceCsv.Open, ReferenceCsv.Names);

@@ -50,6 +50,9 @@ internal static class AccessEndpoints
         supported.MapGet("", (IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ListSupported(), ct)).WithSummary("The patients assigned to a care-group member: whom to call, and when the team comes next.");
 
+        supported.MapPost("search", (ListSupported query, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(query, ct)).WithSummary("Those of them whose name or initials are looked for; sent, so that neither stands in an address.");
+
         supported.MapPost("{id:guid}/signs", (Guid id, ReportSign command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = null }, ct)).WithSummary("Something is wrong with a patient of the group: an emergency begins, or the team looks into it.");
 

@@ -26,6 +26,8 @@ internal static class CaseEndpoints
 
         cases.MapPost("document", (Guid id, RecordDocument command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Adds the number of a document for a patient who was registered without one.");
+        cases.MapGet("papers", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetPapers(new(id)), ct)).WithSummary("Every consent, every agreement and every grid of one case.");
 
         cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");

@@ -59,7 +59,7 @@ internal static class RateLimits
 internal static class Strict
 {
     private static readonly PathString[] SignIns = ["/sign-in", "/api/v1/session"];
-    private const string Registrations = "/api/v1/patients";
+    private static readonly string[] Registrations = ["/api/v1/patients", "/patients/new"];
     private static readonly string[] Emergencies = ["/emergency", "/emergency-access"];
 
     public static bool IsSignIn(HttpRequest request) =>
@@ -67,7 +67,7 @@ internal static class Strict
 
     /// <summary>Its refusals say who is registered elsewhere.</summary>
     public static bool IsRegistration(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && string.Equals(request.Path.Value?.TrimEnd('/'), Registrations, StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsPost(request.Method) && Registrations.Contains(request.Path.Value?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where it is asked for, on its own or on a case; not where the office reviews it.</summary>
     public static bool IsEmergency(HttpRequest request) =>

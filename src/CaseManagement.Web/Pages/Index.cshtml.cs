@@ -77,6 +77,8 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
+    public bool MayRegister => rights.Has(actor.Role, Right.Register);
+
     public bool HoldsMeetings => rights.Has(actor.Role, Right.HoldMeetings);
 
     public bool SeesCards => rights.Has(actor.Role, Right.SeeCards);

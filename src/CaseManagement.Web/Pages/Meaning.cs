@@ -54,7 +54,7 @@ internal static class Meanings
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
         CareTaskKind.CasePlanReview => "/Cases/Plan",
         CareTaskKind.CrisisRecord => "/Cases/CrisisOwed",
-        CareTaskKind.AgreementRenewal => "/Cases/Agreement",
+        CareTaskKind.AgreementRenewal => "/Cases/Papers",
         CareTaskKind.AdviceToFollow => "/Cases/Review",
         CareTaskKind.ReportCard or CareTaskKind.CardToMend => "/Cases/Cards",
         CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",

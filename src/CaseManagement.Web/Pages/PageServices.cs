@@ -13,6 +13,6 @@ internal static class PageServices
         services.AddRazorPages();
 
         services.AddTransient<FormWords>(); // in the words of the day
-        return services.AddSingleton<Admin.SettingWords>().AddSingleton<LabelWords>().AddWhy();
+        return services.AddSingleton<Admin.SettingWords>().AddSingleton<LabelWords>().AddSingleton<SearchAddress>().AddWhy();
     }
 }

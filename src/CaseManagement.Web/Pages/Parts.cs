@@ -74,7 +74,14 @@ internal sealed record AccessForms(Guid CaseId, CaseAccess Access, bool MayChang
 
 /// <param name="Product">The product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
-internal sealed record Happening(Guid CaseId, TimelineEntry Entry, Func<string, string> Product, Func<string, string> Unit);
+internal sealed record Happening(Guid CaseId, TimelineEntry Entry, Func<string, string> Product, Func<string, string> Unit)
+{
+    /// <summary>Whether the reader may say that this should not be there.</summary>
+    public bool MayCancel { get; init; }
+
+    /// <summary>Whether the reader may put something right in it.</summary>
+    public bool MayCorrect { get; init; }
+}
 
 /// <param name="Revealed">In plain, in the answer to the one who asked for it with a reason; null everywhere else.</param>
 /// <param name="Input">What was sent and refused.</param>

@@ -1,6 +1,7 @@
 using CaseManagement.Domain;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
@@ -62,8 +63,8 @@ public sealed class ScopePropertyTests
             var theirs = world.CasesOf(person);
             if (person.Role == StaffRole.CareGroupMember)
             {
-                var supported = await world.Slice.Send(new ListSupported(), person);
-                Assert.Equal(theirs.Order(), supported.Patients.Select(patient => patient.CaseId).Order());
+                foreach (var list in (ListSupported[])[new(), new("测试"), new("cs")])
+                    Assert.Equal(theirs.Order(), (await world.Slice.Send(list, person)).Patients.Select(patient => patient.CaseId).Order());
             }
 
             if (!rights.Has(person.Role, Right.SeeCase))
@@ -72,6 +73,8 @@ public sealed class ScopePropertyTests
                 continue;
             }
 
+            foreach (var search in (FindPatients[])[new("测试"), new("cs"), new(AreaCode: "44"), new("测试", "44")])
+                Assert.Equal(theirs.Order(), (await Found(world.Slice, person, search)).Select(row => row.CaseId).Order());
             var open = world.Cases.Where(managed => theirs.Contains(managed.Id)).SelectMany(managed => managed.Tasks).Where(task => task.State == CareTaskState.Open).ToList();
             Assert.Equal(open.Select(task => task.Id.Value).Order(), (await Worklist(world.Slice, person)).Select(row => row.TaskId.Value).Order());
             Assert.Equal(open.Count, (await world.Slice.Send(new CountWorklist(new()), person)).Bands.Values.Sum());
@@ -94,6 +97,19 @@ public sealed class ScopePropertyTests
     private static IRequest<CaseChanged> Write(StaffMember person, ManagedCaseId id) => person.Role == StaffRole.Psychiatrist
         ? new RecordAdvice(id, ScopeWorld.Today, "复查", ExpectedVersion: -1)
         : new RecordConsent(id, true, new Signature(Signer.Patient, "测试", null, ScopeWorld.Today), ExpectedVersion: -1);
+
+    /// <summary>All pages of a search, three rows each.</summary>
+    private static async Task<List<PatientFound>> Found(Slice slice, StaffMember person, FindPatients search)
+    {
+        var rows = new List<PatientFound>();
+        for (string? after = null; ;)
+        {
+            var page = await slice.Send(search with { After = after, Take = 3 }, person);
+            rows.AddRange(page.Rows);
+            if (page.Next is not { } next) return rows;
+            after = next;
+        }
+    }
 
     private static async Task<bool> Exists(Func<Task> ask)
     {

@@ -100,6 +100,8 @@ public sealed class EntryTests
         await Sent(new GetCaseAccess(caseId), doctor, AuditKind.Read, caseId);
         var assigned = await Sent(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)), doctor, AuditKind.Command, caseId);
         await Sent(new FindCases("测试甲"), officer, AuditKind.Search);
+        await Sent(new FindPatients("测试"), officer, AuditKind.Search);
+        await Sent(new GetPapers(caseId), officer, AuditKind.Read, caseId);
         await Sent(new EndCareGroupAssignment(caseId, assigned.Id), doctor, AuditKind.Command, caseId);
         await Sent(new RecordAdvice(caseId, A.Monday, "复诊"), psychiatrist, AuditKind.Command, caseId);
         var course = await Sent(new StartInjectionCourse(caseId, "pp1m-janssen", A.Monday, 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)), psychiatrist, AuditKind.Command, caseId);
@@ -224,6 +226,8 @@ public sealed class EntryTests
         await slice.Send(new SearchAudit(new(Actor: "doctor", Kind: AuditKind.Search)), by: slice.Town.Administrator);
 
         var entries = await slice.Entries();
+        await slice.Send(new FindPatients("测试", TestTown.Code));
+        Assert.Equal("""{"text":true,"areaCode":true,"shown":1}""", (await slice.Entries())[^1].Detail);
         Assert.Equal("""{"band":"late","kind":"follow-up","areaCode":true,"shown":1}""", entries[^2].Detail);
         Assert.Equal("""{"actor":true,"kind":"search","shown":1}""", entries[^1].Detail);
     }

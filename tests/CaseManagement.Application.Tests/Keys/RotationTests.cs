@@ -145,7 +145,7 @@ public sealed class RotationTests
     private static Patient Somebody(IServiceProvider program, string name, string number)
     {
         var id = PatientId.New();
-        return new(id, name, Sex.Male, new(1980, 5, 20), IdentityDocument.Passport, program.GetRequiredService<ISeals>().Document(number, id), TestTown.Community, "", null, null, null, new(2026, 3, 2));
+        return new(id, name, new(name, null), Sex.Male, new(1980, 5, 20), IdentityDocument.Passport, program.GetRequiredService<ISeals>().Document(number, id), TestTown.Community, "", null, null, null, new(2026, 3, 2));
     }
 
     private static Task<Dictionary<int, int>> Versions(Slice slice) => slice.Db(async db =>

@@ -29,6 +29,7 @@ public sealed class ScopeFilterTests
         ["AlertsOfTasks.cs"] = "all alerts of a task follow it, and it waits for whoever has one",
         ["ICaseDb.cs"] = "whoever may know of a case changes the whole of it",
         ["Reassigner.cs"] = "whoever moves a team's patients moves them all, and sees none of them; ids only",
+        ["UnreadNames.cs"] = "names from an older program are read for everybody, and shown to nobody",
         ["GrantsOfCases.cs"] = "all grants of a case follow it",
         ["CardsOfCases.cs"] = "all cards of a case follow it",
     };

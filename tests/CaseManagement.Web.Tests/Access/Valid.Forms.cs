@@ -47,6 +47,14 @@ internal sealed partial class Valid
         _ => null,
     };
 
+    private static (string Name, string Value)[] Signed => [("Signature.Signer", "Guardian"), ("Signature.SignerName", "测试母"), ("Signature.Relation", "母亲"), ("Signature.SignedOn", "2026-03-20")];
+
+    private static (string Name, string Value)[] Registered =>
+    [
+        ("Name", "测试丙"), ("Sex", "Male"), ("BornOn", "1980-05-20"), ("AreaCode", TestTown.Community), ("Address", "东城大道1号"), ("Consent.Agrees", "true"),
+        ("Diagnosis.Disorder", "Schizophrenia"), ("Diagnosis.Hospital", "精神卫生中心"), ("Diagnosis.ConfirmedOn", "2020-01-15"),
+    ];
+
     /// <summary>What the pages send on which something is recorded.</summary>
     private Dictionary<string, string>? OfTheRecord(string route, Person person) => route switch
     {
@@ -62,6 +70,14 @@ internal sealed partial class Valid
         $"{Record}/injections/start?handler=Start" => Place("second", ("Product", "pp1m-janssen"), ("StartsOn", "2026-03-02"), ("Dose", "100"), ("Renal", "Normal"), ("OralToleratedOn", "2026-02-01")),
         $"{Record}/injections/start?handler=Change" => Place("case", ("ChangedOn", "2026-03-20"), ("Dose", "75"), ("Renal", "Normal")),
         $"{Record}/injections/start?handler=Stop" => Place("case", ("StoppedOn", "2026-03-20"), ("Reason", "医嘱")),
+        $"{Record}/papers?handler=Consent" => Place("case", [("Agrees", "true"), .. Signed]),
+        $"{Record}/papers?handler=Sign" => Place("second", [("CareTeamId", Town.Team.Id.Value.ToString()), ("StartsOn", "2026-03-20"), ("EndsOn", "2027-03-19"), .. Signed]),
+        $"{Record}/papers?handler=End" => Place("case", ("AgreementId", prepared.Agreement.Value.ToString()), ("EndedOn", "2026-03-20"), ("Reason", "EndedBySigner")),
+        $"{Record}/papers?handler=Grid" => Place("case", ("GridCode", Town.SecondGrid.Code)),
+        $"{Record}/records/{{recordId:guid}}/cancel" => new() { ["Version"] = Version("case"), ["Reason"] = "录入错误" },
+        "/search" => new() { ["Text"] = "测试" },
+        "/patients/new?handler=Read" => Place("", ("Document", "ResidentIdCard"), ("DocumentNumber", Body.ValidIdNumber)),
+        "/patients/new?handler=Save" => Place("", [.. Registered, .. Signed.Select(field => ($"Consent.{field.Name}", field.Value))]),
         $"{Record}/supplementary" => new() { ["Version"] = Version("case"), ["Reason"] = "补填", ["f.household"] = "1" },
         $"{Record}/review?handler=Advice" => Place("case", ("On", "2026-03-20"), ("Text", "复诊")),
         $"{Record}/review?handler=Done" => Place("second", ("On", "2026-03-20"), ("AdviceId", prepared.Advice.ToString())),
@@ -72,9 +88,7 @@ internal sealed partial class Valid
         $"{Record}/cards?handler=Found" => Place("case"),
         $"{Record}/cards?handler=Cancel" => Place("second", ("Reason", "误报")),
         $"{Record}/cards/{{cardId:guid}}?handler=Check" => new() { ["Version"] = Version("card") },
-        $"{Record}/agreement" => Place("second", ("Team", Town.Team.Id.Value.ToString()), ("Signer", "Guardian"), ("SignerName", "测试母"), ("Relation", "母亲"), ("SignedOn", "2026-03-20"), ("StartsOn", "2026-03-20"), ("EndsOn", "2027-03-19")),
         $"{Record}/complete?handler=Document" => Place("case", ("Document", "Passport"), ("Number", "P12345678")),
-        $"{Record}/complete?handler=Consent" => Place("case", ("Agrees", "true"), ("Signer", "Guardian"), ("SignerName", "测试母"), ("Relation", "母亲"), ("SignedOn", "2026-03-20")),
         $"{Record}/cards/{{cardId:guid}}?handler=Drop" => new() { ["Version"] = Version("refused-card"), ["Reason"] = "NoDocument" },
         $"{Record}/cards/{{cardId:guid}}?handler=Resend" => new() { ["Version"] = Version("refused-card") },
         $"{Record}/crises/new" => Place("", ("Trigger", "SelfHarm"), ("Source", "ByHand")),

@@ -17,9 +17,9 @@ internal sealed partial class Valid(Prepared prepared)
 
     private static readonly HashSet<string> OfTheSecond =
     [
-        $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", // the whole case has these already
+        $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", $"{Record}/papers?handler=Sign", // the whole case has these already
         $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
-        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel", $"{Record}/agreement",
+        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel",
     ];
 
     /// <summary>Of a case whose referral the hospital has received.</summary>
@@ -55,6 +55,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("follow-ups", _) => prepared.FollowUp.ToString(),
         ("examinations", _) => prepared.Examination.ToString(),
         ("advice", _) => prepared.Advice.ToString(),
+        ("records", _) => prepared.FollowUp.ToString(),
         ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),

@@ -125,6 +125,14 @@ public sealed class RateLimitTests
         Assert.Equal(400, (await door.Post("patients", new JsonObject(), by: "leader")).Status);
     }
 
+    [Theory]
+    [InlineData("POST", "/api/v1/patients", true)]
+    [InlineData("POST", "/patients/new/", true)]
+    [InlineData("GET", "/patients/new", false)]
+    [InlineData("POST", "/api/v1/patients/search", false)]
+    public void Given_both_doors_When_somebody_registers_Then_it_is_counted_and_nothing_else_is(string method, string path, bool counts) =>
+        Assert.Equal(counts, Strict.IsRegistration(new DefaultHttpContext { Request = { Method = method, Path = path } }.Request));
+
     [Fact]
     public async Task Given_an_account_that_asks_without_end_When_it_is_refused_Then_its_neighbour_is_not()
     {

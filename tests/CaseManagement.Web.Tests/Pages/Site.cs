@@ -28,6 +28,9 @@ internal sealed partial class Site : IAsyncDisposable
     /// <summary>Who may keep the last answer to a form.</summary>
     public string? LastCacheControl { get; private set; }
 
+    /// <summary>Where the last form has led.</summary>
+    public string? LastAddress { get; private set; }
+
     public static async Task<Site> OpenAsync(Slice slice, string? actor = "doctor", Action<IServiceCollection>? with = null)
     {
         var app = Server.Build(["--urls=http://127.0.0.1:0", .. slice.Settings], "unused.db", withTimetable: false, builder =>
@@ -83,6 +86,7 @@ internal sealed partial class Site : IAsyncDisposable
         var action = WebUtility.HtmlDecode(to ?? Action().Match(form).Groups[1].Value);
 
         var answer = await _browser.PostAsync(action, new FormUrlEncodedContent(filled));
+        LastAddress = answer.RequestMessage!.RequestUri!.PathAndQuery;
         LastCacheControl = answer.Headers.CacheControl?.ToString();
         Assert.Equal(expected, answer.StatusCode);
 
@@ -90,10 +94,10 @@ internal sealed partial class Site : IAsyncDisposable
     }
 
     /// <summary>Sends the form of a page that goes to an address, such as one in its head.</summary>
-    public async Task<string> SendTo(string address, string action, Dictionary<string, string> filled)
+    public async Task<string> SendTo(string address, string action, Dictionary<string, string> filled, HttpStatusCode expected = HttpStatusCode.OK)
     {
         var form = Form().Matches(await Get(address)).First(form => Action().Match(form.Value).Groups[1].Value.StartsWith(action, StringComparison.Ordinal)).Value;
-        return await SendForm(form, filled, HttpStatusCode.OK);
+        return await SendForm(form, filled, expected);
     }
 
     public async ValueTask DisposeAsync()

@@ -37,7 +37,7 @@ public sealed partial class TextsTests
     // The codes that are said by their type's name.
     private static readonly Type[] Codes =
     [
-        typeof(AccessVerdict), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer), typeof(Domain.Cards.CardDrop), typeof(Domain.Patients.IdentityDocument),
+        typeof(AccessVerdict), typeof(AgreementEnd), typeof(IdentityDocument), typeof(ReportStanding), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer), typeof(Domain.Cards.CardDrop),
         typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
         typeof(ReferralDirection), typeof(ReferralEnd), typeof(ReferralMove), typeof(ReferralOutcome), typeof(ReferralReason), typeof(ReferralRefusal), typeof(ReferralState),
         typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout),
@@ -89,6 +89,10 @@ public sealed partial class TextsTests
             .. typeof(MissingData).GetFields().Select(lack => $"injection.missing.{lack.GetRawConstantValue()}"),
             .. Timetable.Rows.Select(row => $"job.{row.Name}"),
             .. new[] { "advice", "done", "guidance" }.Select(what => $"review.saved.{what}"),
+            .. new[] { "Name", "Document", "DocumentNumber", "BornOn", "Sex", "AreaCode", "Address", "Phone", "RegisteredOn", "ReportCard", "NotADuplicate" }.Select(field => $"register.{field}"),
+            .. new[] { "Guardian.Name", "Guardian.Relation", "Guardian.Phone", "Guardian.SecondPhone", "Guardian.Address", "Diagnosis.Disorder", "Diagnosis.Icd10", "Diagnosis.Hospital", "Diagnosis.ConfirmedOn", "Consent.Agrees", "Consent.Signature.SignedOn" }.Select(field => $"register.{field}"),
+            .. new[] { "Agrees", "CareTeamId", "StartsOn", "EndsOn", "EndedOn", "Reason", "GridCode", "saved.consent", "saved.agreement", "saved.ending", "saved.grid", "grid.only-one", "grid.keyword", "grid.ambiguous", "grid.none" }.Select(field => $"papers.{field}"),
+            .. new[] { "supplementary", "registration", "cancellation" }.Select(what => $"saved.{what}"),
             .. Audited().Select(request => $"Request.{request}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404", "413", "429" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),

@@ -44,6 +44,9 @@ public sealed record CaseStory(
     IReadOnlyList<RunningCourse> Courses,
     IReadOnlyList<TimelineEntry> Timeline) : IVersioned
 {
+    /// <summary>The latest answer to the question whether the patient takes part.</summary>
+    public ConsentStanding? Consent { get; init; }
+
     /// <summary>The grid by its name.</summary>
     public string? Grid { get; init; }
 
@@ -64,6 +67,8 @@ public sealed record CaseStory(
     /// <summary>Why nobody goes to this patient alone; null where one may.</summary>
     public GoInPairs? GoInPairs { get; init; }
 }
+
+public sealed record ConsentStanding(bool Agrees, DateOnly SignedOn);
 
 /// <param name="IsReviewLate">The day on which somebody was to look at it again has passed; it holds all the same.</param>
 public sealed record GoInPairs(PairReason Reason, string? Note, DateOnly ReviewOn, bool IsReviewLate);
@@ -118,11 +123,16 @@ public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool
     /// <summary>Of a death.</summary>
     public DeathCause? Cause { get; init; }
 
+    /// <summary>Of an examination: who agreed to it, or signed that it is refused.</summary>
+    public ExaminationSigned? Signed { get; init; }
+
     /// <summary>Of a contact that is no follow-up.</summary>
     public SupportSeen? Support { get; init; }
 
     public PairReason? Pairs { get; init; }
 }
+
+public sealed record ExaminationSigned(ExaminationConsent? ConsentBy, Signer? Signer, string? SignerName, string? Relation, bool WithFollowUp);
 
 internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCase, CaseStory>
 {
@@ -150,6 +160,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays, Renal = course.Renal, OralToleratedOn = course.OralToleratedOn, Past = course.Past ?? [] })],
             [.. Timeline(managed, alerts, grids).Concat(OfSupport(support, marks)).OrderByDescending(entry => entry.On)])
         {
+            Consent = managed.LatestConsent() is { } consent ? new(consent.Agrees, consent.Signature.SignedOn) : null,
             Grid = managed.Grid is { } grid ? grids.GetValueOrDefault(grid.GridCode) : null,
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
@@ -189,7 +200,10 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         }
 
         foreach (var talk in managed.Guidance) yield return new(talk.On, "guidance", talk.Id, Text: talk.Note);
-        foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings);
+        foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings)
+        {
+            Signed = new(examination.ConsentBy, examination.Signer, examination.SignerName, examination.Relation, examination.WithFollowUp),
+        };
         foreach (var referral in managed.Referrals)
             foreach (var step in referral.Steps) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);
         foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);

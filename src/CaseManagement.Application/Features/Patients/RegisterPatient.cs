@@ -90,7 +90,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
     }
 }
 
-internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RegisterPatient, PatientRegistered>
+internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, NameReadings readings, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RegisterPatient, PatientRegistered>
 {
     public async Task<PatientRegistered> Handle(RegisterPatient command, CancellationToken ct)
     {
@@ -123,7 +123,7 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, IActor ac
         var guardianPhone = guardian is null ? null : seals.Phone(guardian.Phone, id);
 
         return new Patient(
-            id, command.Name.Trim(), command.Sex, command.BornOn, command.Document, number is null ? null : seals.Document(number, id),
+            id, command.Name.Trim(), readings.Of(command.Name), command.Sex, command.BornOn, command.Document, number is null ? null : seals.Document(number, id),
             command.AreaCode, command.Address.Trim(), command.Phone is { Length: > 0 } phone ? seals.Phone(phone, id) : null,
             guardian is null ? null : new Guardian(guardian.Name, guardian.Relation, guardianPhone!.Text, guardian.SecondPhone is { Length: > 0 } second ? seals.Seal(second, id) : null, guardian.Address),
             guardianPhone?.Hash, today);

@@ -9,8 +9,9 @@ using CaseManagement.Domain.Support;
 namespace CaseManagement.Application.Features.Support;
 
 /// <summary>The few patients assigned to a member's care groups: who they are, whom to call, when the team comes next; nothing clinical, and no more than a member of this kind needs.</summary>
+/// <param name="Text">Only whose name contains this, or whose initials begin with it.</param>
 [Needs(Right.SeeSupported)]
-public sealed record ListSupported : ISearch<SupportedList>;
+public sealed record ListSupported(string? Text = null) : ISearch<SupportedList>;
 
 /// <param name="Patients">Whom the team should have seen already first, then by the next visit.</param>
 /// <param name="LateDecisions">What meetings gave the reader to do and is not done in time.</param>
@@ -72,6 +73,11 @@ public sealed record NextVisit(DateOnly PlannedOn, DateOnly LastOn, bool IsLate,
 
 public sealed record SupportedCallee(SupportRole Role, string Name, string Phone);
 
+internal sealed class ListSupportedValidator : AbstractValidator<ListSupported>
+{
+    public ListSupportedValidator() => RuleFor(x => x.Text).OptionalText(Patient.NameMaxLength);
+}
+
 internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberFields fields, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListSupported, SupportedList>
 {
     private const int MostShown = 500; // a group has a few; somebody who serves in many groups has more
@@ -83,9 +89,16 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
     public async Task<SupportedList> Handle(ListSupported query, CancellationToken ct)
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
+        var patients = db.Patients.AsQueryable();
+        if (query.Text?.Trim() is { Length: > 0 } text)
+        {
+            var initials = text.ToUpperInvariant();
+            patients = patients.Where(patient => patient.Name.Contains(text) || patient.Initials!.StartsWith(initials));
+        }
+
         var cases = await (
             from managed in db.Cases.Where(CaseStates.IsOurs).OrderBy(managed => managed.Id).Take(MostShown)
-            join patient in db.Patients on managed.PatientId equals patient.Id
+            join patient in patients on managed.PatientId equals patient.Id
             from team in db.CareTeams.Where(team => team.Id == managed.CareTeamId).DefaultIfEmpty()
             select new CaseRow(managed.Id, managed.PatientId, managed.Risk, managed.State, patient.Name, patient.Sex, patient.BornOn, patient.Address, patient.Guardian, team.Name, team.Phone))
             .AsNoTracking().ToListAsync(ct);

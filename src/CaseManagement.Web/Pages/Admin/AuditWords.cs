@@ -53,6 +53,7 @@ internal sealed class AuditWords(Texts texts)
         "request" => texts["audit.what"],
         "from" => texts["audit.from"],
         "to" => texts["audit.to"],
+        "text" => texts["search.what"],
         "after" => texts["audit.filter.after"],
         _ => name,
     };

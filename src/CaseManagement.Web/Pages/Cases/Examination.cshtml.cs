@@ -47,6 +47,31 @@ public sealed class ExaminationInput
 
     public long Version { get; set; }
 
+    /// <summary>Why an earlier record is corrected.</summary>
+    public string? CorrectionReason { get; set; }
+
+    /// <summary>An earlier record as it stands, for correcting it.</summary>
+    internal static ExaminationInput Of(TimelineEntry entry, long version) => new()
+    {
+        ExaminedOn = entry.On,
+        ConsentBy = entry.Signed?.ConsentBy,
+        WithFollowUp = entry.Signed?.WithFollowUp ?? false,
+        General = entry.Results?.General,
+        SystolicMmHg = entry.Results?.SystolicMmHg,
+        DiastolicMmHg = entry.Results?.DiastolicMmHg,
+        WeightKg = entry.Results?.WeightKg,
+        BloodCount = entry.Results?.BloodCount,
+        TransaminaseUnits = entry.Results?.TransaminaseUnits,
+        GlucoseMmol = entry.Results?.GlucoseMmol,
+        Ecg = entry.Results?.Ecg,
+        NotDone = [.. entry.Results?.NotDone ?? []],
+        Reason = entry.Text,
+        Signer = entry.Signed?.Signer,
+        SignerName = entry.Signed?.SignerName,
+        Relation = entry.Signed?.Relation,
+        Version = version,
+    };
+
     internal ExaminationFindings Findings => new()
     {
         General = General,
@@ -71,6 +96,10 @@ internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights 
     [BindProperty(SupportsGet = true)]
     public ExaminationOutcome? Outcome { get; set; }
 
+    /// <summary>An earlier record that is put right.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Correct { get; set; }
+
     [BindProperty]
     public ExaminationInput Input { get; set; } = new();
 
@@ -81,7 +110,8 @@ internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights 
     public async Task OnGetAsync()
     {
         await Open();
-        (Input.ExaminedOn, Input.Version) = (days.Today, Story.Version);
+        if (Corrected is { } earlier) Input = ExaminationInput.Of(earlier, Story.Version);
+        else (Input.ExaminedOn, Input.Version) = (days.Today, Story.Version);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -96,19 +126,35 @@ internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights 
         }
 
         var (done, refused) = (outcome == ExaminationOutcome.Done, outcome == ExaminationOutcome.Refused);
+        if (Correct is { } mistaken)
+        {
+            var right = new CorrectPhysicalExamination(
+                new(Id), new(mistaken), Input.CorrectionReason ?? "", day, outcome, done ? Input.ConsentBy : null, done ? Input.Findings : null, done ? null : Input.Reason,
+                refused ? Input.Signer : null, refused ? Input.SignerName : null, refused ? Input.Relation : null, Input.WithFollowUp, Input.Version);
+            return await Sent(right);
+        }
+
         var command = new RecordPhysicalExamination(
             new(Id), day, outcome, done ? Input.ConsentBy : null, done ? Input.Findings : null, done ? null : Input.Reason,
             refused ? Input.Signer : null, refused ? Input.SignerName : null, refused ? Input.Relation : null, Input.WithFollowUp, Input.Version);
+        return await Sent(command);
+    }
+
+    private async Task<IActionResult> Sent(IRequest<ExaminationRecorded> command)
+    {
         if (await Do(command)) return RedirectToPage("/Cases/Story", new { Id, saved = "examination" });
         if (RefusalCode == "changed-meanwhile") Input.Version = Story.Version; // whoever has read that may save again
 
         return Page();
     }
 
+    private TimelineEntry? Corrected => Correct is { } id ? Story.Timeline.FirstOrDefault(entry => entry is { What: "examination", Cancelled: false } && entry.RecordId == id) : null;
+
     private async Task Open()
     {
         if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
 
         Story = await Ask(new GetCase(new(Id)));
+        if (Correct is not null && Corrected is null) throw new NotFoundException("physical-examination");
     }
 }

@@ -35,6 +35,23 @@ public sealed class InjectionInput
     public Guid? ConfirmedBy { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>Why an earlier record is corrected.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>An earlier record as it stands, for correcting it.</summary>
+    internal static InjectionInput Of(Injection given, long version) => new()
+    {
+        GivenOn = given.GivenOn,
+        Dose = new DoseChoice(given.Dose, given.ProductCode, IsPlanned: false).Value,
+        Site = given.Site,
+        BatchNumber = given.BatchNumber,
+        ExpiresOn = given.ExpiresOn,
+        GivenAt = given.GivenAt,
+        ObservedUntil = given.ObservedUntil,
+        ConfirmedBy = given.ConfirmedBy?.Value,
+        Version = version,
+    };
 }
 
 /// <summary>A dose that may be recorded now.</summary>
@@ -66,6 +83,10 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
     /// <summary>The day that the label is asked about; today when not given.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? On { get; set; }
+
+    /// <summary>An earlier record that is put right.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Correct { get; set; }
 
     [BindProperty]
     public InjectionInput Input { get; set; } = new();
@@ -150,8 +171,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
     public async Task OnGetAsync()
     {
         await Open();
-        Input.GivenOn = Asked;
-        Input.Version = Story.Version;
+        if (Corrected is { } earlier) Input = InjectionInput.Of(earlier, Story.Version);
+        else (Input.GivenOn, Input.Version) = (Asked, Story.Version);
     }
 
     public async Task<IActionResult> OnPostGiveAsync()
@@ -172,11 +193,18 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
             return Page();
         }
 
-        if (await Do(given)) return RedirectToPage("/Cases/Story", new { Id, saved = "injection" });
+        var isDone = Correct is { } mistaken ? await Do(InItsPlace(given, new(mistaken))) : await Do(given);
+        if (isDone) return RedirectToPage("/Cases/Story", new { Id, saved = "injection" });
         if (RefusalCode == "changed-meanwhile") Input.Version = Story.Version; // whoever has read that may save again
 
         return Page();
     }
+
+    private Injection? Corrected => Correct is { } id ? Course?.Injections.FirstOrDefault(injection => injection.IsValid && injection.Id.Value == id) : null;
+
+    private CorrectInjection InItsPlace(GiveInjection given, InjectionId mistaken) => new(
+        given.CaseId, given.CourseId, mistaken, Input.Reason ?? "", given.GivenOn, given.Dose, given.Site, given.BatchNumber,
+        given.ExpiresOn, given.ObservedUntil, given.ConfirmedBy, given.ProductCode, given.GivenAt, given.SiteDeviation, given.ExpectedVersion);
 
     public static string LabelOf(string field) => field.Replace("Input.", "", StringComparison.Ordinal) switch
     {
@@ -197,7 +225,9 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
         Story = await Ask(new GetCase(new(Id)));
         Course = Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
+        if (Correct is not null && Corrected is null) throw new NotFoundException("injection");
         if (Course is null) return;
+        if (Corrected is { } earlier) On ??= earlier.GivenOn; // the label is asked about that day
 
         Product = standards.Formulary.Find(Course.ProductCode);
         Psychiatrists = await Ask(new ListPsychiatrists());

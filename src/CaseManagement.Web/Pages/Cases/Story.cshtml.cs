@@ -49,12 +49,18 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
     public bool MayFillIn => rights.Has(actor.Role, Right.Register) && Story.EmergencyUntil is null;
 
-    public bool MaySign => rights.Has(actor.Role, Right.SignAgreement) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SignAgreement) is null;
+
 
     public bool MayRefer => rights.Has(actor.Role, Right.SendToSpecialist) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SendReferral) is null;
 
     /// <summary>Whether the reader's hospital may hand the patient to the community.</summary>
     public bool MayHandBack => rights.Has(actor.Role, Right.AdviseAsSpecialist) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SendDownReferral) is null;
+
+    public Happening Of(TimelineEntry entry) => new(Id, entry, Product, Unit)
+    {
+        MayCancel = MayRecord && Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry),
+        MayCorrect = MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What == "examination" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
+    };
 
     public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
 
@@ -65,7 +71,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
         "injection" => SavedBy("saved.injection", CareTaskKind.Injection),
         "examination" => SavedBy("saved.examination", CareTaskKind.PhysicalExamination),
         "course" => texts["saved.course"],
-        "supplementary" => texts["saved.supplementary"],
+        "supplementary" or "registration" or "cancellation" => texts[$"saved.{Saved}"],
         _ => null,
     };
 

@@ -147,6 +147,7 @@ internal sealed partial class AskedOfTheHouse
         if (kind is ScopeKind.CareGroup)
         {
             Assert.Single((await Send(new ListSupported(), person)).Patients);
+            Assert.Single((await Send(new ListSupported("测试"), person)).Patients);
             await Send(new ReportSign(_case, Domain.Crises.CareSign.StoppedMedicine), person);
             await Send(new TakeBackSign(_case, "点错了"), person);
             await Send(new LogSupport(_case, Domain.Support.SupportMeans.Phone, Domain.Support.SupportSeen.AsUsual), person);
@@ -159,6 +160,7 @@ internal sealed partial class AskedOfTheHouse
         }
 
         Assert.NotEmpty((await Send(new ListWorklist(new()), person)).Rows);
+        await FindAsync(person);
         await Send(new CountWorklist(new()), person);
         await Send(new ListAlerts(new AlertFilter()), person);
         await Send(new ListAlerts(new AlertFilter(Open: false, CaseId: _case)), person);
@@ -190,6 +192,23 @@ internal sealed partial class AskedOfTheHouse
         await Send(new ListEmergencyAccess(), person);
         await Send(new CountDesk(), person);
         await Send(new ListClues(), person);
+    }
+
+    /// <summary>Each way of looking for a patient, and the page behind the first.</summary>
+    private async Task FindAsync(StaffMember person)
+    {
+        Assert.NotEmpty((await Send(new FindPatients("测试"), person)).Rows);
+        foreach (var text in (string[])["测试", "试甲", "cs", "441900198005200019", "10000000001"])
+        {
+            await Send(new FindPatients(text), person);
+            await Send(new FindPatients(text, TestTown.Code), person);
+        }
+
+        var patient = (await _slice.Db(db => db.Cases.Where(managed => managed.Id == _case).Select(managed => managed.PatientId).FirstAsync())).Value;
+        foreach (var (way, text) in (((int, string)[])[(1, "10000000001"), (2, "测试"), (3, "测试"), (4, "cs"), (2, "cs")])) await Send(new FindPatients(text, After: $"{way}_{patient:N}"), person);
+        await Send(new FindPatients(AreaCode: TestTown.Code), person);
+        await Send(new FindPatients(AreaCode: TestTown.Code, After: $"5_{patient:N}"), person);
+        await Send(new GetPapers(_case), person);
     }
 
     public async Task AdministrationAsync()

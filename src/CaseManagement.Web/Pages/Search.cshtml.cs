@@ -1,0 +1,67 @@
+using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages;
+
+/// <summary>Who is it? Patients by name, initials, number or area; whoever belongs to a care group finds those assigned to it.</summary>
+internal sealed class SearchModel(IMediator mediator, IActor actor, Rights rights, SearchAddress addresses) : StaffPage(mediator)
+{
+    /// <summary>What was looked for, sealed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public string? Area { get; set; }
+
+    public PatientsFound? Found { get; private set; }
+
+    public SupportedList? Supported { get; private set; }
+
+    /// <summary>The reader's own area and those in it.</summary>
+    public IReadOnlyList<AreaRow> Areas { get; private set; } = [];
+
+    public bool SeesCases => rights.Has(actor.Role, Right.SeeCase);
+
+    public bool MayRegister => rights.Has(actor.Role, Right.Register);
+
+    public async Task OnGetAsync()
+    {
+        Require();
+        if (SeesCases && actor.Acting.AreaCode is { Length: > 0 } own) Areas = await Ask(new ListAreas(own));
+        if (Q is null) return;
+
+        if (User.SessionId() is not { } session || addresses.Open(Q, session) is not { } terms)
+        {
+            Refuse(StatusCodes.Status404NotFound, "search.address-gone");
+            return;
+        }
+
+        (Text, Area) = (terms.Text, terms.Area);
+        if (SeesCases) await Do(new FindPatients(Text, string.IsNullOrEmpty(Area) ? null : Area, After), found => Found = found);
+        else await Do(new ListSupported(Text), found => Supported = found);
+    }
+
+    /// <summary>Sent on to an address that can be come back to, and that shows nothing of what was typed.</summary>
+    public IActionResult OnPost()
+    {
+        Require();
+
+        return User.SessionId() is { } session ? RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null }) : Forbid();
+    }
+
+    private void Require()
+    {
+        if (!SeesCases && !rights.Has(actor.Role, Right.SeeSupported)) throw new NotPermittedException(Right.SeeCase);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Testing;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+public sealed class SearchPageTests
+{
+    [Fact]
+    public async Task Given_patients_When_somebody_looks_for_one_from_any_page_Then_the_rows_open_the_cases_and_no_address_shows_what_was_typed()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var caseId = (await slice.Send(A.Registration("王小明"))).CaseId;
+        for (var i = 0; i < 21; i++) await slice.Send(A.Registration($"王小红{(char)('甲' + i)}"));
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)));
+        await using var site = await Site.OpenAsync(slice);
+
+        var (found, address) = await Search(site, "王小明");
+        var again = await site.Get(address);
+        var (many, listed) = await Search(site, "wx");
+        var next = WebUtility.HtmlDecode(Regex.Match(many, "rel=\"next\" href=\"([^\"]+)\"").Groups[1].Value);
+        var second = await site.Get(next);
+        var (none, _) = await Search(site, "李四光");
+        var form = await site.Get(WebUtility.HtmlDecode(Regex.Match(none, "href=\"(/patients/new[^\"]*)\"").Groups[1].Value));
+        var refused = await site.SendTo("/rules", "/search", new() { ["Text"] = "王" }, HttpStatusCode.BadRequest);
+        var foreign = await site.Get("/search?q=abcd", HttpStatusCode.NotFound);
+
+        Assert.Contains($"/cases/{caseId.Value}\"", found, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{caseId.Value}\"", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("王", Uri.UnescapeDataString(address + listed + next), StringComparison.Ordinal);
+        Assert.Equal((20, 2), (Rows(many), Rows(second)));
+        Assert.Contains("没有找到", none, StringComparison.Ordinal);
+        Assert.Contains("value=\"李四光\"", form, StringComparison.Ordinal);
+        Assert.Contains("至少输入两个字", refused, StringComparison.Ordinal);
+        Assert.Contains("已失效", foreign, StringComparison.Ordinal);
+
+        await using var others = await Site.OpenAsync(slice, "volunteer");
+        var (supported, _) = await Search(others, "王小");
+        await others.Get(address, HttpStatusCode.NotFound); // an address opens for nobody else
+        Assert.Contains($"/support#patient-{caseId.Value}", supported, StringComparison.Ordinal);
+        Assert.DoesNotContain("王小红", supported, StringComparison.Ordinal);
+    }
+
+    private static int Rows(string page) => Regex.Count(page, "class=\"whole\"");
+
+    /// <summary>From the head of another page, as a browser without script sends it.</summary>
+    private static async Task<(string Page, string Address)> Search(Site site, string text)
+    {
+        var page = await site.SendTo("/rules", "/search", new() { ["Text"] = text });
+
+        return (page, site.LastAddress!);
+    }
+}
