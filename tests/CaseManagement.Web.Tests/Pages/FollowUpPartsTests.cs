@@ -17,12 +17,12 @@ public sealed class FollowUpPartsTests
     public void Given_the_national_form_When_the_page_is_held_against_it_Then_each_field_is_asked_once_and_in_the_order_of_the_paper()
     {
         var form = StandardsReader.Forms().Of(FormName.FollowUp).Select(field => field.Label.Code).Except(Elsewhere).ToList();
-        List<string> Asked(Contact contact) => [.. FollowUpParts.Of(contact).SelectMany(part => part.Fields).SelectMany(field => FollowUpParts.After(field).Prepend(field))];
+        List<string> Asked(Contact contact) => [.. FollowUpParts.Of(contact).SelectMany(part => part.All).SelectMany(field => FollowUpParts.After(field).Prepend(field))];
         var (seen, others) = (Asked(Contact.Home), Asked(Contact.Lost).Concat(Asked(Contact.Dead)).ToList());
 
         Assert.Equal(form.Order(), seen.Union(others).Order());
         Assert.Equal(seen.Count, seen.Distinct().Count());
-        Assert.Equal(form.Where(field => seen.Contains(field) && FollowUpParts.Of(Contact.Home).Any(part => part.Fields.Contains(field))), FollowUpParts.Of(Contact.Home).SelectMany(part => part.Fields));
+        Assert.Equal(form.Where(field => seen.Contains(field) && FollowUpParts.Of(Contact.Home).Any(part => part.All.Contains(field))), FollowUpParts.Of(Contact.Home).SelectMany(part => part.All));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FollowUpPartsTests
         Wire.Configure(json);
         var asked =
             from contact in (Contact[])[Contact.Home, Contact.Lost, Contact.Dead]
-            from after in FollowUpParts.Of(contact).SelectMany(part => part.Fields)
+            from after in FollowUpParts.Of(contact).SelectMany(part => part.All)
             from field in FollowUpQuestions.All
             where FollowUpQuestions.OpenedBy(field).Any(opening => opening.Field == after)
             let list = forms[FormName.FollowUp, after].List
