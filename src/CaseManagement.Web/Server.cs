@@ -64,6 +64,7 @@ internal static class Server
     private static void UseDoors(WebApplication app)
     {
         app.UseProxies();
+        app.UseCompression();
         app.UseRequestLocalization(); // before what refuses, so that refusals are said in the reader's language too
         app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}", createScopeForStatusCodePages: true));
         app.UseExceptionHandler(_ => { });
