@@ -1,5 +1,7 @@
 // The pages work without this: it only spares a reload. What is swapped is a part of a whole page that the server has made.
 import "htmx.org/dist/htmx.esm.js";
+import "./answers.js";
+import "./drafts.js";
 
 const said = () => document.getElementById("said");
 
@@ -17,8 +19,13 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   else location.reload();
 });
 
-// Whoever cannot see the change hears it, and goes on from its beginning.
+// Whoever cannot see the change hears it, and goes on from its beginning; beside a form that somebody is filling in it is only said.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const quiet = target.closest("[data-quiet]");
+  if (quiet) {
+    said().textContent = quiet.querySelector("#edge p")?.textContent.replace(/\s+/g, " ") ?? "";
+    return;
+  }
   const heading = target.querySelector("h2");
   if (!heading) return;
   heading.tabIndex = -1;
@@ -27,4 +34,6 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 });
 
 // Without a connection nothing has been changed: the browser tells it in its own way.
-document.addEventListener("htmx:sendError", ({ detail }) => location.assign(detail.pathInfo.requestPath));
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  if (!detail.elt.closest("form[data-draft]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed
+});
