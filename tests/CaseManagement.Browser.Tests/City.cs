@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using CaseManagement.Testing;
 using CaseManagement.Web;
 using CaseManagement.Web.Verbs;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
@@ -19,7 +23,7 @@ public sealed class City : IAsyncLifetime
 {
     public static readonly DateOnly Today = new(2026, 3, 20);
 
-    private const int Patients = 60;
+    private const int Patients = 250;
     private const int Seed = 1;
 
     // Debian's Chromium, which calls nobody.
@@ -52,6 +56,7 @@ public sealed class City : IAsyncLifetime
         await _app.Services.MigrateAsync(CancellationToken.None);
         await DemoVerb.Build(_app.Services, Patients, Seed, Today, CancellationToken.None);
         await using (var scope = _app.Services.CreateAsyncScope()) Accounts = await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().OpenAsync(CancellationToken.None);
+        await PlanAsync(_app.Services);
         await _app.StartAsync();
 
         _playwright = await Playwright.CreateAsync();
@@ -89,6 +94,19 @@ public sealed class City : IAsyncLifetime
 
         await page.FillAsync("input[name=code]", Totp.CodeAt(key, _clock.GetUtcNow()));
         await page.ClickAsync("main form button");
+    }
+
+    /// <summary>One patient of the doctor's has a case plan, which the dice gave to none.</summary>
+    private async Task PlanAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var (given, db) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ICaseDb>());
+        given.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
+        var doctor = await db.Staff.AsNoTracking().SingleAsync(member => member.Code == "demo-doctor");
+        await using var door = services.CreateAsyncScope();
+        door.ServiceProvider.GetRequiredService<CurrentActor>().Is(await db.ActingAsync(doctor, _clock.GetUtcNow(), sessionId: null, CancellationToken.None));
+        var patients = door.ServiceProvider.GetRequiredService<ICaseDb>().Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed);
+        await door.ServiceProvider.GetRequiredService<IMediator>().Send(A.PlanOf(await patients.Select(managed => managed.Id).FirstAsync(), Today));
     }
 
     private async Task<string> SessionOf(string role)

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CaseManagement.Browser.Tests;
@@ -18,8 +16,11 @@ internal sealed record Weight(long First, long Later)
 }
 
 /// <summary>One page of one context, opened and judged: whatever is wrong becomes a sentence.</summary>
-internal sealed partial class Looked
+internal sealed class Looked
 {
+    /// <summary>An address at which there is nothing, to see how that is said.</summary>
+    public const string NoPage = "/no-such-page";
+
     private const int Phone = 390;
     private const int Desk = 1440;
 
@@ -37,7 +38,16 @@ internal sealed partial class Looked
           .map(e => `${e.tagName.toLowerCase()}.${e.className} "${e.innerText?.trim().slice(0, 20) ?? e.name}" ${Math.round(e.getBoundingClientRect().height)}px`)
         """;
 
-    private static readonly AxeRunOptions Contrast = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast"] } };
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // Once in a page, and not once a question: half a megabyte of script, and there are no frames that would need more.
+    private const string Judged = """
+        async options => (await axe.run(document, JSON.parse(options))).violations.filter(found => found.impact === 'serious' || found.impact === 'critical')
+          .map(found => `${found.id} (${found.nodes.length}): ${found.nodes[0].html.replace(/\s+/g, ' ')} ${found.nodes[0].any[0]?.message ?? ''}`)
+        """;
+
+    private const string Everything = """{ "resultTypes": ["violations"] }""";
+    private const string Contrast = """{ "resultTypes": ["violations"], "runOnly": { "type": "rule", "values": ["color-contrast"] } }"""; // all that a theme can change
 
     private readonly IPage _page;
     private readonly List<string> _faults = [];
@@ -52,7 +62,7 @@ internal sealed partial class Looked
         await page.AddInitScriptAsync(Watching);
         page.Console += (_, said) =>
         {
-            if (said.Type is "error" or "warning" && !said.Text.Contains("404", StringComparison.Ordinal)) looked._faults.Add($"console: {said.Text}");
+            if (said.Type is "error" or "warning" && !said.Text.Contains("status of 404", StringComparison.Ordinal)) looked._faults.Add($"console: {said.Text}");
         };
         page.PageError += (_, error) => looked._faults.Add($"script: {error}");
         page.Request += (_, asked) =>
@@ -92,9 +102,10 @@ internal sealed partial class Looked
         await _page.SetViewportSizeAsync(Phone, 844);
         await _page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         var answer = await _page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
-        if (answer is not { Status: 200 or 404 }) _faults.Add($"answers {answer?.Status}");
+        if (answer?.Status != (path == NoPage ? 404 : 200)) _faults.Add($"answers {answer?.Status}");
 
-        await AxeAsync("light", null);
+        await _page.EvaluateAsync(Axe);
+        await AxeAsync("light", Everything);
         await _page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await AxeAsync("dark", Contrast);
         foreach (var low in await _page.EvaluateAsync<string[]>(TooLow)) _faults.Add($"too low for a thumb: {low}");
@@ -116,18 +127,14 @@ internal sealed partial class Looked
         lock (_answers) return new Weight(_answers.Values.Sum(answer => answer.Bytes), _answers.Values.Where(answer => !answer.IsKept).Sum(answer => answer.Bytes));
     }
 
-    private async Task AxeAsync(string theme, AxeRunOptions? options)
+    /// <param name="options">What axe is asked; a question in its own words.</param>
+    private async Task AxeAsync(string theme, string options)
     {
-        var result = await _page.RunAxe(options);
-        foreach (var found in result.Violations.Where(found => found.Impact is "serious" or "critical"))
-            _faults.Add($"axe, {theme}: {found.Id} ({found.Nodes.Length}): {Spaces().Replace(found.Nodes[0].Html, " ")} {found.Nodes[0].Any.FirstOrDefault()?.Message}");
+        foreach (var found in await _page.EvaluateAsync<string[]>(Judged, options)) _faults.Add($"axe, {theme}: {found}");
     }
 
     private async Task OverflowAsync(int width)
     {
         if (await _page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over) _faults.Add($"{over} px wider than {width}");
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

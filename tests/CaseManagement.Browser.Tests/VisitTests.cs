@@ -51,7 +51,7 @@ public sealed class VisitTests(City city)
         var address = page.Url;
 
         await page.Locator(".option:has(input[name='f.risk'][value='1'])").ClickAsync();
-        await page.Locator("details.fold > summary").ClickAsync();
+        await page.Locator("details.folded > summary").ClickAsync();
         await page.Locator("input[name='f.drugs-in-use.daily.0.name']").FillAsync("奥氮平");
         await context.SetOfflineAsync(true);
         await page.Locator(".option:has(input[name='f.insight'][value='1'])").ClickAsync();

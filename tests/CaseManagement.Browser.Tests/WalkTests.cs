@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace CaseManagement.Browser.Tests;
 
@@ -9,9 +11,10 @@ namespace CaseManagement.Browser.Tests;
 public sealed partial class WalkTests(City city, ITestOutputHelper output)
 {
     private const int Together = 2;
+    private const int MostRead = 250;
 
     /// <summary>Pages that no link leads to: sent to, or met by accident.</summary>
-    private static readonly string[] NotLinked = ["language", "sign-out"];
+    private static readonly string[] NotLinked = ["language", "sign-out", "oops/{status:int}"];
 
     private static readonly string[] Roles = ["demo-doctor", "demo-office", "demo-psychiatrist", "demo-volunteer", "demo-leader", "demo-admin"];
 
@@ -21,12 +24,12 @@ public sealed partial class WalkTests(City city, ITestOutputHelper output)
         var seen = new HashSet<string>();
         var visited = new List<string>();
         var faults = new List<string>();
-        await WalkAsync(null, ["/sign-in", "/oops/404"]);
-        foreach (var role in Roles) await WalkAsync(role, ["/", "/parts"]);
+        await WalkAsync(null, ["/sign-in", "/parts", $"/received/{Guid.Empty}", Looked.NoPage]);
+        foreach (var role in Roles) await WalkAsync(role, ["/"]);
 
+        faults.AddRange(Pages().Where(route => !visited.Exists(path => Matches(route, path))).Except(NotLinked).Select(route => $"{route} was not walked."));
         foreach (var fault in faults) output.WriteLine(fault);
         Assert.Empty(faults);
-        Assert.Empty(Pages().Where(route => !visited.Exists(path => Matches(route, path))).Except(NotLinked));
 
         async Task WalkAsync(string? role, string[] from)
         {
@@ -44,11 +47,31 @@ public sealed partial class WalkTests(City city, ITestOutputHelper output)
                         found.AddRange(links.Where(link => link.StartsWith(city.Address, StringComparison.Ordinal)).Select(link => link[city.Address.Length..].Split('#')[0]));
                     }
 
-                next = New(role, found);
+                next = New(role, [.. found, .. await ReadAsync(context, found)]);
             }
         }
 
         List<string> New(string? role, IEnumerable<string> paths) => [.. paths.Where(path => seen.Add(path is "/" ? $"{role} /" : Shape(path)))];
+    }
+
+    /// <summary>What the pages about other patients, and the lists, lead to: each has what others lack, and to read them costs less than to look at them.</summary>
+    private static async Task<List<string>> ReadAsync(IBrowserContext context, IEnumerable<string> from)
+    {
+        var (read, found) = (new HashSet<string>(), new List<string>());
+        for (var open = new Queue<string>(from.Where(IsOfPatients)); open.TryDequeue(out var path) && read.Count < MostRead;)
+        {
+            if (!read.Add(path)) continue;
+            await using var answer = await context.APIRequest.GetAsync(path);
+            foreach (var link in Links().Matches(await answer.TextAsync()).Select(link => WebUtility.HtmlDecode(link.Groups[1].Value)).Where(IsOfPatients))
+            {
+                found.Add(link);
+                open.Enqueue(link);
+            }
+        }
+
+        return found;
+
+        static bool IsOfPatients(string path) => path.StartsWith('/') && !path.StartsWith("/admin", StringComparison.Ordinal) && !path.StartsWith("/rules", StringComparison.Ordinal) && !path.Contains('.', StringComparison.Ordinal);
     }
 
     /// <summary>The same page about somebody else is the same page.</summary>
@@ -65,10 +88,13 @@ public sealed partial class WalkTests(City city, ITestOutputHelper output)
         [.. city.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
             .Select(endpoint => endpoint.RoutePattern.RawText!).Distinct()];
 
-    private static bool Matches(string route, string path) => Regex.IsMatch(path.Split('?')[0], $"^/{Parameter().Replace(route.Replace("Index", "", StringComparison.Ordinal), "[^/]+")}$");
+    private static bool Matches(string route, string path) => Regex.IsMatch(path.Split('?')[0], $"^/{Parameter().Replace(route.Replace("Index", "", StringComparison.Ordinal), found => found.Value.EndsWith(":guid}", StringComparison.Ordinal) ? "[0-9a-f-]{36}" : "[^/]+")}$");
 
     [GeneratedRegex("/([0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+[0-9-]*|(?<=jobs/)[a-z-]+|(?<=settings/)[^/]+)(?=/|$)")]
     private static partial Regex Ids();
+
+    [GeneratedRegex("href=\"([^\"#]+)[^\"]*\"")]
+    private static partial Regex Links();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -48,4 +48,20 @@ public sealed class FollowUpPartsTests
         Assert.Contains(all, each => each is { Name: "referral-reason after referral-done = '2'", OnThePage: true });
         Assert.Empty(all.Where(each => each.OnThePage != each.ByTheRule).Select(each => each.Name));
     }
+
+    [Fact]
+    public void Given_drugs_that_were_recorded_When_a_sheet_is_filled_in_with_them_Then_it_reads_the_same_rows_and_replaces_nothing_typed()
+    {
+        var (forms, json) = (StandardsReader.Forms(), new JsonSerializerOptions(JsonSerializerDefaults.Web));
+        Wire.Configure(json);
+        var kept = new FollowUpFindings { Adherence = Adherence.Regular, DrugsInUse = new([new("奥氮平", null, null, 12.5m)], [new("善思达", 4, 100)]) };
+        var typed = new FormSheet(FormName.FollowUp, forms, json, new FormCollection(new() { ["f.adherence"] = "2" }));
+        var last = FormSheet.Of(kept, FormName.FollowUp, forms, json);
+
+        var filled = typed.FilledFrom(last, FollowUpParts.Of(Contact.Home).SelectMany(FollowUpParts.Questions)).Findings(Contact.Home)!;
+
+        Assert.Equal(Adherence.Interrupted, filled.Adherence);
+        Assert.Equal(kept.DrugsInUse.Daily, filled.DrugsInUse!.Daily);
+        Assert.Equal(kept.DrugsInUse.LongActing, filled.DrugsInUse.LongActing);
+    }
 }

@@ -63,10 +63,7 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
                         if (counts[JsonNamingPolicy.CamelCase.ConvertName(act.ToString())] is { } times && (act != DangerousAct.None || times.GetValue<bool>())) typed[$"{name}.{(int)act}"] = act == DangerousAct.None ? Yes : times.ToString();
                     break;
                 case JsonObject drugs when field.Kind == FieldKind.Drugs:
-                    foreach (var (kind, rows) in drugs)
-                        foreach (var (row, i) in rows!.AsArray().Select((row, i) => (row!.AsObject(), i)))
-                            foreach (var (part, value) in row)
-                                if (value is not null) typed[$"{name}.{kind}.{i}.{part}"] = value.ToString();
+                    foreach (var (part, value) in drugs.SelectMany(kind => Parts($"{name}.{kind.Key}", kind.Value as JsonArray))) typed[part] = value;
                     break;
                 case { } answer: typed[name] = answer.ToString(); break;
             }
@@ -165,6 +162,12 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
 
         return daily.Count + longActing.Count > 0 ? new JsonObject { ["daily"] = daily, ["longActing"] = longActing } : null;
     }
+
+    private static IEnumerable<(string Name, string Value)> Parts(string name, JsonArray? rows) =>
+        from row in (rows ?? []).Select((row, i) => (Parts: row!.AsObject(), Name: $"{name}.{i}"))
+        from part in row.Parts
+        where part.Value is not null
+        select ($"{row.Name}.{part.Key}", part.Value.ToString());
 
     private JsonArray Rows(string field, string kind, params string[] numbers)
     {
