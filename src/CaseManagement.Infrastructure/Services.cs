@@ -53,6 +53,7 @@ public static class Services
         });
         services.AddSingleton(provider => new Lazy<KeyRing>(provider.GetRequiredService<KeyRing>));
         services.AddSingleton<ISeals, Seals>();
+        services.AddSingleton<IDraftKeys, DraftKeys>();
         services.AddScoped<IKeyCare, KeyCare>();
         services.AddScoped<IAlertSweep, AlertSweep>();
         services.AddScoped<IReassigner, Reassigner>();

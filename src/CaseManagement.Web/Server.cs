@@ -32,7 +32,7 @@ internal static class Server
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // standard output says where it listens, and nothing else
         adjust?.Invoke(builder);
         builder.AddEdge();
-        AddServices(builder.Services, builder.Configuration, databaseFile);
+        AddServices(builder.Services, builder.Configuration, builder.Environment, databaseFile);
         Tickets.Add(builder.Services, listening.IsSecure);
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddSingleton<RecentSessions>();
@@ -44,7 +44,7 @@ internal static class Server
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IConfiguration configuration, string databaseFile)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, string databaseFile)
     {
         House.Furnish(services, configuration, databaseFile);
         services.ConfigureHttpJsonOptions(json => Wire.Configure(json.SerializerOptions));
@@ -58,12 +58,13 @@ internal static class Server
         services.AddExceptionHandler<RefusalHandler>();
         services.AddHealthChecks().AddCheck<Readiness>(Readiness.Name);
         services.AddOpenApi(OpenApi.DocumentName, OpenApi.Configure);
-        services.AddPages();
+        services.AddPages(environment);
     }
 
     private static void UseDoors(WebApplication app)
     {
         app.UseProxies();
+        app.UseCompression();
         app.UseRequestLocalization(); // before what refuses, so that refusals are said in the reader's language too
         app.UseWhen(context => !context.Request.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/oops/{0}", createScopeForStatusCodePages: true));
         app.UseExceptionHandler(_ => { });

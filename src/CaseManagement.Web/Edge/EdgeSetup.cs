@@ -10,6 +10,7 @@ internal static class EdgeSetup
     {
         builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, HeadersFirst>()); // before what refuses a foreign host
         builder.AddProxies();
+        builder.Services.AddCompression();
         builder.Services.AddRateLimits();
         builder.Services.AddRequestTimeouts();
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<SecuritySettings>((options, settings) =>

@@ -14,6 +14,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
         + "storage-access=(), usb=(), xr-spatial-tracking=()";
 
+    /// <summary>What the pages' script must not do: put styles or code of its own into a page, run what an answer brings, or keep a page that names somebody in the browser.</summary>
+    public const string Htmx = """{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,"historyCacheSize":0,"refreshOnHistoryMiss":true,"scrollIntoViewOnBoost":false}""";
+
     private const string KeptByBrowsers = "public, max-age=31536000, immutable";
     private static readonly object Kept = new();
 

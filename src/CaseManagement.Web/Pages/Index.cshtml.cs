@@ -85,6 +85,10 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
 
+    public PageLinks Pages => new(
+        After is null ? null : Url.Page("/Index", Route(Band, Alerts, null, (Tells, Hands, Severity))),
+        Next is null ? null : Url.Page("/Index", Route(Band, Alerts, Next, (Tells, Hands, Severity))));
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (actor.IsKnown && actor.Role == StaffRole.CareGroupMember) return RedirectToPage("/Support"); // their own few patients, and no desk

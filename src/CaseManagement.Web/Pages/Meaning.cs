@@ -8,7 +8,7 @@ using CaseManagement.Domain.Injections;
 namespace CaseManagement.Web.Pages;
 
 /// <summary>What a badge, an icon or a colour means; always said beside a word, never by colour alone.</summary>
-internal enum Meaning
+public enum Meaning
 {
     Note,
     Calm,

@@ -11,6 +11,7 @@ using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Web.Pages.Cases;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages;
 
@@ -36,9 +37,31 @@ internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason);
 /// <param name="WhatNow">What to do about it.</param>
 internal sealed record Empty(string Why, string WhatNow);
 
+/// <param name="Of">How much there is to do in all.</param>
+internal sealed record Progress(string What, int Done, int Of);
+
+/// <param name="Small">What helps to choose: the code, the next day.</param>
+internal sealed record Option(string Value, string Text, bool IsChosen = false, string? Small = null);
+
+/// <param name="Many">As many as apply, and not one alone.</param>
+/// <param name="IsShort">The answers are a word or two and stand beside each other.</param>
+internal sealed record Options(string Question, string Name, IReadOnlyList<Option> Choices, bool Many = false, bool IsShort = false, bool IsRequired = false);
+
 /// <param name="First">The address of the first page, on any other; null on it.</param>
 /// <param name="Next">The address of the next page; null on the last.</param>
-internal sealed record PageLinks(string? First, string? Next);
+internal sealed record PageLinks(string? First, string? Next)
+{
+    /// <param name="after">The key after which this page begins; null on the first.</param>
+    /// <param name="next">The key after which the next one begins; null on the last.</param>
+    /// <param name="narrowed">What the list was narrowed by, which stays.</param>
+    public static PageLinks Of(IUrlHelper url, string page, object? after, object? next, params ReadOnlySpan<(string Name, object? Value)> narrowed)
+    {
+        var route = new RouteValueDictionary();
+        foreach (var (name, value) in narrowed) route[name] = value;
+
+        return new(after is null ? null : url.Page(page, route), next is null ? null : url.Page(page, new RouteValueDictionary(route) { ["after"] = next }));
+    }
+}
 
 /// <param name="Count">As many as the list behind the link has rows.</param>
 internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route);

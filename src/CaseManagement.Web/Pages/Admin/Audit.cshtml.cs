@@ -49,6 +49,8 @@ internal sealed class AuditModel(IMediator mediator, IActor actor, Rights rights
     public AuditWords Codes { get; } = new(texts);
 
     /// <summary>The address of the list: what it is narrowed to stays.</summary>
+    public PageLinks Pages => new(After is null ? null : Url.Page("/Admin/Audit", Route()), Entries.Next is { } next ? Url.Page("/Admin/Audit", Route(next)) : null);
+
     public Dictionary<string, string?> Route(long? after = null) => new Dictionary<string, string?>
     {
         ["actor"] = Actor,

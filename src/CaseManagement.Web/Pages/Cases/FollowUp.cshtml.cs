@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.DecisionSupport;
 using CaseManagement.Application.Features.FollowUps;
@@ -16,7 +17,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The follow-up form: how the contact was made, what was found, what the rules make of it, and what the doctor decides.</summary>
-internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
+internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
 {
     private const string NotApplicable = "9";
 
@@ -30,6 +31,14 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     [BindProperty]
     public long Version { get; set; }
 
+    /// <summary>The proposed class that the button named, for whoever has chosen no other.</summary>
+    [BindProperty]
+    public Stability? As { get; set; }
+
+    /// <summary>The part whose open questions get the last visit's answers.</summary>
+    [BindProperty]
+    public string? Same { get; set; }
+
     public CaseStory Story { get; private set; } = null!;
 
     public LastFollowUp Last { get; private set; } = null!;
@@ -42,6 +51,14 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
     /// <summary>What the rules say of the answers; null until they have been asked.</summary>
     public ClassProposed? Proposal { get; private set; }
+
+    /// <summary>What the last visit said and this one may say again; empty where nobody has been seen.</summary>
+    public FormSheet Repeatable { get; private set; } = null!;
+
+    /// <summary>The class that one touch saves: the one chosen, and otherwise the one proposed.</summary>
+    public Stability? ToSave => Sheet.Class ?? Proposal?.Class;
+
+    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How}");
 
     /// <summary>By class, the last day on which the next contact would be on time.</summary>
     public IReadOnlyDictionary<Stability, NextContactDue> NextBy { get; private set; } = new Dictionary<Stability, NextContactDue>();
@@ -71,7 +88,19 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         await Open(Request.Form);
         if (How is { } how && Answers(how) is { } answers) await Do(Proposed(answers.Findings, answers.SeenOn, Sheet.Class), proposal => Proposal = proposal);
         await LoadNext();
+        if (!IsPartial) return Page();
 
+        Response.StatusCode = StatusCodes.Status200OK; // while somebody is still answering, what is missing is no refusal
+        return Partial("_Outcome", this);
+    }
+
+    /// <summary>Puts the last visit's answers beside those that were given; nothing is kept yet.</summary>
+    public async Task<IActionResult> OnPostSameAsync()
+    {
+        await Open(Request.Form);
+        if (How is not { } how || FollowUpParts.Of(how).FirstOrDefault(part => part.Title == Same) is not { } same) return BadRequest();
+
+        Sheet = Sheet.FilledFrom(Repeatable, same.Questions());
         return Page();
     }
 
@@ -81,7 +110,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         if (How is not { } how || Answers(how) is not { } answers) return Page();
 
         var command = new RecordFollowUp(
-            CaseId, answers.SeenOn, how.Outcome(), answers.Findings, how.IsSeen() ? Sheet.Class : null, Sheet.One("override-reason"), how.IsSeen() ? Sheet.Day("next-visit-on") : null, Version);
+            CaseId, answers.SeenOn, how.Outcome(), answers.Findings, how.IsSeen() ? Sheet.Class ?? As : null, Sheet.One("override-reason"), how.IsSeen() ? Sheet.Day("next-visit-on") : null, Version);
         if (Sheet.Unreadable is null && await Do(command)) return RedirectToPage("/Cases/Story", new { Id, saved = "follow-up" });
 
         if (Sheet.Unreadable is not null) Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [LabelOf(Sheet.Unreadable)]);
@@ -90,6 +119,15 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         await LoadNext();
 
         return Page();
+    }
+
+    /// <summary>By question, the names and values that a part's button fills in; null where the last visit says nothing that may be said again.</summary>
+    public string? SameOf(FormPart part)
+    {
+        var answers = part.Questions().Select(question => (Name: Sheet.Name(question[0]), Typed: Repeatable.Typed(question).SelectMany(each => each.Value, (each, value) => new[] { each.Key, value }).ToList()));
+        var said = answers.Where(answer => answer.Typed.Count > 0).ToDictionary(answer => answer.Name, answer => answer.Typed);
+
+        return said.Count > 0 ? JsonSerializer.Serialize(said) : null;
     }
 
     public string LabelOf(string field) => words.Label(forms[FormName.FollowUp, field]);
@@ -126,6 +164,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         Sheet = new(Form, forms, json.Value.SerializerOptions, sent);
         Story = await Ask(new GetCase(CaseId));
         Last = await Ask(new GetLastFollowUp(CaseId));
+        Repeatable = FormSheet.Of(RepeatableAnswers.Of(Last.Findings ?? new()), Form, forms, json.Value.SerializerOptions);
     }
 
     private (DateOnly SeenOn, FollowUpFindings Findings)? Answers(Contact how)

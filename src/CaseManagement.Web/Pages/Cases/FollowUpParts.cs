@@ -19,14 +19,11 @@ internal static class FollowUpParts
     private static readonly FormPart[] Seen =
     [
         new("follow-up.part.how", ["seen-on", "respondents"]),
-        new("follow-up.part.mind", ["risk", "symptoms", "symptom-state", "insight"]),
+        new("follow-up.part.danger", ["risk"]),
+        new("follow-up.part.mind", ["symptoms", "symptom-state", "insight"]),
         new("follow-up.part.life", ["sleep", "diet", "self-care", "housework", "work", "learning", "interpersonal"]),
-        new("follow-up.part.since", ["dangerous-acts", "locking", "hospital"]),
-        new("follow-up.part.body", ["physical-illness", "other-abnormality", "laboratory"]),
-        new("follow-up.part.medicine", ["adherence", "adverse-reaction", "effect"]),
-        new("follow-up.part.referral", ["referral-advised", "referral-done"]),
-        new("follow-up.part.drugs", ["drugs-in-use", "drug-guidance"], Folded: true),
-        new("follow-up.part.rehabilitation", ["rehabilitation"]),
+        new("follow-up.part.since", ["dangerous-acts", "locking", "hospital", "physical-illness", "other-abnormality", "laboratory"]),
+        new("follow-up.part.medicine", ["adherence", "adverse-reaction", "effect", "referral-advised", "referral-done"], "drugs-in-use", "drug-guidance", "rehabilitation"),
     ];
 
     private static readonly FormPart[] Lost = [new("follow-up.part.how", ["seen-on", "respondents"]), new("follow-up.part.lost", ["loss-reason"])];
@@ -52,9 +49,12 @@ internal static class FollowUpParts
     /// <summary>The answers of a sheet to the questions that this contact asks.</summary>
     public static FollowUpFindings? Findings(this FormSheet sheet, Contact contact)
     {
-        var asked = Of(contact).SelectMany(part => part.Fields).SelectMany(field => After(field).Prepend(field)).Where(field => field != "seen-on" && sheet.IsOpen(FollowUpQuestions.OpenedBy(field)));
+        var asked = Of(contact).SelectMany(part => part.All).SelectMany(field => After(field).Prepend(field)).Where(field => field != "seen-on" && sheet.IsOpen(FollowUpQuestions.OpenedBy(field)));
         return sheet.Answers<FollowUpFindings>(asked, contact.IsSeen() ? new JsonObject { ["mode"] = (int)contact } : null);
     }
+
+    /// <summary>The questions of a part, each with those that it opens.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Questions(this FormPart part) => part.All.Select(IReadOnlyList<string> (field) => [field, .. After(field)]);
 
     /// <summary>The questions that answers to this one open and that stand below it.</summary>
     public static IEnumerable<string> After(string field) => FollowUpQuestions.All.Where(each => FollowUpQuestions.OpenedBy(each) is [var first, ..] && first.Field == field);

@@ -4,8 +4,11 @@ using CaseManagement.Domain.FollowUps;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>One heading of the form on the page, with its questions in the order of the paper.</summary>
-/// <param name="Folded">Shown closed: it is long and seldom changes.</param>
-internal sealed record FormPart(string Title, string[] Fields, bool Folded = false);
+/// <param name="Folded">Shown closed at the end of it: long, and seldom different.</param>
+internal sealed record FormPart(string Title, string[] Fields, params string[] Folded)
+{
+    public IEnumerable<string> All => Fields.Concat(Folded);
+}
 
 /// <summary>A page that asks the questions of a national form.</summary>
 internal interface IFormPage

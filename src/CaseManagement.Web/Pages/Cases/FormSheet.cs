@@ -32,7 +32,7 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
     public bool Is(string field, string answer) => All(field).Contains(answer);
 
     /// <summary>Whether anything was typed into a field or a part of it.</summary>
-    public bool HasAny(string field) => sent is not null && sent.Keys.Any(key => (key == Name(field) || key.StartsWith($"{Name(field)}.", StringComparison.Ordinal)) && !string.IsNullOrWhiteSpace(sent[key]));
+    public bool HasAny(string field) => sent is not null && sent.Keys.Any(key => IsOf(field, key) && !string.IsNullOrWhiteSpace(sent[key]));
 
     public DateOnly? Day(string field)
     {
@@ -62,12 +62,28 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
                     foreach (var act in Enum.GetValues<DangerousAct>())
                         if (counts[JsonNamingPolicy.CamelCase.ConvertName(act.ToString())] is { } times && (act != DangerousAct.None || times.GetValue<bool>())) typed[$"{name}.{(int)act}"] = act == DangerousAct.None ? Yes : times.ToString();
                     break;
+                case JsonObject drugs when field.Kind == FieldKind.Drugs:
+                    foreach (var (part, value) in drugs.SelectMany(kind => Parts($"{name}.{kind.Key}", kind.Value as JsonArray))) typed[part] = value;
+                    break;
                 case { } answer: typed[name] = answer.ToString(); break;
             }
         }
 
         return new(form, forms, json, new FormCollection(typed));
     }
+
+    /// <summary>The same sheet with another's answers to the questions that have none here: what was typed is never replaced.</summary>
+    /// <param name="questions">Each with those that it opens, which are filled in with it or not at all.</param>
+    public FormSheet FilledFrom(FormSheet other, IEnumerable<IReadOnlyList<string>> questions)
+    {
+        var typed = sent?.ToDictionary(StringComparer.Ordinal) ?? [];
+        foreach (var (name, answer) in questions.Where(question => !HasAny(question[0])).SelectMany(other.Typed)) typed[name] = answer;
+
+        return new(form, forms, json, new FormCollection(typed));
+    }
+
+    /// <summary>What stands in these fields, by the names that a browser sends.</summary>
+    public IEnumerable<KeyValuePair<string, StringValues>> Typed(IEnumerable<string> fields) => fields.SelectMany(field => (sent ?? FormCollection.Empty).Where(each => IsOf(field, each.Key)));
 
     /// <summary>Whether the answers as they stand open a question; one that nothing opens always is.</summary>
     public bool IsOpen(IReadOnlyList<OpeningAnswer> by) =>
@@ -147,6 +163,12 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
         return daily.Count + longActing.Count > 0 ? new JsonObject { ["daily"] = daily, ["longActing"] = longActing } : null;
     }
 
+    private static IEnumerable<(string Name, string Value)> Parts(string name, JsonArray? rows) =>
+        from row in (rows ?? []).Select((row, i) => (Parts: row!.AsObject(), Name: $"{name}.{i}"))
+        from part in row.Parts
+        where part.Value is not null
+        select ($"{row.Name}.{part.Key}", part.Value.ToString());
+
     private JsonArray Rows(string field, string kind, params string[] numbers)
     {
         var rows = new JsonArray();
@@ -173,6 +195,8 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
         Unreadable ??= field;
         return null;
     }
+
+    private bool IsOf(string field, string key) => key == Name(field) || key.StartsWith($"{Name(field)}.", StringComparison.Ordinal);
 
     /// <summary>A field's name as JSON has it: <c>selfCare</c>.</summary>
     private static string Member(string field) => string.Concat(field.Split('-').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));

@@ -1,0 +1,19 @@
+// Makes the one style sheet and the one script of the pages: node build.mjs FOLDER
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import esbuild from "esbuild";
+import * as sass from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const to = process.argv[2] ?? join(here, "../wwwroot");
+
+mkdirSync(to, { recursive: true });
+const { css } = sass.compile(join(here, "styles/site.scss"), {
+  loadPaths: [join(here, "node_modules")],
+  style: "compressed",
+  quietDeps: true,
+  silenceDeprecations: ["import"], // Bootstrap 5 is written with it
+});
+writeFileSync(join(to, "site.css"), css);
+await esbuild.build({ entryPoints: [join(here, "scripts/site.js")], bundle: true, minify: true, target: "es2020", format: "iife", outfile: join(to, "site.js"), logLevel: "warning", legalComments: "none" });

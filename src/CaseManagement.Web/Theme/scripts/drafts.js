@@ -1,0 +1,71 @@
+// What somebody has typed and not saved stays on the device, sealed under a key that only the server gives, and only to them: a lost connection, a
+// closed tab and a battery that dies lose nothing, and whoever finds the device reads nothing.
+import { fill } from "./answers.js";
+
+const prefix = "draft.";
+const keptFor = 7 * 24 * 60 * 60 * 1000; // after a week on the road it is entered from paper
+const bytes = base64 => Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+const base64 = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer)));
+
+for (const name of Object.keys(localStorage).filter(each => each.startsWith(prefix))) {
+  if (Date.now() - (JSON.parse(localStorage.getItem(name)).at ?? 0) > keptFor) localStorage.removeItem(name);
+}
+
+// Only a page that says that it was saved ends a draft: a sent form may have been lost on its way.
+const sent = sessionStorage.getItem("sent-draft");
+if (sent && document.querySelector("[data-saved]")) {
+  localStorage.removeItem(sent);
+  sessionStorage.removeItem("sent-draft");
+}
+
+const form = document.querySelector("form[data-draft]");
+if (form && crypto.subtle) keepDraftsOf(form); // browsers give the sealing to encrypted addresses alone
+
+async function keepDraftsOf(form) {
+  const name = prefix + form.dataset.draft;
+  const key = await crypto.subtle.importKey("raw", bytes(form.dataset.draftKey), "AES-GCM", false, ["encrypt", "decrypt"]);
+  const offline = form.querySelector("[data-draft-offline]");
+
+  async function keep() {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const answers = [...new FormData(form)].filter(([field]) => field.startsWith("f."));
+    const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(answers)));
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: base64(iv), text: base64(text) }));
+  }
+
+  async function found() {
+    try {
+      const { at, iv, text } = JSON.parse(localStorage.getItem(name));
+      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, key, bytes(text));
+      return { at: new Date(at), answers: JSON.parse(new TextDecoder().decode(plain)) };
+    } catch {
+      return null; // none, or sealed under a key that is no longer in use
+    }
+  }
+
+  const draft = "draftFresh" in form.dataset ? await found() : null;
+  if (draft) {
+    fill(form, draft.answers);
+    const note = form.querySelector("[data-draft-found]");
+    note.querySelector("time").textContent = draft.at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    note.querySelector("button").addEventListener("click", () => {
+      localStorage.removeItem(name);
+      location.reload();
+    });
+    note.hidden = false;
+    form.querySelector("[data-answers]").dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  form.addEventListener("input", keep);
+  form.addEventListener("change", keep);
+  form.addEventListener("submit", event => {
+    offline.hidden = navigator.onLine;
+    if (navigator.onLine) {
+      sessionStorage.setItem("sent-draft", name);
+      return;
+    }
+    event.preventDefault();
+    offline.scrollIntoView({ block: "center" });
+  });
+  form.dataset.draftReady = "";
+}

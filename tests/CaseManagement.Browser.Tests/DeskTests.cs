@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace CaseManagement.Browser.Tests;
+
+/// <summary>The desk, where a script spares a reload.</summary>
+public sealed class DeskTests(City city)
+{
+    private const string Paused = "#desk .list-head .more a >> nth=1";
+
+    [Fact]
+    public async Task Given_a_desk_When_another_count_is_opened_Then_only_its_part_is_exchanged_and_whoever_cannot_see_it_hears_it()
+    {
+        await using var context = await city.OpenAsync("demo-doctor", width: 1440);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        await page.EvaluateAsync("() => window.stayed = true");
+
+        await page.Locator("#desk .count").Nth(2).ClickAsync();
+        await Assertions.Expect(page.Locator("#said")).Not.ToBeEmptyAsync();
+
+        Assert.True(await page.EvaluateAsync<bool>("() => window.stayed"));
+        Assert.Contains("band=ThisWeek", page.Url, StringComparison.Ordinal);
+        Assert.Equal("list", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await Assertions.Expect(page.Locator("#desk .count").Nth(2)).ToHaveAttributeAsync("aria-current", "true");
+        Assert.Equal(["htmx-current-path-for-history"], await page.EvaluateAsync<string[]>("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")); // an address, and no page that names a patient
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("#desk .count").First).ToHaveAttributeAsync("aria-current", "true");
+    }
+
+    [Fact]
+    public async Task Given_a_desk_whose_session_has_ended_When_another_count_is_opened_Then_the_sign_in_is_shown()
+    {
+        await using var context = await city.OpenAsync();
+        var page = await context.NewPageAsync();
+        await city.SignInAsync(page, city.Account("demo-leader"));
+        await page.Locator(Paused).WaitForAsync();
+        await context.ClearCookiesAsync();
+
+        await page.Locator(Paused).ClickAsync();
+
+        await page.Locator("input[name=password]").WaitForAsync();
+        Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
+    }
+}

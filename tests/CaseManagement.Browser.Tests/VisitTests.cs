@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+
+namespace CaseManagement.Browser.Tests;
+
+/// <summary>The visit of a nurse on a village road: a few taps, and nothing is lost when the line or the tab is.</summary>
+public sealed class VisitTests(City city)
+{
+    private const int MostTaps = 12;
+
+    /// <summary>The visit that is due to somebody who was stable the last time.</summary>
+    private const string DueToTheStable = "tr:has(.class .calm) a.do[href$='/follow-ups/new']";
+
+    /// <summary>What is looked at anew at every visit, answered as it is of somebody who is well.</summary>
+    private static readonly (string Name, string Value)[] LookedAtAnew = [("f.risk", "0"), ("f.symptoms", "none"), ("f.symptom-state", "1"), ("f.insight", "1"), ("f.dangerous-acts.7", "true")];
+
+    [Fact]
+    public async Task Given_somebody_stable_When_a_doctor_records_the_visit_on_a_phone_Then_it_takes_at_most_twelve_taps_from_the_desk_and_danger_is_never_filled_in()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        var taps = 0;
+        async Task Tap(string place)
+        {
+            await page.Locator(place).First.ClickAsync();
+            taps++;
+        }
+
+        await Tap(DueToTheStable);
+        await Tap("a[href$='how=Home']");
+        var groups = await page.Locator("button.same").CountAsync();
+        for (var i = 0; i < groups; i++) await Tap($"button.same >> nth={i}");
+        var filled = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('form :checked')].map(each => each.name)");
+        foreach (var (name, value) in LookedAtAnew) await Tap($".option:has(input[name='{name}'][value='{value}'])");
+        await Assertions.Expect(page.Locator("#edge p:first-child")).ToContainTextAsync("下次最迟"); // the class and the next day have come by themselves
+        await Tap("#edge button[name=As]");
+
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("随访已保存");
+        Assert.InRange(groups, 3, 4);
+        Assert.Contains("f.sleep", filled);
+        Assert.Contains("f.adherence", filled);
+        Assert.Empty(filled.Intersect(LookedAtAnew.Select(answer => answer.Name)));
+        Assert.InRange(taps, 8, MostTaps);
+    }
+
+    [Fact]
+    public async Task Given_a_line_that_is_lost_When_the_tab_is_closed_and_the_form_opened_again_Then_the_answers_are_there_and_the_device_alone_does_not_show_them()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await OpenFormAsync(context, null);
+        var address = page.Url;
+
+        await page.Locator(".option:has(input[name='f.risk'][value='1'])").ClickAsync();
+        await page.Locator("details.folded > summary").ClickAsync();
+        await page.Locator("input[name='f.drugs-in-use.daily.0.name']").FillAsync("奥氮平");
+        await context.SetOfflineAsync(true);
+        await page.Locator(".option:has(input[name='f.insight'][value='1'])").ClickAsync();
+        await page.Locator("#edge button.primary").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-draft-offline]")).ToBeVisibleAsync();
+        var onTheDevice = await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
+        await page.CloseAsync();
+        await context.SetOfflineAsync(false);
+        var again = await OpenFormAsync(context, address);
+
+        await Assertions.Expect(again.Locator("[data-draft-found]")).ToBeVisibleAsync();
+        await Assertions.Expect(again.Locator("input[name='f.risk'][value='1']")).ToBeCheckedAsync();
+        await Assertions.Expect(again.Locator("input[name='f.insight'][value='1']")).ToBeCheckedAsync();
+        await Assertions.Expect(again.Locator("input[name='f.drugs-in-use.daily.0.name']")).ToHaveValueAsync("奥氮平");
+        Assert.Contains("draft.", onTheDevice, StringComparison.Ordinal);
+        Assert.DoesNotContain("f.risk", onTheDevice, StringComparison.Ordinal);
+        Assert.DoesNotContain("奥氮平", onTheDevice, StringComparison.Ordinal);
+
+        await again.Locator("[data-draft-found] button").ClickAsync();
+        await Assertions.Expect(again.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
+        await Assertions.Expect(again.Locator("input[name='f.risk'][value='1']")).Not.ToBeCheckedAsync();
+        Assert.Equal("{}", await again.EvaluateAsync<string>("() => JSON.stringify(localStorage)"));
+    }
+
+    private static async Task<IPage> OpenFormAsync(IBrowserContext context, string? address)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address ?? "/");
+        if (address is null)
+        {
+            await page.Locator("a.do[href$='/follow-ups/new']").First.ClickAsync();
+            await page.Locator("a[href$='how=Home']").ClickAsync();
+        }
+
+        await Assertions.Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
+        return page;
+    }
+}

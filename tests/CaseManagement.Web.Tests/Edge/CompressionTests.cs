@@ -1,0 +1,25 @@
+using CaseManagement.Web.Edge;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseManagement.Web.Tests.Edge;
+
+public sealed class CompressionTests
+{
+    [Theory]
+    [InlineData("https", "/", "same-origin", true)]
+    [InlineData("https", "/", "none", true)] // typed, or from a bookmark
+    [InlineData("https", "/", "cross-site", false)]
+    [InlineData("https", "/", "same-site", false)]
+    [InlineData("https", "/", null, false)] // a browser that does not say so
+    [InlineData("https", "/site.css", "cross-site", true)]
+    [InlineData("http", "/", null, true)] // whoever listens there reads it anyway
+    [InlineData("http", "/api/v1/worklist", null, false)]
+    public void Given_a_request_When_another_site_may_have_caused_it_Then_the_length_of_the_page_tells_nothing(string scheme, string path, string? site, bool compressed)
+    {
+        var context = new DefaultHttpContext();
+        (context.Request.Scheme, context.Request.Path) = (scheme, path);
+        if (site is not null) context.Request.Headers["Sec-Fetch-Site"] = site;
+
+        Assert.Equal(compressed, Compression.MayBeCompressed(context));
+    }
+}
