@@ -2,7 +2,6 @@ using CaseManagement.Application.Features.Crises;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Tests.Pages;
 
