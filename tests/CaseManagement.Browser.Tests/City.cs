@@ -34,6 +34,7 @@ public sealed class City : IAsyncLifetime
     private readonly TestClock _clock = new(Today);
     private readonly SemaphoreSlim _one = new(1);
     private readonly ConcurrentDictionary<string, string> _sessions = [];
+    private ManagedCaseId _planned;
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -96,17 +97,41 @@ public sealed class City : IAsyncLifetime
         await page.ClickAsync("main form button");
     }
 
+    /// <summary>Patients whom somebody sees and of whom there is more to see: in an emergency, referred, on an injection, with a plan, reported.</summary>
+    public Task<IReadOnlyList<ManagedCaseId>> TellingCasesAsync(string role) => AsAsync<IReadOnlyList<ManagedCaseId>>(Services, role, async given =>
+    {
+        var db = given.GetRequiredService<ICaseDb>();
+        var live = db.Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed);
+        IReadOnlyList<ManagedCaseId> found =
+        [
+            .. await live.Where(managed => managed.Crises.Any()).Select(managed => managed.Id).Take(3).ToListAsync(),
+            .. await live.Where(managed => managed.Referrals.Any()).Select(managed => managed.Id).Take(1).ToListAsync(),
+            .. await live.Where(managed => managed.Courses.Any(course => course.StoppedOn == null)).Select(managed => managed.Id).Take(1).ToListAsync(),
+            .. await live.Where(managed => managed.Id == _planned).Select(managed => managed.Id).ToListAsync(),
+            .. await db.NationalCards.Select(card => card.CaseId).Take(1).ToListAsync(),
+        ];
+
+        return [.. found.Distinct()];
+    });
+
     /// <summary>One patient of the doctor's has a case plan, which the dice gave to none.</summary>
-    private async Task PlanAsync(IServiceProvider services)
+    private Task PlanAsync(IServiceProvider services) => AsAsync(services, "demo-doctor", async given =>
+    {
+        var patients = given.GetRequiredService<ICaseDb>().Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed);
+        _planned = await patients.Select(managed => managed.Id).FirstAsync();
+        return await given.GetRequiredService<IMediator>().Send(A.PlanOf(_planned, Today));
+    });
+
+    private async Task<T> AsAsync<T>(IServiceProvider services, string role, Func<IServiceProvider, Task<T>> work)
     {
         await using var scope = services.CreateAsyncScope();
-        var (given, db) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ICaseDb>());
-        given.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
-        var doctor = await db.Staff.AsNoTracking().SingleAsync(member => member.Code == "demo-doctor");
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(Acting.Timetable);
+        var db = scope.ServiceProvider.GetRequiredService<ICaseDb>();
+        var staff = await db.Staff.AsNoTracking().SingleAsync(member => member.Code == role);
         await using var door = services.CreateAsyncScope();
-        door.ServiceProvider.GetRequiredService<CurrentActor>().Is(await db.ActingAsync(doctor, _clock.GetUtcNow(), sessionId: null, CancellationToken.None));
-        var patients = door.ServiceProvider.GetRequiredService<ICaseDb>().Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed);
-        await door.ServiceProvider.GetRequiredService<IMediator>().Send(A.PlanOf(await patients.Select(managed => managed.Id).FirstAsync(), Today));
+        door.ServiceProvider.GetRequiredService<CurrentActor>().Is(await db.ActingAsync(staff, _clock.GetUtcNow(), sessionId: null, CancellationToken.None));
+
+        return await work(door.ServiceProvider);
     }
 
     private async Task<string> SessionOf(string role)

@@ -26,8 +26,8 @@ internal sealed class Looked
 
     /// <summary>What the browser itself sees of a page from its first moment.</summary>
     private const string Watching = """
-        window.__shift = 0; window.__refused = [];
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.__shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+        window.__moved = []; window.__refused = [];
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.__moved.push(entry.value.toFixed(4) + ' ' + entry.sources.map(source => source.node?.outerHTML?.slice(0, 80)).join(' | ')); }).observe({ type: 'layout-shift', buffered: true });
         document.addEventListener('securitypolicyviolation', event => window.__refused.push(event.violatedDirective + ' ' + event.blockedURI));
         """;
 
@@ -109,7 +109,7 @@ internal sealed class Looked
         await _page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await AxeAsync("dark", Contrast);
         foreach (var low in await _page.EvaluateAsync<string[]>(TooLow)) _faults.Add($"too low for a thumb: {low}");
-        if (await _page.EvaluateAsync<double>("() => window.__shift") is > 0 and var shift) _faults.Add($"moves while it comes: {shift:0.000}");
+        foreach (var moved in await _page.EvaluateAsync<string[]>("() => window.__moved")) _faults.Add($"moves while it comes: {moved}");
         foreach (var refused in await _page.EvaluateAsync<string[]>("() => window.__refused")) _faults.Add($"content policy: {refused}");
         await OverflowAsync(Phone);
         var links = await _page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.href)");
