@@ -23,7 +23,7 @@ public sealed record CardFaultRow(string Check, RuleText Says);
 /// <summary>The fields of a card as they may be shown, and as they are kept of a card that left.</summary>
 internal static class CardFields
 {
-    private static readonly JsonSerializerOptions AsKept = new() { Converters = { new MaskedText() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions AsKept = new() { Converters = { new MaskedAsKept() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static IReadOnlyList<CardFieldRow> Of(CardSheet sheet, IdentityDocument? document, CardBook book) => [.. sheet.Entries.Select(entry => Row(entry, document, sheet, book))];
 
@@ -50,12 +50,4 @@ internal static class CardFields
     }
 
     private static RuleText? Words(CardBook book, CardField field, int code) => field.List is { } list && book.Worded(list, code) is { } words ? new(words.Zh, words.En) : null;
-
-    /// <summary>What was masked when it left is not opened again.</summary>
-    private sealed class MaskedText : JsonConverter<Masked>
-    {
-        public override Masked Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Masks.AsShown(reader.GetString() ?? "");
-
-        public override void Write(Utf8JsonWriter writer, Masked value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
 }

@@ -46,8 +46,23 @@ internal static class Ownership
         Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved), ct);
 
     /// <summary>What meetings have given a person to do, and is not done.</summary>
-    public static Task<LeftBehind> DecisionsOwnedByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) => First(
-        db.GroupDecisions.IgnoreQueryFilters(ScopeFilter.Only).Where(decision => decision.OwnerId == staff && decision.DoneOn == null).OrderBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Select(decision => new { decision.Id, decision.AreaCode }),
+    public static Task<LeftBehind> DecisionsOwnedByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
+        Decisions(db.GroupDecisions.IgnoreQueryFilters(ScopeFilter.Only).Where(decision => decision.OwnerId == staff && decision.DoneOn == null), ct);
+
+    /// <summary>Whoever sees what a group decided only as its member has nothing of it left to do when their last term ends.</summary>
+    public static async Task RequireDecisionsGivenOnAsync(this ICaseDb db, CareGroupMembership member, DateOnly lastDay, CancellationToken ct)
+    {
+        var (staff, group) = (member.StaffId, member.CareGroupId);
+        if (!await db.Staff.AnyAsync(person => person.Id == staff && person.Role == StaffRole.CareGroupMember, ct)
+            || await db.MembersAfter(group, lastDay).AnyAsync(other => other.Id != member.Id && other.StaffId == staff, ct)) return;
+
+        Rule.RequireNobodyLeft(
+            await Decisions(db.GroupDecisions.IgnoreQueryFilters(ScopeFilter.Only).Where(decision => decision.OwnerId == staff && decision.DoneOn == null && decision.CareGroupId == group), ct),
+            "staff-member.owns-decisions", "Meetings have given this person what is not done.");
+    }
+
+    private static Task<LeftBehind> Decisions(IQueryable<Domain.Meetings.GroupDecision> decisions, CancellationToken ct) => First(
+        decisions.OrderBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Select(decision => new { decision.Id, decision.AreaCode }),
         row => new("group-decision", Text(row.Id.Value), row.AreaCode), ct);
 
     public static Task<LeftBehind> GridsOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>

@@ -39,6 +39,9 @@ public sealed class NationalCard : AggregateRoot
 
     public const int AnswerMaxLength = 50;
 
+    /// <summary>Stands among the faults of a card whose record somebody has entered on the platform itself: it would come there beside that one.</summary>
+    public const string EnteredThere = "card:card.entered-there";
+
     /// <summary>Stands for an answer's code that holds more than letters, digits, points and strokes: it may be words about a patient.</summary>
     public const string UnreadableCode = "unreadable-code";
 
@@ -46,13 +49,15 @@ public sealed class NationalCard : AggregateRoot
 
     /// <param name="number">How many cards of this thread there were before.</param>
     /// <param name="replaces">The card of this thread that the platform has, as far as is known; null where it has none.</param>
-    public NationalCard(CardPlace place, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at)
+    /// <param name="isEnteredThere">Somebody has entered the record on the platform itself: what changes is entered there too, and not sent beside it.</param>
+    public NationalCard(CardPlace place, CardWish wish, int number, NationalCard? replaces, StaffId by, DateTimeOffset at, bool isEnteredThere = false)
     {
         Id = new(DerivedId.Of(wish.ThreadId, $"card-{(int)wish.Kind}", number, wish.On));
         (CaseId, AreaCode, CareTeamId) = (place.CaseId, place.AreaCode, place.CareTeamId);
         (Kind, SubjectId, ThreadId, HappenedOn) = (wish.Kind, wish.SubjectId, wish.ThreadId, wish.On);
-        Purpose = wish.IsGone ? CardPurpose.Cancellation : replaces is null ? CardPurpose.New : CardPurpose.Correction;
+        Purpose = wish.IsGone ? CardPurpose.Cancellation : replaces is null && !isEnteredThere ? CardPurpose.New : CardPurpose.Correction;
         (ReplacesId, CreatedBy, CreatedAt, State) = (replaces?.Id, by, at, CardState.ToCheck);
+        if (isEnteredThere) Faults = [EnteredThere];
     }
 
     public NationalCardId Id { get; private set; }
@@ -122,6 +127,9 @@ public sealed class NationalCard : AggregateRoot
     /// <summary>It has left, and no answer has come in time.</summary>
     public bool IsUnanswered => State == CardState.Sent && ToldAt is not null;
 
+    /// <summary>The record was entered on the platform itself: this card waits for somebody who enters the change there and says so, and never goes.</summary>
+    public bool IsKeptAside => Faults.Contains(EnteredThere);
+
     /// <summary>Mending it may not help, and it is not on its way: somebody may decide that it does not go.</summary>
     public bool MayBeDropped => State is CardState.Failing or CardState.Refused;
 
@@ -149,8 +157,8 @@ public sealed class NationalCard : AggregateRoot
     {
         Rule.Require(IsWaiting, "card.has-left", "This card has left already; send another in its place.");
 
-        (Faults, CheckedAt) = ([.. faults.Select(fault => fault.Stored)], now);
-        State = faults.Count == 0 ? CardState.Ready : CardState.Failing;
+        (Faults, CheckedAt) = ([.. Faults.Where(fault => fault == EnteredThere), .. faults.Select(fault => fault.Stored)], now);
+        State = Faults.Count == 0 ? CardState.Ready : CardState.Failing;
         NextAt = State == CardState.Ready ? NextAt ?? now : null;
         Changed();
     }
@@ -223,7 +231,7 @@ public sealed class NationalCard : AggregateRoot
     public bool WasTried => Attempts > 0 || SentAt is not null;
 
     /// <summary>The platform answered; the same answer may come twice, and the first one to a card counts.</summary>
-    /// <remarks>Whoever was killed while sending, or waited too long, has not written down that it left: the answer says so.</remarks>
+    /// <remarks>Whoever was killed while sending, or waited too long, has not written down that it left: the answer says so. What the platform took is there, whoever has meanwhile decided that it does not go.</remarks>
     /// <returns>False where it changes nothing.</returns>
     public bool Answer(bool accepted, string code, DateTimeOffset at)
     {
@@ -231,19 +239,24 @@ public sealed class NationalCard : AggregateRoot
 
         (SentAt, NextAt, Fault) = (SentAt ?? at, null, null);
         (Accepted, AnswerCode, AnsweredAt) = (accepted, IsCode(code) ? code : UnreadableCode, at);
-        if (State is not (CardState.Replaced or CardState.Dropped)) State = accepted ? CardState.Accepted : CardState.Refused;
+        if (State != CardState.Replaced && (accepted || State != CardState.Dropped)) State = accepted ? CardState.Accepted : CardState.Refused;
+        if (State == CardState.Accepted) (DropReason, DroppedBy, DroppedAt) = (null, null, null); // the audit says who had given it up
         Changed();
 
         return true;
     }
 
     /// <summary>What follows from a wish when these cards of its thread are there already.</summary>
-    /// <remarks>What the platform refused it never took: the card before counts, also before a cancellation that was refused.</remarks>
+    /// <remarks>
+    /// What the platform refused it never took: the card before counts, also before a cancellation that was refused. Of a record that somebody entered there by hand we know no key,
+    /// so that nothing of ours could take its place: what follows is kept aside for a person.
+    /// </remarks>
     /// <returns>The card that waits from now on; null where nothing is to be sent.</returns>
     public static NationalCard? Follow(CardPlace place, CardWish wish, IReadOnlyCollection<NationalCard> thread, StaffId by, DateTimeOffset at)
     {
         var had = Had(thread);
-        var card = wish.IsGone && had is null ? null : new NationalCard(place, wish, thread.Count, had, by, at);
+        var isEnteredThere = had?.Accepted != true && thread.Any(card => card is { State: CardState.Dropped, DropReason: CardDrop.EnteredThere });
+        var card = wish.IsGone && had is null && !isEnteredThere ? null : new NationalCard(place, wish, thread.Count, had, by, at, isEnteredThere);
         foreach (var earlier in thread) earlier.GiveWay();
 
         return card;
@@ -253,7 +266,7 @@ public sealed class NationalCard : AggregateRoot
     public static void AimAnew(IReadOnlyCollection<NationalCard> thread)
     {
         var had = Had(thread);
-        foreach (var card in thread.Where(card => card is { IsWaiting: true, WasTried: false }))
+        foreach (var card in thread.Where(card => card is { IsWaiting: true, WasTried: false, IsKeptAside: false }))
         {
             if (had is null && card.Purpose == CardPurpose.Cancellation) card.GiveWay();
             if (card.State == CardState.Replaced || card.ReplacesId == had?.Id) continue;

@@ -5,7 +5,12 @@ namespace CaseManagement.Domain.Meetings;
 
 public readonly record struct GroupMeetingId(Guid Value) : IEntityId<GroupMeetingId>
 {
+    private static readonly DateOnly Undated = new(2000, 1, 1);
+
     public static GroupMeetingId New() => new(Guid.CreateVersion7());
+
+    /// <summary>The same form of the same group always makes the same id.</summary>
+    public static GroupMeetingId Of(Staff.CareGroupId group, Guid key) => new(DerivedId.Of(group.Value, $"meeting:{key:N}", 0, Undated));
 
     public static GroupMeetingId From(Guid value) => new(value);
 

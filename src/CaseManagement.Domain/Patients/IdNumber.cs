@@ -11,7 +11,7 @@ public sealed record IdNumber
 {
     public const int Length = 18;
 
-    private const int OldLength = 15;
+    public const int OldLength = 15;
     private const string CheckDigits = "10X98765432";
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

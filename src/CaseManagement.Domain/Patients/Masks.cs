@@ -1,6 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace CaseManagement.Domain.Patients;
 
-/// <summary>What is shown of a number or an address until somebody gives a reason to see the rest; only <see cref="Masks"/> makes one.</summary>
+/// <summary>What is shown of a number or an address until somebody gives a reason to see the rest; only <see cref="Masks"/> makes one, and <see cref="MaskedAsKept"/> reads one again.</summary>
 public readonly record struct Masked
 {
     private readonly string? _text;
@@ -10,12 +13,20 @@ public readonly record struct Masked
     public override string ToString() => _text ?? "";
 }
 
+/// <summary>What was masked when it was kept is read as it stands: nothing else makes a mask out of text.</summary>
+public sealed class MaskedAsKept : JsonConverter<Masked>
+{
+    public override Masked Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, Masked value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
+
 /// <summary>How much of what identifies a person everybody may see who sees the case.</summary>
 /// <remarks>No source prescribes the masks: they are the customary ones, enough to tell two records apart and too little to reach a person.</remarks>
 public static class Masks
 {
     private const string Everything = "***";
-    private const int MobileLength = 11;
+    public const int MobileLength = 11;
     private const int ShortestShown = 5;
     private const int ShownAtTheEnd = 2;
 
@@ -29,9 +40,6 @@ public static class Masks
 
     /// <summary>An address is free text and cannot be cut where it begins to point at a door, so nothing of it is shown; the area of residence says the rest.</summary>
     public static Masked Address(string address) => new(address.Length == 0 ? "" : Everything);
-
-    /// <summary>What was masked before, and kept so.</summary>
-    public static Masked AsShown(string masked) => new(masked);
 
     private static Masked EndOf(string text) => new(text.Length >= ShortestShown ? new string('*', text.Length - ShownAtTheEnd) + text[^ShownAtTheEnd..] : new string('*', text.Length));
 }

@@ -123,9 +123,12 @@ public sealed class SupportContact : AggregateRoot
     public static IEnumerable<SupportContact> InOrder(IEnumerable<SupportContact> contacts) => contacts.OrderBy(contact => contact.Order).ThenBy(contact => contact.AddedOn).ThenBy(contact => contact.Id.Value);
 
     /// <summary>What was known changes: this entry ends, and another takes its place.</summary>
-    public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedText phone, int order, StaffId by, DateOnly today)
+    /// <param name="phone">Null where it stays. What was masked as a person's own is not shown as an office's: whoever names an office types its number.</param>
+    public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedText? phone, int order, StaffId by, DateOnly today)
     {
-        var next = new SupportContact(id, CaseId, role, name, phone, order, by, today) { Replaces = Id };
+        Rule.Require(phone is not null || !Role.IsPrivate() || role.IsPrivate(), "support-contact.office-phone", "An office has a number of its own: type it.");
+
+        var next = new SupportContact(id, CaseId, role, name, phone ?? Phone, order, by, today) { Replaces = Id };
         Close(SupportContactEnd.Replaced, by, today);
 
         return next;

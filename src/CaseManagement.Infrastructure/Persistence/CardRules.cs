@@ -14,6 +14,7 @@ internal static class CardRules
         card.Ignore(x => x.IsWaiting);
         card.Ignore(x => x.IsOpen);
         card.Ignore(x => x.IsUnanswered);
+        card.Ignore(x => x.IsKeptAside);
         card.Ignore(x => x.MayBeDropped);
         card.Ignore(x => x.MayHaveLeft);
         card.Ignore(x => x.WasTried);

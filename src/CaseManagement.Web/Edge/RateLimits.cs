@@ -60,14 +60,20 @@ internal static class Strict
 {
     private static readonly PathString[] SignIns = ["/sign-in", "/api/v1/session"];
     private static readonly string[] Registrations = ["/api/v1/patients", "/patients/new"];
+    private static readonly (string Before, string After)[] Documents = [("/api/v1/cases/", "/document"), ("/cases/", "/complete")];
     private static readonly string[] Emergencies = ["/emergency", "/emergency-access"];
 
     public static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && Array.Exists(SignIns, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Its refusals say who is registered elsewhere.</summary>
-    public static bool IsRegistration(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && Registrations.Contains(request.Path.Value?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase);
+    /// <summary>A new patient, or the number of a document for one: their refusals say who is registered elsewhere.</summary>
+    public static bool IsRegistration(HttpRequest request)
+    {
+        var path = request.Path.Value?.TrimEnd('/') ?? "";
+
+        return HttpMethods.IsPost(request.Method) && (Registrations.Contains(path, StringComparer.OrdinalIgnoreCase)
+            || Array.Exists(Documents, of => path.StartsWith(of.Before, StringComparison.OrdinalIgnoreCase) && path.EndsWith(of.After, StringComparison.OrdinalIgnoreCase)));
+    }
 
     /// <summary>Where it is asked for, on its own or on a case; not where the office reviews it.</summary>
     public static bool IsEmergency(HttpRequest request) =>

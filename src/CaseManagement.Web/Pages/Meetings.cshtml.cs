@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -28,6 +29,9 @@ public sealed class MeetingInput
     public List<Guid> Members { get; set; } = [];
 
     public string? Guests { get; set; }
+
+    /// <summary>Of the form: pressed twice, it saves one meeting.</summary>
+    public Guid? Key { get; set; }
 
     public List<Guid> Cases { get; set; } = [];
 
@@ -65,15 +69,9 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     public MeetingsPage List { get; private set; } = null!;
 
-    /// <summary>The decision that somebody else is to do, and its group.</summary>
+    /// <summary>The decision that somebody else is to do.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Hand { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid? Of { get; set; }
-
-    /// <summary>Who may be given it.</summary>
-    public MeetingChoices? Takers { get; private set; }
 
     public MeetingChoices? Choices { get; private set; }
 
@@ -106,23 +104,26 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     public async Task<IActionResult> OnPostHandAsync()
     {
-        if (await Do(new HandDecision(new(Input.Decision ?? default), new(Input.To ?? default), Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "", new { hand = (Guid?)null, of = (Guid?)null });
+        if (await Do(new HandDecision(new(Input.Decision ?? default), new(Input.To ?? default), Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "", new { hand = (Guid?)null });
 
         await Load();
         return Page();
     }
 
+    /// <summary>What was sent about a decision and refused; a fresh form for the others.</summary>
+    public MeetingInput For(GroupDecisionId decision) => Refusal is not null && Input.Decision == decision.Value ? Input : new();
+
     private RecordMeeting Recorded(List<DecisionInput> rows) => new(
         new(Group ?? default), Input.HeldOn ?? default, [.. Input.Members.Select(id => new StaffId(id))], [.. Input.Cases.Concat(rows.Select(row => row.About).OfType<Guid>()).Distinct().Select(id => new ManagedCaseId(id))],
-        [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests);
+        [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests, Input.Key);
 
     private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null) => Url.Page("/Meetings", pageHandler: "", new { openAfter, groupsAfter, after });
 
     private async Task Load()
     {
-        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After));
+        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null));
         Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
-        Takers = Hand is not null && Of is { } of ? await Ask(new PrepareMeeting(new(of))) : null;
+        Input.Key ??= Guid.CreateVersion7();
         while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());
     }
 }

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Patients;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,7 +39,7 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     public async Task OnGetAsync()
     {
         Require();
-        if (SeesCases && actor.Acting.AreaCode is { Length: > 0 } own) Areas = await Ask(new ListAreas(own));
+        await LoadAreas();
         if (Q is null) return;
 
         if (User.SessionId() is not { } session || addresses.Open(Q, session) is not { } terms)
@@ -53,11 +54,21 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     }
 
     /// <summary>Sent on to an address that can be come back to, and that shows nothing of what was typed.</summary>
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync()
     {
         Require();
+        if (User.SessionId() is not { } session) return Forbid();
+        if (Text?.Trim() is not { Length: > Patient.NameMaxLength }) return RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null });
 
-        return User.SessionId() is { } session ? RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null }) : Forbid();
+        Refuse(StatusCodes.Status400BadRequest, "text.too-long"); // before it makes an address of any length
+        await LoadAreas();
+
+        return Page();
+    }
+
+    private async Task LoadAreas()
+    {
+        if (SeesCases && actor.Acting.AreaCode is { Length: > 0 } own) Areas = await Ask(new ListAreas(own));
     }
 
     private void Require()

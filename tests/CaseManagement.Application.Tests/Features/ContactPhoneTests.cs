@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Domain;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Support;
 
@@ -18,6 +19,10 @@ public sealed class ContactPhoneTests
 
         await slice.Send(new ChangeSupportContact(caseId, seen.Id, SupportRole.Neighbour, "楼下邻居", null, 2, seen.Version));
 
+        var kept = (await slice.Send(new GetSupport(caseId))).Contacts[1];
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ChangeSupportContact(caseId, kept.Id, SupportRole.Police, "楼下邻居", " ", 2, kept.Version)));
+
+        Assert.Equal("support-contact.office-phone", refused.Code);
         Assert.Equal([("10000000009", null), (null, "100****0007")], (await slice.Send(new GetSupport(caseId))).Contacts.Select(contact => (contact.Phone, contact.Hidden?.ToString())));
         Assert.Equal(["10000000007"], (await slice.Send(new RevealIdentity(caseId, RevealReason.TelephoneContact))).Contacts.Select(contact => contact.Phone));
     }

@@ -39,6 +39,7 @@ public sealed class FindPatientsTests
         Assert.Empty(await Names(slice, new("1380000000"))); // a number is looked up whole
         Assert.Equal(["曾小明"], await Names(slice, new("小明", TestTown.OtherCommunity)));
         Assert.Equal(["曾小明"], await Names(slice, new(AreaCode: TestTown.OtherCommunity)));
+        Assert.Empty(await Names(slice, new("小\U0010FFFF"))); // no character comes after its last
         Assert.Empty(await Names(slice, new("王小明"), elsewhere));
         Assert.Empty(await Names(slice, new(Number), elsewhere));
 

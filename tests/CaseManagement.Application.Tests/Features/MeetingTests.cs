@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.People;
@@ -175,6 +176,40 @@ public sealed class MeetingTests
 
         Assert.Equal(town.Volunteer.Id, handed.OwnerId);
         Assert.True(Assert.Single((await slice.Send(new ListMeetings(), town.Volunteer)).Open).IsOwn);
+    }
+
+    [Fact]
+    public async Task Given_a_decision_that_is_not_done_When_its_owner_leaves_the_group_Then_it_is_given_on_first_and_can_be_given_on_after_the_group_has_closed()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var town = slice.Town;
+        await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [new("联系民政", town.Volunteer.Id, Today.AddDays(3))]));
+        var decision = (await slice.Send(new ListMeetings())).Open[0];
+        var term = (await slice.Send(new GetCareGroup(town.Group.Id), town.Officer)).Members.Single();
+
+        var leaves = await Assert.ThrowsAsync<LeavesBehindException>(() => slice.Send(new EndMembership(town.Group.Id, term.Id, Today), town.Officer));
+        var doctorsBefore = (await slice.Send(new ListMeetings(Hand: decision.Id))).Takers;
+        await slice.Send(new HandDecision(decision.Id, town.Doctor.Id, decision.Version), town.Leader);
+        await slice.Send(new EndMembership(town.Group.Id, term.Id, Today), town.Officer);
+        await slice.Db(db => db.CareGroups.Where(group => group.Id == town.Group.Id).ExecuteUpdateAsync(set => set.SetProperty(group => group.ClosedOn, Today)));
+        var (leaders, doctors) = ((await slice.Send(new ListMeetings(Hand: decision.Id), town.Leader)).Takers, (await slice.Send(new ListMeetings(Hand: decision.Id))).Takers);
+
+        Assert.Equal(("staff-member.owns-decisions", $"{decision.Id.Value}"), (leaves.Code, leaves.Left.First[0].Id));
+        Assert.Empty(doctorsBefore); // whose it is not, and who does not lead
+        Assert.All([leaders, doctors], people => Assert.Contains(people, person => person.Id == town.Leader.Id));
+    }
+
+    [Fact]
+    public async Task Given_one_form_When_it_is_sent_twice_Then_there_is_one_meeting_and_another_form_makes_another()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var meeting = new RecordMeeting(slice.Town.Group.Id, Today, [slice.Town.Volunteer.Id], Key: Guid.NewGuid());
+
+        await slice.Send(meeting);
+        var again = await Refused(slice, meeting);
+        await slice.Send(meeting with { Key = Guid.NewGuid() });
+
+        Assert.Equal(("meeting.saved-already", 2), (again, (await slice.Send(new ListMeetings())).Meetings.Count));
     }
 
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;

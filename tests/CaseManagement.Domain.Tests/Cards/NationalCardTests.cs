@@ -205,6 +205,58 @@ public sealed class NationalCardTests
         }
     }
 
+    [Fact]
+    public void Given_a_card_that_was_dropped_after_it_had_left_When_the_platform_accepts_it_Then_it_is_accepted_and_nothing_says_that_it_does_not_go()
+    {
+        var (taken, refused) = (ACard.Sent(Wish), ACard.Sent(Wish));
+        foreach (var card in (NationalCard[])[taken, refused])
+        {
+            card.TellUnanswered(ACard.Now);
+            card.GoAgain();
+            card.Check([new("risk", CardSheet.Missing, CardMend.FollowUp)], ACard.Now);
+            card.Drop(CardDrop.NotTakenThere, ACase.Doctor, ACard.Now);
+        }
+
+        Assert.True(taken.Answer(accepted: true, "0", ACard.Now.AddDays(1)));
+        Assert.True(refused.Answer(accepted: false, "E1", ACard.Now.AddDays(1)));
+
+        Assert.Equal((CardState.Accepted, (CardDrop?)null, (DateTimeOffset?)null), (taken.State, taken.DropReason, taken.DroppedAt));
+        Assert.Equal((CardState.Dropped, (CardDrop?)CardDrop.NotTakenThere), (refused.State, refused.DropReason));
+    }
+
+    [Fact]
+    public void Given_a_record_that_somebody_entered_on_the_platform_itself_When_it_is_corrected_or_cancelled_Then_the_card_is_kept_aside_for_a_person_and_never_goes_beside_it()
+    {
+        foreach (var wish in (CardWish[])[Corrected, Gone])
+        {
+            var entered = ACard.Sent(Wish);
+            entered.Answer(accepted: false, "E1", ACard.Now);
+            entered.Drop(CardDrop.EnteredThere, ACase.Doctor, ACard.Now);
+
+            var after = NationalCard.Follow(CardPlace.Of(entered), wish, [entered], ACase.Doctor, ACard.Now)!;
+            NationalCard.AimAnew([entered, after]);
+            after.Check([], ACard.Now);
+            after.LookAgain();
+            after.Check([], ACard.Now);
+
+            Assert.Equal((CardState.Failing, wish.IsGone ? CardPurpose.Cancellation : CardPurpose.Correction, true, CardState.Dropped), (after.State, after.Purpose, after.IsKeptAside, entered.State));
+            after.Drop(CardDrop.EnteredThere, ACase.Doctor, ACard.Now);
+            Assert.True(NationalCard.Follow(CardPlace.Of(entered), Corrected, [entered, after], ACase.Doctor, ACard.Now)!.IsKeptAside);
+        }
+    }
+
+    [Fact]
+    public void Given_a_card_that_was_dropped_for_another_reason_When_its_record_is_corrected_Then_the_next_card_goes_as_new()
+    {
+        var dropped = ACard.Sent(Wish);
+        dropped.Answer(accepted: false, "E1", ACard.Now);
+        dropped.Drop(CardDrop.NoDocument, ACase.Doctor, ACard.Now);
+
+        var after = NationalCard.Follow(CardPlace.Of(dropped), Corrected, [dropped], ACase.Doctor, ACard.Now)!;
+
+        Assert.Equal((CardPurpose.New, false), (after.Purpose, after.IsKeptAside));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(NationalCard.TimedOut)]

@@ -23,6 +23,19 @@ public sealed class SupportContactTests
     }
 
     [Fact]
+    public void Given_a_neighbour_When_the_entry_becomes_an_offices_Then_its_number_is_typed_and_the_private_one_is_not_taken_over()
+    {
+        var contact = new SupportContact(SupportContactId.New(), new(Guid.NewGuid()), SupportRole.Neighbour, "邻居", Phone, 1, ACase.Doctor, Monday);
+        var offices = SealedText.Of(1, new byte[41]);
+
+        var refused = Assert.Throws<RuleBrokenException>(() => contact.Change(SupportContactId.New(), SupportRole.Police, "民警", phone: null, 1, ACase.Doctor, Monday));
+
+        Assert.Equal(("support-contact.office-phone", (DateOnly?)null), (refused.Code, contact.EndedOn));
+        Assert.Same(offices, contact.Change(SupportContactId.New(), SupportRole.Police, "民警", offices, 1, ACase.Doctor, Monday).Phone);
+        Assert.Same(Phone, Contact().Change(SupportContactId.New(), SupportRole.Neighbour, "邻居", phone: null, 1, ACase.Doctor, Monday).Phone);
+    }
+
+    [Fact]
     public void Given_a_contact_that_has_ended_When_it_is_changed_or_ended_again_Then_it_is_refused_and_nothing_moves()
     {
         var contact = Contact();

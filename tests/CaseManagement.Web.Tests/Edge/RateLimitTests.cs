@@ -128,6 +128,10 @@ public sealed class RateLimitTests
     [Theory]
     [InlineData("POST", "/api/v1/patients", true)]
     [InlineData("POST", "/patients/new/", true)]
+    [InlineData("POST", "/cases/019b0000-0000-7000-8000-000000000001/complete", true)]
+    [InlineData("POST", "/api/v1/Cases/019b0000-0000-7000-8000-000000000001/document/", true)]
+    [InlineData("GET", "/cases/019b0000-0000-7000-8000-000000000001/complete", false)]
+    [InlineData("POST", "/api/v1/cases/019b0000-0000-7000-8000-000000000001/follow-ups", false)]
     [InlineData("GET", "/patients/new", false)]
     [InlineData("POST", "/api/v1/patients/search", false)]
     public void Given_both_doors_When_somebody_registers_Then_it_is_counted_and_nothing_else_is(string method, string path, bool counts) =>

@@ -30,7 +30,7 @@ public sealed class CardPagesTests
         var cancelled = await site.Send(filed, "Cancel", new() { ["Input.Reason"] = "复核后排除" });
 
         var complete = await site.Get($"/cases/{caseId.Value}/complete");
-        await site.Send(complete, "Document", new() { ["Input.Document"] = "ResidentIdCard", ["Input.Number"] = "1" }, HttpStatusCode.Conflict);
+        var wrong = await site.Send(complete, "Document", new() { ["Input.Document"] = "ResidentIdCard", ["Input.Number"] = "1" }, HttpStatusCode.Conflict);
         await site.Send(complete, "Document", new() { ["Input.Document"] = "Passport", ["Input.Number"] = "P12345678" });
         var added = await site.Get($"/cases/{caseId.Value}/complete");
         var checkedAgain = await site.Send(await site.Get(System.Text.RegularExpressions.Regex.Match(empty, $"{address}/[0-9a-f-]{{36}}").Value), "Check", []);
@@ -38,6 +38,8 @@ public sealed class CardPagesTests
 
         Assert.Contains("去修正：个案", card, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/complete", card, StringComparison.Ordinal);
+        Assert.Contains("name=\"Input.Number\" value=\"1\"", wrong, StringComparison.Ordinal);
+        Assert.Contains("Input-Number-refused", wrong, StringComparison.Ordinal);
         Assert.DoesNotContain("P12345678", added, StringComparison.Ordinal);
         Assert.DoesNotContain($"/cases/{caseId.Value}/complete", checkedAgain, StringComparison.Ordinal);
         Assert.Contains("不上报：已在国家平台直接录入", dropped, StringComparison.Ordinal);

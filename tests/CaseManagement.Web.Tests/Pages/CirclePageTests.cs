@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Tests.Pages;
 
-/// <summary>Setting out, from the page of the case and from the group's list.</summary>
+/// <summary>Setting out, from the page of the case and from the group's list; and what a group's meeting decided.</summary>
 public sealed class CirclePageTests
 {
     [Fact]
@@ -26,5 +26,37 @@ public sealed class CirclePageTests
 
         Assert.All(answers, answer => Assert.Contains("参数没有填或写法不对：日期、时间或数字", answer, StringComparison.Ordinal));
         Assert.Equal(0, await slice.Db(db => db.Outings.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Given_a_meeting_When_its_form_is_sent_twice_or_a_decision_is_closed_on_an_old_page_Then_there_is_one_meeting_and_what_was_typed_stands_in_its_form()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var (town, address) = (slice.Town, $"/meetings?group={slice.Town.Group.Id.Value}");
+        await using var site = await Site.OpenAsync(slice, town.Leader.Code);
+        Dictionary<string, string> held = new()
+        {
+            ["Input.HeldOn"] = "2026-03-02",
+            ["Input.Members"] = $"{town.Volunteer.Id.Value}",
+            ["Input.Decisions[0].Text"] = "联系民政",
+            ["Input.Decisions[0].Owner"] = $"{town.Doctor.Id.Value}",
+            ["Input.Decisions[0].DueOn"] = "2026-03-05",
+        };
+
+        var form = await site.Get(address);
+        await site.Send(form, "Record", held);
+        var twice = await site.Send(form, "Record", held, HttpStatusCode.Conflict);
+        await slice.Db(db => db.CareGroups.Where(group => group.Id == town.Group.Id).ExecuteUpdateAsync(set => set.SetProperty(group => group.ClosedOn, new DateOnly(2026, 3, 2))));
+        var decision = await slice.Db(db => db.GroupDecisions.SingleAsync());
+        var hands = await site.Get($"/meetings?hand={decision.Id.Value}");
+        var stale = await site.Send(hands, "Close", new() { ["Input.Version"] = $"{decision.Version + 1}", ["Input.Result"] = "已联系上" }, HttpStatusCode.Conflict);
+        await site.Send(hands, "Hand", new() { ["Input.To"] = $"{town.Volunteer.Id.Value}" });
+
+        Assert.Contains("已经保存", twice, StringComparison.Ordinal);
+        Assert.Equal(1, await slice.Db(db => db.GroupMeetings.CountAsync()));
+        Assert.Contains($"<option value=\"{town.Volunteer.Id.Value}\"", hands, StringComparison.Ordinal);
+        Assert.Contains(">已联系上</textarea>", stale, StringComparison.Ordinal);
+        Assert.Contains($"<option value=\"{town.Volunteer.Id.Value}\"", stale, StringComparison.Ordinal); // whom it was to be given to is still asked
+        Assert.Equal(town.Volunteer.Id, (await slice.Db(db => db.GroupDecisions.SingleAsync())).OwnerId);
     }
 }

@@ -24,6 +24,9 @@ public sealed class SearchPageTests
         var (none, _) = await Search(site, "李四光");
         var form = await site.Get(WebUtility.HtmlDecode(Regex.Match(none, "href=\"(/patients/new[^\"]*)\"").Groups[1].Value));
         var refused = await site.SendTo("/rules", "/search", new() { ["Text"] = "王" }, HttpStatusCode.BadRequest);
+        var (nobodys, _) = await Search(site, "13899990000");
+        var byPhone = await site.Get(WebUtility.HtmlDecode(Regex.Match(nobodys, "href=\"(/patients/new[^\"]*)\"").Groups[1].Value));
+        var tooLong = await site.SendTo("/rules", "/search", new() { ["Text"] = new('王', 200) }, HttpStatusCode.BadRequest);
         var foreign = await site.Get("/search?q=abcd", HttpStatusCode.NotFound);
 
         Assert.Contains($"/cases/{caseId.Value}\"", found, StringComparison.Ordinal);
@@ -33,6 +36,9 @@ public sealed class SearchPageTests
         Assert.Contains("没有找到", none, StringComparison.Ordinal);
         Assert.Contains("value=\"李四光\"", form, StringComparison.Ordinal);
         Assert.Contains("至少输入两个字", refused, StringComparison.Ordinal);
+        Assert.Contains("name=\"Input.Phone\" value=\"13899990000\"", byPhone, StringComparison.Ordinal);
+        Assert.DoesNotMatch("name=\"Input.DocumentNumber\" value=\"1", byPhone);
+        Assert.Contains("太长了", tooLong, StringComparison.Ordinal);
         Assert.Contains("已失效", foreign, StringComparison.Ordinal);
 
         await using var others = await Site.OpenAsync(slice, "volunteer");

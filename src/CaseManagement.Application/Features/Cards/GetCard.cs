@@ -11,12 +11,13 @@ public sealed record GetCard(ManagedCaseId CaseId, NationalCardId CardId) : IRec
 /// <param name="AsSent">The fields are as the card left, whatever the case says today; else they are put together now.</param>
 /// <param name="ToldAt">When somebody was told that no answer has come.</param>
 /// <param name="DropReason">Why it does not go.</param>
+/// <param name="IsKeptAside">Its record was entered on the platform itself: the change is entered there too, and this card never goes.</param>
 /// <param name="Replaces">The card whose place it takes.</param>
 /// <param name="SubjectId">The record that it is about.</param>
 /// <param name="Version">Of the card.</param>
 public sealed record CardStory(
     ManagedCaseId CaseId, NationalCardId Id, long Version, string Name, CardKind Kind, CardPurpose Purpose, CardState State, DateOnly HappenedOn, Guid SubjectId, NationalCardId? Replaces, string CreatedBy, DateTimeOffset CreatedAt,
-    IReadOnlyList<CardFieldRow> Fields, bool AsSent, DateTimeOffset? ToldAt, CardDrop? DropReason, DateTimeOffset? CheckedAt, int Attempts, DateTimeOffset? NextAt, string? Fault, DateTimeOffset? SentAt, string? AnswerCode, DateTimeOffset? AnsweredAt) : IVersioned;
+    IReadOnlyList<CardFieldRow> Fields, bool AsSent, DateTimeOffset? ToldAt, CardDrop? DropReason, bool IsKeptAside, DateTimeOffset? CheckedAt, int Attempts, DateTimeOffset? NextAt, string? Fault, DateTimeOffset? SentAt, string? AnswerCode, DateTimeOffset? AnsweredAt) : IVersioned;
 
 internal sealed class GetCardHandler(ICaseDb db, ISeals seals, CardBook book, TimeProvider clock) : IRequestHandler<GetCard, CardStory>
 {
@@ -31,6 +32,6 @@ internal sealed class GetCardHandler(ICaseDb db, ISeals seals, CardBook book, Ti
 
         return new CardStory(
             card.CaseId, card.Id, card.Version, patient.Name, card.Kind, card.Purpose, card.State, card.HappenedOn, card.SubjectId, card.ReplacesId, author ?? "", card.CreatedAt,
-            fields, kept is not null, card.ToldAt, card.DropReason, card.CheckedAt, card.Attempts, card.NextAt, card.Fault, card.SentAt, card.AnswerCode, card.AnsweredAt);
+            fields, kept is not null, card.ToldAt, card.DropReason, card is { IsKeptAside: true, IsWaiting: true }, card.CheckedAt, card.Attempts, card.NextAt, card.Fault, card.SentAt, card.AnswerCode, card.AnsweredAt);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class EndMembershipHandler(ICaseDb db, IActor actor, TimeProvide
         var group = await db.CareGroups.Within(actor, group => group.AreaCode).FindOrThrowAsync(group => group.Id == command.GroupId, "care-group", ct);
         var member = await db.Memberships.FindOrThrowAsync(member => member.Id == command.MembershipId && member.CareGroupId == group.Id, "membership", ct);
         if (member.HoldsOn(command.LastDay)) await db.RequireAnotherInGroupAsync(member, command.LastDay, clock.GetUtcNow(), ct);
+        await db.RequireDecisionsGivenOnAsync(member, command.LastDay, ct);
 
         group.Touch();
         member.EndOn(command.LastDay);

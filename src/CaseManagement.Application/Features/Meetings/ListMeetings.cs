@@ -10,16 +10,18 @@ namespace CaseManagement.Application.Features.Meetings;
 /// <param name="OpenAfter">The <c>OpenNext</c> of the page before.</param>
 /// <param name="GroupsAfter">The <c>GroupsNext</c> of the page before.</param>
 /// <param name="After">The <c>Next</c> of the page before, of the meetings.</param>
+/// <param name="Hand">A decision that the reader may give on: who can take it is said too, also where its group has closed.</param>
 [Needs(Right.HoldMeetings)]
-public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null) : ISearch<MeetingsPage>;
+public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null) : ISearch<MeetingsPage>;
 
 /// <param name="OpenTotal">All that is open, by the same query as the page.</param>
 /// <param name="Open">One's own decisions first, then the longest late.</param>
 /// <param name="LateGroups">How many should have met.</param>
 /// <param name="Groups">Those first that have never met, then those that met the longest ago.</param>
 /// <param name="Meetings">The latest first.</param>
+/// <param name="Takers">Who can be given the decision that was asked about; nobody where none was.</param>
 public sealed record MeetingsPage(
-    DateOnly Today, int OpenTotal, IReadOnlyList<DecisionRow> Open, string? OpenNext, int LateGroups, IReadOnlyList<GroupRow> Groups, string? GroupsNext, IReadOnlyList<MeetingRow> Meetings, string? Next) : ICounted
+    DateOnly Today, int OpenTotal, IReadOnlyList<DecisionRow> Open, string? OpenNext, int LateGroups, IReadOnlyList<GroupRow> Groups, string? GroupsNext, IReadOnlyList<MeetingRow> Meetings, string? Next, IReadOnlyList<MeetingPerson> Takers) : ICounted
 {
     int ICounted.Shown => Open.Count + Meetings.Count;
 }
@@ -90,7 +92,8 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
                 [.. spoken.Where(row => row.MeetingId == meeting.Id).Select(row => patients.GetValueOrDefault(row.CaseId)).OfType<string>()],
                 [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
                     MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))],
-            meetings.Count > MeetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null);
+            meetings.Count > MeetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null,
+            query.Hand is { } given ? await TakersAsync(given, today, ct) : []);
 
         // What is about a patient is for whoever sees the case, and of a group's members for those whom the table gives it, or who have to do it.
         bool MayRead(GroupDecision decision) => decision.CaseId is not { } id
@@ -113,6 +116,17 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
 
         var page = await following.OrderBy(decision => decision.OwnerId == me ? 0 : 1).ThenBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Take(DecisionsOfAPage + 1).ToListAsync(ct);
         return (await open.CountAsync(ct), page);
+    }
+
+    private async Task<IReadOnlyList<MeetingPerson>> TakersAsync(GroupDecisionId id, DateOnly today, CancellationToken ct)
+    {
+        var (me, isAbove) = (actor.StaffId, GroupDecision.IsAbove(actor.Role));
+        var group = await (
+            from decision in db.GroupDecisions.Where(decision => decision.Id == id && decision.DoneOn == null && (isAbove || decision.OwnerId == me))
+            join of in db.CareGroups on decision.CareGroupId equals of.Id
+            select of).AsNoTracking().FirstOrDefaultAsync(ct);
+
+        return group is null ? [] : await db.PossibleOwners(group, today).OrderBy(staff => staff.Code).Select(staff => new MeetingPerson(staff.Id, staff.Name)).ToListAsync(ct);
     }
 
     private Task<List<GroupMeeting>> MeetingsAsync(DayKey? after, CancellationToken ct)

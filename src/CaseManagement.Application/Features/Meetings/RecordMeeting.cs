@@ -8,8 +8,9 @@ namespace CaseManagement.Application.Features.Meetings;
 /// <param name="Members">Of the group on that day.</param>
 /// <param name="Guests">Whoever took part besides them.</param>
 /// <param name="Cases">Assigned to the group.</param>
+/// <param name="Key">Made once for a form: what is sent twice under one key is one meeting. Null where nobody can send it twice.</param>
 [Needs(Right.HoldMeetings)]
-public sealed record RecordMeeting(CareGroupId CareGroupId, DateOnly HeldOn, IReadOnlyList<StaffId> Members, IReadOnlyList<ManagedCaseId>? Cases = null, IReadOnlyList<DecisionMade>? Decisions = null, string? Guests = null) : ICommand<MeetingRecorded>;
+public sealed record RecordMeeting(CareGroupId CareGroupId, DateOnly HeldOn, IReadOnlyList<StaffId> Members, IReadOnlyList<ManagedCaseId>? Cases = null, IReadOnlyList<DecisionMade>? Decisions = null, string? Guests = null, Guid? Key = null) : ICommand<MeetingRecorded>;
 
 /// <param name="Text">What is to be done; no name and no diagnosis, since the case is named beside it.</param>
 /// <param name="OwnerId">A member of the group, or somebody of the team or the office of its area.</param>
@@ -40,12 +41,15 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
     {
         var today = clock.Today();
         var group = await db.OwnGroups(actor, today).FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
+        var id = command.Key is { } key ? GroupMeetingId.Of(group.Id, key) : GroupMeetingId.New();
+        Rule.Require(command.Key is null || !await db.GroupMeetings.AnyAsync(saved => saved.Id == id, ct), "meeting.saved-already", "This meeting was saved already."); // where both came at once, the key of the table says so
+
         var tookPart = await TookPart(command, ct);
         var (cases, decisions) = (command.Cases ?? [], command.Decisions ?? []);
         await RequireAssigned(group.Id, [.. cases.Distinct()], command.HeldOn, ct);
         await RequireOwners(group, [.. decisions.Select(decision => decision.OwnerId).Distinct()], today, ct);
 
-        var meeting = new GroupMeeting(GroupMeetingId.New(), group, command.HeldOn, tookPart, command.Guests?.Trim(), cases, actor.StaffId, clock.GetUtcNow(), today);
+        var meeting = new GroupMeeting(id, group, command.HeldOn, tookPart, command.Guests?.Trim(), cases, actor.StaffId, clock.GetUtcNow(), today);
         db.GroupMeetings.Add(meeting);
         db.GroupDecisions.AddRange(decisions.Select(decision => new GroupDecision(GroupDecisionId.New(), meeting, decision.Text.Trim(), decision.OwnerId, decision.DueOn, decision.About)));
 

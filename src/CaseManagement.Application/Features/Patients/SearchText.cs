@@ -30,6 +30,8 @@ internal sealed record SearchText(string Text, IReadOnlyList<SearchWay> Ways)
     /// <summary>No phone is shorter.</summary>
     public const int ShortestNumber = 5;
 
+    private const int LastCharacter = 0x10FFFF;
+
     public static SearchText Of(string? typed) => typed?.Trim() switch
     {
         null or "" => new("", [SearchWay.Area]),
@@ -62,6 +64,8 @@ internal sealed record SearchText(string Text, IReadOnlyList<SearchWay> Ways)
     public static (string From, string Before) Range(string text)
     {
         var last = text.EnumerateRunes().Last();
+        if (last.Value == LastCharacter) return (text, text + last); // after it comes none
+
         var next = last.Value + 1 is 0xD800 ? new Rune(0xE000) : new Rune(last.Value + 1);
 
         return (text, text[..^last.Utf16SequenceLength] + next);

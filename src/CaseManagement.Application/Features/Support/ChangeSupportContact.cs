@@ -5,7 +5,7 @@ using CaseManagement.Domain.Support;
 namespace CaseManagement.Application.Features.Support;
 
 /// <summary>What is known of a contact changes: the entry ends, and another takes its place.</summary>
-/// <param name="Phone">Null where it stays.</param>
+/// <param name="Phone">Null where it stays; a private number does not become an office's.</param>
 [Needs(Right.KeepSupportContacts)]
 public sealed record ChangeSupportContact(ManagedCaseId CaseId, SupportContactId ContactId, SupportRole Role, string Name, string? Phone, int Order, long? ExpectedVersion = null) : ICommand<SupportContactChanged>, ICaseCommand
 {
@@ -29,7 +29,7 @@ internal sealed class ChangeSupportContactHandler(ICaseDb db, ISeals seals, IAct
         var managed = await db.FindSupportedAsync(command.CaseId, ct);
         var contact = (await db.SupportContacts.FindOrThrowAsync(contact => contact.Id == command.ContactId && contact.CaseId == managed.Id, "support-contact", ct)).AsSeen(command.ExpectedVersion);
 
-        var next = contact.Change(SupportContactId.New(), command.Role, command.Name.Trim(), command.Phone?.Trim() is { Length: > 0 } phone ? seals.Seal(phone, managed.PatientId) : contact.Phone, command.Order, actor.StaffId, clock.Today());
+        var next = contact.Change(SupportContactId.New(), command.Role, command.Name.Trim(), command.Phone?.Trim() is { Length: > 0 } phone ? seals.Seal(phone, managed.PatientId) : null, command.Order, actor.StaffId, clock.Today());
         db.SupportContacts.Add(next);
 
         await db.SaveChangesAsync(ct);

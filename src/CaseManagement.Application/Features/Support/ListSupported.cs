@@ -97,11 +97,12 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
         }
 
         var cases = await (
-            from managed in db.Cases.Where(CaseStates.IsOurs).OrderBy(managed => managed.Id).Take(MostShown)
+            from managed in db.Cases.Where(CaseStates.IsOurs)
             join patient in patients on managed.PatientId equals patient.Id
             from team in db.CareTeams.Where(team => team.Id == managed.CareTeamId).DefaultIfEmpty()
+            orderby managed.Id
             select new CaseRow(managed.Id, managed.PatientId, managed.Risk, managed.State, patient.Name, patient.Sex, patient.BornOn, patient.Address, patient.Guardian, team.Name, team.Phone))
-            .AsNoTracking().ToListAsync(ct);
+            .Take(MostShown).AsNoTracking().ToListAsync(ct); // of those whose name it is
         var lateDecisions = await db.LateDecisions(actor, today).CountAsync(ct);
         if (cases.Count == 0) return new SupportedList(today, [], lateDecisions);
 

@@ -29,6 +29,14 @@ internal sealed class CompleteModel(IMediator mediator, IActor actor, Rights rig
 
     public CaseStory Story { get; private set; } = null!;
 
+    /// <summary>The sentence beside the field that was refused.</summary>
+    public string? RefusalAt(string field) => field == (BadMember ?? RefusedFields.Of(RefusalCode)) switch
+    {
+        nameof(RecordDocument.Document) => "Input.Document",
+        nameof(RecordDocument.DocumentNumber) => "Input.Number",
+        _ => null,
+    } ? Refusal : null;
+
     public Task OnGetAsync() => Open();
 
     public async Task<IActionResult> OnPostDocumentAsync()

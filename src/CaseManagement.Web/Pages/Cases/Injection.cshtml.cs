@@ -132,7 +132,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
     /// <summary>Where the label does not have it, and where it may have gone all the same.</summary>
     public IEnumerable<InjectionSite> OtherSites => Enum.GetValues<InjectionSite>().Where(site => !Muscles.Allow(site));
 
-    /// <summary>The doses that may be prescribed and the planned one; what only begins again or bridges is there when the plan says so, or a psychiatrist must.</summary>
+    /// <summary>The doses that may be prescribed, the planned one, and the one that is corrected; what only begins again or bridges is there when the plan says so, or a psychiatrist must.</summary>
     public IEnumerable<DoseChoice> Doses
     {
         get
@@ -147,6 +147,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
                     .Concat(Product.Rows.Strengths.Where(strength => strength.Use == StrengthUse.Start).Select(strength => (strength.Amount, default(string))))
                     .Concat(Product.Missed.SelectMany(row => row.Steps).Where(step => step is { Product: not null, Dose.Amount: not null }).Select(step => (step.Dose.Amount ?? 0, step.Product)));
             }
+
+            if (Corrected is { } given) doses = doses.Append((given.Dose, given.ProductCode));
 
             return doses.Distinct().OrderBy(dose => dose.Product is not null).ThenBy(dose => dose.Dose).Select(dose => new DoseChoice(dose.Dose, dose.Product, dose == planned));
         }

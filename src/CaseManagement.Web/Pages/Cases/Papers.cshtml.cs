@@ -57,8 +57,11 @@ internal sealed class PapersModel(IMediator mediator, IActor actor, Rights right
 
     public ConsentPaper? Consent => Papers.Consents is [var latest, ..] ? latest : null;
 
-    /// <summary>Those that hold or are to begin.</summary>
+    /// <summary>Those that nobody has ended: they hold, are to begin, or have run out and not been renewed.</summary>
     public IEnumerable<AgreementPaper> Running => Papers.Agreements.Where(agreement => agreement.EndedOn is null);
+
+    /// <summary>Its last day has not passed.</summary>
+    public bool Holds(AgreementPaper agreement) => agreement.EndsOn >= days.Today;
 
     public bool MayConsent => May(Right.RecordConsent, CaseAct.RecordConsent);
 

@@ -49,8 +49,6 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
     public bool MayFillIn => rights.Has(actor.Role, Right.Register) && Story.EmergencyUntil is null;
 
-
-
     public bool MayRefer => rights.Has(actor.Role, Right.SendToSpecialist) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SendReferral) is null;
 
     /// <summary>Whether the reader's hospital may hand the patient to the community.</summary>

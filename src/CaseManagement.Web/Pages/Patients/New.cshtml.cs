@@ -51,8 +51,10 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
         await Open();
         (Input.Document, Input.RegisteredOn) = (IdentityDocument.ResidentIdCard, days.Today);
         if (Q is null || User.SessionId() is not { } session || addresses.Open(Q, session)?.Text is not { } sought) return;
-        if (sought.Any(char.IsAsciiDigit)) Input.DocumentNumber = sought;
-        else if (!sought.All(char.IsAsciiLetter)) Input.Name = sought; // initials are nobody's name
+        var digits = sought.Count(char.IsAsciiDigit);
+        if (sought.Length is IdNumber.Length or IdNumber.OldLength && digits >= sought.Length - 1) Input.DocumentNumber = sought;
+        else if (sought.Length == Masks.MobileLength && digits == sought.Length) Input.Phone = sought;
+        else if (digits == 0 && !sought.All(char.IsAsciiLetter)) Input.Name = sought; // initials are nobody's name
     }
 
     /// <summary>Checks the number, and fills in what it says where nothing stands yet.</summary>

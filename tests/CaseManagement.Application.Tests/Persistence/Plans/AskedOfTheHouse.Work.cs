@@ -100,8 +100,9 @@ internal sealed partial class AskedOfTheHouse
         await Send(new FindCases("测试甲"));
         await Send(new FindCases(DocumentNumber: "441900198005200019"));
         await Send(new PrepareMeeting(Town.Group.Id));
-        await Send(new RecordMeeting(Town.Group.Id, Today, [Town.Volunteer.Id], [_case], [new("走访", Town.Doctor.Id, Today, _case)]));
+        await Send(new RecordMeeting(Town.Group.Id, Today, [Town.Volunteer.Id], [_case], [new("走访", Town.Doctor.Id, Today, _case)], Key: Guid.CreateVersion7()));
         var open = (await Send(new ListMeetings())).Open;
+        await Send(new ListMeetings(Hand: open[0].Id));
         await Send(new HandDecision(open[0].Id, Town.Doctor.Id));
         await Send(new CloseDecision(open[0].Id, "已办"));
         await Send(new SetOut(_case, _slice.Clock.GetUtcNow().AddHours(1))); // of whom the night tells

@@ -152,7 +152,8 @@ internal sealed partial class AskedOfTheHouse
             await Send(new TakeBackSign(_case, "点错了"), person);
             await Send(new LogSupport(_case, Domain.Support.SupportMeans.Phone, Domain.Support.SupportSeen.AsUsual), person);
             await Send(new RecordMeeting(Town.Group.Id, Today, [person.Id], [_case], [new("走访", person.Id, Today)]), person);
-            Assert.Single((await Send(new ListMeetings(), person)).Open);
+            var given = Assert.Single((await Send(new ListMeetings(), person)).Open);
+            Assert.NotEmpty((await Send(new ListMeetings(Hand: given.Id), person)).Takers);
             await Send(new ListMeetings("own_2026-03-01_00000000000000000000000000000000", "2026-03-01_00000000000000000000000000000000", "2026-03-01_00000000000000000000000000000000"), person);
             await Send(new PrepareMeeting(Town.Group.Id), person);
             Assert.Single((await Send(new ListSupported(), person)).Patients);
