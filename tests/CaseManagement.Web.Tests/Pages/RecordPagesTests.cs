@@ -79,7 +79,7 @@ public sealed class RecordPagesTests
         Assert.Contains("value=\"12.5\"", ahead, StringComparison.Ordinal);
         Assert.Contains("href=\"#last-discharged-on\"", unreadable, StringComparison.Ordinal);
         Assert.Contains("value=\"去年\"", unreadable, StringComparison.Ordinal);
-        Assert.Contains("name=\"f.class\" value=\"2\"", unreadable, StringComparison.Ordinal);
+        Assert.Matches("name=\"f.class\" value=\"2\"[^>]*checked", unreadable);
         Assert.Empty(await slice.Db(db => Task.FromResult(db.Cases.SelectMany(managed => managed.FollowUps).ToList())));
         var reasoned = await site.Send(calmer, "Save", Answers(("f.class", "3"), ("f.override-reason", "家属已核实"), ("f.hospital", "2"), ("f.last-discharged-on", "2026-02")));
         Assert.Contains("随访已保存。", reasoned, StringComparison.Ordinal);

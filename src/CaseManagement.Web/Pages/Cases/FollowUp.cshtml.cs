@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.DecisionSupport;
@@ -10,6 +11,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -17,9 +19,11 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The follow-up form: how the contact was made, what was found, what the rules make of it, and what the doctor decides.</summary>
-internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
+internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, IDataProtectionProvider protection, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
 {
     private const string NotApplicable = "9";
+
+    private IReadOnlyList<VisitBefore> _before = [];
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -38,6 +42,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>The part whose open questions get the last visit's answers.</summary>
     [BindProperty]
     public string? Same { get; set; }
+
+    /// <summary>The earlier visits, sealed by the page that read them, so that a proposal beside every answer is no new look into the record.</summary>
+    [BindProperty]
+    public string? History { get; set; }
 
     public CaseStory Story { get; private set; } = null!;
 
@@ -58,7 +66,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>The class that one touch saves: the one chosen, and otherwise the one proposed.</summary>
     public Stability? ToSave => Sheet.Class ?? Proposal?.Class;
 
-    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How}");
+    /// <summary>Another one as soon as a contact has been recorded, so that what was typed for that one is never filled into the next.</summary>
+    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How} after {Last.Recorded}");
+
+    public string Sealed => Protector.Protect(JsonSerializer.Serialize(Last.Before));
 
     /// <summary>By class, the last day on which the next contact would be on time.</summary>
     public IReadOnlyDictionary<Stability, NextContactDue> NextBy { get; private set; } = new Dictionary<Stability, NextContactDue>();
@@ -67,6 +78,8 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? RefusedFields.Of(RefusalCode) ?? (RefusalCode == "case.closed" ? "seen-on" : null) ?? BadField;
 
     private ManagedCaseId CaseId => new(Id);
+
+    private IDataProtector Protector => protection.CreateProtector("the earlier visits of a form", $"{actor.StaffId.Value:N}", $"{Id:N}");
 
     private string? BadField => BadMember switch
     {
@@ -85,7 +98,9 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>Asks the rules; nothing is kept yet.</summary>
     public async Task<IActionResult> OnPostCheckAsync()
     {
-        await Open(Request.Form);
+        if (!IsPartial) await Open(Request.Form);
+        else if (!Reopen()) return BadRequest();
+
         if (How is { } how && Answers(how) is { } answers) await Do(Proposed(answers.Findings, answers.SeenOn, Sheet.Class), proposal => Proposal = proposal);
         await LoadNext();
         if (!IsPartial) return Page();
@@ -157,13 +172,34 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
     public string? Hint(string field) => null;
 
-    private async Task Open(IFormCollection? sent)
+    /// <summary>For what is asked while somebody is answering: with what the page that they answer on has read.</summary>
+    private bool Reopen()
+    {
+        RequireRight();
+        Sheet = new(Form, forms, json.Value.SerializerOptions, Request.Form);
+        try
+        {
+            _before = JsonSerializer.Deserialize<List<VisitBefore>>(Protector.Unprotect(History ?? ""))!;
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false; // of another page, another person, or a key that has gone
+        }
+    }
+
+    private void RequireRight()
     {
         if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
+    }
 
+    private async Task Open(IFormCollection? sent)
+    {
+        RequireRight();
         Sheet = new(Form, forms, json.Value.SerializerOptions, sent);
         Story = await Ask(new GetCase(CaseId));
         Last = await Ask(new GetLastFollowUp(CaseId));
+        _before = Last.Before;
         Repeatable = FormSheet.Of(RepeatableAnswers.Of(Last.Findings ?? new()), Form, forms, json.Value.SerializerOptions);
     }
 
@@ -184,7 +220,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     }
 
     private ProposeClass Proposed(FollowUpFindings findings, DateOnly seenOn, Stability? chosen) => new(
-        findings, seenOn, chosen, [.. Last.Before.Select(visit => new EarlierVisit(visit.SeenOn, visit.Class, visit.Hospital))]);
+        findings, seenOn, chosen, [.. _before.Select(visit => new EarlierVisit(visit.SeenOn, visit.Class, visit.Hospital))]);
 
     private async Task LoadNext()
     {
