@@ -86,6 +86,29 @@ public sealed class RecordPagesTests
     }
 
     [Fact]
+    public async Task Given_a_visit_with_a_mistake_When_it_is_corrected_on_the_page_Then_the_form_has_what_was_recorded_and_a_reason_is_asked_for()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var mistaken = await slice.Send(A.FollowUpOf(caseId));
+        await using var site = await Site.OpenAsync(slice);
+
+        var story = await site.Get($"/cases/{caseId.Value}");
+        var form = await site.Get($"/cases/{caseId.Value}/follow-ups/new?correct={mistaken.Id.Value}");
+        var proposed = await site.Send(form, "Check", Answers());
+        var unreasoned = await site.Send(proposed, "Save", Answers(("f.class", "2")), HttpStatusCode.BadRequest);
+        var corrected = await site.Send(unreasoned, "Save", Answers(("f.class", "2"), ("Reason", "日期写错")));
+
+        Assert.Contains($"correct={mistaken.Id.Value}", story, StringComparison.Ordinal);
+        Assert.Matches("name=\"f.risk\" value=\"0\"[^>]*checked", form);
+        Assert.DoesNotContain("data-same", form, StringComparison.Ordinal);
+        Assert.Contains("href=\"#reason\"", unreasoned, StringComparison.Ordinal);
+        Assert.Contains("随访已保存。", corrected, StringComparison.Ordinal);
+        var kept = await slice.Db(db => Task.FromResult(db.Cases.SelectMany(managed => managed.FollowUps).ToList()));
+        Assert.Equal((mistaken.Id, false), (kept.Single(visit => visit.IsValid).Supersedes, kept.Single(visit => visit.Id == mistaken.Id).IsValid));
+    }
+
+    [Fact]
     public async Task Given_a_patient_who_was_not_found_or_has_died_When_it_is_recorded_Then_only_what_applies_is_asked()
     {
         await using var slice = await Slice.CreateAsync(Today);

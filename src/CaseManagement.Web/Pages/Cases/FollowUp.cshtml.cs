@@ -19,7 +19,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The follow-up form: how the contact was made, what was found, what the rules make of it, and what the doctor decides.</summary>
-internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, IDataProtectionProvider protection, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
+internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, IDataProtectionProvider protection, Days days, Texts texts, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
 {
     private const string NotApplicable = "9";
 
@@ -31,6 +31,14 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>Null until the first question is answered.</summary>
     [BindProperty(SupportsGet = true)]
     public Contact? How { get; set; }
+
+    /// <summary>The record that this one corrects.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Correct { get; set; }
+
+    /// <summary>Why it is corrected.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
 
     [BindProperty]
     public long Version { get; set; }
@@ -67,9 +75,9 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public Stability? ToSave => Sheet.Class ?? Proposal?.Class;
 
     /// <summary>Another one as soon as a contact has been recorded, so that what was typed for that one is never filled into the next.</summary>
-    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How} after {Last.Recorded}");
+    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How} after {Last.Recorded} {Correct}");
 
-    public string Sealed => Protector.Protect(JsonSerializer.Serialize(Last.Before));
+    public string Sealed => Protector.Protect(JsonSerializer.Serialize(_before));
 
     /// <summary>By class, the last day on which the next contact would be on time.</summary>
     public IReadOnlyDictionary<Stability, NextContactDue> NextBy { get; private set; } = new Dictionary<Stability, NextContactDue>();
@@ -86,6 +94,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         nameof(RecordFollowUp.SeenOn) => "seen-on",
         nameof(RecordFollowUp.Class) => "class",
         nameof(RecordFollowUp.OverrideReason) => "override-reason",
+        nameof(CorrectFollowUp.Reason) => "reason",
         _ => Sheet.FieldAt(BadMember),
     };
 
@@ -124,8 +133,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         await Open(Request.Form);
         if (How is not { } how || Answers(how) is not { } answers) return Page();
 
-        var command = new RecordFollowUp(
-            CaseId, answers.SeenOn, how.Outcome(), answers.Findings, how.IsSeen() ? Sheet.Class ?? As : null, Sheet.One("override-reason"), how.IsSeen() ? Sheet.Day("next-visit-on") : null, Version);
+        var (@class, next) = how.IsSeen() ? (Sheet.Class ?? As, Sheet.Day("next-visit-on")) : (null, null);
+        IRequest<FollowUpRecorded> command = Correct is { } mistaken
+            ? new CorrectFollowUp(CaseId, new(mistaken), Reason ?? "", answers.SeenOn, how.Outcome(), answers.Findings, @class, Sheet.One("override-reason"), next, Version)
+            : new RecordFollowUp(CaseId, answers.SeenOn, how.Outcome(), answers.Findings, @class, Sheet.One("override-reason"), next, Version);
         if (Sheet.Unreadable is null && await Do(command)) return RedirectToPage("/Cases/Story", new { Id, saved = "follow-up" });
 
         if (Sheet.Unreadable is not null) Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [LabelOf(Sheet.Unreadable)]);
@@ -145,7 +156,11 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         return said.Count > 0 ? JsonSerializer.Serialize(said) : null;
     }
 
-    public string LabelOf(string field) => words.Label(forms[FormName.FollowUp, field]);
+    /// <summary>What is asked of everybody and has no answer yet; the cards that leave are held up by some of it.</summary>
+    public IReadOnlyList<string> Unanswered =>
+        [.. FollowUpParts.Of(How!.Value).SelectMany(part => part.Fields).Where(asked => asked != "seen-on" && Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked))];
+
+    public string LabelOf(string field) => field == "reason" ? texts["correct.reason"] : words.Label(forms[FormName.FollowUp, field]);
 
     /// <summary>What the last visit said of a question, in words; null where it said nothing.</summary>
     public string? LastSaid(FormField field) => Last.Findings is { } findings && Sheet.Answer(findings, field.Label.Code) is { } answer ? words.Said(field, answer) : null;
@@ -200,7 +215,16 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         Story = await Ask(new GetCase(CaseId));
         Last = await Ask(new GetLastFollowUp(CaseId));
         _before = Last.Before;
-        Repeatable = FormSheet.Of(RepeatableAnswers.Of(Last.Findings ?? new()), Form, forms, json.Value.SerializerOptions);
+        Repeatable = FormSheet.Of(Correct is null && Last.Findings is { } last ? RepeatableAnswers.Of(last) : new(), Form, forms, json.Value.SerializerOptions);
+        if (Correct is not { } mistaken) return;
+
+        var kept = (await Ask(new GetFollowUpPrint(CaseId, new(mistaken)))).Kept;
+        _before = [.. _before.Where(visit => visit.SeenOn != kept.SeenOn)];
+        if (sent is not null) return;
+
+        How ??= kept.Made();
+        Sheet = FormSheet.Of(kept.Findings, Form, forms, json.Value.SerializerOptions).With("seen-on", Days.Iso(kept.SeenOn))
+            .With("class", kept.Class is { } given ? $"{(int)given}" : null).With("override-reason", kept.OverrideReason).With("next-visit-on", kept.NextVisitOn is { } next ? Days.Iso(next) : null);
     }
 
     private (DateOnly SeenOn, FollowUpFindings Findings)? Answers(Contact how)

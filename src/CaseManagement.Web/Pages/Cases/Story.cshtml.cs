@@ -59,7 +59,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public Happening Of(TimelineEntry entry) => new(Id, entry, Product, Unit)
     {
         MayCancel = MayRecord && Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry),
-        MayCorrect = MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What == "examination" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
+        MayCorrect = MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What is "examination" or "follow-up" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
     };
 
     public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
