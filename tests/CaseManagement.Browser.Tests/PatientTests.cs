@@ -69,7 +69,7 @@ public sealed partial class PatientTests(City city)
         page.Request += (_, asked) => heavy += asked.Url.Contains("/charts.js?v=", StringComparison.Ordinal) ? 1 : 0;
 
         await page.Locator(".charted summary").First.ClickAsync();
-        await page.Locator(".drawn svg path").First.WaitForAsync();
+        await page.Locator(".drawn svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         var tables = await page.Locator(".findings table").CountAsync();
         Assert.True(tables >= 3);
@@ -84,10 +84,10 @@ public sealed partial class PatientTests(City city)
     [Fact]
     public async Task Given_the_five_papers_When_they_are_printed_Then_each_comes_out_on_A4_with_the_boxes_of_the_original_in_their_order()
     {
-        await using var context = await city.OpenAsync("demo-doctor");
+        await using var context = await city.OpenAsync("demo-office");
         var page = await context.NewPageAsync();
         var links = new List<string>();
-        foreach (var id in await city.TellingCasesAsync("demo-doctor"))
+        foreach (var id in await city.TellingCasesAsync("demo-office"))
         {
             await page.GotoAsync($"/cases/{id.Value}");
             links.AddRange(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.printed a')].map(link => link.getAttribute('href'))"));
