@@ -2,6 +2,7 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./answers.js";
 import "./drafts.js";
+import "./opening.js";
 
 const said = () => document.getElementById("said");
 
