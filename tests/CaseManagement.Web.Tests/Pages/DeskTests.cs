@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Worklist;
@@ -97,6 +98,28 @@ public sealed partial class DeskTests
         var told = open.First(alert => alert.Tells == ToldRole.TeamLeader);
         var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ClaimAlert(told.Id)));
         Assert.Equal("alert.tells-another", refused.Code);
+    }
+
+    [Fact]
+    public async Task Given_late_patients_When_each_role_signs_in_Then_its_own_desk_comes_first_and_leads_to_the_names()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = await Late(slice, "患者甲");
+        await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+        slice.Clock.Day = new(2026, 3, 25);
+        await using var office = await Site.OpenAsync(slice, "office");
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+        await using var admin = await Site.OpenAsync(slice, "admin");
+        await using var doctor = await Site.OpenAsync(slice);
+
+        var town = Regex.Match(await office.Get("/"), $"<a class=\"figure\" href=\"([^\"]*place={TestTown.Code}[^\"]*)\"[^>]*>(\\d+)</a>");
+        Assert.Equal(int.Parse(town.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), Row().Count(await office.Get(WebUtility.HtmlDecode(town.Groups[1].Value))));
+        Assert.Contains("是否换药？", await hospital.Get("/"), StringComparison.Ordinal);
+        Assert.Contains("要处理的", await admin.Get("/"), StringComparison.Ordinal);
+        var desk = await doctor.Get("/");
+        Assert.Contains("☎ 监护人", desk, StringComparison.Ordinal);
+        Assert.Contains("针剂快到期", desk, StringComparison.Ordinal);
+        Assert.Empty(Row().Matches(await doctor.Get("/?soon=true")));
     }
 
     [Theory]
