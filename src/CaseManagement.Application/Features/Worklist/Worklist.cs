@@ -9,7 +9,7 @@ namespace CaseManagement.Application.Features.Worklist;
 /// <param name="ClosesSoon">Only those that are still on time and whose last day comes within the next days that count as soon.</param>
 public sealed record WorklistFilter(DueBand? Band = null, CareTaskKind? Kind = null, CareTeamId? CareTeamId = null, string? AreaCode = null, bool? ClosesSoon = null)
 {
-    /// <summary>针剂快到期 the injections whose window closes soon, of the same teams and places.</summary>
+    /// <summary>临期针剂 the injections whose window closes soon, of the same teams and places.</summary>
     public WorklistFilter ToInjectionsClosing() => this with { Band = null, Kind = CareTaskKind.Injection, ClosesSoon = true };
 }
 
