@@ -64,7 +64,16 @@ internal sealed record PageLinks(string? First, string? Next)
 }
 
 /// <param name="Count">As many as the list behind the link has rows.</param>
-internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route);
+/// <param name="Page">Where the list is.</param>
+internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route, string Page = "/Index");
+
+/// <summary>A number in a table that opens its list; none opens nothing.</summary>
+/// <param name="Says">Of what and where it is the number, for whoever hears it alone.</param>
+internal sealed record CountLink(int Count, string? Address, string Says);
+
+/// <summary>One of the places beside the worklist that the desk leads to.</summary>
+/// <param name="Waits">How much waits there; null where nothing ever does.</param>
+internal sealed record DeskLink(string? Address, string Text, int? Waits = null);
 
 /// <param name="Input">What was sent and refused, kept for the one alert it was about.</param>
 /// <param name="Page">The page whose form it is: the case's, or the alert's own.</param>

@@ -123,6 +123,7 @@ public sealed class EntryTests
         await Sent(new AskEmergencyAccess(GrantReason.DangerToSelf, "自伤", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Sex.Male), stranger, AuditKind.Command, caseId); // is open already
         var opened = await Sent(new ListEmergencyAccess(), officer, AuditKind.Search);
         await Sent(new CountDesk(), officer, AuditKind.Search);
+        await Sent(new ListTownsByLateness(), officer, AuditKind.Search);
         await Sent(new ReviewEmergencyAccess(opened.Rows[0].Id, AccessVerdict.Justified, "属实"), officer, AuditKind.Command, caseId, $"case-grant:{opened.Rows[0].Id.Value}");
 
         slice.Clock.Day = new(2026, 3, 30);

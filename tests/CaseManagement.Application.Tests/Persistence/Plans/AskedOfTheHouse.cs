@@ -263,7 +263,10 @@ internal sealed partial class AskedOfTheHouse
         {
             await Send(new ListUnassigned(area), Town.Officer);
             await Send(new ListUnassigned(area, After: "2026-03-16_00000000000000000000000000000000"), Town.Officer);
+            await Send(new ListCrises(Domain.Crises.CrisisState.Open, AreaCode: area), Town.Officer);
         }
+
+        Assert.NotEmpty((await Send(new ListTownsByLateness(), Town.Officer)).Rows);
 
         async Task Done(ReassignmentOrder order)
         {
