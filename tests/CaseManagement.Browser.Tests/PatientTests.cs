@@ -76,7 +76,7 @@ public sealed partial class PatientTests(City city)
         Assert.Equal((tables, 0, 1), (await page.Locator(".drawn[role=img][aria-label] svg").CountAsync(), await page.Locator(".findings details[open]").CountAsync(), heavy));
         var light = await page.EvaluateAsync<string>(Strokes);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        Assert.NotEqual(light, await page.EvaluateAsync<string>(Strokes));
+        await page.WaitForFunctionAsync($"light => ({Strokes})() !== light", light); // drawn anew with the next picture of the screen
         Assert.Empty(await page.EvaluateAsync<string[]>("() => window.__refused"));
         Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
     }

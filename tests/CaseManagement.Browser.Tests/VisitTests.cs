@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CaseManagement.Browser.Tests;
 
 /// <summary>The visit of a nurse on a village road: a few taps, and nothing is lost when the line or the tab is.</summary>
+[Collection(ThreadTests.OneAfterTheOther)]
 public sealed class VisitTests(City city)
 {
     private const int MostTaps = 12;
