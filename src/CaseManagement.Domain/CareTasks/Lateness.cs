@@ -66,5 +66,12 @@ public static class Lateness
         };
     }
 
+    /// <summary>Still on time, and the last day on time comes within the next days that count as soon; nothing closes during a pause.</summary>
+    public static Expression<Func<CareTask, bool>> ClosingSoon(DateOnly today, int soonDays)
+    {
+        var soon = today.AddDays(soonDays);
+        return task => task.State == CareTaskState.Open && task.ClosesOn >= today && task.ClosesOn <= soon && (task.QuietUntil == null || task.QuietUntil < today);
+    }
+
     private static bool IsPaused(CareTask task, DateOnly today) => task.QuietUntil is { } quiet && quiet >= today;
 }

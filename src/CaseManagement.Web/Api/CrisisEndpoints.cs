@@ -12,8 +12,8 @@ internal static class CrisisEndpoints
 
     public static void MapCrises(this RouteGroupBuilder api)
     {
-        api.MapGet("crises", (Coded<CrisisState>? state, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListCrises(state?.Value, after, take ?? PageSize), ct)).WithTags("crises").WithSummary("The emergencies that somebody must still do something about, a page at a time: those being handled first, then the oldest.");
+        api.MapGet("crises", (Coded<CrisisState>? state, string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListCrises(state?.Value, after, take ?? PageSize, area), ct)).WithTags("crises").WithSummary("The emergencies that somebody must still do something about, a page at a time: those being handled first, then the oldest.");
 
         var crises = api.MapGroup("cases/{id:guid}/crises").WithTags("crises");
 

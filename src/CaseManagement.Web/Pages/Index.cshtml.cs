@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Desk;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -12,8 +13,25 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages;
 
-/// <summary>The desk: who is late, who is for today, what nobody has answered.</summary>
-internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
+/// <summary>What the desk shows first.</summary>
+internal enum DeskView
+{
+    /// <summary>The tasks of one band.</summary>
+    Worklist,
+
+    /// <summary>The injections whose window closes soon.</summary>
+    Closing,
+    Alerts,
+
+    /// <summary>An office's own: which towns are late.</summary>
+    Towns,
+
+    /// <summary>A psychiatrist's own: what was sent to them.</summary>
+    Reviews,
+}
+
+/// <summary>The desk of whoever looks: a team's patients who are late and for today, an office's towns, a psychiatrist's cases; and what nobody has answered.</summary>
+internal sealed partial class IndexModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
 
@@ -21,6 +39,10 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     [BindProperty(SupportsGet = true)]
     public DueBand? Band { get; set; }
+
+    /// <summary>The list shows the injections whose window closes soon.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Soon { get; set; }
 
     /// <summary>The list shows alerts instead of tasks.</summary>
     [BindProperty(SupportsGet = true)]
@@ -50,13 +72,27 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    public DueBand Shown => Band ?? DueBand.Late;
+    /// <summary>Where no band was asked for: the late; and where nobody is late, those for today.</summary>
+    public DueBand Shown => Band ?? (Counts.Bands[DueBand.Late] == 0 && Counts.Bands[DueBand.Today] > 0 ? DueBand.Today : DueBand.Late);
+
+    public DeskView View =>
+        Alerts ? DeskView.Alerts
+        : Soon ? DeskView.Closing
+        : Band is not null || IsNarrowed ? DeskView.Worklist
+        : rights.Has(actor.Role, Right.SeeUnassigned) ? DeskView.Towns
+        : rights.Has(actor.Role, Right.AdviseAsSpecialist) ? DeskView.Reviews
+        : DeskView.Worklist;
 
     public bool IsNarrowed => Kind is not null || Team is not null || Place is not null;
 
     public WorklistCounts Counts { get; private set; } = null!;
 
-    public WorklistPage Worklist { get; private set; } = null!;
+    /// <summary>Null where the desk shows no tasks.</summary>
+    public WorklistPage? Worklist { get; private set; }
+
+    public TownPage? Towns { get; private set; }
+
+    public ReviewPage? Reviews { get; private set; }
 
     public AlertPage AlertPage { get; private set; } = null!;
 
@@ -77,17 +113,15 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
-    public bool MayRegister => rights.Has(actor.Role, Right.Register);
+    public string? Next => View switch
+    {
+        DeskView.Alerts => AlertPage.Next?.ToString(CultureInfo.InvariantCulture),
+        DeskView.Towns => Towns!.Next,
+        DeskView.Reviews => Reviews!.Next,
+        _ => Worklist!.Next,
+    };
 
-    public bool HoldsMeetings => rights.Has(actor.Role, Right.HoldMeetings);
-
-    public bool SeesCards => rights.Has(actor.Role, Right.SeeCards);
-
-    public string? Next => Alerts ? AlertPage.Next?.ToString(CultureInfo.InvariantCulture) : Worklist.Next;
-
-    public PageLinks Pages => new(
-        After is null ? null : Url.Page("/Index", Route(Band, Alerts, null, (Tells, Hands, Severity))),
-        Next is null ? null : Url.Page("/Index", Route(Band, Alerts, Next, (Tells, Hands, Severity))));
+    public PageLinks Pages => new(After is null ? null : Url.Page("/Index", Here(null)), Next is null ? null : Url.Page("/Index", Here(Next)));
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -100,7 +134,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
 
     public async Task<IActionResult> OnPostClaimAsync(long alertId, long version)
     {
-        if (await Do(new ClaimAlert(alertId, version))) return RedirectToPage(Route(Band, Alerts, After, (Tells, Hands, Severity)));
+        if (await Do(new ClaimAlert(alertId, version))) return RedirectToPage(Here(After));
 
         await Load();
         return Page();
@@ -113,7 +147,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         var route = new Dictionary<string, string?>();
         if (alerts) route["alerts"] = "true";
         else if (band is not null) route["band"] = band.ToString();
-        if (Kind is not null) route["kind"] = Kind.ToString();
+        if (Kind is not null && !Soon) route["kind"] = Kind.ToString();
         if (Team is { } team) route["team"] = team.ToString();
         if (Place is not null) route["place"] = Place;
         if (chip.Tells is not null) route["tells"] = chip.Tells.ToString();
@@ -124,13 +158,33 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
         return route;
     }
 
+    /// <summary>The address of the list of injections whose window closes soon.</summary>
+    public Dictionary<string, string?> Closing(string? after = null)
+    {
+        var route = Route(null, after: after);
+        route.Remove("kind");
+        route["soon"] = "true";
+
+        return route;
+    }
+
+    /// <summary>The address of what is shown, from another page of it.</summary>
+    public Dictionary<string, string?> Here(string? after) => View == DeskView.Closing ? Closing(after) : Route(View == DeskView.Worklist ? Band ?? (after is null ? null : Shown) : null, Alerts, after, (Tells, Hands, Severity));
+
     private async Task Load()
     {
         CareTeamId? team = Team is { } id ? new CareTeamId(id) : null;
         var tasks = new WorklistFilter(null, Kind, team, Place);
 
         Counts = await Ask(new CountWorklist(tasks));
-        Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, Alerts ? null : After));
+        switch (View)
+        {
+            case DeskView.Towns: Towns = await Ask(new ListTownsByLateness(After)); break;
+            case DeskView.Reviews: Reviews = await Ask(new ListReviews(After)); break;
+            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, UrgentFirst: UrgentFirst)); break;
+            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, UrgentFirst: UrgentFirst)); break;
+        }
+
         var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);
         AlertPage = Alerts
             ? await Ask(new ListAlerts(alerts with { Tells = Tells, Hands = Hands, Severity = Severity }, long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
@@ -142,8 +196,12 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
             (AlertTotal, Chips) = (Own is { } own ? counts.Tells.GetValueOrDefault(own) : counts.Total, ChipsOf(counts));
         }
         Waiting = await Ask(new CountDesk());
+        Links = LinksOf(Waiting);
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
+
+    /// <summary>Of a team's own patients; through those of a whole city it would not be found by an index.</summary>
+    private bool? UrgentFirst => MayRecord ? true : null;
 
     private List<AlertChip> ChipsOf(AlertCounts counts)
     {

@@ -64,7 +64,16 @@ internal sealed record PageLinks(string? First, string? Next)
 }
 
 /// <param name="Count">As many as the list behind the link has rows.</param>
-internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route);
+/// <param name="Page">Where the list is.</param>
+internal sealed record CountCard(string Label, int Count, Meaning Meaning, bool IsOpen, IDictionary<string, string?> Route, string Page = "/Index");
+
+/// <summary>A number in a table that opens its list; none opens nothing.</summary>
+/// <param name="Says">Of what and where it is the number, for whoever hears it alone.</param>
+internal sealed record CountLink(int Count, string? Address, string Says);
+
+/// <summary>One of the places beside the worklist that the desk leads to.</summary>
+/// <param name="Waits">How much waits there; null where nothing ever does.</param>
+internal sealed record DeskLink(string? Address, string Text, int? Waits = null);
 
 /// <param name="Input">What was sent and refused, kept for the one alert it was about.</param>
 /// <param name="Page">The page whose form it is: the case's, or the alert's own.</param>
@@ -78,7 +87,11 @@ internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Ro
 
 /// <param name="Product">A product's name, by its code: the course's own, or one that its label bridges with.</param>
 /// <param name="Unit">The unit of its doses.</param>
-internal sealed record CourseShown(RunningCourse Course, Func<string, string> Product, Func<string, string> Unit);
+internal sealed record CourseShown(RunningCourse Course, Func<string, string> Product, Func<string, string> Unit)
+{
+    /// <summary>As many doses are shown; those before them are folded.</summary>
+    public const int Latest = 6;
+}
 
 /// <param name="Product">A product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
@@ -152,6 +165,10 @@ internal sealed record CallNow(CaseSupport Support, IdentityRevealed? Revealed =
     /// <summary>Null while it is masked.</summary>
     public string? PhoneOf(SupportCallee contact) => contact.Phone ?? Revealed?.Contacts.FirstOrDefault(revealed => revealed.Id == contact.Id)?.Phone;
 }
+
+/// <param name="Role">What they are to the patient.</param>
+/// <param name="Phone">In plain; null where it is a person's own and nobody has asked for it with a reason.</param>
+internal sealed record Callee(string Name, string? Role, string? Phone, string? Masked);
 
 /// <param name="Masked">The number that is there already and is not shown: left empty, it stays.</param>
 internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? Name, string? Phone, int Order, string? Masked = null);

@@ -34,6 +34,8 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
 
     public bool SeesCases => rights.Has(actor.Role, Right.SeeCase);
 
+    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
+
     public bool MayRegister => rights.Has(actor.Role, Right.Register);
 
     public async Task OnGetAsync()

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Desk;
@@ -7,11 +8,17 @@ using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Reviews;
+using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
 
@@ -53,5 +60,66 @@ public sealed class DeskTests
 
             return counts;
         }
+    }
+
+    [Fact]
+    public async Task Given_late_patients_in_two_towns_When_the_office_looks_Then_each_number_is_that_of_its_list_and_the_latest_comes_first()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var officer = slice.Town.Officer;
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.Registration("测试乙"));
+        await slice.Send(A.Registration("测试丙") with { AreaCode = TestTown.OtherTownCommunity }, officer); // no team is there
+        slice.Clock.Day = new(2026, 4, 20);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, TestContext.Current.CancellationToken);
+        await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+
+        var page = await slice.Send(new ListTownsByLateness(), officer);
+
+        Assert.Equal([TestTown.Code, TestTown.OtherTown], page.Rows.Take(2).Select(row => row.AreaCode));
+        Assert.True(page.Rows[0] is { Late: > 1, LongestLate: > 0, OpenCrises: 1 } && page.Rows[1] is { Late: > 0, Unassigned: 1, OpenCrises: 0 } && page.Whole.Alerts > 0);
+        foreach (var row in page.Rows.Prepend(page.Whole))
+        {
+            var late = (await slice.Send(new ListWorklist(new(DueBand.Late, AreaCode: row.AreaCode)), officer)).Rows;
+            Assert.Equal((late.Count, late.Select(task => task.DaysLate).DefaultIfEmpty().Max()), (row.Late, row.LongestLate));
+            Assert.Equal((await slice.Send(new ListUnassigned(row.AreaCode), officer)).Total, row.Unassigned);
+            Assert.Equal((await slice.Send(new ListCrises(CrisisState.Open, AreaCode: row.AreaCode), officer)).Rows.Count, row.OpenCrises);
+            Assert.Equal((await slice.Send(new ListAlerts(new(AreaCode: row.AreaCode, Tells: ToldRole.PreventionOffice)), officer)).Rows.Count, row.Alerts);
+        }
+
+        var (paged, after) = (new List<TownRow>(), (string?)null);
+        do
+        {
+            var next = await slice.Send(new ListTownsByLateness(after, Take: 1), officer);
+            paged.AddRange(next.Rows);
+            after = next.Next;
+        }
+        while (after is not null);
+        Assert.Equal(page.Rows, paged);
+    }
+
+    [Fact]
+    public async Task Given_a_longer_late_stable_patient_When_the_urgent_come_first_Then_the_unstable_one_does_and_pages_lose_and_repeat_nobody()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await slice.Send(A.Registration("先迟"));
+        slice.Clock.Day = new(2026, 3, 9);
+        var unstable = (await slice.Send(A.Registration("不稳"))).CaseId;
+        await slice.Send(A.UnstableFollowUpOf(unstable) with { SeenOn = new(2026, 3, 9), Class = Stability.Unstable });
+        slice.Clock.Day = new(2026, 5, 20);
+        var late = new WorklistFilter(DueBand.Late);
+
+        var plain = (await slice.Send(new ListWorklist(late))).Rows;
+        var (paged, after) = (new List<WorklistRow>(), (string?)null);
+        do
+        {
+            var next = await slice.Send(new ListWorklist(late, after, Take: 1, UrgentFirst: true));
+            paged.AddRange(next.Rows);
+            after = next.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(("先迟", "不稳"), (plain[0].Name, paged[0].Name));
+        Assert.Equal(plain.OrderByDescending(row => row.Class == Stability.Unstable).Select(row => row.TaskId), paged.Select(row => row.TaskId)); // each part by lateness, as it was
     }
 }

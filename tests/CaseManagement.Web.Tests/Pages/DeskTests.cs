@@ -99,6 +99,27 @@ public sealed partial class DeskTests
         Assert.Equal("alert.tells-another", refused.Code);
     }
 
+    [Fact]
+    public async Task Given_late_patients_When_each_role_signs_in_Then_its_own_desk_comes_first_and_leads_to_the_names()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        await Late(slice, "患者甲"); // the unstable are the hospital's to advise on
+        slice.Clock.Day = new(2026, 3, 25);
+        await using var office = await Site.OpenAsync(slice, "office");
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+        await using var admin = await Site.OpenAsync(slice, "admin");
+        await using var doctor = await Site.OpenAsync(slice);
+
+        var town = Regex.Match(await office.Get("/"), $"<a class=\"figure\" href=\"([^\"]*place={TestTown.Code}[^\"]*)\"[^>]*>(\\d+)</a>");
+        Assert.Equal(int.Parse(town.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), Row().Count(await office.Get(WebUtility.HtmlDecode(town.Groups[1].Value))));
+        Assert.Matches("<li class=\"task urgent\">(.|\n)*患者甲", await hospital.Get("/"));
+        Assert.Contains("要处理的", await admin.Get("/"), StringComparison.Ordinal);
+        var desk = await doctor.Get("/");
+        Assert.Contains("☎ 监护人", desk, StringComparison.Ordinal);
+        Assert.Contains("临期针剂", desk, StringComparison.Ordinal);
+        Assert.Empty(Row().Matches(await doctor.Get("/?soon=true")));
+    }
+
     [Theory]
     [InlineData("/cases/00000000-0000-0000-0000-000000000001", "doctor", HttpStatusCode.NotFound, "没有找到")]
     [InlineData("/no-such-page", "doctor", HttpStatusCode.NotFound, "没有找到")]

@@ -7,8 +7,9 @@ namespace CaseManagement.Application.Features.Crises;
 /// <summary>The emergencies that somebody must still do something about, a page at a time: those being handled first, then the oldest; each sees those of their own cases.</summary>
 /// <param name="State">Only those being handled, or only those whose patients are seen more closely; both when it is not said.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
+/// <param name="AreaCode">Only those of this area.</param>
 [Needs(Right.SeeCase)]
-public sealed record ListCrises(CrisisState? State = null, string? After = null, int Take = 50) : ISearch<CrisisPage>;
+public sealed record ListCrises(CrisisState? State = null, string? After = null, int Take = 50, string? AreaCode = null) : ISearch<CrisisPage>;
 
 /// <param name="Total">All rows of the list, by the same query as the page.</param>
 public sealed record CrisisPage(int Total, IReadOnlyList<CrisisRow> Rows, string? Next) : ICounted
@@ -27,6 +28,7 @@ internal sealed class ListCrisesValidator : AbstractValidator<ListCrises>
         RuleFor(x => x.State).Must(state => state is null or CrisisState.Open or CrisisState.Watched).As("crisis.list-state");
         RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.After).Must(after => after is null || UrgencyKey.TryParse(after, out _)).As("page.key");
+        RuleFor(x => x.AreaCode).OptionalArea();
     }
 }
 
@@ -49,6 +51,16 @@ internal readonly record struct UrgencyKey(int Rank, DateTimeOffset At, Guid Id)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rank}_{At.UtcTicks}_{Id:N}");
 }
 
+internal static class CrisesOfAPlace
+{
+    /// <summary>The cases behind the emergencies in a state; one as often as it has such.</summary>
+    public static IQueryable<ManagedCase> OfCrises(this ICaseDb db, CrisisState state, string areaCode) =>
+        from crisis in db.Crises.AsNoTracking()
+        where crisis.State == state
+        join managed in db.Cases.AsNoTracking().IgnoreAutoIncludes().Within(areaCode, managed => managed.AreaCode) on EF.Property<ManagedCaseId>(crisis, "CaseId") equals managed.Id
+        select managed;
+}
+
 internal sealed class ListCrisesHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<ListCrises, CrisisPage>
 {
     public async Task<CrisisPage> Handle(ListCrises query, CancellationToken ct)
@@ -56,6 +68,12 @@ internal sealed class ListCrisesHandler(ICaseDb db, Standards standards, TimePro
         var now = clock.GetUtcNow();
         var pending = db.Crises.AsNoTracking().Where(crisis => crisis.State <= CrisisState.Watched);
         if (query.State is { } state) pending = pending.Where(crisis => crisis.State == state);
+        if (query.AreaCode is { } code)
+        {
+            var there = db.Cases.IgnoreAutoIncludes().Within(code, managed => managed.AreaCode);
+            pending = pending.Where(crisis => there.Any(managed => managed.Id == EF.Property<ManagedCaseId>(crisis, "CaseId")));
+        }
+
         var following = pending;
         if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
         {

@@ -6,7 +6,8 @@ namespace CaseManagement.Application.Features.Worklist;
 [Needs(Right.SeeWorklist)]
 public sealed record CountWorklist(WorklistFilter Filter) : ISearch<WorklistCounts>;
 
-public sealed record WorklistCounts(DateOnly Today, IReadOnlyDictionary<DueBand, int> Bands);
+/// <param name="InjectionsClosing">Injections whose window closes soon, whatever band and kind were asked for.</param>
+public sealed record WorklistCounts(DateOnly Today, IReadOnlyDictionary<DueBand, int> Bands, int InjectionsClosing);
 
 internal sealed class CountWorklistValidator : AbstractValidator<CountWorklist>
 {
@@ -22,6 +23,6 @@ internal sealed class CountWorklistHandler(ICaseDb db, Standards standards, Time
         foreach (var band in query.Filter.Band is { } one ? [one] : Enum.GetValues<DueBand>())
             bands[band] = await db.CareTasks.Matching(query.Filter with { Band = band }, today, standards.Settings.DueSoonDays).CountAsync(ct);
 
-        return new WorklistCounts(today, bands);
+        return new WorklistCounts(today, bands, await db.CareTasks.Matching(query.Filter.ToInjectionsClosing(), today, standards.Settings.DueSoonDays).CountAsync(ct));
     }
 }

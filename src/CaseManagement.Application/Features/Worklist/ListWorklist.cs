@@ -11,8 +11,9 @@ namespace CaseManagement.Application.Features.Worklist;
 /// <summary>Who is to be seen, the longest late first, a page at a time.</summary>
 /// <param name="After">The <c>Next</c> of the page before; null for the first page.</param>
 /// <param name="Take">Rows on the page, 1 to 200.</param>
+/// <param name="UrgentFirst">Whoever is unstable or dangerous now comes before all others, each part by lateness.</param>
 [Needs(Right.SeeWorklist)]
-public sealed record ListWorklist(WorklistFilter Filter, string? After = null, int Take = 50) : ISearch<WorklistPage>;
+public sealed record ListWorklist(WorklistFilter Filter, string? After = null, int Take = 50, bool? UrgentFirst = null) : ISearch<WorklistPage>;
 
 /// <param name="Next">The key of the last row, for asking the next page; null on the last page.</param>
 public sealed record WorklistPage(DateOnly Today, IReadOnlyList<WorklistRow> Rows, string? Next) : ICounted
@@ -47,6 +48,9 @@ public sealed record WorklistRow(
 
     /// <summary>Nobody goes to this patient alone.</summary>
     public bool GoInPairs { get; init; }
+
+    /// <summary>Who is called for the patient, by name; the number is asked for on the case.</summary>
+    public string? Guardian { get; init; }
 }
 
 /// <summary>Why a task is due when it is: the rule, the day it counts from, the dates it led to, and who has been told.</summary>
@@ -64,20 +68,25 @@ internal sealed class ListWorklistValidator : AbstractValidator<ListWorklist>
 }
 
 /// <summary>The key of a row in the order of the worklist: last day on time, then id.</summary>
-internal readonly record struct PageKey(DateOnly ClosesOn, CareTaskId TaskId)
+/// <param name="IsUrgent">Where the urgent come first: the row is one of them.</param>
+internal readonly record struct PageKey(DateOnly ClosesOn, CareTaskId TaskId, bool IsUrgent = false)
 {
+    private const string Urgent = "urgent_";
+
     public static bool TryParse(string text, out PageKey key)
     {
         key = default;
+        var isUrgent = text.StartsWith(Urgent, StringComparison.Ordinal);
+        if (isUrgent) text = text[Urgent.Length..];
         if (text.Length < 12
             || !DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var closesOn)
             || !Guid.TryParseExact(text.AsSpan(11), "N", out var id)) return false;
 
-        key = new(closesOn, new(id));
+        key = new(closesOn, new(id), isUrgent);
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ClosesOn:yyyy-MM-dd}_{TaskId.Value:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : "")}{ClosesOn:yyyy-MM-dd}_{TaskId.Value:N}");
 }
 
 internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
@@ -85,35 +94,19 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
     public async Task<WorklistPage> Handle(ListWorklist query, CancellationToken ct)
     {
         var (today, soonDays) = (clock.Today(), standards.Settings.DueSoonDays);
-        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays)
-            .After(query.After is not null && PageKey.TryParse(query.After, out var after) ? after : null);
-
-        var page = await (
-            from task in tasks.OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).Take(query.Take + 1)
-            join managed in db.Cases on task.CaseId equals managed.Id
-            join patient in db.Patients on task.PatientId equals patient.Id
-            from team in db.CareTeams.Where(team => team.Id == task.CareTeamId).DefaultIfEmpty()
-            orderby task.ClosesOn, task.Id
-            select new
-            {
-                Task = task,
-                patient.Name,
-                patient.Sex,
-                patient.BornOn,
-                managed.Class,
-                managed.Risk,
-                Team = team.Name,
-                GoInPairs = db.PairMarks.Any(mark => mark.CaseId == task.CaseId && mark.EndedOn == null),
-                // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
-                Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
-                    .OrderByDescending(alert => alert.RaisedOn).Select(alert => (ToldRole?)alert.Tells).FirstOrDefault(),
-                ToldOn = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
-                    .OrderByDescending(alert => alert.RaisedOn).Select(alert => (DateOnly?)alert.RaisedOn).FirstOrDefault(),
-            })
-            .ToListAsync(ct);
+        PageKey? after = query.After is not null && PageKey.TryParse(query.After, out var key) ? key : null;
+        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays);
+        var page = new List<Found>();
+        if (query.UrgentFirst is not true) page = await ReadAsync(tasks.After(after), query.Take + 1, isUrgent: false, ct);
+        else
+        {
+            if (after is not { IsUrgent: false }) page = await ReadAsync(tasks.Of(db, urgent: true).After(after), query.Take + 1, isUrgent: true, ct);
+            if (page.Count <= query.Take) page.AddRange(await ReadAsync(tasks.Of(db, urgent: false).After(after is { IsUrgent: false } ? after : null), query.Take + 1 - page.Count, isUrgent: false, ct));
+        }
 
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(row => row.Task.CaseId).Distinct()], clock, ct);
-        var rows = page.Take(query.Take).Select(row => new WorklistRow(
+        var shown = page.Take(query.Take).ToList();
+        var rows = shown.Select(row => new WorklistRow(
             row.Task.Id, row.Task.CaseId, row.Name, row.Sex, row.BornOn,
             row.Task.Kind, Lateness.BandOf(row.Task, today, soonDays)!.Value, Lateness.DaysLate(row.Task, today),
             new DueReason(row.Task.Basis, row.Task.CycleOn, row.Task.OpensOn, row.Task.DueOn, row.Task.ClosesOn, row.Told, row.ToldOn),
@@ -121,8 +114,62 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
         {
             EmergencyUntil = inEmergency.TryGetValue(row.Task.CaseId, out var until) ? until : null,
             GoInPairs = row.GoInPairs,
+            Guardian = row.Guardian,
         }).ToList();
 
-        return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(rows[^1].Reason.ClosesOn, rows[^1].TaskId).ToString() : null);
+        return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(shown[^1].Task.ClosesOn, shown[^1].Task.Id, shown[^1].IsUrgent).ToString() : null);
+    }
+
+    private Task<List<Found>> ReadAsync(IQueryable<CareTask> tasks, int most, bool isUrgent, CancellationToken ct) => (
+        from task in tasks.OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).Take(most)
+        join managed in db.Cases on task.CaseId equals managed.Id
+        join patient in db.Patients on task.PatientId equals patient.Id
+        from team in db.CareTeams.Where(team => team.Id == task.CareTeamId).DefaultIfEmpty()
+        orderby task.ClosesOn, task.Id
+        select new Found
+        {
+            Task = task,
+            Name = patient.Name,
+            Sex = patient.Sex,
+            BornOn = patient.BornOn,
+            Guardian = patient.Guardian!.Name,
+            Class = managed.Class,
+            Risk = managed.Risk,
+            Team = team.Name,
+            IsUrgent = isUrgent,
+            GoInPairs = db.PairMarks.Any(mark => mark.CaseId == task.CaseId && mark.EndedOn == null),
+            // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
+            Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
+                .OrderByDescending(alert => alert.RaisedOn).Select(alert => (ToldRole?)alert.Tells).FirstOrDefault(),
+            ToldOn = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
+                .OrderByDescending(alert => alert.RaisedOn).Select(alert => (DateOnly?)alert.RaisedOn).FirstOrDefault(),
+        })
+        .ToListAsync(ct);
+
+    private sealed class Found
+    {
+        public required CareTask Task { get; init; }
+
+        public required string Name { get; init; }
+
+        public Sex Sex { get; init; }
+
+        public DateOnly BornOn { get; init; }
+
+        public string? Guardian { get; init; }
+
+        public Stability? Class { get; init; }
+
+        public RiskLevel? Risk { get; init; }
+
+        public string? Team { get; init; }
+
+        public bool IsUrgent { get; init; }
+
+        public bool GoInPairs { get; init; }
+
+        public ToldRole? Told { get; init; }
+
+        public DateOnly? ToldOn { get; init; }
     }
 }

@@ -1,11 +1,17 @@
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Worklist;
 
 /// <summary>Which tasks are asked for; what is null does not narrow.</summary>
-public sealed record WorklistFilter(DueBand? Band = null, CareTaskKind? Kind = null, CareTeamId? CareTeamId = null, string? AreaCode = null);
+/// <param name="ClosesSoon">Only those that are still on time and whose last day comes within the next days that count as soon.</param>
+public sealed record WorklistFilter(DueBand? Band = null, CareTaskKind? Kind = null, CareTeamId? CareTeamId = null, string? AreaCode = null, bool? ClosesSoon = null)
+{
+    /// <summary>临期针剂 the injections whose window closes soon, of the same teams and places.</summary>
+    public WorklistFilter ToInjectionsClosing() => this with { Band = null, Kind = CareTaskKind.Injection, ClosesSoon = true };
+}
 
 /// <summary>The one query behind every list of tasks and every count of them, so that a number always opens into as many rows.</summary>
 internal static class WorklistQuery
@@ -15,9 +21,21 @@ internal static class WorklistQuery
         tasks = filter.Band is { } band
             ? tasks.Where(Lateness.In(band, today, soonDays))
             : tasks.Where(task => task.State == CareTaskState.Open);
+        if (filter.ClosesSoon is true) tasks = tasks.Where(Lateness.ClosingSoon(today, soonDays));
         if (filter.Kind is { } kind) tasks = tasks.Where(task => task.Kind == kind);
         if (filter.CareTeamId is { } team) tasks = tasks.Where(task => task.CareTeamId == team);
         return tasks.Within(filter.AreaCode, task => task.AreaCode);
+    }
+
+    private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
+
+    /// <summary>Only those whose patient is unstable or dangerous now, or only the others.</summary>
+    public static IQueryable<CareTask> Of(this IQueryable<CareTask> tasks, ICaseDb db, bool urgent)
+    {
+        var urgentCases = db.Cases.IgnoreAutoIncludes().Where(managed => managed.Class == Stability.Unstable || (managed.Risk != null && High.Contains(managed.Risk.Value)));
+        return urgent
+            ? tasks.Where(task => urgentCases.Any(managed => managed.Id == task.CaseId))
+            : tasks.Where(task => !urgentCases.Any(managed => managed.Id == task.CaseId));
     }
 
     /// <summary>The rows behind a key, in the order of the worklist: last day on time, then id.</summary>

@@ -210,6 +210,7 @@ internal sealed partial class AskedOfTheHouse
         await Send(new FindPatients(AreaCode: TestTown.Code), person);
         await Send(new FindPatients(AreaCode: TestTown.Code, After: $"5_{patient:N}"), person);
         await Send(new GetPapers(_case), person);
+        await Send(new GetFindingsOverTime(_case), person);
     }
 
     public async Task AdministrationAsync()
@@ -263,7 +264,10 @@ internal sealed partial class AskedOfTheHouse
         {
             await Send(new ListUnassigned(area), Town.Officer);
             await Send(new ListUnassigned(area, After: "2026-03-16_00000000000000000000000000000000"), Town.Officer);
+            await Send(new ListCrises(Domain.Crises.CrisisState.Open, AreaCode: area), Town.Officer);
         }
+
+        Assert.NotEmpty((await Send(new ListTownsByLateness(), Town.Officer)).Rows);
 
         async Task Done(ReassignmentOrder order)
         {

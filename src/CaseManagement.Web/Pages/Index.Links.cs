@@ -1,0 +1,34 @@
+using CaseManagement.Application.Features.Desk;
+using CaseManagement.Application.Pipeline;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages;
+
+// Where else the desk leads to.
+internal sealed partial class IndexModel
+{
+    public IReadOnlyList<DeskLink> Links { get; private set; } = [];
+
+    /// <summary>What somebody waits for first; each number is that of the list it opens.</summary>
+    private List<DeskLink> LinksOf(DeskCounts waiting)
+    {
+        var links = new List<DeskLink>();
+        if (waiting.Reviews is { } asked) links.Add(new(Url.Page("/Reviews"), texts["desk.reviews", asked], asked));
+        if (waiting.Unassigned is { } unassigned) links.Add(new(Url.Page("/Unassigned"), texts["desk.unassigned", unassigned], unassigned));
+        if (waiting.OpenClues is { } clues) links.Add(new(Url.Page("/Clues"), $"{texts["clues.title"]} {clues}", clues));
+        if (waiting.OpenNotices is { } notices) links.Add(new(Url.Page("/Notices"), $"{texts["my-notices.title"]} {notices}", notices));
+        if (waiting.EmergencyAccess is { } opened) links.Add(new(Url.Page("/Emergency", pageHandler: null, values: null, protocol: null, host: null, fragment: "waiting"), texts["desk.waiting-reviews", opened], opened));
+        foreach (var (direction, referrals) in waiting.Referrals) links.Add(new(Url.Page("/Referrals", new { direction }), texts["desk.referrals", texts.Of(direction), referrals], referrals));
+        var departures = waiting.Departures.Values.Sum();
+        links.Add(new(Url.Page("/Departures"), $"{texts["departures.title"]} {departures}", departures));
+        if (Has(Right.HoldMeetings)) links.Add(new(Url.Page("/Meetings"), waiting.LateDecisions is > 0 and var late ? texts["meetings.title.late", late] : texts["meetings.title"], waiting.LateDecisions));
+        if (Has(Right.Register)) links.Add(new(Url.Page("/Patients/New"), texts["register.title"]));
+        links.Add(new(Url.Page("/Crises"), texts["crises.title"]));
+        links.Add(new(Url.Page("/Emergency"), texts["emergency.title"]));
+        if (Has(Right.SeeCards)) links.Add(new(Url.Page("/Cards"), texts["cards.title"]));
+
+        return links;
+    }
+
+    private bool Has(Right right) => rights.Has(actor.Role, right);
+}
