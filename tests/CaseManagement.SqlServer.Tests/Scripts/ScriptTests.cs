@@ -123,7 +123,7 @@ public sealed class ScriptTests
         if (type == typeof(DateTimeOffset) || type == typeof(DateTime)) return "datetime2";
         if (type == typeof(DateOnly)) return "date";
         if (type == typeof(decimal)) return "decimal (9, 3)";
-        if (Forms.Contains(type) && property.GetMaxLength() is null) return "nvarchar (max)";
+        if ((Forms.Contains(type) || property.Name == nameof(Domain.Cards.NationalCard.SentSheet)) && property.GetMaxLength() is null) return "nvarchar (max)";
         if (type == typeof(string) || property.FindTypeMapping()?.Converter?.ProviderClrType == typeof(string)) return $"nvarchar ({property.GetMaxLength() ?? throw new InvalidOperationException($"{property.Name} has no length.")})";
 
         return null;
