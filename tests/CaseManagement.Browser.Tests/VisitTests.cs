@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CaseManagement.Browser.Tests;
 
 /// <summary>The visit of a nurse on a village road: a few taps, and nothing is lost when the line or the tab is.</summary>
+[Collection(ThreadTests.OneAfterTheOther)]
 public sealed class VisitTests(City city)
 {
     private const int MostTaps = 12;
@@ -12,6 +13,12 @@ public sealed class VisitTests(City city)
 
     /// <summary>What is looked at anew at every visit, answered as it is of somebody who is well.</summary>
     private static readonly (string Name, string Value)[] LookedAtAnew = [("f.risk", "0"), ("f.symptoms", "none"), ("f.symptom-state", "1"), ("f.insight", "1"), ("f.dangerous-acts.7", "true")];
+
+    private static readonly (string Name, string Value)[] Well =
+    [
+        .. LookedAtAnew, ("f.respondents", "1"), .. ((string[])["sleep", "diet", "self-care", "housework", "work", "learning", "interpersonal"]).Select(item => ($"f.{item}", "1")),
+        ("f.physical-illness", "1"), ("f.other-abnormality", "false"), ("f.adherence", "1"), ("f.adverse-reaction", "1"),
+    ];
 
     [Fact]
     public async Task Given_somebody_stable_When_a_doctor_records_the_visit_on_a_phone_Then_it_takes_at_most_twelve_taps_from_the_desk_and_danger_is_never_filled_in()
@@ -74,6 +81,31 @@ public sealed class VisitTests(City city)
         await Assertions.Expect(again.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
         await Assertions.Expect(again.Locator("input[name='f.risk'][value='1']")).Not.ToBeCheckedAsync();
         Assert.Equal("{}", await again.EvaluateAsync<string>("() => JSON.stringify(localStorage)"));
+    }
+
+    [Fact]
+    public async Task Given_a_class_that_needs_a_reason_When_it_is_refused_and_the_answers_go_on_changing_Then_the_refusal_and_what_was_typed_stay()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await OpenFormAsync(context, null);
+        foreach (var (name, value) in Well) await page.Locator($".option:has(input[name='{name}'][value='{value}'])").ClickAsync();
+        await page.Locator("input[name='f.dangerous-acts.1']").PressAsync("Enter"); // the key asks the rules, and fills in nothing
+        await Assertions.Expect(page.Locator("#edge button[name=As]")).ToBeVisibleAsync();
+        var untouched = await page.Locator("input[name='f.effect']:checked").CountAsync();
+
+        await page.Locator("#class .option:has(input[value='1'])").ClickAsync();
+        await page.Locator("#edge button[name=As]").ClickAsync();
+        await Assertions.Expect(page.Locator(".refusal")).ToBeVisibleAsync();
+        await page.Locator("#override-reason textarea").FillAsync("家属已核实");
+        await page.RunAndWaitForResponseAsync(() => page.Locator(".option:has(input[name='f.effect'][value='2'])").ClickAsync(), answer => answer.Url.Contains("handler=Check", StringComparison.Ordinal));
+
+        await Assertions.Expect(page.Locator("#proposal .proposal")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".refusal")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#override-reason textarea")).ToHaveValueAsync("家属已核实");
+        await Assertions.Expect(page.Locator("#class input[value='1']")).ToBeCheckedAsync();
+        Assert.Equal(0, untouched);
+        await page.Locator("#edge button[name=As]").ClickAsync();
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("随访已保存");
     }
 
     private static async Task<IPage> OpenFormAsync(IBrowserContext context, string? address)

@@ -32,6 +32,14 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Given_an_installation_When_the_page_of_all_parts_is_asked_for_Then_it_is_not_there()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        Assert.Equal(404, (await door.Get("/parts", by: null)).Status);
+    }
+
+    [Fact]
     public async Task Given_a_migrated_database_When_asked_Then_it_is_live_and_ready_and_tells_the_age_of_the_heartbeat()
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 2));

@@ -29,6 +29,9 @@ internal static class CaseEndpoints
         cases.MapGet("papers", (Guid id, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new GetPapers(new(id)), ct)).WithSummary("Every consent, every agreement and every grid of one case.");
 
+        cases.MapGet("findings-over-time", (Guid id, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetFindingsOverTime(new(id)), ct)).WithSummary("How class, danger, adherence and weight went from visit to visit.");
+
         cases.MapPost("consents", (Guid id, RecordConsent command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The patient or the guardian agrees to community management, or refuses it.");
 

@@ -87,7 +87,11 @@ internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Ro
 
 /// <param name="Product">A product's name, by its code: the course's own, or one that its label bridges with.</param>
 /// <param name="Unit">The unit of its doses.</param>
-internal sealed record CourseShown(RunningCourse Course, Func<string, string> Product, Func<string, string> Unit);
+internal sealed record CourseShown(RunningCourse Course, Func<string, string> Product, Func<string, string> Unit)
+{
+    /// <summary>As many doses are shown; those before them are folded.</summary>
+    public const int Latest = 6;
+}
 
 /// <param name="Product">A product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
@@ -161,6 +165,10 @@ internal sealed record CallNow(CaseSupport Support, IdentityRevealed? Revealed =
     /// <summary>Null while it is masked.</summary>
     public string? PhoneOf(SupportCallee contact) => contact.Phone ?? Revealed?.Contacts.FirstOrDefault(revealed => revealed.Id == contact.Id)?.Phone;
 }
+
+/// <param name="Role">What they are to the patient.</param>
+/// <param name="Phone">In plain; null where it is a person's own and nobody has asked for it with a reason.</param>
+internal sealed record Callee(string Name, string? Role, string? Phone, string? Masked);
 
 /// <param name="Masked">The number that is there already and is not shown: left empty, it stays.</param>
 internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? Name, string? Phone, int Order, string? Masked = null);

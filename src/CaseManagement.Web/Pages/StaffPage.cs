@@ -28,7 +28,7 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     public LeftBehind? Whom { get; private set; }
 
     /// <summary>Whether a script of ours asks for a part of the page, and not a person for all of it.</summary>
-    protected bool IsPartial => Request.Headers.ContainsKey("HX-Request");
+    public bool IsPartial => Request.Headers.ContainsKey("HX-Request");
 
     /// <summary>An address that cannot be read is refused like one that asks for what is not there: silently shown, it would be another list than was asked for.</summary>
     /// <remarks>A form that names none of the page's handlers is refused too: the page would be shown with nothing loaded.</remarks>

@@ -1,4 +1,4 @@
-// Makes the one style sheet and the one script of the pages: node build.mjs FOLDER
+// Makes the one style sheet, the one script of the pages, and what draws charts where somebody opens them: node build.mjs FOLDER
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,4 +16,6 @@ const { css } = sass.compile(join(here, "styles/site.scss"), {
   silenceDeprecations: ["import"], // Bootstrap 5 is written with it
 });
 writeFileSync(join(to, "site.css"), css);
-await esbuild.build({ entryPoints: [join(here, "scripts/site.js")], bundle: true, minify: true, target: "es2020", format: "iife", outfile: join(to, "site.js"), logLevel: "warning", legalComments: "none" });
+for (const script of ["site.js", "charts.js"]) {
+  await esbuild.build({ entryPoints: [join(here, "scripts", script)], bundle: true, minify: true, target: "es2020", format: "iife", outfile: join(to, script), logLevel: "warning", legalComments: "none" });
+}

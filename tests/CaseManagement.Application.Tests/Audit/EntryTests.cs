@@ -102,6 +102,7 @@ public sealed class EntryTests
         await Sent(new FindCases("测试甲"), officer, AuditKind.Search);
         await Sent(new FindPatients("测试"), officer, AuditKind.Search);
         await Sent(new GetPapers(caseId), officer, AuditKind.Read, caseId);
+        await Sent(new GetFindingsOverTime(caseId), officer, AuditKind.Read, caseId);
         await Sent(new EndCareGroupAssignment(caseId, assigned.Id), doctor, AuditKind.Command, caseId);
         await Sent(new RecordAdvice(caseId, A.Monday, "复诊"), psychiatrist, AuditKind.Command, caseId);
         var course = await Sent(new StartInjectionCourse(caseId, "pp1m-janssen", A.Monday, 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)), psychiatrist, AuditKind.Command, caseId);

@@ -58,8 +58,9 @@ internal sealed partial class Valid
     /// <summary>What the pages send on which something is recorded.</summary>
     private Dictionary<string, string>? OfTheRecord(string route, Person person) => route switch
     {
-        $"{Record}/follow-ups/new?handler=Check" or $"{Record}/follow-ups/new?handler=Save" => new()
+        $"{Record}/follow-ups/new?handler=Check" or $"{Record}/follow-ups/new?handler=Same" or $"{Record}/follow-ups/new?handler=Save" => new()
         {
+            ["Same"] = "follow-up.part.life",
             ["How"] = "Home",
             ["Version"] = Version("case"),
             ["f.seen-on"] = "2026-03-20",

@@ -22,4 +22,17 @@ public sealed class CompressionTests
 
         Assert.Equal(compressed, Compression.MayBeCompressed(context));
     }
+
+    [Theory]
+    [InlineData("/sign-in", "br")]
+    [InlineData("/site.css?v=1", "br")]
+    [InlineData("/site.js?v=1", "gzip")]
+    public async Task Given_a_browser_that_takes_it_When_a_page_or_what_it_needs_is_asked_for_Then_it_comes_compressed(string path, string how)
+    {
+        await using var outside = await Outside.OpenAsync();
+
+        using var answer = await outside.Send(HttpMethod.Get, path, null, ("Accept-Encoding", how));
+
+        Assert.Equal([how], answer.Content.Headers.ContentEncoding);
+    }
 }

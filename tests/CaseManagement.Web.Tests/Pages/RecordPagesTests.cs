@@ -79,10 +79,33 @@ public sealed class RecordPagesTests
         Assert.Contains("value=\"12.5\"", ahead, StringComparison.Ordinal);
         Assert.Contains("href=\"#last-discharged-on\"", unreadable, StringComparison.Ordinal);
         Assert.Contains("value=\"去年\"", unreadable, StringComparison.Ordinal);
-        Assert.Contains("name=\"f.class\" value=\"2\"", unreadable, StringComparison.Ordinal);
+        Assert.Matches("name=\"f.class\" value=\"2\"[^>]*checked", unreadable);
         Assert.Empty(await slice.Db(db => Task.FromResult(db.Cases.SelectMany(managed => managed.FollowUps).ToList())));
         var reasoned = await site.Send(calmer, "Save", Answers(("f.class", "3"), ("f.override-reason", "家属已核实"), ("f.hospital", "2"), ("f.last-discharged-on", "2026-02")));
         Assert.Contains("随访已保存。", reasoned, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_visit_with_a_mistake_When_it_is_corrected_on_the_page_Then_the_form_has_what_was_recorded_and_a_reason_is_asked_for()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var mistaken = await slice.Send(A.FollowUpOf(caseId));
+        await using var site = await Site.OpenAsync(slice);
+
+        var story = await site.Get($"/cases/{caseId.Value}");
+        var form = await site.Get($"/cases/{caseId.Value}/follow-ups/new?correct={mistaken.Id.Value}");
+        var proposed = await site.Send(form, "Check", Answers());
+        var unreasoned = await site.Send(proposed, "Save", Answers(("f.class", "2")), HttpStatusCode.BadRequest);
+        var corrected = await site.Send(unreasoned, "Save", Answers(("f.class", "2"), ("Reason", "日期写错")));
+
+        Assert.Contains($"correct={mistaken.Id.Value}", story, StringComparison.Ordinal);
+        Assert.Matches("name=\"f.risk\" value=\"0\"[^>]*checked", form);
+        Assert.DoesNotContain("data-same", form, StringComparison.Ordinal);
+        Assert.Contains("href=\"#reason\"", unreasoned, StringComparison.Ordinal);
+        Assert.Contains("随访已保存。", corrected, StringComparison.Ordinal);
+        var kept = await slice.Db(db => Task.FromResult(db.Cases.SelectMany(managed => managed.FollowUps).ToList()));
+        Assert.Equal((mistaken.Id, false), (kept.Single(visit => visit.IsValid).Supersedes, kept.Single(visit => visit.Id == mistaken.Id).IsValid));
     }
 
     [Fact]

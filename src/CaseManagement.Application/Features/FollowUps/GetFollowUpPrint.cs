@@ -8,7 +8,8 @@ namespace CaseManagement.Application.Features.FollowUps;
 public sealed record GetFollowUpPrint(ManagedCaseId CaseId, FollowUpId FollowUpId, FormEdition Edition = FormEdition.Norm2018) : IRecordQuery<FollowUpPrint>;
 
 /// <param name="IsCancelled">It was cancelled or corrected since; the print says so.</param>
-public sealed record FollowUpPrint(ManagedCaseId CaseId, FollowUpId FollowUpId, FormEdition Edition, string Name, bool IsCancelled, IReadOnlyList<PaperField> Fields);
+/// <param name="Kept">What was entered, for whoever corrects it.</param>
+public sealed record FollowUpPrint(ManagedCaseId CaseId, FollowUpId FollowUpId, FormEdition Edition, string Name, bool IsCancelled, IReadOnlyList<PaperField> Fields, FollowUpEntry Kept);
 
 internal sealed class GetFollowUpPrintValidator : AbstractValidator<GetFollowUpPrint>
 {
@@ -27,6 +28,7 @@ internal sealed class GetFollowUpPrintHandler(ICaseDb db, Standards standards, F
         DateOnly? next = visit.Class is null ? null : visit.NextVisitOn ?? FollowUpPlan.LastDayAfter(visit.Facts, others, standards.On(visit.SeenOn).FollowUp);
         var head = new PaperHead(visit.SeenOn, visit.Outcome, visit.Class, next, doctor ?? "");
 
-        return new FollowUpPrint(managed.Id, visit.Id, query.Edition, name, !visit.IsValid, FollowUpPaper.Of(head, visit.Findings, forms.On(visit.SeenOn), query.Edition));
+        return new FollowUpPrint(managed.Id, visit.Id, query.Edition, name, !visit.IsValid, FollowUpPaper.Of(head, visit.Findings, forms.On(visit.SeenOn), query.Edition),
+            new(visit.SeenOn, visit.Outcome, visit.Findings, visit.Class, visit.OverrideReason, visit.NextVisitOn));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.DecisionSupport;
@@ -10,6 +11,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Rules;
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -17,9 +19,11 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The follow-up form: how the contact was made, what was found, what the rules make of it, and what the doctor decides.</summary>
-internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, Days days, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
+internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rights, FormBook forms, FormWords words, IStandardsInForce standards, IDraftKeys drafts, IDataProtectionProvider protection, Days days, Texts texts, IOptions<JsonOptions> json) : StaffPage(mediator), IFormPage
 {
     private const string NotApplicable = "9";
+
+    private IReadOnlyList<VisitBefore> _before = [];
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -27,6 +31,14 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>Null until the first question is answered.</summary>
     [BindProperty(SupportsGet = true)]
     public Contact? How { get; set; }
+
+    /// <summary>The record that this one corrects.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Correct { get; set; }
+
+    /// <summary>Why it is corrected.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
 
     [BindProperty]
     public long Version { get; set; }
@@ -38,6 +50,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>The part whose open questions get the last visit's answers.</summary>
     [BindProperty]
     public string? Same { get; set; }
+
+    /// <summary>The earlier visits, sealed by the page that read them, so that a proposal beside every answer is no new look into the record.</summary>
+    [BindProperty]
+    public string? History { get; set; }
 
     public CaseStory Story { get; private set; } = null!;
 
@@ -58,7 +74,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>The class that one touch saves: the one chosen, and otherwise the one proposed.</summary>
     public Stability? ToSave => Sheet.Class ?? Proposal?.Class;
 
-    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How}");
+    /// <summary>Another one as soon as a contact has been recorded, so that what was typed for that one is never filled into the next.</summary>
+    public DraftKey Draft => drafts.For(actor.StaffId, CaseId, $"follow-up {How} after {Last.Recorded} {Correct}");
+
+    public string Sealed => Protector.Protect(JsonSerializer.Serialize(_before));
 
     /// <summary>By class, the last day on which the next contact would be on time.</summary>
     public IReadOnlyDictionary<Stability, NextContactDue> NextBy { get; private set; } = new Dictionary<Stability, NextContactDue>();
@@ -68,11 +87,14 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
     private ManagedCaseId CaseId => new(Id);
 
+    private IDataProtector Protector => protection.CreateProtector("the earlier visits of a form", $"{actor.StaffId.Value:N}", $"{Id:N}");
+
     private string? BadField => BadMember switch
     {
         nameof(RecordFollowUp.SeenOn) => "seen-on",
         nameof(RecordFollowUp.Class) => "class",
         nameof(RecordFollowUp.OverrideReason) => "override-reason",
+        nameof(CorrectFollowUp.Reason) => "reason",
         _ => Sheet.FieldAt(BadMember),
     };
 
@@ -85,7 +107,9 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>Asks the rules; nothing is kept yet.</summary>
     public async Task<IActionResult> OnPostCheckAsync()
     {
-        await Open(Request.Form);
+        if (!IsPartial) await Open(Request.Form);
+        else if (!Reopen()) return BadRequest();
+
         if (How is { } how && Answers(how) is { } answers) await Do(Proposed(answers.Findings, answers.SeenOn, Sheet.Class), proposal => Proposal = proposal);
         await LoadNext();
         if (!IsPartial) return Page();
@@ -109,8 +133,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         await Open(Request.Form);
         if (How is not { } how || Answers(how) is not { } answers) return Page();
 
-        var command = new RecordFollowUp(
-            CaseId, answers.SeenOn, how.Outcome(), answers.Findings, how.IsSeen() ? Sheet.Class ?? As : null, Sheet.One("override-reason"), how.IsSeen() ? Sheet.Day("next-visit-on") : null, Version);
+        var (@class, next) = how.IsSeen() ? (Sheet.Class ?? As, Sheet.Day("next-visit-on")) : (null, null);
+        IRequest<FollowUpRecorded> command = Correct is { } mistaken
+            ? new CorrectFollowUp(CaseId, new(mistaken), Reason ?? "", answers.SeenOn, how.Outcome(), answers.Findings, @class, Sheet.One("override-reason"), next, Version)
+            : new RecordFollowUp(CaseId, answers.SeenOn, how.Outcome(), answers.Findings, @class, Sheet.One("override-reason"), next, Version);
         if (Sheet.Unreadable is null && await Do(command)) return RedirectToPage("/Cases/Story", new { Id, saved = "follow-up" });
 
         if (Sheet.Unreadable is not null) Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [LabelOf(Sheet.Unreadable)]);
@@ -130,7 +156,11 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         return said.Count > 0 ? JsonSerializer.Serialize(said) : null;
     }
 
-    public string LabelOf(string field) => words.Label(forms[FormName.FollowUp, field]);
+    /// <summary>What is asked of everybody and has no answer yet; the cards that leave are held up by some of it.</summary>
+    public IReadOnlyList<string> Unanswered =>
+        [.. FollowUpParts.Of(How!.Value).SelectMany(part => part.Fields).Where(asked => asked != "seen-on" && Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked))];
+
+    public string LabelOf(string field) => field == "reason" ? texts["correct.reason"] : words.Label(forms[FormName.FollowUp, field]);
 
     /// <summary>What the last visit said of a question, in words; null where it said nothing.</summary>
     public string? LastSaid(FormField field) => Last.Findings is { } findings && Sheet.Answer(findings, field.Label.Code) is { } answer ? words.Said(field, answer) : null;
@@ -157,14 +187,44 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
     public string? Hint(string field) => null;
 
-    private async Task Open(IFormCollection? sent)
+    /// <summary>For what is asked while somebody is answering: with what the page that they answer on has read.</summary>
+    private bool Reopen()
+    {
+        RequireRight();
+        Sheet = new(Form, forms, json.Value.SerializerOptions, Request.Form);
+        try
+        {
+            _before = JsonSerializer.Deserialize<List<VisitBefore>>(Protector.Unprotect(History ?? ""))!;
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false; // of another page, another person, or a key that has gone
+        }
+    }
+
+    private void RequireRight()
     {
         if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
+    }
 
+    private async Task Open(IFormCollection? sent)
+    {
+        RequireRight();
         Sheet = new(Form, forms, json.Value.SerializerOptions, sent);
         Story = await Ask(new GetCase(CaseId));
         Last = await Ask(new GetLastFollowUp(CaseId));
-        Repeatable = FormSheet.Of(RepeatableAnswers.Of(Last.Findings ?? new()), Form, forms, json.Value.SerializerOptions);
+        _before = Last.Before;
+        Repeatable = FormSheet.Of(Correct is null && Last.Findings is { } last ? RepeatableAnswers.Of(last) : new(), Form, forms, json.Value.SerializerOptions);
+        if (Correct is not { } mistaken) return;
+
+        var kept = (await Ask(new GetFollowUpPrint(CaseId, new(mistaken)))).Kept;
+        _before = [.. _before.Where(visit => visit.SeenOn != kept.SeenOn)];
+        if (sent is not null) return;
+
+        How ??= kept.Made();
+        Sheet = FormSheet.Of(kept.Findings, Form, forms, json.Value.SerializerOptions).With("seen-on", Days.Iso(kept.SeenOn))
+            .With("class", kept.Class is { } given ? $"{(int)given}" : null).With("override-reason", kept.OverrideReason).With("next-visit-on", kept.NextVisitOn is { } next ? Days.Iso(next) : null);
     }
 
     private (DateOnly SeenOn, FollowUpFindings Findings)? Answers(Contact how)
@@ -184,7 +244,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     }
 
     private ProposeClass Proposed(FollowUpFindings findings, DateOnly seenOn, Stability? chosen) => new(
-        findings, seenOn, chosen, [.. Last.Before.Select(visit => new EarlierVisit(visit.SeenOn, visit.Class, visit.Hospital))]);
+        findings, seenOn, chosen, [.. _before.Select(visit => new EarlierVisit(visit.SeenOn, visit.Class, visit.Hospital))]);
 
     private async Task LoadNext()
     {

@@ -44,6 +44,14 @@ internal static class FollowUpParts
         _ => FollowUpOutcome.Seen,
     };
 
+    /// <summary>How a contact that was recorded was made.</summary>
+    public static Contact Made(this FollowUpEntry entry) => entry.Outcome switch
+    {
+        FollowUpOutcome.Lost => Contact.Lost,
+        FollowUpOutcome.Dead => Contact.Dead,
+        _ => (Contact)(entry.Findings.Mode ?? VisitMode.Home),
+    };
+
     public static bool IsSeen(this Contact contact) => contact.Outcome() == FollowUpOutcome.Seen;
 
     /// <summary>The answers of a sheet to the questions that this contact asks.</summary>

@@ -82,6 +82,10 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
         return new(form, forms, json, new FormCollection(typed));
     }
 
+    /// <summary>The same sheet with an answer more; none where there is nothing to say.</summary>
+    public FormSheet With(string field, string? answer) =>
+        answer is null ? this : new(form, forms, json, new FormCollection(new Dictionary<string, StringValues>(sent ?? FormCollection.Empty, StringComparer.Ordinal) { [Name(field)] = answer }));
+
     /// <summary>What stands in these fields, by the names that a browser sends.</summary>
     public IEnumerable<KeyValuePair<string, StringValues>> Typed(IEnumerable<string> fields) => fields.SelectMany(field => (sent ?? FormCollection.Empty).Where(each => IsOf(field, each.Key)));
 

@@ -39,6 +39,41 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     [BindProperty(SupportsGet = true)]
     public string? Saved { get; set; }
 
+    /// <summary>What of the timeline is read; null for all of it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public StoryPart? Show { get; set; }
+
+    /// <summary>The timeline goes on with the days before this one; null on its first page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? After { get; set; }
+
+    public StoryTimeline Happened => StoryTimeline.Of(Story.Timeline, Show, After);
+
+    /// <summary>What is due first.</summary>
+    public OpenTask? Next => Story.Tasks.Count > 0 ? Story.Tasks[0] : null;
+
+    public IEnumerable<OpenTask> Others => Story.Tasks.Skip(1);
+
+    /// <summary>The window of the next injection as a calendar; null where none is to come.</summary>
+    public WindowCalendar? Window => RunningCourse is { } course && Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection) is { } task
+        ? WindowCalendar.Of(task.Reason.OpensOn, task.Reason.DueOn, task.Reason.ClosesOn, Story.Today, course.Injections.Where(injection => injection.IsValid).Select(injection => injection.GivenOn)) : null;
+
+    /// <summary>Whom to call, the first few: the guardian, whoever stands next to the patient, the team.</summary>
+    public IEnumerable<Callee> ToCall
+    {
+        get
+        {
+            if (Story.Guardian is { } guardian) yield return new(guardian.Name, guardian.Relation, Revealed?.Guardian?.Phone, guardian.Phone.ToString());
+            if (Support.Contacts is [var first, ..]) yield return new(first.Name, texts.Of(first.Role), new CallNow(Support, Revealed).PhoneOf(first), first.Hidden?.ToString());
+            if (Support.TeamPhone is { } phone) yield return new(Support.Team ?? "", null, phone, null);
+        }
+    }
+
+    /// <summary>The last of its kind that still stands, for printing it.</summary>
+    public TimelineEntry? Latest(string what) => Story.Timeline.FirstOrDefault(entry => entry.What == what && !entry.Cancelled);
+
+    public PageLinks PagesOf(IUrlHelper url) => PageLinks.Of(url, "/Cases/Story", After, Happened.Next is { } next ? Days.Iso(next) : null, ("id", Id), ("show", Show));
+
     /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead && Story.State != CaseState.Deleted;
 
@@ -49,8 +84,6 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
     public bool MayFillIn => rights.Has(actor.Role, Right.Register) && Story.EmergencyUntil is null;
 
-
-
     public bool MayRefer => rights.Has(actor.Role, Right.SendToSpecialist) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SendReferral) is null;
 
     /// <summary>Whether the reader's hospital may hand the patient to the community.</summary>
@@ -59,7 +92,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public Happening Of(TimelineEntry entry) => new(Id, entry, Product, Unit)
     {
         MayCancel = MayRecord && Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry),
-        MayCorrect = MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What == "examination" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
+        MayCorrect = MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What is "examination" or "follow-up" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
     };
 
     public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);

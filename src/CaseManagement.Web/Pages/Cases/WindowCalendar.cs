@@ -24,10 +24,11 @@ internal sealed record WindowCalendar(IReadOnlyList<IReadOnlyList<CalendarDay>> 
     private const int DaysAround = 2; // so that both ends of the window show what lies beyond
     private const int MostDaysAway = 21; // three more weeks at most, for showing the day that was asked about
 
-    public static WindowCalendar? Of(InjectionAdvice advice, DateOnly asked, IEnumerable<DateOnly> given)
-    {
-        if (advice is not { OpensOn: { } opens, DueOn: { } due, ClosesOn: { } closes }) return null;
+    public static WindowCalendar? Of(InjectionAdvice advice, DateOnly asked, IEnumerable<DateOnly> given) =>
+        advice is { OpensOn: { } opens, DueOn: { } due, ClosesOn: { } closes } ? Of(opens, due, closes, asked, given) : null;
 
+    public static WindowCalendar Of(DateOnly opens, DateOnly due, DateOnly closes, DateOnly asked, IEnumerable<DateOnly> given)
+    {
         var (from, to) = (opens.AddDays(-DaysAround), closes.AddDays(DaysAround));
         if (asked < from && asked >= from.AddDays(-MostDaysAway)) from = asked;
         if (asked > to && asked <= to.AddDays(MostDaysAway)) to = asked;

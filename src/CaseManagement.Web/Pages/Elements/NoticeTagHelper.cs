@@ -21,7 +21,7 @@ public sealed class NoticeTagHelper(IHtmlHelper html) : TagHelper
     {
         ((IViewContextAware)html).Contextualize(View);
         output.TagName = "p";
-        output.Attributes.SetAttribute("class", Meaning switch { Meaning.Calm => "done", Meaning.Urgent => "owed urgent", _ => "owed" });
+        output.Attributes.SetAttribute("class", Meaning switch { Meaning.Calm => "done", Meaning.Watch => "owed", _ => $"owed {Meaning.Css()}" });
         if (IsNews) output.Attributes.SetAttribute("role", "status");
         output.PreContent.AppendHtml(await html.PartialAsync("_Icon", Meaning)).AppendHtml("<span>");
         output.PostContent.AppendHtml("</span>");

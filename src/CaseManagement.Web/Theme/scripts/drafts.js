@@ -7,16 +7,22 @@ const keptFor = 7 * 24 * 60 * 60 * 1000; // after a week on the road it is enter
 const bytes = base64 => Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
 const base64 = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer)));
 
-for (const name of Object.keys(localStorage).filter(each => each.startsWith(prefix))) {
-  if (Date.now() - (JSON.parse(localStorage.getItem(name)).at ?? 0) > keptFor) localStorage.removeItem(name);
+// A browser may keep nothing, or have kept what is no draft: the page works without.
+function kept(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null;
+  }
 }
 
-// Only a page that says that it was saved ends a draft: a sent form may have been lost on its way.
-const sent = sessionStorage.getItem("sent-draft");
-if (sent && document.querySelector("[data-saved]")) {
-  localStorage.removeItem(sent);
-  sessionStorage.removeItem("sent-draft");
+function forget(isOld) {
+  try {
+    for (const name of Object.keys(localStorage).filter(each => each.startsWith(prefix) && isOld(each))) localStorage.removeItem(name);
+  } catch { /* nothing is kept here */ }
 }
+
+forget(name => !(Date.now() - kept(name)?.at < keptFor));
 
 const form = document.querySelector("form[data-draft]");
 if (form && crypto.subtle) keepDraftsOf(form); // browsers give the sealing to encrypted addresses alone
@@ -30,12 +36,14 @@ async function keepDraftsOf(form) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const answers = [...new FormData(form)].filter(([field]) => field.startsWith("f."));
     const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(answers)));
-    localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: base64(iv), text: base64(text) }));
+    try {
+      localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: base64(iv), text: base64(text) }));
+    } catch { /* full, or forbidden: what is on the page stays there */ }
   }
 
   async function found() {
     try {
-      const { at, iv, text } = JSON.parse(localStorage.getItem(name));
+      const { at, iv, text } = kept(name);
       const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, key, bytes(text));
       return { at: new Date(at), answers: JSON.parse(new TextDecoder().decode(plain)) };
     } catch {
@@ -43,13 +51,13 @@ async function keepDraftsOf(form) {
     }
   }
 
-  const draft = "draftFresh" in form.dataset ? await found() : null;
+  const draft = form.dataset.draftFresh === "yes" ? await found() : null; // what was refused has its answers in it
   if (draft) {
     fill(form, draft.answers);
     const note = form.querySelector("[data-draft-found]");
     note.querySelector("time").textContent = draft.at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
     note.querySelector("button").addEventListener("click", () => {
-      localStorage.removeItem(name);
+      forget(each => each === name);
       location.reload();
     });
     note.hidden = false;
@@ -60,10 +68,7 @@ async function keepDraftsOf(form) {
   form.addEventListener("change", keep);
   form.addEventListener("submit", event => {
     offline.hidden = navigator.onLine;
-    if (navigator.onLine) {
-      sessionStorage.setItem("sent-draft", name);
-      return;
-    }
+    if (navigator.onLine) return;
     event.preventDefault();
     offline.scrollIntoView({ block: "center" });
   });

@@ -2,6 +2,7 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./answers.js";
 import "./drafts.js";
+import "./opening.js";
 
 const said = () => document.getElementById("said");
 
@@ -15,15 +16,25 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 
   detail.shouldSwap = false;
+  if (detail.elt.closest("form[data-draft]")) return; // somebody is filling it in: the button asks again, and says why not
   if (detail.xhr.status < 300) location.assign(detail.xhr.responseURL);
   else location.reload();
 });
+
+// A tap that comes twice sends once; what only fetches a file leaves the page, and its form, in use.
+document.addEventListener("submit", event => {
+  if (event.defaultPrevented) return;
+  if ("sent" in event.target.dataset) event.preventDefault();
+  event.target.dataset.sent = "";
+  setTimeout(() => delete event.target.dataset.sent, 5000);
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));
 
 // Whoever cannot see the change hears it, and goes on from its beginning; beside a form that somebody is filling in it is only said.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   const quiet = target.closest("[data-quiet]");
   if (quiet) {
-    said().textContent = quiet.querySelector("#edge p")?.textContent.replace(/\s+/g, " ") ?? "";
+    said().textContent = document.querySelector("#edge p")?.textContent.replace(/\s+/g, " ") ?? "";
     return;
   }
   const heading = target.querySelector("h2");

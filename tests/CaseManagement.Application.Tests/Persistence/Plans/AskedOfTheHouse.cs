@@ -209,6 +209,7 @@ internal sealed partial class AskedOfTheHouse
         await Send(new FindPatients(AreaCode: TestTown.Code), person);
         await Send(new FindPatients(AreaCode: TestTown.Code, After: $"5_{patient:N}"), person);
         await Send(new GetPapers(_case), person);
+        await Send(new GetFindingsOverTime(_case), person);
     }
 
     public async Task AdministrationAsync()

@@ -1,0 +1,38 @@
+using System.Globalization;
+using CaseManagement.Application.Features.Cases;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Web.Pages.Cases;
+
+/// <summary>One finding on one day.</summary>
+/// <param name="Value">Where it stands in the picture; null where nobody asked, which is a gap there and never a calm day.</param>
+/// <param name="Said">In words, for the table.</param>
+internal sealed record ChartPoint(DateOnly On, decimal? Value, string? Said)
+{
+    /// <summary>As the script reads it.</summary>
+    public string? Number => Value?.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>How one finding went: the rows of its table, from which a script draws the picture.</summary>
+/// <param name="Levels">What the levels are called, from the lowest; none where it is a measure.</param>
+internal sealed record FindingsChart(string Code, string Title, IReadOnlyList<string> Levels, IReadOnlyList<ChartPoint> Points)
+{
+    public static IReadOnlyList<FindingsChart> Of(FindingsOverTime found, Texts texts, FormWords words)
+    {
+        string Taken(Adherence adherence) => words.Word("adherence", (int)adherence);
+        Stability[] classes = [Stability.Unstable, Stability.BasicallyStable, Stability.Stable];
+        Adherence[] taken = [Adherence.NoneOrdered, Adherence.NotTaking, Adherence.Interrupted, Adherence.Regular];
+
+        return
+        [
+            new("class", texts["review.class"], [.. classes.Select(texts.Of)],
+                [.. found.Visits.Select(visit => new ChartPoint(visit.On, visit.Class is { } found ? Array.IndexOf(classes, found) : null, visit.Class is { } said ? texts.Of(said) : null))]),
+            new("danger", texts["review.danger"], [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => level.ToString(CultureInfo.InvariantCulture))],
+                [.. found.Visits.Select(visit => new ChartPoint(visit.On, visit.Risk?.Value, visit.Risk is { } risk ? texts["danger.level", risk.Value] : null))]),
+            new("adherence", texts["review.adherence"], [.. taken.Select(Taken)],
+                [.. found.Visits.Select(visit => new ChartPoint(visit.On, visit.Adherence is { } found ? Array.IndexOf(taken, found) : null, visit.Adherence is { } said ? Taken(said) : null))]),
+            new("weight", texts["charts.weight"], [],
+                [.. found.Weights.Select(weight => new ChartPoint(weight.On, weight.Kg, weight.Kg.ToString("0.###", CultureInfo.InvariantCulture)))]),
+        ];
+    }
+}

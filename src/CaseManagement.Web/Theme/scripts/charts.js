@@ -1,0 +1,55 @@
+// Draws each table of findings as a line above it, in the colours of the page, and folds the table.
+import { LineChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+// The content policy refuses a style that is set as an attribute; the same said to the style itself is allowed.
+const setAttribute = SVGElement.prototype.setAttribute;
+SVGElement.prototype.setAttribute = function (name, value) {
+  if (name === "style") this.style.cssText = value;
+  else setAttribute.call(this, name, value);
+};
+
+const day = 24 * 3600 * 1000;
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** The points of a table, the oldest first; a day on which nobody asked breaks the line. */
+const points = figure => [...figure.querySelectorAll("tr[data-on]")].reverse().map(row => [row.dataset.on, row.dataset.value ? Number(row.dataset.value) : null, row.cells[0].textContent, row.cells[1].textContent]);
+
+/** All charts run over the same days, with a little room at both ends. */
+const days = [...document.querySelectorAll("[data-draw] tr[data-on]")].map(row => Date.parse(row.dataset.on));
+const [from, until] = [Math.min(...days), Math.max(...days)];
+const room = Math.max(15 * day, (until - from) / 20);
+
+function options(figure) {
+  const levels = figure.dataset.levels ? figure.dataset.levels.split("|") : [];
+  const [ink, muted, line, act, surface] = ["ink", "muted", "line", "act", "surface"].map(colour);
+  const text = { color: muted, fontSize: 14, fontFamily: getComputedStyle(document.body).fontFamily };
+  return {
+    animation: false,
+    textStyle: text,
+    grid: { left: 8, right: 16, top: 16, bottom: 4, containLabel: true },
+    tooltip: { renderMode: "richText", trigger: "axis", confine: true, backgroundColor: surface, borderColor: line, textStyle: { ...text, color: ink }, formatter: ([{ data }]) => `${data[2]}  ${data[3]}` },
+    xAxis: { type: "time", axisLabel: { ...text, hideOverlap: true, formatter: "{yyyy}-{MM}" }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false }, minInterval: 28 * day, min: from - room, max: until + room },
+    yAxis: {
+      type: "value", axisLabel: levels.length ? { ...text, formatter: value => levels[value] ?? "" } : text, splitLine: { lineStyle: { color: line } },
+      ...(levels.length ? { min: 0, max: levels.length - 1, interval: 1 } : { scale: true, minInterval: 1, splitNumber: 4 }),
+    },
+    series: [{ type: "line", step: levels.length ? "end" : false, connectNulls: false, symbol: "circle", symbolSize: 7, data: points(figure), lineStyle: { color: act, width: 2 }, itemStyle: { color: act } }],
+  };
+}
+
+for (const figure of document.querySelectorAll("[data-draw] [data-chart]")) {
+  const place = figure.querySelector(".drawn");
+  if (!place) continue;
+  place.hidden = false;
+  const chart = init(place, null, { renderer: "svg" });
+  const show = () => chart.setOption(options(figure), true);
+  show();
+  figure.querySelector("details").open = false;
+  new ResizeObserver(() => chart.resize()).observe(place);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+}
