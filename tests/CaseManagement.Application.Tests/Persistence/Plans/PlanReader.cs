@@ -122,8 +122,18 @@ internal abstract class PlanReader
             return isWhole ? $"{type} {table} {index} {Text(step, "Filter")}" : null;
         }
 
-        private static IEnumerable<JsonElement> Steps(JsonElement step) =>
-            step.TryGetProperty("Plans", out var inner) ? inner.EnumerateArray().SelectMany(Steps).Prepend(step) : [step];
+        /// <summary>Every step but what is asked of settled rows where only open ones are read: it is in the plan, since the scope asks it of either, and never run.</summary>
+        private static IEnumerable<JsonElement> Steps(JsonElement step)
+        {
+            if (!step.TryGetProperty("Plans", out var plans)) return [step];
+
+            var inner = plans.EnumerateArray().ToList();
+            var readsOpenOnly = inner.Where(each => !IsAskedOfRows(each)).Prepend(step).Any(each => Text(each, "Index Name") is { } index && IsOpenOnly(index));
+
+            return inner.Where(each => !(readsOpenOnly && IsAskedOfRows(each))).SelectMany(Steps).Prepend(step);
+        }
+
+        private static bool IsAskedOfRows(JsonElement step) => Text(step, "Parent Relationship") == "SubPlan";
 
         private static string? Text(JsonElement step, string name) => step.TryGetProperty(name, out var text) ? text.GetString() : null;
     }
