@@ -41,6 +41,9 @@ public sealed class City : IAsyncLifetime
 
     public string Address => _app!.Urls.First();
 
+    /// <summary>The doctor's patient who has a case plan.</summary>
+    public ManagedCaseId Planned => _planned;
+
     public IServiceProvider Services => _app!.Services;
 
     public IReadOnlyList<DemoAccount> Accounts { get; private set; } = [];
