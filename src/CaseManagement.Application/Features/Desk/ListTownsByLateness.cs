@@ -12,7 +12,7 @@ using CaseManagement.Domain.Places;
 namespace CaseManagement.Application.Features.Desk;
 
 /// <summary>The places one level below the reader's own, those with most late tasks first, a page at a time: each number is counted by the query of the list that it opens, narrowed to the place.</summary>
-/// <remarks>A reader who has a single place below sees what lies below that one. It takes four statements, however many places there are.</remarks>
+/// <remarks>A reader who has a single place below sees what lies below that one. What is counted takes four statements, however many places there are.</remarks>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.SeeUnassigned)]
 public sealed record ListTownsByLateness(string? After = null, int Take = 50) : ISearch<TownPage>;
