@@ -38,7 +38,6 @@ internal static class Endpoints
         api.MapSupported();
         api.MapSupport();
         api.MapMeetings();
-        api.MapFinding();
         api.MapAdmin();
         api.MapAdminPlaces();
         api.MapReassignments();

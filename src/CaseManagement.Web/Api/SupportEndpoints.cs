@@ -1,4 +1,3 @@
-using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain.Meetings;
@@ -59,13 +58,5 @@ internal static class SupportEndpoints
 
         meetings.MapPost("decisions/{decisionId:guid}/result", (Guid decisionId, CloseDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A decision is done or given up, with what came of it.");
-    }
-
-    public static void MapFinding(this RouteGroupBuilder api)
-    {
-        var finding = api.MapGroup("cases/finding").WithTags("clues");
-
-        finding.MapPost("", (FindCases query, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(query, ct)).WithSummary("The patients of one's own area of exactly this name, or with this document number; sent, so that neither stands in an address.");
     }
 }

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
@@ -49,18 +50,18 @@ internal sealed class CluesModel(IMediator mediator) : StaffPage(mediator)
 
     public Task<IActionResult> OnPostCheckAsync(Guid clueId, long version, string? note) => Send(new CheckClue(new(clueId), note ?? "", version));
 
-    /// <summary>The clue for which a patient was looked for, with the name that was typed.</summary>
+    /// <summary>The clue for which a patient was looked for, with what was typed.</summary>
     public Guid? FoundFor { get; private set; }
 
-    public string? Name { get; private set; }
+    public string? Sought { get; private set; }
 
-    public CasesFound? Found { get; private set; }
+    public PatientsFound? Found { get; private set; }
 
     /// <summary>Answered at once and not by sending the browser on: neither a name nor a number goes into an address.</summary>
-    public async Task<IActionResult> OnPostFindAsync(Guid clueId, string? name, string? documentNumber)
+    public async Task<IActionResult> OnPostFindAsync(Guid clueId, string? text)
     {
-        (FoundFor, Name) = (clueId, name);
-        await Do(new FindCases(name, documentNumber), found => Found = found);
+        (FoundFor, Sought) = (clueId, text);
+        await Do(new FindPatients(text), found => Found = found);
         await Load();
         Response.NeverKeep();
 

@@ -99,7 +99,6 @@ public sealed class EntryTests
         await Sent(new GetFollowUpPrint(caseId, corrected.Id), doctor, AuditKind.Read, caseId);
         await Sent(new GetCaseAccess(caseId), doctor, AuditKind.Read, caseId);
         var assigned = await Sent(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 6, 30)), doctor, AuditKind.Command, caseId);
-        await Sent(new FindCases("测试甲"), officer, AuditKind.Search);
         await Sent(new FindPatients("测试"), officer, AuditKind.Search);
         await Sent(new GetPapers(caseId), officer, AuditKind.Read, caseId);
         await Sent(new GetFindingsOverTime(caseId), officer, AuditKind.Read, caseId);

@@ -10,7 +10,6 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
-using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
@@ -232,23 +231,6 @@ public sealed class SupportTests
 
         Assert.Equal((danger, visitKind, pairReason, kind != MemberKind.Family, true), (patient.Danger is not null, patient.Next!.Kind is not null, patient.PairReason is not null, patient.Log.Count == 1, patient.GoInPairs));
         Assert.Equal((new DateOnly(2026, 6, 2), false), (patient.Next.LastOn, patient.Next.IsLate));
-    }
-
-    [Fact]
-    public async Task Given_patients_here_and_elsewhere_When_a_clue_is_matched_by_name_or_number_Then_only_those_of_the_own_area_are_found()
-    {
-        await using var slice = await Slice.CreateAsync(Today);
-        await slice.Town.AddStrangerAsync(slice);
-        var caseId = (await slice.Send(A.Registration() with { Document = IdentityDocument.ResidentIdCard, DocumentNumber = "441900198005200019" })).CaseId;
-
-        var byName = Assert.Single((await slice.Send(new FindCases(" 测试甲 "))).Rows);
-        var byNumber = Assert.Single((await slice.Send(new FindCases(DocumentNumber: "441900198005200019"))).Rows);
-        var elsewhere = (await slice.Send(new FindCases("测试甲"), slice.Town.Stranger)).Rows;
-
-        Assert.Equal((caseId, caseId), (byName.CaseId, byNumber.CaseId));
-        Assert.Empty(elsewhere);
-        Assert.Empty((await slice.Send(new FindCases("测试"))).Rows);
-        Assert.DoesNotContain("4419001980", $"{byNumber.DocumentNumber}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,7 +119,6 @@ internal sealed partial class Valid
         $"{Case}/pair-mark/ending" => new JsonObject { ["why"] = "已稳定" },
         $"{Case}/outings" => new JsonObject { ["backBy"] = prepared.World.Slice.Clock.GetUtcNow().AddHours(2).ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["with"] = "民警" },
         "/api/v1/patients/search" or "/api/v1/supported/search" => new JsonObject { ["text"] = "测试" },
-        "/api/v1/cases/finding" => new JsonObject { ["name"] = "测试甲" },
         "/api/v1/meetings" => new JsonObject { ["careGroupId"] = Town.Group.Id.Value, ["heldOn"] = "2026-03-20", ["members"] = new JsonArray(Town.Volunteer.Id.Value.ToString()) },
         "/api/v1/meetings/decisions/{decisionId:guid}/owner" => new JsonObject { ["to"] = Town.Volunteer.Id.Value },
         "/api/v1/meetings/decisions/{decisionId:guid}/result" => new JsonObject { ["result"] = "已办" },

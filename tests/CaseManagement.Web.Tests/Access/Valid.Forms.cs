@@ -121,7 +121,7 @@ internal sealed partial class Valid
         "/meetings?handler=Record" => new(Place("", ("HeldOn", "2026-03-20"), ("Members", $"{Town.Volunteer.Id.Value}"))) { ["Group"] = $"{Town.Group.Id.Value}" },
         "/meetings?handler=Hand" => Place("decision", ("Decision", $"{prepared.Decision.Value}"), ("To", $"{Town.Volunteer.Id.Value}")),
         "/meetings?handler=Close" => Place("decision", ("Decision", $"{prepared.Decision.Value}"), ("Result", "已办")),
-        "/clues?handler=Find" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Name"] = "测试甲" },
+        "/clues?handler=Find" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Text"] = "测试甲" },
         "/support?handler=Report" => Place("", ("Source", "CareGroup"), ("Said", "有人在桥上")),
         "/clues?handler=Report" => Place("", ("Source", "Hotline"), ("Said", "有人在桥上"), ("AreaCode", TestTown.Community)),
         "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },

@@ -98,8 +98,6 @@ internal sealed partial class AskedOfTheHouse
         await Send(new GetSupport(_case));
         await Send(new ComeBack(_case, outing.Id));
         await Send(new EndPairMark(_case, "已稳定"));
-        await Send(new FindCases("测试甲"));
-        await Send(new FindCases(DocumentNumber: "441900198005200019"));
         await Send(new PrepareMeeting(Town.Group.Id));
         await Send(new RecordMeeting(Town.Group.Id, Today, [Town.Volunteer.Id], [_case], [new("走访", Town.Doctor.Id, Today, _case)], Key: Guid.CreateVersion7()));
         var open = (await Send(new ListMeetings())).Open;
