@@ -98,12 +98,21 @@ internal abstract class PlanReader
             _rows = (await Rows(connection, "SELECT relname, reltuples FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = current_schema()::regnamespace", [], row => (Table: row.GetString(0), Count: row.GetFloat(1)), ct)).ToDictionary(row => row.Table, row => row.Count);
         }
 
+        /// <remarks>A plan that is at fault is carried out and judged again without what it never ran.</remarks>
         protected override async Task<IEnumerable<string>> FaultsAsync(DbConnection connection, HeardStatement statement, MayRead whole, CancellationToken ct)
         {
-            var plan = await Rows(connection, $"EXPLAIN (FORMAT JSON) {statement.Sql}", statement.Parameters, row => row.GetString(0), ct);
-            using var json = JsonDocument.Parse(plan[0]);
+            var planned = await Explain("EXPLAIN (FORMAT JSON)");
+            if (planned.Count == 0 || !statement.Sql.TrimStart().StartsWith("SELECT", StringComparison.Ordinal)) return planned;
 
-            return [.. Steps(json.RootElement[0].GetProperty("Plan")).Select(step => Fault(step, whole)).OfType<string>()];
+            return await Explain("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON)");
+
+            async Task<List<string>> Explain(string how)
+            {
+                var plan = await Rows(connection, $"{how} {statement.Sql}", statement.Parameters, row => row.GetString(0), ct);
+                using var json = JsonDocument.Parse(plan[0]);
+
+                return [.. Steps(json.RootElement[0].GetProperty("Plan")).Select(step => Fault(step, whole)).OfType<string>()];
+            }
         }
 
         private string? Fault(JsonElement step, MayRead whole)
@@ -122,18 +131,18 @@ internal abstract class PlanReader
             return isWhole ? $"{type} {table} {index} {Text(step, "Filter")}" : null;
         }
 
-        /// <summary>Every step but what is asked of settled rows where only open ones are read: it is in the plan, since the scope asks it of either, and never run.</summary>
+        /// <summary>Every step, but for a question that a step had for its rows and asked of none of them though it read some: the scope asks one thing of open rows and another of settled ones.</summary>
         private static IEnumerable<JsonElement> Steps(JsonElement step)
         {
             if (!step.TryGetProperty("Plans", out var plans)) return [step];
 
-            var inner = plans.EnumerateArray().ToList();
-            var readsOpenOnly = inner.Where(each => !IsAskedOfRows(each)).Prepend(step).Any(each => Text(each, "Index Name") is { } index && IsOpenOnly(index));
+            var hasRead = Number(step, "Actual Rows") + Number(step, "Rows Removed by Filter") > 0;
 
-            return inner.Where(each => !(readsOpenOnly && IsAskedOfRows(each))).SelectMany(Steps).Prepend(step);
+            return plans.EnumerateArray().Where(inner => !(hasRead && Text(inner, "Parent Relationship") == "SubPlan" && Number(inner, "Actual Loops") == 0)).SelectMany(Steps).Prepend(step);
         }
 
-        private static bool IsAskedOfRows(JsonElement step) => Text(step, "Parent Relationship") == "SubPlan";
+        /// <returns>0 also where the plan was not carried out; <see cref="Steps"/> leaves nothing out then.</returns>
+        private static double Number(JsonElement step, string name) => step.TryGetProperty(name, out var number) ? number.GetDouble() : 0;
 
         private static string? Text(JsonElement step, string name) => step.TryGetProperty(name, out var text) ? text.GetString() : null;
     }
