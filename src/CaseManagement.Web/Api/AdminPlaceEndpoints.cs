@@ -33,8 +33,8 @@ internal static class AdminPlaceEndpoints
 
     private static void MapTeams(RouteGroupBuilder teams)
     {
-        teams.MapGet("", (string? area, bool? closed, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListTeams(area, closed ?? false, after, take ?? PageSize), ct)).WithSummary("The care teams of an area, a page at a time.");
+        teams.MapGet("", (string? area, bool? closed, bool? leaderless, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListTeams(area, closed ?? false, leaderless ?? false, after, take ?? PageSize), ct)).WithSummary("The care teams of an area, a page at a time; or those in which no leader works.");
 
         teams.MapPost("", (AddTeam command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("A care team is set up.");

@@ -3,11 +3,13 @@ using CaseManagement.Domain.Staff;
 namespace CaseManagement.Application.Features.Teams;
 
 /// <summary>The care teams of the actor's area, by area, a page at a time.</summary>
+/// <param name="Leaderless">Only open teams in which no leader works: what climbs to their leader reaches nobody there.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.ManagePlaces)]
-public sealed record ListTeams(string? AreaCode = null, bool Closed = false, string? After = null, int Take = 50) : IQuery<TeamList>;
+public sealed record ListTeams(string? AreaCode = null, bool Closed = false, bool Leaderless = false, string? After = null, int Take = 50) : IQuery<TeamList>;
 
-public sealed record TeamList(IReadOnlyList<TeamRow> Rows, string? Next);
+/// <param name="Leaderless">How many open teams of the area have no leader.</param>
+public sealed record TeamList(IReadOnlyList<TeamRow> Rows, string? Next, int Leaderless);
 
 /// <param name="Members">People who work in it today.</param>
 public sealed record TeamRow(CareTeamId Id, string Name, string AreaCode, string? Area, string? Institution, int Members, DateOnly? ClosedOn);
@@ -26,8 +28,9 @@ internal sealed class ListTeamsHandler(ICaseDb db, IActor actor) : IRequestHandl
 {
     public async Task<TeamList> Handle(ListTeams query, CancellationToken ct)
     {
-        var teams = db.CareTeams.AsNoTracking().Within(actor, team => team.AreaCode).Within(query.AreaCode, team => team.AreaCode)
-            .Where(team => query.Closed ? team.ClosedOn != null : team.ClosedOn == null);
+        var all = db.CareTeams.AsNoTracking().Within(actor, team => team.AreaCode).Within(query.AreaCode, team => team.AreaCode);
+        var leaderless = all.Where(team => team.ClosedOn == null && !db.Staff.Any(staff => staff.CareTeamId == team.Id && staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null));
+        var teams = query.Leaderless ? leaderless : all.Where(team => query.Closed ? team.ClosedOn != null : team.ClosedOn == null);
         if (AreaKey.Of(query.After) is { } after)
         {
             var (area, id) = (after.AreaCode, new CareTeamId(after.Id));
@@ -43,6 +46,6 @@ internal sealed class ListTeamsHandler(ICaseDb db, IActor actor) : IRequestHandl
             .ToListAsync(ct);
         var rows = page.Take(query.Take).ToList();
 
-        return new TeamList(rows, page.Count > query.Take ? new AreaKey(rows[^1].AreaCode, rows[^1].Id.Value).ToString() : null);
+        return new TeamList(rows, page.Count > query.Take ? new AreaKey(rows[^1].AreaCode, rows[^1].Id.Value).ToString() : null, await leaderless.CountAsync(ct));
     }
 }

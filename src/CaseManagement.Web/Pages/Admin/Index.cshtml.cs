@@ -19,13 +19,16 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Notices that could not be delivered.</summary>
     public int? Undelivered { get; private set; }
 
+    /// <summary>Open teams in which no leader works.</summary>
+    public int Leaderless { get; private set; }
+
     /// <summary>Jobs whose last run failed, or set a row aside.</summary>
     public IReadOnlyList<JobRow> Failed => [.. (Jobs ?? []).Where(job => job.Last is { State: JobRunState.Failed } or { Failed: > 0 })];
 
     /// <summary>Whoever may not see a single team has nothing to do here.</summary>
     public async Task OnGetAsync()
     {
-        await Ask(new ListTeams(Take: 1));
+        Leaderless = (await Ask(new ListTeams(Take: 1))).Leaderless;
         if (May(Right.ManageJobs)) Jobs = await Ask(new ListJobs());
         if (May(Right.ClearQuarantine)) Aside = (await Ask(new ListQuarantine(Take: 1))).Total;
         if (May(Right.ManageNotices)) Undelivered = (await Ask(new ListDeadNotices(Take: 1))).Total;

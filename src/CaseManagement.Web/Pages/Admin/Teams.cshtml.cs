@@ -18,6 +18,10 @@ internal sealed class TeamsModel(IMediator mediator, IActor actor, Rights rights
     [BindProperty(SupportsGet = true)]
     public bool Closed { get; set; }
 
+    /// <summary>Only the teams in which no leader works.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Leaderless { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
@@ -44,10 +48,10 @@ internal sealed class TeamsModel(IMediator mediator, IActor actor, Rights rights
 
     private async Task Load()
     {
-        List = await Ask(new ListTeams(Area, Closed, After));
+        List = await Ask(new ListTeams(Area, Closed, Leaderless, After));
         Institutions = await Ask(new ListInstitutions(Take: 200)); // as many as a choice can hold
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
 
-    private string? Address(string? after) => Url.Page("/Admin/Teams", pageHandler: "", new { Area, closed = Closed ? "true" : null, after });
+    private string? Address(string? after) => Url.Page("/Admin/Teams", pageHandler: "", new { Area, closed = Closed ? "true" : null, leaderless = Leaderless ? "true" : null, after });
 }

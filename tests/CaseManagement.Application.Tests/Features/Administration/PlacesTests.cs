@@ -156,6 +156,10 @@ public sealed class PlacesTests
         var grid = await slice.Send(new AddGrid($"{TestTown.OtherTownCommunity}-02", "鸿福二", ["鸿福路"], team.Id), by: admin);
 
         Assert.Contains((await slice.Send(new ListInstitutions(TestTown.OtherTown), by: admin)).Rows, row => row.Id == centre.Id);
+        var leaderless = await slice.Send(new ListTeams(Leaderless: true), by: admin);
+        Assert.Contains(leaderless.Rows, row => row.Id == team.Id);
+        Assert.DoesNotContain(leaderless.Rows, row => row.Id == slice.Town.Team.Id);
+        Assert.Equal(leaderless.Rows.Count, leaderless.Leaderless);
         Assert.Equal((1, 1), ((await slice.Send(new ListTeams(TestTown.OtherTown), by: admin)).Rows.Single().Members, (int)(await slice.Send(new GetGrid(grid.Code), by: admin)).Version));
         Assert.Equal(2, (await slice.Send(new ListGridsOfArea(TestTown.OtherTown), by: admin)).Rows.Count);
         Assert.Contains((await slice.Send(new ListGridOwners(TestTown.OtherTown), by: admin)).Teams, owner => owner.Id == team.Id);

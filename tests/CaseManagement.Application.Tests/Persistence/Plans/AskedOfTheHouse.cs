@@ -219,6 +219,7 @@ internal sealed partial class AskedOfTheHouse
         await Send(new ListStaff(TestTown.Code, Code: "d", After: "a"), admin);
         await Send(new GetStaffMember(Town.Doctor.Id), admin);
         await Send(new ListTeams(TestTown.Code), admin);
+        await Send(new ListTeams(Leaderless: true), admin);
         await Send(new GetTeam(Town.Team.Id), admin);
         await Send(new GetGrid(Town.Grid.Code), admin);
         await Send(new ListGridsOfArea(TestTown.Code), admin);
