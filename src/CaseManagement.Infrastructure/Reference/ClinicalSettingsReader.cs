@@ -42,7 +42,8 @@ internal sealed class ClinicalSettingsReader
                 stableMonths: Number("follow-up.stable.months", "months"),
                 hospitalCheckDays: Number("hospital-check.days", "days"),
                 firstVisitWorkingDays: Number("first-visit.working-days", "working-days"),
-                firstVisitDays: Number("first-visit.days", "days")) { DangerGuidanceDays = Number("danger-1-2.days", "days") },
+                firstVisitDays: Number("first-visit.days", "days"))
+            { DangerGuidanceDays = Number("danger-1-2.days", "days") },
             new ClassificationReadings(
                 insightComplete: Reading("class.insight.1"),
                 insightIncomplete: Reading("class.insight.2"),

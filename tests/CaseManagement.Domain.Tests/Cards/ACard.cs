@@ -20,7 +20,10 @@ internal static class ACard
 
     public static SupplementaryForm Supplementary { get; } = new()
     {
-        FirstOnsetOn = new(2009, 5), FirstTreatedOn = new(2010), PastLocking = Domain.FollowUps.Locking.Never, DangerousActs = Domain.FollowUps.DangerousActs.Nothing,
+        FirstOnsetOn = new(2009, 5),
+        FirstTreatedOn = new(2010),
+        PastLocking = Domain.FollowUps.Locking.Never,
+        DangerousActs = Domain.FollowUps.DangerousActs.Nothing,
     };
 
     /// <summary>Registered on 5 January 2026, the supplementary form filled in, the report card owed.</summary>

@@ -73,8 +73,13 @@ public sealed class CardSheetTests
     {
         Dictionary<string, object?> facts = new()
         {
-            ["first-treated-on"] = new PartialDate(2009), ["first-onset-on"] = new PartialDate(2009, 5), ["dangerous-acts"] = DangerousActs.Nothing,
-            ["consent-on"] = new DateOnly(2026, 3, 20), ["file-on"] = new DateOnly(2026, 3, 20), ["diagnosed-on"] = new PartialDate(2026), ["past-risk"] = new RiskLevel(5),
+            ["first-treated-on"] = new PartialDate(2009),
+            ["first-onset-on"] = new PartialDate(2009, 5),
+            ["dangerous-acts"] = DangerousActs.Nothing,
+            ["consent-on"] = new DateOnly(2026, 3, 20),
+            ["file-on"] = new DateOnly(2026, 3, 20),
+            ["diagnosed-on"] = new PartialDate(2026),
+            ["past-risk"] = new RiskLevel(5),
         };
 
         var faults = CardSheet.Of(CardKind.Report, new(facts), ACard.Book, ACard.Today).Faults;

@@ -16,8 +16,13 @@ public sealed class FollowUpPaperTests
     {
         var findings = The.CalmFindings with
         {
-            Risk = new(2), Symptoms = [Symptom.Withdrawal, Symptom.Suspicion, Symptom.Other], SymptomsOther = "失眠", Work = FunctionLevel.NotApplicable,
-            DangerousActs = new(null, 2, null, null, null, 1, 0), Hospital = HospitalStay.Discharged, LastDischargedOn = new(2026, 2),
+            Risk = new(2),
+            Symptoms = [Symptom.Withdrawal, Symptom.Suspicion, Symptom.Other],
+            SymptomsOther = "失眠",
+            Work = FunctionLevel.NotApplicable,
+            DangerousActs = new(null, 2, null, null, null, 1, 0),
+            Hospital = HospitalStay.Discharged,
+            LastDischargedOn = new(2026, 2),
         };
 
         var paper = FollowUpPaper.Of(Head, findings, Forms, FormEdition.Norm2018);

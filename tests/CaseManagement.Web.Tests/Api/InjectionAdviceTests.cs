@@ -13,7 +13,14 @@ public sealed class InjectionAdviceTests
     {
         public JsonNode Body => new JsonObject
         {
-            ["productCode"] = Product, ["on"] = On, ["maintenanceDose"] = Dose, ["renal"] = "normal", ["oralToleratedOn"] = "2025-01-01", ["intervalDays"] = Every, ["startsOn"] = "2026-01-05", ["doses"] = Given(Doses),
+            ["productCode"] = Product,
+            ["on"] = On,
+            ["maintenanceDose"] = Dose,
+            ["renal"] = "normal",
+            ["oralToleratedOn"] = "2025-01-01",
+            ["intervalDays"] = Every,
+            ["startsOn"] = "2026-01-05",
+            ["doses"] = Given(Doses),
             ["before"] = Before is null ? null : new JsonArray(new JsonObject { ["product"] = BeforeProduct, ["dose"] = BeforeDose, ["doses"] = Given(Before) }),
         };
 

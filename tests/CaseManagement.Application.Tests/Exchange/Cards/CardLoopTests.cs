@@ -244,7 +244,10 @@ public sealed partial class CardLoopTests : IDisposable
 
     private static RegisterPatient Registration() => A.Registration() with
     {
-        BornOn = new(1949, 12, 31), Sex = Sex.Female, Document = IdentityDocument.ResidentIdCard, DocumentNumber = Number,
+        BornOn = new(1949, 12, 31),
+        Sex = Sex.Female,
+        Document = IdentityDocument.ResidentIdCard,
+        DocumentNumber = Number,
         Supplementary = new() { FirstOnsetOn = new(2009), PastLocking = Locking.Never, DangerousActs = DangerousActs.Nothing },
     };
 
