@@ -28,6 +28,10 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
 
     public string Of(CareTaskKind kind, DueReason reason) => Asked(kind, reason) + Because(kind, reason) + Told(reason) + texts["why.end"];
 
+    /// <summary>The same for a row that says already what is due and by when: the rule, and who has been told.</summary>
+    public string Cause(CareTaskKind kind, DueReason reason) =>
+        rules.Find(reason.Basis, reason.CycleOn) is { } rule && !HasWindow(kind, reason) ? Cited(kind, rule, reason) + Told(reason) + texts["why.end"] : Of(kind, reason);
+
     /// <summary>Where the rule is written; null for a rule that nobody has explained.</summary>
     public string? Source(DueReason reason) => rules.Find(reason.Basis, reason.CycleOn)?.Source;
 
@@ -37,7 +41,7 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     private string Asked(CareTaskKind kind, DueReason reason)
     {
         var last = days.Short(reason.ClosesOn);
-        var asked = kind == CareTaskKind.Injection && reason.OpensOn < reason.ClosesOn
+        var asked = HasWindow(kind, reason)
             ? texts["why.window", days.Short(reason.OpensOn), last]
             : texts[$"why.by.{kind}", last];
 
@@ -50,8 +54,12 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     {
         if (rules.Find(reason.Basis, reason.CycleOn) is not { } rule) return texts["why.unexplained", reason.Basis, days.Short(reason.CycleOn)];
 
-        return texts["why.because", Clause(kind, rule, reason), Edition(rule.Edition)];
+        return texts["why.because", Cited(kind, rule, reason)];
     }
+
+    private string Cited(CareTaskKind kind, ReferenceText rule, DueReason reason) => texts["why.rule", Clause(kind, rule, reason), Edition(rule.Edition)];
+
+    private static bool HasWindow(CareTaskKind kind, DueReason reason) => kind == CareTaskKind.Injection && reason.OpensOn < reason.ClosesOn;
 
     /// <summary>An edition by the name of its document, as the list of editions has it; the two standards as a reader cites them.</summary>
     private string Edition(string code) => code switch

@@ -31,7 +31,8 @@ internal sealed record Due(DueBand Band, CareTaskKind Kind, int DaysLate, DateOn
     public static Due Of(OpenTask task) => new(task.Band, task.Kind, task.DaysLate, task.Reason.DueOn, task.Reason.ClosesOn, task.Reason.Told);
 }
 
-internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason);
+/// <param name="InARow">Whether the row says already what is due and by when.</param>
+internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason, bool InARow = false);
 
 /// <param name="Why">Why there is nothing.</param>
 /// <param name="WhatNow">What to do about it.</param>
