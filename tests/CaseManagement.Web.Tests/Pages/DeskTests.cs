@@ -30,6 +30,7 @@ public sealed partial class DeskTests
         Assert.Equal(rows.Rows.Count, Row().Count(page));
         Assert.Contains($"<span class=\"figure\">{rows.Rows.Count}</span>", page, StringComparison.Ordinal);
         Assert.Contains("3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））", page, StringComparison.Ordinal);
+        Assert.Matches("datetime=\"2026-03-16\"[^>]*>最迟3月16日", page);
     }
 
     [Fact]
