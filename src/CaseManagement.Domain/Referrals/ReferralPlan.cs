@@ -18,6 +18,7 @@ public static class ReferralPlan
     private const string Intake = "discharge-intake";
     private const string Refused = "discharge-intake.refused";
     private const string Status = "hospital-check.referral";
+    private const string Astray = "hospital-check.astray";
 
     /// <summary>Every basis that a plan can carry under these times.</summary>
     public static IReadOnlyList<string> Codes(ReferralTimes times) =>
@@ -25,7 +26,7 @@ public static class ReferralPlan
         .. from row in new (string Rule, Deadline By)[]
            {
                (Receipt, times.UrgentReceipt), (Receipt, times.Receipt), (Outcome, times.Outcome), (Declined, times.UrgentReceipt), (Declined, times.Receipt),
-               (Intake, times.Intake), (Refused, times.Intake), (Status, times.Status),
+               (Intake, times.Intake), (Refused, times.Intake), (Status, times.Status), (Astray, times.UrgentReceipt), (Astray, times.Receipt),
            }
            from covered in row.By.Unit == DeadlineUnit.WorkingDays ? new[] { true, false } : [true]
            select Basis(row.Rule, row.By, covered),
@@ -35,18 +36,18 @@ public static class ReferralPlan
     /// <param name="classOn">The class that held on a day.</param>
     /// <param name="returnOf">The downward referral that answers an upward one.</param>
     internal static IEnumerable<PlannedTask> Derive(
-        IEnumerable<Referral> referrals, IReadOnlyList<Settlement> seenOn, Func<DateOnly, Stability?> classOn, Func<Referral, Referral?> returnOf,
+        IReadOnlyList<Referral> referrals, IReadOnlyList<Settlement> seenOn, Func<DateOnly, Stability?> classOn, Func<Referral, Referral?> returnOf,
         WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn) =>
         from referral in referrals
         let stability = classOn(referral.SentOn)
         from task in referral.Direction == ReferralDirection.Up
-            ? Up(referral, returnOf(referral), seenOn, stability == Stability.Unstable, calendar, timesOn)
+            ? Up(referral, returnOf(referral), [.. referrals.Where(other => other != referral && IsInForce(other)).Select(other => new Settlement(other.SentOn, other.Id.Value))], seenOn, stability == Stability.Unstable, calendar, timesOn)
             : Down(referral, calendar, timesOn)
-        where task.Settled is not null || referral.Said(ReferralMove.Cancel) is null
+        where task.Settled is not null || IsInForce(referral)
         select task with { Class = stability };
 
     private static IEnumerable<PlannedTask> Up(
-        Referral referral, Referral? answer, IReadOnlyList<Settlement> seenOn, bool isUnstable, WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn)
+        Referral referral, Referral? answer, IReadOnlyList<Settlement> others, IReadOnlyList<Settlement> seenOn, bool isUnstable, WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn)
     {
         var (received, declined) = (Of(referral, ReferralMove.Receive), Of(referral, ReferralMove.Decline));
         var result = Earliest([Of(referral, ReferralMove.Outcome), answer is null ? null : new(answer.SentOn, answer.Id.Value)]);
@@ -54,13 +55,22 @@ public static class ReferralPlan
         yield return Task(CareTaskKind.ReferralReceipt, Receipt, referral.SentOn, timesOn(referral.SentOn).ReceiptOf(referral), calendar, declined ?? received);
         if (declined is not null) yield return Task(CareTaskKind.ReferralOutcome, Declined, declined.On, timesOn(declined.On).ReceiptOf(referral), calendar, received ?? Of(referral, ReferralMove.Cancel));
         if (received is not null) yield return Task(CareTaskKind.ReferralOutcome, Outcome, received.On, timesOn(received.On).Outcome, calendar, result);
-        if (!isUnstable) yield break;
 
-        // Whoever never came to the hospital is not known to be treated.
-        var told = referral.Said(ReferralMove.Outcome)?.Outcome == ReferralOutcome.NotArrived && answer is null ? null : result;
-        yield return Task(
-            CareTaskKind.HospitalCheck, Status, referral.SentOn, timesOn(referral.SentOn).Status, calendar,
-            Earliest([told, declined, .. seenOn.Where(seen => seen.On > referral.SentOn)]));
+        // Whoever never came to the hospital, or was sent on elsewhere, is not known to be treated: both ends have spoken, and the team asks.
+        var astray = referral.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.NotArrived or ReferralOutcome.ReferredOn && answer is null ? Of(referral, ReferralMove.Outcome) : null;
+        if (astray is not null)
+        {
+            yield return Task(
+                CareTaskKind.HospitalCheck, Astray, astray.On, timesOn(astray.On).ReceiptOf(referral), calendar,
+                Earliest([.. others.Where(anew => anew.On >= astray.On), .. seenOn.Where(seen => seen.On > astray.On)]));
+        }
+
+        if (isUnstable)
+        {
+            yield return Task(
+                CareTaskKind.HospitalCheck, Status, referral.SentOn, timesOn(referral.SentOn).Status, calendar,
+                Earliest([astray is null ? result : null, declined, .. seenOn.Where(seen => seen.On > referral.SentOn)]));
+        }
     }
 
     private static IEnumerable<PlannedTask> Down(Referral referral, WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn)
@@ -70,6 +80,8 @@ public static class ReferralPlan
         yield return Task(CareTaskKind.DischargeIntake, Intake, referral.SentOn, timesOn(referral.SentOn).Intake, calendar, declined ?? received);
         if (declined is not null) yield return Task(CareTaskKind.DischargeIntake, Refused, declined.On, timesOn(declined.On).Intake, calendar, received ?? Of(referral, ReferralMove.Cancel));
     }
+
+    private static bool IsInForce(Referral referral) => referral.Said(ReferralMove.Cancel) is null;
 
     private static PlannedTask Task(CareTaskKind kind, string rule, DateOnly from, Deadline by, WorkingDayCalendar calendar, Settlement? settled)
     {

@@ -58,9 +58,9 @@ public sealed class ReferralTaskTests
     [Theory]
     [InlineData(ReferralOutcome.Outpatient, true)]
     [InlineData(ReferralOutcome.NoNeed, true)]
-    [InlineData(ReferralOutcome.ReferredOn, true)]
+    [InlineData(ReferralOutcome.ReferredOn, false)]
     [InlineData(ReferralOutcome.NotArrived, false)]
-    public void Given_an_unstable_patient_When_the_hospital_tells_the_result_Then_the_loop_is_closed_and_the_status_is_learnt_unless_nobody_came(ReferralOutcome outcome, bool learnt)
+    public void Given_an_unstable_patient_When_the_hospital_tells_the_result_Then_the_loop_is_closed_and_the_status_is_learnt_unless_nobody_came_or_was_kept(ReferralOutcome outcome, bool learnt)
     {
         var managed = ACase.Managed();
         managed.Visit(SentOn);
@@ -73,6 +73,33 @@ public sealed class ReferralTaskTests
         Assert.Null(managed.Open(CareTaskKind.ReferralOutcome));
         Assert.Equal(learnt, managed.Open(CareTaskKind.HospitalCheck) is null);
         Assert.NotNull(managed.Open(CareTaskKind.FollowUp));
+    }
+
+    [Theory]
+    [InlineData(ReferralOutcome.NotArrived, false, "hospital-check.astray.5-working-days", "2026-03-13")]
+    [InlineData(ReferralOutcome.ReferredOn, false, "hospital-check.astray.5-working-days", "2026-03-13")]
+    [InlineData(ReferralOutcome.NotArrived, true, "hospital-check.astray.at-once", "2026-03-06")]
+    [InlineData(ReferralOutcome.Outpatient, false, null, null)]
+    public void Given_a_stable_patient_who_never_came_or_was_sent_on_When_the_hospital_says_so_Then_the_team_finds_out_until_the_patient_is_seen_or_referred_anew(ReferralOutcome outcome, bool urgent, string? basis, string? closesOn)
+    {
+        var (seen, anew) = (Answered(), Answered());
+        Assert.Equal((basis, closesOn), (seen.Open(CareTaskKind.HospitalCheck)?.Basis, seen.Open(CareTaskKind.HospitalCheck)?.ClosesOn.ToString("yyyy-MM-dd")));
+
+        seen.Visit(new(2026, 3, 9), Stability.Stable, mode: VisitMode.Telephone);
+        anew.Send(new(2026, 3, 7), to: AReferral.OtherHospital);
+
+        Assert.Null(seen.Open(CareTaskKind.HospitalCheck));
+        Assert.Null(anew.Open(CareTaskKind.HospitalCheck));
+
+        ManagedCase Answered()
+        {
+            var managed = ACase.Managed();
+            managed.Visit(SentOn, Stability.Stable);
+            var referral = managed.Send(urgent: urgent);
+            managed.Say(referral, ReferralMove.Receive, new(2026, 3, 4));
+            managed.Say(referral, ReferralMove.Outcome, new(2026, 3, 6), outcome);
+            return managed;
+        }
     }
 
     [Fact]
