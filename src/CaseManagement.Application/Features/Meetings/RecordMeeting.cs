@@ -33,6 +33,7 @@ internal sealed class RecordMeetingValidator : AbstractValidator<RecordMeeting>
             (nameof(DecisionMade.Text), "text.too-long", decision => decision.Text is null || decision.Text.Length <= GroupDecision.TextMaxLength),
             (nameof(DecisionMade.DueOn), "day.out-of-range", decision => Refuse.IsOfOurTime(decision.DueOn)));
     }
+            (nameof(DecisionMade.Text), "text.control", decision => Refuse.IsPlain(decision.Text)),
 }
 
 internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<RecordMeeting, MeetingRecorded>
