@@ -71,6 +71,8 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
             if (Story.Guardian is { } guardian) yield return new(guardian.Name, guardian.Relation, Revealed?.Guardian?.Phone, guardian.Phone.ToString());
             if (Support.Contacts is [var first, ..]) yield return new(first.Name, texts.Of(first.Role), new CallNow(Support, Revealed).PhoneOf(first), first.Hidden?.ToString());
             if (Support.TeamPhone is { } phone) yield return new(Support.Team ?? "", null, phone, null);
+            else if (Support.StandIn is { } standIn) yield return new(standIn.Name, texts["circle.stand-in"], standIn.Phone, null);
+            else yield return new(texts["circle.hotline"], null, StandIn.Hotline, null);
         }
     }
 
