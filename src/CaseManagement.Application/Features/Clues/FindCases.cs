@@ -41,7 +41,7 @@ internal sealed class FindCasesHandler(ICaseDb db, ISeals seals) : IRequestHandl
         var found = await (
             from patient in patients.OrderBy(patient => patient.Id).Take(MostFound)
             join managed in db.Cases.IgnoreAutoIncludes() on patient.Id equals managed.PatientId
-            select new { managed.Id, managed.AreaCode, managed.State, Area = db.Areas.Where(area => area.Code == managed.AreaCode).Select(area => area.Name).FirstOrDefault(), Patient = patient }).ToListAsync(ct);
+            select new { managed.Id, managed.AreaCode, managed.State, Area = db.Areas.Where(area => area.Code == managed.AreaCode).Select(area => area.Name).FirstOrDefault() ?? db.Grids.Where(grid => grid.Code == managed.AreaCode).Select(grid => grid.Name).FirstOrDefault(), Patient = patient }).ToListAsync(ct);
 
         return new CasesFound([.. found.Select(row => new CaseFound(
             row.Id, row.Patient.Name, row.Patient.Sex, row.Patient.BornOn,
