@@ -24,6 +24,9 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
     [BindProperty]
     public CardDrop? Reason { get; set; }
 
+    [BindProperty]
+    public CardTakenUp? TakenUp { get; set; }
+
     public CardStory Card { get; private set; } = null!;
 
     public bool MayCheck => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.ToCheck or CardState.Failing or CardState.Ready;
@@ -35,7 +38,11 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
 
     public bool MayDrop => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.Failing or CardState.Refused;
 
+    public bool MayTakeUp => rights.Has(actor.Role, Right.SendCards) && Card.State == CardState.Dropped;
+
     public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostTakeUpAsync() => Send(new TakeUpCard(new(Id), new(CardId), TakenUp ?? default, Version));
 
     public Task<IActionResult> OnPostCheckAsync() => Send(new CheckCard(new(Id), new(CardId), Version));
 
