@@ -50,6 +50,9 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
 
     public Task<IActionResult> OnPostDropAsync() => Send(new DropCard(new(Id), new(CardId), Reason ?? default, Version));
 
+    /// <summary>Whether the field must be filled on this card: what is asked of another outcome of a follow-up bears no star.</summary>
+    public static bool IsAsked(CardFieldRow field) => field.Required == CardDuty.Always || field.IsAsked;
+
     public static string Own(RuleText text) => Texts.AreChinese ? text.Zh : text.En;
 
     /// <summary>Where what a field lacks is put right.</summary>
