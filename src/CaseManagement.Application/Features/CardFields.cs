@@ -10,8 +10,9 @@ namespace CaseManagement.Application.Features;
 /// <param name="Text">Null where nothing was written, or where it is shown masked.</param>
 /// <param name="Hidden">A number or an address, masked.</param>
 /// <param name="Faults">What the check finds.</param>
+/// <param name="IsAsked">It must be filled on this card, whose follow-up had the outcome it is asked of.</param>
 public sealed record CardFieldRow(
-    string Field, RuleText Label, CardDuty Required, IReadOnlyList<CardCodeRow> Codes, string? Text, Masked? Hidden, IReadOnlyList<PaperDrug> Drugs, CardMend Mend, IReadOnlyList<CardFaultRow> Faults);
+    string Field, RuleText Label, CardDuty Required, IReadOnlyList<CardCodeRow> Codes, string? Text, Masked? Hidden, IReadOnlyList<PaperDrug> Drugs, CardMend Mend, IReadOnlyList<CardFaultRow> Faults, bool IsAsked = false);
 
 /// <param name="SentAs">As the platform numbers it; null where it does not know it.</param>
 /// <param name="Times">How often, where that is asked.</param>
@@ -33,7 +34,7 @@ internal static class CardFields
 
     private static CardFieldRow Row(CardEntry entry, IdentityDocument? document, CardSheet sheet, CardBook book)
     {
-        var (field, value) = entry;
+        var (field, value, isAsked) = entry;
         return new(
             field.Label.Code, new(field.Label.Zh, field.Label.En), field.Required,
             value is null ? [] : [.. value.Codes.Select(choice => new CardCodeRow(choice.Code, choice.SentAs, Words(book, field, choice.Code), choice.SentAs is { } sent && value.Times.TryGetValue(sent, out var times) ? times : null))],
@@ -46,7 +47,7 @@ internal static class CardFields
                 _ => (Masked?)null,
             },
             value?.Drugs ?? [], field.Mend,
-            [.. sheet.Faults.Where(fault => fault.Field == field.Label.Code).Select(fault => new CardFaultRow(fault.Check, new(book.Check(fault.Check).Zh, book.Check(fault.Check).En)))]);
+            [.. sheet.Faults.Where(fault => fault.Field == field.Label.Code).Select(fault => new CardFaultRow(fault.Check, new(book.Check(fault.Check).Zh, book.Check(fault.Check).En)))], isAsked);
     }
 
     private static RuleText? Words(CardBook book, CardField field, int code) => field.List is { } list && book.Worded(list, code) is { } words ? new(words.Zh, words.En) : null;

@@ -23,6 +23,6 @@ internal static class NoticesOfACase
         return [.. notices.Select(notice => new NoticeShown(
             notice.Id, notice.Event, notice.Party, notice.Channel, notice.State, notice.CreatedAt, names.GetValueOrDefault(notice.CreatedBy, ""), notice.SentAt,
             notice.AcknowledgedAt, notice.AcknowledgedBy is { } by ? names.GetValueOrDefault(by) : null,
-            notice is { Channel: NoticeChannel.InApp, AcknowledgedAt: null } && Parties.RoleOf(notice.Party) == actor.Role, notice.Version))];
+            notice is { Channel: NoticeChannel.InApp, State: NoticeState.Sent, AcknowledgedAt: null } && Parties.RoleOf(notice.Party) == actor.Role, notice.Version))];
     }
 }

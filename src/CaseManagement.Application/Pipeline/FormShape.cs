@@ -37,6 +37,9 @@ internal static class FormShape
             case string text when text.Length > found.TextMaxLength:
                 found.Add(path, "text.too-long");
                 break;
+            case string text when !Refuse.IsPlain(text):
+                found.Add(path, "text.control");
+                break;
             case Enum when !Enum.IsDefined(value.GetType(), value):
                 found.Add(path, "code.unknown", value.GetType());
                 break;

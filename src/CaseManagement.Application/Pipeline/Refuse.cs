@@ -7,10 +7,28 @@ internal static class Refuse
 
     /// <summary>A text that must be there, is not only blank, and is no longer than it may be.</summary>
     public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
-        rule.NotEmpty().As("text.missing").MaximumLength(maxLength).As("text.too-long");
+        rule.NotEmpty().As("text.missing").MaximumLength(maxLength).As("text.too-long").Must(IsPlain).As("text.control");
 
     public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
-        rule.MaximumLength(maxLength).As("text.too-long");
+        rule.MaximumLength(maxLength).As("text.too-long").Must(IsPlain).As("text.control");
+
+    /// <summary>What can be written by hand: no control character but a tab and the end of a line. Some engines keep no others, and no screen shows them.</summary>
+    public static bool IsPlain(string? text)
+    {
+        foreach (var sign in text.AsSpan())
+            if (char.IsControl(sign) && sign is not ('\t' or '\n' or '\r')) return false;
+
+        return true;
+    }
+
+    /// <summary>A number that can be dialled.</summary>
+    public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule.Text(maxLength).IsPhone();
+
+    /// <summary>The same, or none.</summary>
+    public static IRuleBuilderOptions<T, string?> OptionalPhone<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule.OptionalText(maxLength).IsPhone();
+
+    private static IRuleBuilderOptions<T, string?> IsPhone<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(phone => string.IsNullOrWhiteSpace(phone) || Domain.Patients.PhoneNumbers.IsPhone(phone)).As("phone.invalid");
 
     /// <summary>An area that a list is narrowed to, or none.</summary>
     public static IRuleBuilderOptions<T, string?> OptionalArea<T>(this IRuleBuilder<T, string?> rule) =>

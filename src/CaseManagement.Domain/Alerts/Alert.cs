@@ -134,6 +134,7 @@ public sealed class Alert : AggregateRoot
         RequireOpen();
         RequireTold(acted.Role);
         RequireNotTakenByAnother(acted.Staff);
+        Rule.Require(reason != AlertDismissal.WronglyRaised || !string.IsNullOrWhiteSpace(note), "alert.wrong-needs-note", "Say what was recorded wrongly.");
         RequireWords(reason == AlertDismissal.Other, note);
 
         (Dismissal, Result) = (reason, null);

@@ -61,6 +61,20 @@ public enum CardDrop
     NotTakenThere = 3,
 }
 
+/// <summary>Why a card that was put aside goes after all; kept with the audit entry.</summary>
+/// <remarks>No source lists reasons: these are our own.</remarks>
+public enum CardTakenUp
+{
+    /// <summary>并未在国家平台录入</summary>
+    NotEnteredThere = 1,
+
+    /// <summary>证件已补录</summary>
+    DocumentFound = 2,
+
+    /// <summary>误操作</summary>
+    Mistaken = 3,
+}
+
 /// <summary>What a card asks of the platform. The numbers are stored and never move.</summary>
 public enum CardPurpose
 {

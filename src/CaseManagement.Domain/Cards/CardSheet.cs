@@ -48,7 +48,8 @@ public sealed record CardValue(
 public readonly record struct CardChoice(int Code, int? SentAs);
 
 /// <summary>One field with what it says.</summary>
-public sealed record CardEntry(CardField Field, CardValue? Value);
+/// <param name="IsAsked">It must be filled on this card.</param>
+public sealed record CardEntry(CardField Field, CardValue? Value, bool IsAsked = false);
 
 /// <summary>Why a card is not sent: which field, by which check, and where it is put right.</summary>
 /// <param name="Check">A stable code, a row of <c>db/reference/national-card-checks.csv</c>.</param>
@@ -78,8 +79,8 @@ public sealed record CardSheet(CardKind Kind, IReadOnlyList<CardEntry> Entries, 
     public static CardSheet Of(CardKind kind, CardFacts facts, CardBook book, DateOnly today)
     {
         var fields = book.Of(kind);
-        var entries = fields.Select(field => new CardEntry(field, CardValue.Of(field, facts[field.Label.Code], book))).ToList();
-        var faults = entries.SelectMany(entry => FaultsOf(entry, facts.Outcome, today)).Concat(Together(facts).Select(fault => (fault.Field, fault.Check)))
+        var entries = fields.Select(field => new CardEntry(field, CardValue.Of(field, facts[field.Label.Code], book), IsAsked(field.Required, facts.Outcome))).ToList();
+        var faults = entries.SelectMany(entry => FaultsOf(entry, today)).Concat(Together(facts).Select(fault => (fault.Field, fault.Check)))
             .Select(fault => (Entry: fields.FirstOrDefault(field => field.Label.Code == fault.Field), fault.Check))
             .Where(fault => fault.Entry is not null)
             .Select(fault => new CardFault(fault.Entry!.Label.Code, fault.Check, fault.Entry.Mend)).ToList();
@@ -87,13 +88,13 @@ public sealed record CardSheet(CardKind Kind, IReadOnlyList<CardEntry> Entries, 
         return new(kind, entries, faults);
     }
 
-    private static IEnumerable<(string Field, string Check)> FaultsOf(CardEntry entry, FollowUpOutcome? outcome, DateOnly today)
+    private static IEnumerable<(string Field, string Check)> FaultsOf(CardEntry entry, DateOnly today)
     {
-        var (field, value) = entry;
+        var (field, value, isAsked) = entry;
         var name = field.Label.Code;
         if (value is null)
         {
-            if (IsAsked(field.Required, outcome)) yield return (name, Missing);
+            if (isAsked) yield return (name, Missing);
             yield break;
         }
 

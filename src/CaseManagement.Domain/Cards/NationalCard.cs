@@ -30,7 +30,7 @@ public sealed record CardPlace(ManagedCaseId CaseId, string AreaCode, CareTeamId
 
 /// <summary>上报卡 one card for the national platform, and how far it has come. What it says is put together from the case each time; of what left, it keeps what may be shown.</summary>
 /// <remarks>Its id goes with it as the key by which the platform's side knows what came twice. A card is never rewritten: another takes its place and names it.</remarks>
-public sealed class NationalCard : AggregateRoot
+public sealed partial class NationalCard : AggregateRoot
 {
     public const int FaultMaxLength = 50;
 

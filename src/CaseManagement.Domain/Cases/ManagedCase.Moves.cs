@@ -23,7 +23,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.OfferTransfer);
         Rule.Require(OpenLoss is null, "loss.proposal-open", "A loss has been proposed already and waits for a decision.");
         Rule.Require(to.AreaCode is null || to.CareTeamId is not null, "transfer.nobody-there", "No team answers for that area yet.");
-        Rule.Require(to.AreaCode is null || to.AreaCode != AreaCode && Places.AreaCode.Town(to.AreaCode) is not null, "transfer.same-place", "The patient moves to another town or community.");
+        Rule.Require(to.AreaCode is null || (!Places.AreaCode.Contains(to.AreaCode, AreaCode) && Places.AreaCode.Town(to.AreaCode) is not null), "transfer.same-place", "The patient moves to another town or community.");
 
         var move = Add(CaseExit.Move(NextExitId(today), to, IsDangerous(), note, by, today));
         Tell(new(NoticeEvent.DangerousMove, move.Id, MustBeTold.Of(move)));

@@ -24,6 +24,8 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.SendDownReferral);
         Rule.Require(by.InstitutionId is not null, "referral.no-hospital", "Whoever works at no hospital discharges nobody.");
         var hospitalId = by.InstitutionId.Value;
+        Rule.Require(entry.DischargedOn is null || !_referrals.Exists(down => down.Direction == ReferralDirection.Down && down.HospitalId == hospitalId && down.DischargedOn == entry.DischargedOn && down.Said(ReferralMove.Cancel) is null && down.State != ReferralState.Declined),
+            "referral.discharged-already", "This discharge was sent already: correct what was sent, or take it back.");
         var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
             && (up.State is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
         if (asked is not null) ReferralLoop.Require(ReferralDirection.Up, asked.StateBySteps(isReturned: false), isReturned: false, ReferralMove.Return);

@@ -48,6 +48,7 @@ public sealed class SupportEntry
     public SupportEntry(SupportEntryId id, ManagedCaseId caseId, DateOnly on, SupportMeans means, SupportSeen seen, StaffId by, DateTimeOffset now, DateOnly today)
     {
         Rule.Require(on <= today, "support-entry.in-future", "Nothing is recorded ahead of time.");
+        Rule.Require(means != SupportMeans.Met || seen != SupportSeen.NotReached, "support-entry.contradictory", "Whoever met the patient has reached them.");
 
         (Id, CaseId, On, Means, Seen, By, RecordedAt) = (id, caseId, on, means, seen, by, now);
     }

@@ -56,11 +56,15 @@ public enum NoticeState
 
     /// <summary>未送达 given up: an administrator sends it again.</summary>
     Dead = 3,
+
+    /// <summary>已撤回 what it tells has not happened after all, and nobody had to know.</summary>
+    Withdrawn = 4,
 }
 
 /// <summary>Something has happened in a case that these parties are to be told of.</summary>
 /// <param name="EventId">The emergency, the loss, the move or the outing.</param>
-public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties);
+/// <param name="IsGone">It has not happened after all: what was told of it is taken back.</param>
+public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, bool IsGone = false);
 
 /// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
 /// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
@@ -170,6 +174,25 @@ public sealed class Notice : AggregateRoot
 
         (AcknowledgedAt, AcknowledgedBy) = (now, by);
         if (State != NoticeState.Sent) Arrived(now);
+        Changed();
+    }
+
+    /// <summary>It has not happened after all: whoever has not looked need not, and what waits is not sent. What has left the house or was acknowledged stays as it is.</summary>
+    public void Withdraw()
+    {
+        if (AcknowledgedAt is not null || (State == NoticeState.Sent && Channel != NoticeChannel.InApp)) return;
+
+        (State, NextAt) = (NoticeState.Withdrawn, null);
+        Changed();
+    }
+
+    /// <summary>It has happened again: whoever was to know is to know again.</summary>
+    public void Renew(StaffId by, DateTimeOffset at)
+    {
+        if (State != NoticeState.Withdrawn) return;
+
+        (Attempts, Fault, SentAt) = (0, null, null);
+        Write(by, at);
         Changed();
     }
 

@@ -53,7 +53,9 @@ internal sealed class DemoCircle(CaseDb db, ISeals seals, DemoMap map, Standards
         for (var entry = 0; entry <= number % 3; entry++)
         {
             var on = today.AddDays(-4 - (entry * 17) - (number % 5));
-            db.SupportEntries.Add(new(new(Id(grant, "entry", entry)), grant.CaseId, on, (SupportMeans)(1 + ((number + entry) % 3)), (SupportSeen)(1 + ((number + (entry * 3)) % 4)), people[entry % people.Count], DemoDay.At(on, 17), today));
+            var (means, seen) = ((SupportMeans)(1 + ((number + entry) % 3)), (SupportSeen)(1 + ((number + (entry * 3)) % 4)));
+            if (seen == SupportSeen.NotReached && means == SupportMeans.Met) means = SupportMeans.Phone; // who was met was reached
+            db.SupportEntries.Add(new(new(Id(grant, "entry", entry)), grant.CaseId, on, means, seen, people[entry % people.Count], DemoDay.At(on, 17), today));
         }
 
         if (number % 3 == 1) db.PairMarks.Add(new(new(Id(grant, "pairs", 0)), grant.CaseId, (PairReason)(1 + (number % 3)), null, today.AddDays(90), doctor, today.AddDays(-20), standards.Settings.Support.PairReviewMonths));

@@ -15,6 +15,7 @@ internal static class CardRules
         card.Ignore(x => x.IsOpen);
         card.Ignore(x => x.IsUnanswered);
         card.Ignore(x => x.IsKeptAside);
+        card.Ignore(x => x.MayBeTakenUp);
         card.Ignore(x => x.MayBeDropped);
         card.Ignore(x => x.MayHaveLeft);
         card.Ignore(x => x.WasTried);

@@ -19,6 +19,7 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         List<(ManagedCaseId CaseId, string AreaCode, Tidings Tidings)> told = [.. ofCases, .. ofOutings];
         if (told.Count == 0) return;
 
+        await WithdrawAsync([.. told.Where(each => each.Tidings.IsGone).Select(each => each.Tidings.EventId)], ct);
         var parties = told.SelectMany(each => each.Tidings.Parties).Distinct().ToList();
         var routes = await db.NoticeRoutes.AsNoTracking().Where(route => route.EndedAt == null && parties.Contains(route.Party)).ToListAsync(ct);
         var wanted = new Dictionary<NoticeId, Notice>();
@@ -28,8 +29,18 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
                     wanted.TryAdd(Notice.IdOf(tidings.EventId, party, channel), new(tidings, party, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
 
         var ids = wanted.Keys.ToList();
-        var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).Select(notice => notice.Id).ToListAsync(ct);
-        db.Notices.AddRange(wanted.Where(one => !known.Contains(one.Key)).Select(one => one.Value));
+        if (ids.Count == 0) return;
+
+        var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).ToDictionaryAsync(notice => notice.Id, ct);
+        foreach (var notice in known.Values) notice.Renew(actor.StaffId, clock.GetUtcNow());
+        db.Notices.AddRange(wanted.Where(one => !known.ContainsKey(one.Key)).Select(one => one.Value));
+    }
+
+    private async Task WithdrawAsync(List<Guid> events, CancellationToken ct)
+    {
+        if (events.Count == 0) return;
+
+        foreach (var notice in await db.Notices.Where(notice => events.Contains(notice.EventId) && notice.AcknowledgedAt == null).ToListAsync(ct)) notice.Withdraw();
     }
 
     private static IEnumerable<NoticeChannel> ChannelsOf(Party party, string areaCode, List<NoticeRoute> routes)

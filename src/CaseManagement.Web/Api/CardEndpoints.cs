@@ -29,6 +29,9 @@ internal static class CardEndpoints
         cards.MapPost("{cardId:guid}/dropping", (Guid id, Guid cardId, DropCard command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), CardId = new(cardId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A card that came back cannot be mended: it does not go, for a reason.");
 
+        cards.MapPost("{cardId:guid}/taking-up", (Guid id, Guid cardId, TakeUpCard command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), CardId = new(cardId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A card was put aside by mistake: it goes on from where it was, for a reason.");
+
         cards.MapPost("{cardId:guid}/resending", (Guid id, Guid cardId, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new ResendCard(new(id), new(cardId), Seen.Required(ifMatch)), ct)).WithSummary("Puts another card in the place of one that the platform refused, or lets one that got no answer go again.");
 

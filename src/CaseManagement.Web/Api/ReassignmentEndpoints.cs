@@ -26,6 +26,6 @@ internal static class ReassignmentEndpoints
         var unassigned = api.MapGroup("unassigned").WithTags("worklist");
 
         unassigned.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListUnassigned(area, after, take ?? PageSize), ct)).WithSummary("The patients whom no team answers for, who have waited longest first, a page at a time.");
+            mediator.Send(new ListUnassigned(area, after, take ?? PageSize), ct)).WithSummary("The patients whom no team answers for, the unstable and dangerous first, then who has waited longest, a page at a time.");
     }
 }

@@ -113,6 +113,9 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
+    /// <summary>Whether the task is shown, and is another's to do.</summary>
+    public bool IsOfOthers(CareTaskKind kind) => TaskDuty.IsOfOthers(rights, actor, kind);
+
     public string? Next => View switch
     {
         DeskView.Alerts => AlertPage.Next?.ToString(CultureInfo.InvariantCulture),

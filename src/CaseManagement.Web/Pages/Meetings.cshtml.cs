@@ -58,6 +58,10 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
     [BindProperty]
     public MeetingInput Input { get; set; } = new();
 
+    /// <summary>Which of the open decisions; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DecisionView? Show { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? OpenAfter { get; set; }
 
@@ -117,11 +121,11 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
         new(Group ?? default), Input.HeldOn ?? default, [.. Input.Members.Select(id => new StaffId(id))], [.. Input.Cases.Concat(rows.Select(row => row.About).OfType<Guid>()).Distinct().Select(id => new ManagedCaseId(id))],
         [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests, Input.Key);
 
-    private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null) => Url.Page("/Meetings", pageHandler: "", new { openAfter, groupsAfter, after });
+    private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null) => Url.Page("/Meetings", pageHandler: "", new { Show, openAfter, groupsAfter, after });
 
     private async Task Load()
     {
-        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null));
+        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null, Show));
         Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
         Input.Key ??= Guid.CreateVersion7();
         while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());

@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Patients;
+using CaseManagement.Domain.Places;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -60,7 +61,7 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     {
         Require();
         if (User.SessionId() is not { } session) return Forbid();
-        if (Text?.Trim() is not { Length: > Patient.NameMaxLength }) return RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null });
+        if (Text?.Trim() is not { Length: > Patient.NameMaxLength } && Area is not { Length: > AreaCode.MaxLength }) return RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null });
 
         Refuse(StatusCodes.Status400BadRequest, "text.too-long"); // before it makes an address of any length
         await LoadAreas();

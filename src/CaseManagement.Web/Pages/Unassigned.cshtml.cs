@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Reassignments;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,8 @@ namespace CaseManagement.Web.Pages;
 /// <summary>Who has no team: the queue of the prevention office.</summary>
 internal sealed class UnassignedModel(IMediator mediator) : StaffPage(mediator)
 {
+    private readonly IMediator _mediator = mediator;
+
     [BindProperty(SupportsGet = true)]
     public string? Area { get; set; }
 
@@ -17,7 +20,13 @@ internal sealed class UnassignedModel(IMediator mediator) : StaffPage(mediator)
 
     public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
 
-    public async Task OnGetAsync() => List = await Ask(new ListUnassigned(Area, After));
+    public IReadOnlyList<AreaRow> Areas { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        List = await Ask(new ListUnassigned(Area, After));
+        Areas = (await PlaceChoices.LoadAsync(_mediator, Area, HttpContext.RequestAborted)).Areas;
+    }
 
     private string? Address(string? after) => Url.Page("/Unassigned", pageHandler: "", new { Area, after });
 }

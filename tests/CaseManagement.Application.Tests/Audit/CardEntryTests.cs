@@ -36,6 +36,7 @@ public sealed class CardEntryTests
         await Sent(new ResendCard(caseId, refused.Id), doctor, AuditKind.Command);
         await slice.Send(new CheckCard(caseId, waits.Id)); // it lacks the number of a document
         await Sent(new DropCard(caseId, waits.Id, CardDrop.NoDocument), doctor, AuditKind.Command);
+        await Sent(new TakeUpCard(caseId, waits.Id, CardTakenUp.Mistaken), doctor, AuditKind.Command);
 
         Assert.Equal(Chains.Audited("Cards"), walked.Order());
         Assert.All(await slice.Entries(), entry => Assert.DoesNotContain("送诊", $"{entry.Detail}{entry.Reason}{entry.Subject}", StringComparison.Ordinal));

@@ -82,6 +82,7 @@ public sealed class CrisisTests
         var other = (await slice.Send(A.Registration("测试乙") with { BornOn = new(1985, 1, 1) })).CaseId;
         await slice.Send(new AssignCareGroup(assigned, slice.Town.Group.Id, new(2026, 12, 31)));
 
+        await slice.Send(new ConfirmGrid(assigned, slice.Town.Grid.Code));
         var harm = await slice.Send(new ReportSign(assigned, CareSign.ThreatensOthers, "拿着刀"), slice.Town.Volunteer);
         var missing = await slice.Send(new ReportSign(assigned, CareSign.Missing), slice.Town.Volunteer);
         await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new ReportSign(other, CareSign.HurtsSelf), slice.Town.Volunteer));
@@ -90,6 +91,7 @@ public sealed class CrisisTests
 
         var (crisis, clue) = (Assert.Single((await slice.Send(new ListCrises())).Rows), Assert.Single((await slice.Send(new ListClues())).Rows));
         Assert.Equal((true, false), (harm.IsEmergency, missing.IsEmergency));
+        Assert.Equal((slice.Town.Grid.Name, slice.Town.Grid.Name), (clue.Area, Assert.Single((await slice.Send(new FindCases("测试甲"))).Rows).Area));
         Assert.Equal((assigned, CrisisTrigger.DangerToOthers), (crisis.CaseId, Assert.Single(crisis.Triggers)));
         Assert.Equal((assigned, CareSign.Missing, "测试甲", slice.Town.Team.Name), (clue.CaseId, clue.Sign, clue.Name, clue.Owner));
     }

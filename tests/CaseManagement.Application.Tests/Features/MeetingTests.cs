@@ -144,7 +144,7 @@ public sealed class MeetingTests
         var town = slice.Town;
         for (var meeting = 0; meeting < 5; meeting++)
             foreach (var owner in (StaffMember[])[town.Doctor, town.Volunteer, town.Doctor, town.Doctor, town.Doctor])
-                await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [.. Enumerable.Range(0, 3).Select(day => new DecisionMade("走访", owner.Id, Today.AddDays(day)))]));
+                await slice.Send(new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id], Decisions: [.. Enumerable.Range(0, 3).Select(day => new DecisionMade("走访", owner.Id, Today.AddDays(day)))], Key: Guid.NewGuid()));
 
         var first = await slice.Send(new ListMeetings(), town.Volunteer);
         var second = await slice.Send(new ListMeetings(first.OpenNext, After: first.Next), town.Volunteer);
@@ -194,6 +194,11 @@ public sealed class MeetingTests
         await slice.Db(db => db.CareGroups.Where(group => group.Id == town.Group.Id).ExecuteUpdateAsync(set => set.SetProperty(group => group.ClosedOn, Today)));
         var (leaders, doctors) = ((await slice.Send(new ListMeetings(Hand: decision.Id), town.Leader)).Takers, (await slice.Send(new ListMeetings(Hand: decision.Id))).Takers);
 
+        await slice.Db(db => db.GroupDecisions.ExecuteUpdateAsync(set => set.SetProperty(row => row.OwnerId, town.Volunteer.Id))); // whose term ends by itself, on the day that was fixed for it
+        slice.Clock.Day = Today.AddDays(1);
+        var (late, counted, mine) = (await slice.Send(new ListMeetings(Show: DecisionView.Late), town.Leader), (await slice.Send(new CountDesk(), town.Leader)).LateDecisions, await slice.Send(new ListMeetings(Show: DecisionView.Mine), town.Leader));
+
+        Assert.Equal((true, true, 1, 1, 0), (Assert.Single(late.Open).IsOrphaned, late.Open[0].MayClose, late.OpenTotal, counted, mine.OpenTotal));
         Assert.Equal(("staff-member.owns-decisions", $"{decision.Id.Value}"), (leaves.Code, leaves.Left.First[0].Id));
         Assert.Empty(doctorsBefore); // whose it is not, and who does not lead
         Assert.All([leaders, doctors], people => Assert.Contains(people, person => person.Id == town.Leader.Id));
@@ -208,8 +213,11 @@ public sealed class MeetingTests
         await slice.Send(meeting);
         var again = await Refused(slice, meeting);
         await slice.Send(meeting with { Key = Guid.NewGuid() });
+        await slice.Send(meeting with { Key = null });
+        var keyless = await Refused(slice, meeting with { Key = null });
+        await slice.Send(meeting with { Key = null, Guests = "张大姐" });
 
-        Assert.Equal(("meeting.saved-already", 2), (again, (await slice.Send(new ListMeetings())).Meetings.Count));
+        Assert.Equal(("meeting.saved-already", "meeting.saved-already", 4), (again, keyless, (await slice.Send(new ListMeetings())).Meetings.Count));
     }
 
     private static async Task<string> Refused<TAnswer>(Slice slice, IRequest<TAnswer> request, StaffMember? by = null) => (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(request, by))).Code;

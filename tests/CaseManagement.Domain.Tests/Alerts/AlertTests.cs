@@ -126,6 +126,7 @@ public sealed class AlertTests
         ];
 
         Assert.All(wordless, act => Assert.Equal("alert.other-needs-note", Assert.Throws<RuleBrokenException>(act).Code));
+        Assert.Equal("alert.wrong-needs-note", Assert.Throws<RuleBrokenException>(() => alert.Dismiss(AlertDismissal.WronglyRaised, " ", doctor, AnAlert.Patience)).Code);
     }
 
     [Theory]
@@ -137,7 +138,7 @@ public sealed class AlertTests
     {
         var alert = AnAlert.Telling(ToldRole.TeamLeader);
 
-        var broken = Record.Exception(() => alert.Dismiss(AlertDismissal.WronglyRaised, null, AnAlert.By(AnAlert.Doctor, Monday, role), AnAlert.Patience));
+        var broken = Record.Exception(() => alert.Dismiss(AlertDismissal.WronglyRaised, "日期填错", AnAlert.By(AnAlert.Doctor, Monday, role), AnAlert.Patience));
 
         Assert.Equal(refused, (broken as RuleBrokenException)?.Code);
     }

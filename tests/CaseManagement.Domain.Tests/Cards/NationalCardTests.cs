@@ -246,6 +246,30 @@ public sealed class NationalCardTests
     }
 
     [Fact]
+    public void Given_a_record_that_was_said_to_be_entered_there_by_mistake_When_its_card_is_taken_up_Then_it_stands_refused_again_or_what_waits_behind_it_goes_as_new()
+    {
+        NationalCard alone = Entered(), before = Entered();
+        var after = NationalCard.Follow(CardPlace.Of(before), Corrected, [before], ACase.Doctor, ACard.Now)!;
+        after.Check([], ACard.Now);
+
+        NationalCard.TakeUp(alone, [alone]);
+        NationalCard.TakeUp(before, [before, after]);
+        after.Check([], ACard.Now);
+
+        Assert.Equal((CardState.Refused, null), (alone.State, alone.DropReason));
+        Assert.Equal((CardState.Replaced, CardState.Ready, CardPurpose.New, false), (before.State, after.State, after.Purpose, after.IsKeptAside));
+        Assert.Equal("card.not-dropped", Assert.Throws<RuleBrokenException>(() => NationalCard.TakeUp(alone, [alone])).Code);
+
+        static NationalCard Entered()
+        {
+            var card = ACard.Sent(Wish);
+            card.Answer(accepted: false, "E1", ACard.Now);
+            card.Drop(CardDrop.EnteredThere, ACase.Doctor, ACard.Now);
+            return card;
+        }
+    }
+
+    [Fact]
     public void Given_a_card_that_was_dropped_for_another_reason_When_its_record_is_corrected_Then_the_next_card_goes_as_new()
     {
         var dropped = ACard.Sent(Wish);

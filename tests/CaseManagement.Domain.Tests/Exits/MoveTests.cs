@@ -153,6 +153,7 @@ public sealed class MoveTests
         var managed = ACase.Managed();
 
         Assert.Equal("transfer.nobody-there", AnExit.Refused(() => managed.OfferTransfer(new(AnExit.There, null, "新址"), null, ACase.Doctor, ACase.Standards, AnExit.Today)));
+        Assert.Equal("transfer.same-place", AnExit.Refused(() => managed.OfferTransfer(new(Domain.Places.AreaCode.Town(managed.AreaCode), ACase.OtherTeam, "新址"), null, ACase.Doctor, ACase.Standards, AnExit.Today)));
         Assert.Equal("transfer.same-place", AnExit.Refused(() => managed.OfferTransfer(new(managed.AreaCode, ACase.Team, "新址"), null, ACase.Doctor, ACase.Standards, AnExit.Today)));
     }
 }

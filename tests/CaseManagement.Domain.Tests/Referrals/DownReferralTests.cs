@@ -102,6 +102,17 @@ public sealed class DownReferralTests
     }
 
     [Fact]
+    public void Given_a_discharge_that_was_sent_and_taken_over_When_the_same_is_sent_once_more_Then_it_is_refused()
+    {
+        var managed = Admitted(out _);
+        managed.Say(managed.HandBack(ToldOn, DischargedOn), ReferralMove.Receive, new(2026, 3, 27));
+
+        AReferral.Refuses("referral.discharged-already", () => managed.HandBack(new(2026, 3, 30), DischargedOn));
+
+        Assert.Single(managed.Referrals, referral => referral.DischargedOn is not null);
+    }
+
+    [Fact]
     public void Given_a_refused_intake_When_it_is_sent_anew_taken_after_all_or_taken_back_Then_the_thread_goes_on_as_one()
     {
         var (anew, afterAll, back) = (Refused(out var first), Refused(out var taken), Refused(out var dropped));

@@ -68,6 +68,17 @@ public sealed class SupportContactTests
         Assert.Equal((Monday, "support-entry.in-future"), (today.On, refused.Code));
     }
 
+    [Fact]
+    public void Given_somebody_met_the_patient_When_they_say_that_nobody_was_reached_Then_it_is_refused()
+    {
+        var contradictory = Assert.Throws<RuleBrokenException>(() => Entry(SupportMeans.Met, SupportSeen.NotReached));
+
+        Assert.Equal("support-entry.contradictory", contradictory.Code);
+        Assert.Equal(SupportSeen.FromFamily, Entry(SupportMeans.Met, SupportSeen.FromFamily).Seen); // it may be the family who came
+
+        static SupportEntry Entry(SupportMeans means, SupportSeen seen) => new(SupportEntryId.New(), new(Guid.NewGuid()), Monday, means, seen, ACase.Doctor, At(Monday), Monday);
+    }
+
     private static SupportContact Contact(int order = 2) => new(SupportContactId.New(), new ManagedCaseId(Guid.NewGuid()), SupportRole.Police, "老民警", Phone, order, ACase.Doctor, Monday);
 
     private static DateTimeOffset At(DateOnly day) => new(day, new(10, 0), TimeSpan.FromHours(8));

@@ -71,6 +71,8 @@ internal sealed class Prepared
 
     public NationalCardId RefusedCard { get; private set; }
 
+    public NationalCardId DroppedCard { get; private set; }
+
     public CrisisResponseId Crisis { get; private set; }
 
     /// <summary>Of the second: handled, the patient is seen more closely.</summary>
@@ -228,12 +230,17 @@ internal sealed class Prepared
     {
         await Slice.Send(new FileReportCard(Second, new() { Kind = ReportKind.Registration, Department = ReportDepartment.Outpatient }), Town.Officer);
         var place = await Slice.PlaceOf(Case);
-        var (waits, refused) = (Wish(FollowUp), Wish(Guid.CreateVersion7()));
-        refused.Check([], Slice.Clock.GetUtcNow());
-        refused.Left(Slice.Clock.GetUtcNow());
-        refused.Answer(accepted: false, "E1", Slice.Clock.GetUtcNow());
-        await Slice.Add(waits, refused);
-        (Card, RefusedCard) = (waits.Id, refused.Id);
+        var (waits, refused, dropped) = (Wish(FollowUp), Wish(Guid.CreateVersion7()), Wish(Guid.CreateVersion7()));
+        foreach (var card in (NationalCard[])[refused, dropped])
+        {
+            card.Check([], Slice.Clock.GetUtcNow());
+            card.Left(Slice.Clock.GetUtcNow());
+            card.Answer(accepted: false, "E1", Slice.Clock.GetUtcNow());
+        }
+
+        dropped.Drop(CardDrop.EnteredThere, Town.Doctor.Id, Slice.Clock.GetUtcNow());
+        await Slice.Add(waits, refused, dropped);
+        (Card, RefusedCard, DroppedCard) = (waits.Id, refused.Id, dropped.Id);
 
         NationalCard Wish(Guid subject) => NationalCard.Follow(place, new(CardKind.FollowUp, subject, subject, new(2026, 3, 2), IsGone: false), [], Town.Doctor.Id, Slice.Clock.GetUtcNow())!;
     }
@@ -255,6 +262,7 @@ internal sealed class Prepared
         ["clue"] = await db.Clues.Where(clue => clue.Id == Clue).Select(clue => clue.Version).SingleAsync(),
         ["card"] = await db.NationalCards.Where(card => card.Id == Card).Select(card => card.Version).SingleAsync(),
         ["refused-card"] = await db.NationalCards.Where(card => card.Id == RefusedCard).Select(card => card.Version).SingleAsync(),
+        ["dropped-card"] = await db.NationalCards.Where(card => card.Id == DroppedCard).Select(card => card.Version).SingleAsync(),
         ["checked-clue"] = await db.Clues.Where(clue => clue.Id == CheckedClue).Select(clue => clue.Version).SingleAsync(),
         ["alert"] = await db.Alerts.Where(alert => alert.Id == Alert).Select(alert => alert.Version).SingleAsync(),
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),

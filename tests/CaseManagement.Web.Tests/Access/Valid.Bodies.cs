@@ -31,6 +31,7 @@ internal sealed partial class Valid
     {
         $"{Case}/identity-reveals" => new JsonObject { ["reason"] = "visit" },
         $"{Case}/document" => new JsonObject { ["document"] = 3, ["documentNumber"] = "P12345678" },
+        $"{Case}/national-cards/{{cardId:guid}}/taking-up" => new JsonObject { ["reason"] = "mistaken" },
         $"{Case}/national-cards/{{cardId:guid}}/dropping" => new JsonObject { ["reason"] = "no-document" },
         $"{Case}/consents" => new JsonObject { ["agrees"] = true, ["signature"] = Signature() },
         $"{Case}/agreements" => Body.Agreement(Town.Team.Id.Value),

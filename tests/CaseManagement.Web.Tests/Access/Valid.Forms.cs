@@ -91,6 +91,7 @@ internal sealed partial class Valid
         $"{Record}/cards/{{cardId:guid}}?handler=Check" => new() { ["Version"] = Version("card") },
         $"{Record}/complete?handler=Document" => Place("case", ("Document", "Passport"), ("Number", "P12345678")),
         $"{Record}/cards/{{cardId:guid}}?handler=Drop" => new() { ["Version"] = Version("refused-card"), ["Reason"] = "NoDocument" },
+        $"{Record}/cards/{{cardId:guid}}?handler=TakeUp" => new() { ["Version"] = Version("dropped-card"), ["TakenUp"] = "Mistaken" },
         $"{Record}/cards/{{cardId:guid}}?handler=Resend" => new() { ["Version"] = Version("refused-card") },
         $"{Record}/crises/new" => Place("", ("Trigger", "SelfHarm"), ("Source", "ByHand")),
         $"{Record}/crises/{{crisisId:guid}}?handler=Tell" => new() { ["Telling.Party"] = "Guardian", ["Telling.How"] = "Call", ["Telling.Result"] = "Knows" },

@@ -59,7 +59,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),
         ("injections", _) => prepared.Injection.Value.ToString(),
-        ("national-cards" or "cards", _) => (IsOfTheRefused(route) ? prepared.RefusedCard : prepared.Card).Value.ToString(),
+        ("national-cards" or "cards", _) => (IsOfTheDropped(route) ? prepared.DroppedCard : IsOfTheRefused(route) ? prepared.RefusedCard : prepared.Card).Value.ToString(),
         ("crises", _) => (OfTheSecond.Contains(route) ? prepared.Watched : prepared.Crisis).Value.ToString(),
         ("plans", _) => prepared.Plan.Value.ToString(),
         ("reviews", _) => prepared.PlanReview.ToString(),
@@ -92,6 +92,8 @@ internal sealed partial class Valid(Prepared prepared)
 
     private static bool IsOfTheRefused(string route) => Array.Exists(["/resending", "/dropping", "handler=Resend", "handler=Drop"], end => route.EndsWith(end, StringComparison.Ordinal));
 
+    private static bool IsOfTheDropped(string route) => route.EndsWith("/taking-up", StringComparison.Ordinal) || route.EndsWith("handler=TakeUp", StringComparison.Ordinal);
+
     private string Query(string route) => route switch
     {
         "/api/v1/cases/names" => $"?id={prepared.Case.Value}",
@@ -109,7 +111,7 @@ internal sealed partial class Valid(Prepared prepared)
         _ when route.Contains("/pair-mark", StringComparison.Ordinal) => "mark",
         _ when route.Contains("/decisions/", StringComparison.Ordinal) => "decision",
         _ when route.Contains("/notice", StringComparison.Ordinal) => route.Contains("replay", StringComparison.Ordinal) ? "dead" : route.Contains("notice-routes/", StringComparison.Ordinal) ? "route" : "in-app",
-        _ when route.Contains("{cardId", StringComparison.Ordinal) => IsOfTheRefused(route) ? "refused-card" : "card",
+        _ when route.Contains("{cardId", StringComparison.Ordinal) => IsOfTheDropped(route) ? "dropped-card" : IsOfTheRefused(route) ? "refused-card" : "card",
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",

@@ -54,7 +54,7 @@ public sealed class AccessTests
 
         Assert.Equal((200, 200, 200, 403, 200), (assigned.Status, sent.Status, supported.Status, story.Status, hospital.Status));
         Assert.Equal(
-            ["caseId", "name", "sex", "birthYear", "address", "guardian", "next", "isPaused", "pausedUntil", "danger", "careTeam", "teamPhone", "contacts", "goInPairs", "pairReason", "log", "sign", "outing"],
+            ["caseId", "name", "sex", "birthYear", "address", "guardian", "next", "isPaused", "pausedUntil", "danger", "careTeam", "teamPhone", "standIn", "contacts", "goInPairs", "pairReason", "log", "sign", "outing"],
             supported["patients"]![0]!.AsObject().Select(field => field.Key));
         Assert.Equal(2, access["grants"]!.AsArray().Count);
 

@@ -18,6 +18,8 @@ public sealed class CardPagesTests
         await using var site = await Site.OpenAsync(slice, slice.Town.Officer.Code);
         var address = $"/cases/{caseId.Value}/cards";
 
+        await using var doctor = await Site.OpenAsync(slice);
+        var ofTheTeam = await doctor.Get(address);
         var queue = await site.Get("/cards?state=Failing");
         var story = await site.Get($"/cases/{caseId.Value}");
         var empty = await site.Get(address);
@@ -36,6 +38,9 @@ public sealed class CardPagesTests
         var checkedAgain = await site.Send(await site.Get(System.Text.RegularExpressions.Regex.Match(empty, $"{address}/[0-9a-f-]{{36}}").Value), "Check", []);
         var dropped = await site.Send(checkedAgain, "Drop", new() { ["Reason"] = "EnteredThere" });
 
+        var takenUp = await site.Send(dropped, "TakeUp", new() { ["TakenUp"] = "NotEnteredThere" });
+
+        Assert.DoesNotContain("不上报：已在国家平台直接录入", takenUp, StringComparison.Ordinal);
         Assert.Contains("去修正：个案", card, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/complete", card, StringComparison.Ordinal);
         Assert.Contains("name=\"Input.Number\" value=\"1\"", wrong, StringComparison.Ordinal);
@@ -46,10 +51,14 @@ public sealed class CardPagesTests
         Assert.Contains("核对未通过 1", queue, StringComparison.Ordinal);
         Assert.Contains("测试甲 · 随访记录", queue, StringComparison.Ordinal);
         Assert.Contains("无报告卡，待修正 1", story, StringComparison.Ordinal);
-        Assert.Contains("card.missing", card, StringComparison.Ordinal);
+        Assert.Contains("未填写", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("card.missing", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("死亡日期 *", card, StringComparison.Ordinal);
+        Assert.Contains("精神卫生中心）的精神科医师上报", ofTheTeam, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=File", ofTheTeam, StringComparison.Ordinal);
         Assert.Contains("去修正：随访记录", card, StringComparison.Ordinal);
         Assert.DoesNotContain("东城大道1号", card, StringComparison.Ordinal);
-        Assert.Contains("card.missing", again, StringComparison.Ordinal);
+        Assert.Contains("未填写", again, StringComparison.Ordinal);
         Assert.Contains("请选择报告类型和报告科室", refused, StringComparison.Ordinal);
         Assert.Contains("写法不对：既往危险性评估", offTheScale, StringComparison.Ordinal);
         Assert.Contains("写法不对：ICD-10编码", codeAlone, StringComparison.Ordinal);

@@ -45,8 +45,8 @@ public sealed partial class TextsTests
         typeof(InjectionSite), typeof(SiteDeviation), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
         typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
         typeof(PairReason), typeof(SignState), typeof(SupportContactEnd), typeof(SupportMeans), typeof(SupportRole), typeof(SupportSeen),
-        typeof(CardKind), typeof(CardMend), typeof(CardPurpose), typeof(CardState), typeof(ReportDepartment), typeof(ReportKind),
-        typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason), typeof(StoryPart),
+        typeof(CardKind), typeof(CardMend), typeof(CardTakenUp), typeof(CardPurpose), typeof(CardState), typeof(ReportDepartment), typeof(ReportKind),
+        typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason), typeof(StoryPart), typeof(Application.Features.Meetings.DecisionView),
     ];
 
     [Theory]

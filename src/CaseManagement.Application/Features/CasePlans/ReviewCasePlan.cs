@@ -18,6 +18,7 @@ internal sealed class ReviewCasePlanValidator : AbstractValidator<ReviewCasePlan
         RuleFor(x => x.Goals).NotNull().As("plan.goal-not-reviewed");
         RuleFor(x => x.Goals).Rows(MostRows,
             ("Progress", "text.too-long", row => row.Progress?.Length is not > CasePlan.TextMaxLength),
+            ("Progress", "text.control", row => Refuse.IsPlain(row.Progress) && (row.Results ?? []).All(result => Refuse.IsPlain(result?.Result))),
             ("Decision", "code.unknown", row => Enum.IsDefined(row.Decision)),
             ("Results", "list.too-long", row => row.Results?.Count is not > MostRows),
             ("Results", "text.too-long", row => (row.Results ?? []).All(result => result is { Result.Length: <= CasePlan.TextMaxLength })));

@@ -59,7 +59,7 @@ internal sealed class ListCluesHandler(ICaseDb db, TimeProvider clock) : IReques
             select new
             {
                 Clue = clue,
-                Area = db.Areas.Where(area => area.Code == clue.AreaCode).Select(area => area.Name).FirstOrDefault(),
+                Area = db.Areas.Where(area => area.Code == clue.AreaCode).Select(area => area.Name).FirstOrDefault() ?? db.Grids.Where(grid => grid.Code == clue.AreaCode).Select(grid => grid.Name).FirstOrDefault(),
                 Owner = db.CareTeams.Where(team => team.Id == clue.CareTeamId).Select(team => team.Name).FirstOrDefault(),
                 Name = db.Cases.IgnoreAutoIncludes().Where(managed => managed.Id == clue.CaseId).SelectMany(managed => db.Patients.Where(patient => patient.Id == managed.PatientId)).Select(patient => patient.Name).FirstOrDefault(),
                 ReportedBy = reporter.Name,

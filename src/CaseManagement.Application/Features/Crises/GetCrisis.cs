@@ -1,3 +1,4 @@
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
@@ -16,6 +17,7 @@ public sealed record GetCrisis(ManagedCaseId CaseId, CrisisResponseId CrisisId) 
 /// <param name="IsRecordOverdue">The instant by which the record was due has passed and there is none.</param>
 /// <param name="IsRecordLate">The record came after that instant.</param>
 /// <param name="NextVisitOn">The last day on time for the next closer visit.</param>
+/// <param name="VisitsPausedUntil">Nobody is visited until then, such as in hospital; null where the visits go on.</param>
 public sealed record CrisisSheet(
     ManagedCaseId CaseId,
     CrisisResponseId Id,
@@ -36,6 +38,7 @@ public sealed record CrisisSheet(
     RecordShown? Record,
     CrisisEnding? Ending,
     DateOnly? NextVisitOn,
+    DateOnly? VisitsPausedUntil,
     DateOnly? ClosedOn,
     string? ClosingNote) : IVersioned;
 
@@ -54,7 +57,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var log = crisis.Log;
         var names = await db.NamesOfStaffAsync(log.Causes.Select(cause => cause.By).Concat(log.Told.Select(told => told.By)).Concat(log.Records.Select(record => record.By)), ct);
-        var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: Domain.CareTasks.CareTaskKind.CrisisVisit, State: Domain.CareTasks.CareTaskState.Open }) : null;
+        var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: CareTaskKind.CrisisVisit, State: CareTaskState.Open }) : null;
 
         return new CrisisSheet(
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
@@ -64,7 +67,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
             crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,
-            log.Ending, visit?.ClosesOn, crisis.ClosedOn, crisis.ClosingNote);
+            log.Ending, visit?.ClosesOn, visit is not null && Lateness.BandOf(visit, clock.Today(), soonDays: 0) == DueBand.Paused ? visit.QuietUntil : null, crisis.ClosedOn, crisis.ClosingNote);
 
         string Name(Domain.Staff.StaffId id) => names.GetValueOrDefault(id, "");
     }

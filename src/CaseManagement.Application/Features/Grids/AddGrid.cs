@@ -20,7 +20,7 @@ internal sealed class AddGridValidator : AbstractValidator<AddGrid>
         RuleFor(x => x.Code).Matches("^[0-9]{12}-[0-9A-Za-z]+$").As("grid.code").When(x => !string.IsNullOrEmpty(x.Code));
         RuleFor(x => x.Name).Text(CatchmentArea.NameMaxLength);
         RuleFor(x => x.Keywords).NotNull().As("text.missing");
-        RuleForEach(x => x.Keywords).NotEmpty().As("list.empty-row").Must(word => word?.Contains(';', StringComparison.Ordinal) != true).As("grid.keyword");
+        RuleForEach(x => x.Keywords).NotEmpty().As("list.empty-row").Must(Refuse.IsPlain).As("text.control").Must(word => word?.Contains(';', StringComparison.Ordinal) != true).As("grid.keyword");
     }
 }
 

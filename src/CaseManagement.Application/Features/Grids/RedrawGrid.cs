@@ -14,7 +14,7 @@ internal sealed class RedrawGridValidator : AbstractValidator<RedrawGrid>
         RuleFor(x => x.Grid).Text(AreaCode.MaxLength);
         RuleFor(x => x.Name).Text(CatchmentArea.NameMaxLength);
         RuleFor(x => x.Keywords).NotNull().As("text.missing");
-        RuleForEach(x => x.Keywords).NotEmpty().As("list.empty-row").Must(word => word?.Contains(';', StringComparison.Ordinal) != true).As("grid.keyword");
+        RuleForEach(x => x.Keywords).NotEmpty().As("list.empty-row").Must(Refuse.IsPlain).As("text.control").Must(word => word?.Contains(';', StringComparison.Ordinal) != true).As("grid.keyword");
     }
 }
 

@@ -10,9 +10,20 @@ namespace CaseManagement.Application.Features.Meetings;
 /// <param name="OpenAfter">The <c>OpenNext</c> of the page before.</param>
 /// <param name="GroupsAfter">The <c>GroupsNext</c> of the page before.</param>
 /// <param name="After">The <c>Next</c> of the page before, of the meetings.</param>
+/// <param name="Show">Of the open decisions: only one's own, or only those that the desk counts as late; all where it is not said.</param>
 /// <param name="Hand">A decision that the reader may give on: who can take it is said too, also where its group has closed.</param>
 [Needs(Right.HoldMeetings)]
-public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null) : ISearch<MeetingsPage>;
+public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null, DecisionView? Show = null) : ISearch<MeetingsPage>;
+
+/// <summary>Which of the open decisions are shown.</summary>
+public enum DecisionView
+{
+    /// <summary>我承办的</summary>
+    Mine,
+
+    /// <summary>逾期的 not done in time, or their owner is no member any more: one's own, and everybody's for whoever leads the team or is of the office.</summary>
+    Late,
+}
 
 /// <param name="OpenTotal">All that is open, by the same query as the page.</param>
 /// <param name="Open">One's own decisions first, then the longest late.</param>
@@ -28,8 +39,9 @@ public sealed record MeetingsPage(
 
 /// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
 /// <param name="CaseId">For whoever sees the case, as the name is.</param>
+/// <param name="IsOrphaned">Its owner's term in the group is over: the leader or the office closes it or gives it on.</param>
 /// <param name="MayClose">It is the reader's own, or the reader leads the team or is of the office.</param>
-public sealed record DecisionRow(GroupDecisionId Id, long Version, CareGroupId GroupId, string? Group, string? Text, string? Owner, bool IsOwn, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
+public sealed record DecisionRow(GroupDecisionId Id, long Version, CareGroupId GroupId, string? Group, string? Text, string? Owner, bool IsOwn, bool IsOrphaned, bool MayClose, DateOnly DueOn, int DaysLate, ManagedCaseId? CaseId, string? Name);
 
 /// <param name="LastOn">Null where it has never met.</param>
 /// <param name="NextBy">The last day on which the next meeting is on time; null where it has never met, which is late by itself.</param>
@@ -47,6 +59,7 @@ internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
 {
     public ListMeetingsValidator()
     {
+        RuleFor(x => x.Show).Known();
         RuleFor(x => x.OpenAfter).Must(after => after is null || DecisionKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.GroupsAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.After).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
@@ -66,7 +79,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
     {
         var today = clock.Today();
         var (late, groups) = await GroupsAsync(DayKey.Of(query.GroupsAfter), today, ct);
-        var (total, open) = await OpenAsync(DecisionKey.Of(query.OpenAfter), ct);
+        var (total, open) = await OpenAsync(query.Show, DecisionKey.Of(query.OpenAfter), today, ct);
         var meetings = await MeetingsAsync(DayKey.Of(query.After), ct);
         var (openRows, meetingRows) = (open.Take(DecisionsOfAPage).ToList(), meetings.Take(MeetingsOfAPage).ToList());
         var meetingIds = meetingRows.ConvertAll(meeting => meeting.Id);
@@ -77,13 +90,15 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
         var kinds = actor.Role == StaffRole.CareGroupMember && patients.Count > 0 ? await ListSupportedHandler.KindsAsync(db, actor, [.. patients.Keys], today, ct) : null;
         var people = await db.NamesOfStaffAsync(openRows.Concat(decided).Select(decision => decision.OwnerId), ct);
         var isAbove = GroupDecision.IsAbove(actor.Role);
+        var openIds = openRows.ConvertAll(decision => decision.Id);
+        var orphaned = openIds.Count == 0 || !isAbove ? [] : await db.GroupDecisions.AsNoTracking().Where(decision => openIds.Contains(decision.Id)).Where(db.IsOrphaned(today)).Select(decision => decision.Id).ToListAsync(ct);
 
         return new MeetingsPage(
             today, total,
             [.. from decision in openRows
                 let isOwn = decision.OwnerId == actor.StaffId
                 select new DecisionRow(
-                    decision.Id, decision.Version, decision.CareGroupId, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
+                    decision.Id, decision.Version, decision.CareGroupId, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, orphaned.Contains(decision.Id), isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
                     decision.CaseId is { } id && patients.ContainsKey(id) ? id : null, decision.CaseId is { } named ? patients.GetValueOrDefault(named) : null)],
             open.Count > DecisionsOfAPage ? new DecisionKey(openRows[^1].OwnerId == actor.StaffId, new(openRows[^1].DueOn, openRows[^1].Id.Value)).ToString() : null,
             late, [.. groups.Take(GroupsOfAPage)], groups.Count > GroupsOfAPage ? new DayKey(groups[GroupsOfAPage - 1].LastOn ?? Never, groups[GroupsOfAPage - 1].Id.Value).ToString() : null,
@@ -101,10 +116,11 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
     }
 
     /// <summary>What a group that has been closed decided stays open too.</summary>
-    private async Task<(int Total, List<GroupDecision> Page)> OpenAsync(DecisionKey? after, CancellationToken ct)
+    private async Task<(int Total, List<GroupDecision> Page)> OpenAsync(DecisionView? show, DecisionKey? after, DateOnly today, CancellationToken ct)
     {
         var me = actor.StaffId;
-        var open = db.GroupDecisions.AsNoTracking().Where(decision => decision.DoneOn == null);
+        var open = show == DecisionView.Late ? db.LateDecisions(actor, today).AsNoTracking() : db.GroupDecisions.AsNoTracking().Where(decision => decision.DoneOn == null);
+        if (show == DecisionView.Mine) open = open.Where(decision => decision.OwnerId == me);
         var following = open;
         if (after is { IsOwn: var isOwn, At: { Day: var day, Id: var guid } })
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
@@ -8,7 +10,7 @@ namespace CaseManagement.Application.Features.Meetings;
 /// <param name="Members">Of the group on that day.</param>
 /// <param name="Guests">Whoever took part besides them.</param>
 /// <param name="Cases">Assigned to the group.</param>
-/// <param name="Key">Made once for a form: what is sent twice under one key is one meeting. Null where nobody can send it twice.</param>
+/// <param name="Key">Made once for a form: what is sent twice under one key is one meeting. Without one, what says the same of the same day is the same meeting.</param>
 [Needs(Right.HoldMeetings)]
 public sealed record RecordMeeting(CareGroupId CareGroupId, DateOnly HeldOn, IReadOnlyList<StaffId> Members, IReadOnlyList<ManagedCaseId>? Cases = null, IReadOnlyList<DecisionMade>? Decisions = null, string? Guests = null, Guid? Key = null) : ICommand<MeetingRecorded>;
 
@@ -31,6 +33,7 @@ internal sealed class RecordMeetingValidator : AbstractValidator<RecordMeeting>
             GroupMeeting.MostDecisions,
             (nameof(DecisionMade.Text), "text.missing", decision => !string.IsNullOrWhiteSpace(decision.Text)),
             (nameof(DecisionMade.Text), "text.too-long", decision => decision.Text is null || decision.Text.Length <= GroupDecision.TextMaxLength),
+            (nameof(DecisionMade.Text), "text.control", decision => Refuse.IsPlain(decision.Text)),
             (nameof(DecisionMade.DueOn), "day.out-of-range", decision => Refuse.IsOfOurTime(decision.DueOn)));
     }
 }
@@ -41,8 +44,8 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
     {
         var today = clock.Today();
         var group = await db.OwnGroups(actor, today).FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
-        var id = command.Key is { } key ? GroupMeetingId.Of(group.Id, key) : GroupMeetingId.New();
-        Rule.Require(command.Key is null || !await db.GroupMeetings.AnyAsync(saved => saved.Id == id, ct), "meeting.saved-already", "This meeting was saved already."); // where both came at once, the key of the table says so
+        var id = GroupMeetingId.Of(group.Id, command.Key ?? SaidBy(command));
+        Rule.Require(!await db.GroupMeetings.AnyAsync(saved => saved.Id == id, ct), "meeting.saved-already", "This meeting was saved already."); // where both came at once, the key of the table says so
 
         var tookPart = await TookPart(command, ct);
         var (cases, decisions) = (command.Cases ?? [], command.Decisions ?? []);
@@ -55,6 +58,18 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
 
         await db.SaveChangesAsync(ct);
         return new MeetingRecorded(meeting.Id, meeting.Version);
+    }
+
+    /// <summary>A key for whoever sends none: made of all that is said of the meeting, so that the same request makes it again.</summary>
+    private static Guid SaidBy(RecordMeeting command)
+    {
+        var words = new List<string> { $"{command.HeldOn:O}", command.Guests?.Trim() ?? "" };
+        words.AddRange(command.Members.Select(member => $"{member.Value:N}").Order(StringComparer.Ordinal));
+        words.AddRange((command.Cases ?? []).Select(spoken => $"{spoken.Value:N}").Order(StringComparer.Ordinal));
+        words.AddRange((command.Decisions ?? []).Select(decision => $"{decision.OwnerId.Value:N} {decision.DueOn:O} {decision.About?.Value:N} {decision.Text.Trim()}").Order(StringComparer.Ordinal));
+        var said = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', words)));
+
+        return new Guid(said.AsSpan(0, 16));
     }
 
     /// <summary>By their names on the day: a meeting says who was there, whoever leaves later.</summary>

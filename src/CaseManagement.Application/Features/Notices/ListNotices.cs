@@ -39,7 +39,7 @@ internal static class NoticesToARole
     {
         var parties = Parties.Of(role);
         return db.Notices.AsNoTracking()
-            .Where(notice => notice.Channel == NoticeChannel.InApp && notice.AcknowledgedAt == null && parties.Contains(notice.Party) && db.Cases.IgnoreAutoIncludes().Any(managed => managed.Id == notice.CaseId));
+            .Where(notice => notice.Channel == NoticeChannel.InApp && notice.AcknowledgedAt == null && notice.State == NoticeState.Sent && parties.Contains(notice.Party) && db.Cases.IgnoreAutoIncludes().Any(managed => managed.Id == notice.CaseId));
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class FillInSupplementaryFormValidator : AbstractValidator<FillI
     public FillInSupplementaryFormValidator()
     {
         RuleFor(x => x.Answers).NotNull().As("text.missing").Form(SupplementaryAnswers.TextMaxLength, SupplementaryAnswers.MaxCount);
-        RuleFor(x => x.Answers.CommitteePhone).OptionalText(Patient.PhoneMaxLength).When(x => x.Answers is not null);
+        RuleFor(x => x.Answers.CommitteePhone).OptionalPhone(Patient.PhoneMaxLength).When(x => x.Answers is not null);
         RuleFor(x => x.Reason).OptionalText(FillInSupplementaryForm.ReasonMaxLength);
     }
 }

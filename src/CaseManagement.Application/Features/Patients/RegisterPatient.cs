@@ -57,11 +57,12 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.DocumentNumber).NotEmpty().As("id-number.missing").When(x => x.Document is not null);
         RuleFor(x => x.AreaCode).Text(Domain.Places.AreaCode.MaxLength);
         RuleFor(x => x.Address).Text(Patient.AddressMaxLength);
-        RuleFor(x => x.Phone).OptionalText(Patient.PhoneMaxLength);
+        RuleFor(x => x.Phone).OptionalPhone(Patient.PhoneMaxLength);
         RuleFor(x => x.RegisteredOn!.Value).NotAhead(clock, "case.registered-in-future").When(x => x.RegisteredOn is not null).OverridePropertyName(nameof(RegisterPatient.RegisteredOn));
         RuleFor(x => x.Guardian!).SetValidator(new GuardianValidator()).When(x => x.Guardian is not null);
         RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
         RuleFor(x => x.Supplementary).NotNull().As("text.missing").Form(SupplementaryAnswers.TextMaxLength, SupplementaryAnswers.MaxCount);
+        RuleFor(x => x.Supplementary.CommitteePhone).OptionalPhone(Patient.PhoneMaxLength).When(x => x.Supplementary is not null);
         RuleFor(x => x.Consent).NotNull().As("text.missing");
         RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
     }
@@ -72,8 +73,8 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         {
             RuleFor(x => x.Name).Text(Patient.NameMaxLength);
             RuleFor(x => x.Relation).Text(Patient.RelationMaxLength);
-            RuleFor(x => x.Phone).Text(Patient.PhoneMaxLength);
-            RuleFor(x => x.SecondPhone).OptionalText(Patient.PhoneMaxLength);
+            RuleFor(x => x.Phone).Phone(Patient.PhoneMaxLength);
+            RuleFor(x => x.SecondPhone).OptionalPhone(Patient.PhoneMaxLength);
             RuleFor(x => x.Address).OptionalText(Patient.AddressMaxLength);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class AddSupportContactValidator : AbstractValidator<AddSupportC
     {
         RuleFor(x => x.Role).Known();
         RuleFor(x => x.Name).Text(Patient.NameMaxLength);
-        RuleFor(x => x.Phone).Text(Patient.PhoneMaxLength);
+        RuleFor(x => x.Phone).Phone(Patient.PhoneMaxLength);
     }
 }
 

@@ -18,7 +18,7 @@ internal sealed class ChangeSupportContactValidator : AbstractValidator<ChangeSu
     {
         RuleFor(x => x.Role).Known();
         RuleFor(x => x.Name).Text(Patient.NameMaxLength);
-        RuleFor(x => x.Phone).OptionalText(Patient.PhoneMaxLength);
+        RuleFor(x => x.Phone).OptionalPhone(Patient.PhoneMaxLength);
     }
 }
 

@@ -9,6 +9,7 @@ namespace CaseManagement.Application.Features.Support;
 [Needs(Right.SeeCase)]
 public sealed record GetSupport(ManagedCaseId CaseId) : IRecordQuery<CaseSupport>;
 
+/// <param name="StandIn">Whom to call instead where there is no team, or one without a phone.</param>
 /// <param name="Contacts">In the order in which to call them.</param>
 /// <param name="Ended">Who is called no more; the latest first, without their phones.</param>
 /// <param name="PairMark">Null where one may go alone.</param>
@@ -23,6 +24,7 @@ public sealed record CaseSupport(
     DateOnly BornOn,
     string? Team,
     string? TeamPhone,
+    StandIn? StandIn,
     IReadOnlyList<SupportCallee> Contacts,
     IReadOnlyList<PastCallee> Ended,
     PairMarkShown? PairMark,
@@ -59,7 +61,7 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
             where one.Id == caseId
             join patient in db.Patients on one.PatientId equals patient.Id
             from team in db.CareTeams.Where(team => team.Id == one.CareTeamId).DefaultIfEmpty()
-            select new { one.State, one.PatientId, patient.Name, patient.Sex, patient.BornOn, Team = team.Name, TeamPhone = team.Phone }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
+            select new { one.AreaCode, one.State, one.PatientId, patient.Name, patient.Sex, patient.BornOn, Team = team.Name, TeamPhone = team.Phone }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
         var contacts = await db.SupportContacts.AsNoTracking().Where(contact => contact.CaseId == caseId).ToListAsync(ct);
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == caseId).ToListAsync(ct);
         var outings = await db.Outings.AsNoTracking().Where(outing => outing.CaseId == caseId && outing.BackAt == null).OrderBy(outing => outing.SetOutAt).ToListAsync(ct);
@@ -67,7 +69,7 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
         var names = await db.NamesOfStaffAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
 
         return new CaseSupport(
-            today, caseId, managed.State, managed.Name, managed.Sex, managed.BornOn, managed.Team, managed.TeamPhone,
+            today, caseId, managed.State, managed.Name, managed.Sex, managed.BornOn, managed.Team, managed.TeamPhone, managed.TeamPhone is null ? await db.StandInAsync(managed.AreaCode, ct) : null,
             [.. SupportContact.InOrder(contacts.Where(contact => contact.EndedOn is null)).Select(contact => Callee(contact, seals.Open(contact.Phone, managed.PatientId)))],
             [.. contacts.Where(contact => contact.EndedOn is not null).OrderByDescending(contact => contact.EndedOn).ThenByDescending(contact => contact.Id.Value)
                 .Select(contact => new PastCallee(contact.Id, contact.Role, contact.Name, contact.AddedOn, contact.EndedOn!.Value, contact.EndReason!.Value, Named(contact.EndedBy)))],

@@ -45,6 +45,9 @@ public sealed record SupportedPatient(ManagedCaseId CaseId, string Name)
 
     public string? TeamPhone { get; init; }
 
+    /// <summary>Whom to call instead where the patient has no team, or one without a phone.</summary>
+    public StandIn? StandIn { get; init; }
+
     /// <summary>In the order in which to call them.</summary>
     public IReadOnlyList<SupportedCallee> Contacts { get; init; } = [];
 
@@ -101,7 +104,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
             join patient in patients on managed.PatientId equals patient.Id
             from team in db.CareTeams.Where(team => team.Id == managed.CareTeamId).DefaultIfEmpty()
             orderby managed.Id
-            select new CaseRow(managed.Id, managed.PatientId, managed.Risk, managed.State, patient.Name, patient.Sex, patient.BornOn, patient.Address, patient.Guardian, team.Name, team.Phone))
+            select new CaseRow(managed.Id, managed.PatientId, managed.Risk, managed.State, patient.Name, patient.Sex, patient.BornOn, patient.Address, patient.Guardian, team.Name, team.Phone, managed.AreaCode))
             .Take(MostShown).AsNoTracking().ToListAsync(ct); // of those whose name it is
         var lateDecisions = await db.LateDecisions(actor, today).CountAsync(ct);
         if (cases.Count == 0) return new SupportedList(today, [], lateDecisions);
@@ -114,6 +117,8 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
         var outings = await db.Outings.AsNoTracking().Where(outing => ids.Contains(outing.CaseId) && outing.StaffId == actor.StaffId && outing.BackAt == null).ToDictionaryAsync(outing => outing.CaseId, ct);
         var signs = await new SignsOfCases(db, actor, standards.Settings.Support.SignTakeBackMinutes, now).ReadAsync(ids, ct);
         var log = await LogAsync(ids, today, ct);
+        var standIns = new Dictionary<string, StandIn?>();
+        foreach (var area in cases.Where(managed => managed.TeamPhone is null).Select(managed => managed.AreaCode).Distinct()) standIns[area] = await db.StandInAsync(area, ct);
 
         var rows =
             from managed in cases
@@ -134,6 +139,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
                 Danger = sees.If(MemberField.Danger, (DangerBand?)DangerBands.Of(managed.Risk)),
                 CareTeam = sees.If(MemberField.Team, managed.Team),
                 TeamPhone = sees.If(MemberField.Team, managed.TeamPhone),
+                StandIn = managed.TeamPhone is null ? sees.If(MemberField.Team, standIns[managed.AreaCode]) : null,
                 Contacts = sees.If<IReadOnlyList<SupportedCallee>>(MemberField.Contacts, [.. SupportContact.InOrder(contacts[managed.Id]).Select(contact => new SupportedCallee(contact.Role, contact.Name, seals.Open(contact.Phone, managed.PatientId)))]) ?? [],
                 GoInPairs = sees.If(MemberField.PairMark, marks.ContainsKey(managed.Id)),
                 PairReason = sees.If(MemberField.PairReason, marks.GetValueOrDefault(managed.Id)?.Reason),
@@ -168,7 +174,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
         return (isPaused, isPaused ? checks.Where(task => task.ClosesOn >= today).Max(task => (DateOnly?)task.ClosesOn) : null);
     }
 
-    private sealed record CaseRow(ManagedCaseId Id, PatientId PatientId, RiskLevel? Risk, CaseState State, string Name, Sex Sex, DateOnly BornOn, string Address, Guardian? Guardian, string? Team, string? TeamPhone);
+    private sealed record CaseRow(ManagedCaseId Id, PatientId PatientId, RiskLevel? Risk, CaseState State, string Name, Sex Sex, DateOnly BornOn, string Address, Guardian? Guardian, string? Team, string? TeamPhone, string AreaCode);
 
     /// <summary>What the reader sees of one case.</summary>
     private readonly record struct Sight(MemberFields Fields, IReadOnlyList<MemberKind> Kinds)

@@ -19,7 +19,7 @@ internal sealed class ChangeTeamValidator : AbstractValidator<ChangeTeam>
         RuleFor(x => x.Name).Text(CareTeam.NameMaxLength);
         RuleFor(x => x.AreaCode).Text(AreaCode.MaxLength);
         RuleFor(x => x.Catchment).NotNull().As("text.missing").Must(areas => areas is null || areas.Count <= MostAreas).As("list.too-long");
-        RuleFor(x => x.TeamPhone).OptionalText(CareTeam.PhoneMaxLength);
+        RuleFor(x => x.TeamPhone).OptionalPhone(CareTeam.PhoneMaxLength);
         RuleFor(x => x.CaseCap).Must(cap => cap is null or >= 0).As("team.cap");
         RuleForEach(x => x.Catchment).NotNull().As("list.empty-row").Matches("^[0-9]{9}([0-9]{3})?$").As("team.catchment-code");
     }

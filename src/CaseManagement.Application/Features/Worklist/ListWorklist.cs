@@ -89,13 +89,13 @@ internal readonly record struct PageKey(DateOnly ClosesOn, CareTaskId TaskId, bo
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : "")}{ClosesOn:yyyy-MM-dd}_{TaskId.Value:N}");
 }
 
-internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
+internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Rights rights, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
 {
     public async Task<WorklistPage> Handle(ListWorklist query, CancellationToken ct)
     {
         var (today, soonDays) = (clock.Today(), standards.Settings.DueSoonDays);
         PageKey? after = query.After is not null && PageKey.TryParse(query.After, out var key) ? key : null;
-        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays);
+        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays).OfDuty(query.Filter, rights, actor);
         var page = new List<Found>();
         if (query.UrgentFirst is not true) page = await ReadAsync(tasks.After(after), query.Take + 1, isUrgent: false, ct);
         else

@@ -27,6 +27,10 @@ internal static class WorklistQuery
         return tasks.Within(filter.AreaCode, task => task.AreaCode);
     }
 
+    /// <summary>Without what others must do, unless that kind was asked for by its name: a team has nothing to settle a report card with, and no number of its desk counts one.</summary>
+    public static IQueryable<CareTask> OfDuty(this IQueryable<CareTask> tasks, WorklistFilter filter, Rights rights, IActor actor) =>
+        filter.Kind is null && TaskDuty.IsOfOthers(rights, actor, CareTaskKind.ReportCard) ? tasks.Where(task => task.Kind != CareTaskKind.ReportCard) : tasks;
+
     private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
 
     /// <summary>Only those whose patient is unstable or dangerous now, or only the others.</summary>
@@ -42,6 +46,13 @@ internal static class WorklistQuery
     public static IQueryable<CareTask> After(this IQueryable<CareTask> tasks, PageKey? key) => key is { } after
         ? tasks.Where(task => task.ClosesOn >= after.ClosesOn && (task.ClosesOn > after.ClosesOn || task.Id > after.TaskId))
         : tasks;
+}
+
+/// <summary>Whose duty a task is, where it is not the team's.</summary>
+/// <remarks>Source: rule for reporting onset, 2013 (S7): the institution that confirmed the diagnosis reports it, its psychiatrist answers for that; what comes on paper the prevention office enters.</remarks>
+public static class TaskDuty
+{
+    public static bool IsOfOthers(Rights rights, IActor actor, CareTaskKind kind) => kind == CareTaskKind.ReportCard && !rights.Has(actor.Role, Right.FileReport);
 }
 
 internal sealed class WorklistFilterValidator : AbstractValidator<WorklistFilter>

@@ -24,6 +24,9 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
     [BindProperty]
     public CardDrop? Reason { get; set; }
 
+    [BindProperty]
+    public CardTakenUp? TakenUp { get; set; }
+
     public CardStory Card { get; private set; } = null!;
 
     public bool MayCheck => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.ToCheck or CardState.Failing or CardState.Ready;
@@ -35,13 +38,20 @@ internal sealed class CardModel(IMediator mediator, IActor actor, Rights rights,
 
     public bool MayDrop => rights.Has(actor.Role, Right.SendCards) && Card.State is CardState.Failing or CardState.Refused;
 
+    public bool MayTakeUp => rights.Has(actor.Role, Right.SendCards) && Card.State == CardState.Dropped;
+
     public Task OnGetAsync() => Load();
+
+    public Task<IActionResult> OnPostTakeUpAsync() => Send(new TakeUpCard(new(Id), new(CardId), TakenUp ?? default, Version));
 
     public Task<IActionResult> OnPostCheckAsync() => Send(new CheckCard(new(Id), new(CardId), Version));
 
     public Task<IActionResult> OnPostResendAsync() => Send(new ResendCard(new(Id), new(CardId), Version));
 
     public Task<IActionResult> OnPostDropAsync() => Send(new DropCard(new(Id), new(CardId), Reason ?? default, Version));
+
+    /// <summary>Whether the field must be filled on this card: what is asked of another outcome of a follow-up bears no star.</summary>
+    public static bool IsAsked(CardFieldRow field) => field.Required == CardDuty.Always || field.IsAsked;
 
     public static string Own(RuleText text) => Texts.AreChinese ? text.Zh : text.En;
 

@@ -58,6 +58,12 @@ internal sealed class CardsModel(IMediator mediator, IActor actor, Rights rights
 
     public bool MayFile => rights.Has(actor.Role, Right.FileReport) && CaseStates.Answer(Cards.State, CaseAct.FileReport) is null;
 
+    /// <summary>Whether it is said whose duty the card is, since the reader cannot file it.</summary>
+    public bool IsOthersToFile => !rights.Has(actor.Role, Right.FileReport) && Report is not { FiledOn: not null };
+
+    /// <summary>Whether the reader can open the case to the hospital that reports it.</summary>
+    public bool MaySend => Cards.ReportDueOn is not null && rights.Has(actor.Role, Right.SendToSpecialist);
+
     public bool MayTakePaper => MayFile && rights.Has(actor.Role, Right.EnterPaperReport) && Report is null;
 
     /// <summary>Whether a card that stands is corrected by filing another.</summary>

@@ -58,6 +58,9 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
 
     public bool MayHandle => rights.Has(actor.Role, Right.HandleCrisis);
 
+    /// <summary>Whether the reader records the closer visits.</summary>
+    public bool MayVisit => rights.Has(actor.Role, Right.RecordFollowUp);
+
     public bool MayRecord => MayHandle && Sheet.State != CrisisState.Withdrawn;
 
     public Task OnGetAsync() => Load();

@@ -4,6 +4,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -49,10 +50,14 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public StoryTimeline Happened => StoryTimeline.Of(Story.Timeline, Show, After);
 
-    /// <summary>What is due first.</summary>
-    public OpenTask? Next => Story.Tasks.Count > 0 ? Story.Tasks[0] : null;
+    /// <summary>What is due first, of what the reader's own people do; what is another's duty comes last.</summary>
+    public OpenTask? Next => Duties.FirstOrDefault();
 
-    public IEnumerable<OpenTask> Others => Story.Tasks.Skip(1);
+    public IEnumerable<OpenTask> Others => Duties.Skip(1);
+
+    private IEnumerable<OpenTask> Duties => Story.Tasks.OrderBy(task => IsOfOthers(task.Kind));
+
+    public bool IsOfOthers(CareTaskKind kind) => TaskDuty.IsOfOthers(rights, actor, kind);
 
     /// <summary>The window of the next injection as a calendar; null where none is to come.</summary>
     public WindowCalendar? Window => RunningCourse is { } course && Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection) is { } task
@@ -66,6 +71,8 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
             if (Story.Guardian is { } guardian) yield return new(guardian.Name, guardian.Relation, Revealed?.Guardian?.Phone, guardian.Phone.ToString());
             if (Support.Contacts is [var first, ..]) yield return new(first.Name, texts.Of(first.Role), new CallNow(Support, Revealed).PhoneOf(first), first.Hidden?.ToString());
             if (Support.TeamPhone is { } phone) yield return new(Support.Team ?? "", null, phone, null);
+            else if (Support.StandIn is { } standIn) yield return new(standIn.Name, texts["circle.stand-in"], standIn.Phone, null);
+            else yield return new(texts["circle.hotline"], null, StandIn.Hotline, null);
         }
     }
 

@@ -201,6 +201,8 @@ public sealed partial class CardLoopTests : IDisposable
         var registration = Registration();
         var caseId = (await slice.Send(registration with { RegisteredOn = A.Monday, Diagnosis = registration.Diagnosis with { ConfirmedOn = A.Monday.AddDays(-5) }, Consent = new(true, new(Signer.Guardian, "测试母", "母亲", A.Monday)) })).CaseId;
         var owed = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.ReportCard)), slice.Town.Officer)).Rows);
+        var (team, office, askedFor) = (await slice.Send(new CountWorklist(new())), await slice.Send(new CountWorklist(new()), slice.Town.Officer), await slice.Send(new ListWorklist(new(Kind: CareTaskKind.ReportCard))));
+        var teamRows = (await slice.Send(new ListWorklist(new()))).Rows;
 
         await slice.Send(new TakePaperReport(caseId, A.Monday), slice.Town.Officer);
         var entry = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.ReportCard)), slice.Town.Officer)).Rows);
@@ -211,6 +213,7 @@ public sealed partial class CardLoopTests : IDisposable
         await RunAsync(slice);
         var cards = await slice.Send(new GetCaseCards(caseId), slice.Town.Officer);
 
+        Assert.Equal((team.Bands.Values.Sum() + 1, team.Bands.Values.Sum(), 1), (office.Bands.Values.Sum(), teamRows.Count, askedFor.Rows.Count)); // the team has nothing to file
         Assert.Equal(("report-card.10-working-days", "report-card.paper.5-working-days"), (owed.Reason.Basis, entry.Reason.Basis));
         Assert.Equal(("report", 2), ((string)document["card"]!, (int)document["fields"]!["report-kind"]!));
         Assert.Equal([(CardPurpose.Cancellation, CardState.Sent), (CardPurpose.New, CardState.Replaced)], cards.Cards.OrderByDescending(card => card.Purpose).Select(card => (card.Purpose, card.State)));

@@ -1,6 +1,8 @@
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Telling;
@@ -53,6 +55,28 @@ public sealed class NoticeListTests
         Assert.Contains(Party.Police, sheet.NotTold);
         var byHand = await Assert.ThrowsAsync<ValidationException>(() => slice.Send(new TellOfCrisis(caseId, crisis, Party.Police, ToldHow.InSystem, ToldResult.Knows)));
         Assert.Equal("told.how", byHand.Errors.Single().ErrorCode);
+    }
+
+    [Fact]
+    public async Task Given_an_emergency_that_is_withdrawn_When_the_leader_reads_the_list_Then_its_notice_is_gone_and_comes_back_with_the_emergency()
+    {
+        await using var receiver = await Receiver.OpenAsync();
+        await using var slice = await Outgoing.TownAsync();
+        await slice.RouteAsync(Party.Police, receiver.Address);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new ReportSign(caseId, CareSign.ThreatensOthers), slice.Town.Volunteer);
+        var crisis = new CrisisResponseId((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Rows.Single().EventId);
+
+        await slice.Send(new TakeBackSign(caseId, "点错了"), slice.Town.Volunteer);
+        await slice.SendAsync(TestContext.Current.CancellationToken);
+        var (withdrawn, outside) = ((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Total, await slice.NoticeAsync(crisis, Party.Police));
+        await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        await slice.SendAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, NoticeState.Withdrawn, 0), (withdrawn, outside.State, outside.Attempts));
+        Assert.Equal(crisis.Value, Assert.Single((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Rows).EventId);
+        Assert.Equal(NoticeState.Sent, (await slice.NoticeAsync(crisis, Party.Police)).State);
     }
 
     [Fact]

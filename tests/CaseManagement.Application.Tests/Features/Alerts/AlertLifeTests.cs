@@ -41,7 +41,7 @@ public sealed class AlertLifeTests
         await slice.Night(17);
         var alert = await slice.OfVisit(ToldRole.CareTeam);
         await slice.Send(new ClaimAlert(alert.Id));
-        await slice.Send(new DismissAlert(alert.Id, AlertDismissal.WronglyRaised, null));
+        await slice.Send(new DismissAlert(alert.Id, AlertDismissal.WronglyRaised, "日期填错"));
         var visit = await slice.Send(A.FollowUpOf(caseId) with { SeenOn = new(2026, 3, 17) });
         Assert.Null((await slice.OfVisit(ToldRole.CareTeam)).ReturnsOn);
 

@@ -92,6 +92,9 @@ public sealed class ReassignTests
 
         Assert.Equal((6, 4, 4, 4, 0), (done.Cases, done.Unassigned, queue.Total, count, failed));
         Assert.Equal(queue.Rows.Select(row => row.CaseId), first.Rows.Concat(second.Rows).Select(row => row.CaseId));
+        Assert.Equal([.. queue.Rows.Select(row => row.Class == Stability.Unstable).OrderDescending()], queue.Rows.Select(row => row.Class == Stability.Unstable)); // the urgent first
+        Assert.Contains(queue.Rows, row => row is { Class: Stability.Unstable, Next: { DaysLate: > 0, Band: DueBand.Late } });
+        Assert.Contains(queue.Rows, row => row.Class != Stability.Unstable);
         Assert.All(queue.Rows, row => Assert.Equal((ATown.Today, 0, UnassignedReason.NoRoom), (row.Since, row.Days, row.Reason)));
         Assert.Equal((3, 1), (given.Cases, (await slice.Send(new ListUnassigned(), slice.Town.Officer)).Total));
         await slice.RequireAsDerived();

@@ -131,6 +131,9 @@ internal sealed partial class AskedOfTheHouse
         var anew = await Send(new ResendCard(_case, refused));
         await Send(new CheckCard(_case, anew.CardId)); // it lacks the number of a document
         await Send(new DropCard(_case, anew.CardId, Domain.Cards.CardDrop.NoDocument));
+        await Send(new TakeUpCard(_case, anew.CardId, Domain.Cards.CardTakenUp.Mistaken));
+        await Send(new CheckCard(_case, anew.CardId));
+        await Send(new DropCard(_case, anew.CardId, Domain.Cards.CardDrop.NoDocument));
         await _slice.Add(Domain.Cards.NationalCard.Follow(await _slice.PlaceOf(_case), new(Domain.Cards.CardKind.FollowUp, Visit.Value, Guid.CreateVersion7(), Today, IsGone: false), [], Town.Doctor.Id, _slice.Clock.GetUtcNow())!); // something is left to do
         await Send(new RecordDocument(_case, Domain.Patients.IdentityDocument.Passport, "P12345678"));
     }
