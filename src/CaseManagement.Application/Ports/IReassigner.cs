@@ -17,7 +17,11 @@ public interface IReassigner
     Task MoveAsync(Reassignment reassignment, Selection from, Standing seen, CancellationToken ct);
 
     /// <summary>Everybody goes back who is still where the reassignment put them, and has not signed since.</summary>
+    /// <exception cref="RuleBrokenException"><c>reassignment.newer-stands</c></exception>
     Task UndoAsync(Reassignment reassignment, CancellationToken ct);
+
+    /// <summary>Of those that came later, stand, and have moved some of the same patients, alerts or places: when the newest was done, for each that has such a one.</summary>
+    Task<IReadOnlyDictionary<ReassignmentId, DateTimeOffset>> NewerAsync(IReadOnlyCollection<ReassignmentId> of, CancellationToken ct);
 }
 
 /// <summary>The patients of one area, without those who have signed or are with one of the takers already.</summary>

@@ -60,6 +60,9 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
     {
         var from = new Selection(reassignment.Source, reassignment.FromCareTeamId, [], EndsAgreements: reassignment.Reason == ReassignmentReason.TeamCloses);
         var sql = new ReassignmentWords(db.Engine, reassignment, from, clock.Today());
+        var newer = await NewerAsync([reassignment.Id], ct); // while nobody else reassigns
+        Reassignment.RequireNewest(newer.TryGetValue(reassignment.Id, out var at) ? at : null);
+
         var restored = await Execute(sql.ChooseRestorable(), ct);
         await RequireAll(await Execute(sql.CasesBack(), ct), restored);
         await Execute(sql.TasksBack(), ct);
@@ -74,6 +77,21 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
 
         reassignment.CountRestored(restored, await CountAsync(sql.CountKept(), ct));
     }, ct);
+
+    public async Task<IReadOnlyDictionary<ReassignmentId, DateTimeOffset>> NewerAsync(IReadOnlyCollection<ReassignmentId> of, CancellationToken ct)
+    {
+        if (of.Count == 0) return new Dictionary<ReassignmentId, DateTimeOffset>();
+
+        var words = new Words();
+        var pairs = (await Ask<PairRow>(ReassignmentWords.Newer(words, of), words, ct)).ConvertAll(row => (Older: IdOf(row.Older), Newer: IdOf(row.Newer)));
+        if (pairs.Count == 0) return new Dictionary<ReassignmentId, DateTimeOffset>();
+
+        var ids = pairs.Select(pair => pair.Newer).Distinct().ToList();
+        var doneAt = await db.Reassignments.AsNoTracking().Where(newer => ids.Contains(newer.Id)).ToDictionaryAsync(newer => newer.Id, newer => newer.DoneAt, ct);
+        return pairs.GroupBy(pair => pair.Older).ToDictionary(older => older.Key, older => older.Max(pair => doneAt[pair.Newer]));
+
+        static ReassignmentId IdOf(byte[] id) => new(new Guid(id, bigEndian: true));
+    }
 
     /// <summary>What is in hand, then the statements, then the numbers and the audit entry, which alone takes the lock on the audit's head.</summary>
     private async Task InOneTransaction(Func<Task> work, CancellationToken ct)
@@ -170,6 +188,13 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
     private sealed class IdRow
     {
         public byte[] Id { get; set; } = [];
+    }
+
+    private sealed class PairRow
+    {
+        public byte[] Older { get; set; } = [];
+
+        public byte[] Newer { get; set; } = [];
     }
 
     private sealed class CountRow
