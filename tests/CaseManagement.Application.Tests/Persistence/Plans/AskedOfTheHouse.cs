@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CasePlans;
+using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
@@ -258,7 +259,12 @@ internal sealed partial class AskedOfTheHouse
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: Town.Grid.Code, IntoGrid: Town.SecondGrid.Code));
         await Done(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
         await Done(new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Town.Doctor.Id));
-        await Send(new ListReassignments(), admin);
+        var batch = await Send(new AskUndoing((await Send(new ListReassignments(), admin)).Rows[^1].Id), admin); // undone already: the batch says so
+        await _slice.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
+        await Send(new GetBatch(batch.Id), admin);
+        await Send(new ListBatches(), admin);
+        await Send(new ListBatches(Guid.CreateVersion7()), admin);
+        await Assert.ThrowsAsync<RuleBrokenException>(() => Send(new GetBatchReport(batch.Id), admin));
         await Send(new ListReassignments(Guid.CreateVersion7()), admin);
         foreach (var area in new[] { null, TestTown.Code })
         {
