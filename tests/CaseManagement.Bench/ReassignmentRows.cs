@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using CaseManagement.Application.Features.Reassignments;
@@ -17,6 +16,8 @@ namespace CaseManagement.Bench;
 /// <summary>A team with very many cases closes: by the product, and its own statements once more through the bare driver, in turns; between two of them everything goes back.</summary>
 internal static class ReassignmentRows
 {
+    public const string Name = "reassignment";
+
     private const int Cases = 10_000;
 
     public static async Task<IReadOnlyList<Result>> MeasureAsync(string engine, Databases databases, DateOnly today, int repetitions)
@@ -81,7 +82,13 @@ internal static class ReassignmentRows
         {
             await using var command = town.Bare.Command(said.Sql);
             command.Transaction = transaction;
-            foreach (var parameter in said.Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
+            foreach (var (name, value, known) in said.Values)
+            {
+                var parameter = known is ICloneable one ? (DbParameter)one.Clone() : command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
             await using var rows = await command.ExecuteReaderAsync();
             do
                 while (await rows.ReadAsync())
@@ -110,7 +117,8 @@ internal static class ReassignmentRows
     }
 
     /// <summary>A statement as the product sent it.</summary>
-    private sealed record Said(string Sql, IReadOnlyList<DbParameter> Parameters);
+    /// <param name="Values">Each with the parameter itself where the driver lets it be copied, type and all.</param>
+    private sealed record Said(string Sql, IReadOnlyList<(string Name, object? Value, DbParameter Known)> Values);
 
     /// <summary>Hears what the product sends, but for the audit, which is a chain of its own.</summary>
     private sealed class Heard : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
@@ -132,7 +140,7 @@ internal static class ReassignmentRows
             if (value.Key != RelationalEventId.CommandExecuting.Name) return;
 
             var command = ((CommandEventData)value.Value!).Command;
-            if (!command.CommandText.Contains("\"Audit", StringComparison.Ordinal)) Statements.Add(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
+            if (!command.CommandText.Contains("\"Audit", StringComparison.Ordinal)) Statements.Add(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(one => (one.ParameterName, one.Value, one))]));
         }
 
         public void OnCompleted() { }
@@ -144,7 +152,5 @@ internal static class ReassignmentRows
             foreach (var one in _heard) one.Dispose();
             _all.Dispose();
         }
-
-        private static DbParameter Copy(DbParameter parameter) => parameter is ICloneable known ? (DbParameter)known.Clone() : new Copied(parameter.ParameterName, parameter.Value);
     }
 }

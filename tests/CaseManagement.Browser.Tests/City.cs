@@ -130,7 +130,7 @@ public sealed class City : IAsyncLifetime
     /// <summary>Long work that is over, so that there is a page of it.</summary>
     private async Task ImportAsync(IServiceProvider services)
     {
-        await AsAsync(services, "demo-admin", given => given.GetRequiredService<IMediator>().Send(new AskAreaImport("code,name,parent_code\n44,广东省,\n4419,短,44\n"u8.ToArray())));
+        await AsAsync(services, "demo-admin", given => given.GetRequiredService<IMediator>().Send(new AskAreaImport("code,name,parent_code\n44,广东省,\n44x,短,44\n"u8.ToArray())));
         await services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
     }
 

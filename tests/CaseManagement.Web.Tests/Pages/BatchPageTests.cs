@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain.Cases;
-using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +12,7 @@ namespace CaseManagement.Web.Tests.Pages;
 /// <summary>Long work at both doors: asked for, left, come back to, and its report.</summary>
 public sealed partial class BatchPageTests
 {
-    private const string File = "code,name,parent_code\n44,广东省,\n441900009,新镇,441900\n4419,\"短, 名\",44\n450000,广西,\n";
+    private const string File = "code,name,parent_code\n44,广东省,\n441900009,新镇,441900\n44x,\"短, 名\",44\n450000,广西,\n";
 
     [Fact]
     public async Task Given_a_file_with_lines_that_cannot_be_taken_When_it_is_sent_by_the_page_Then_its_own_page_tells_how_it_ended_and_the_report_names_the_lines()

@@ -6,7 +6,6 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Application.Tests.Features.Reassignments;
 using CaseManagement.Domain.Batches;
-using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ namespace CaseManagement.Application.Tests.Features.Batches;
 
 public sealed class BatchTests
 {
-    private static readonly byte[] Lines = Encoding.UTF8.GetBytes($"code,name,parent_code\n44,广东省,\n{TestTown.Code},东城,441900\n441900009,新镇,441900\n4419,短,44\n441900009,重复,441900\n450000,广西,\n");
+    private static readonly byte[] Lines = Encoding.UTF8.GetBytes($"code,name,parent_code\n44,广东省,\n{TestTown.Code},东城,441900\n441900009,新镇,441900\n44x,短,44\n441900009,重复,441900\n450000,广西,\n");
 
     [Fact]
     public async Task Given_a_reassignment_that_was_looked_at_When_it_is_asked_for_and_then_undone_Then_each_batch_says_what_came_of_it_and_its_report_names_no_patient()
@@ -32,7 +31,7 @@ public sealed class BatchTests
 
         Assert.Equal((BatchState.Done, 3, 3, 6, 3), (moved.State, moved.Done, moved.Of, moved.Moved.Cases, moved.Moved.Agreements));
         Assert.Equal([.. cases.Select(id => id.Value.ToString()).Order()], report.Moved.Where(row => row.Kind == MovedKind.Patient).Select(row => row.Id).Order());
-        Assert.Equal([(1, MovedKind.Alert), (2, MovedKind.Grid), (1, MovedKind.Community)], report.Moved.GroupBy(row => row.Kind).Where(kind => kind.Key != MovedKind.Patient).Select(kind => (kind.Count(), kind.Key)));
+        Assert.Equal([(1, MovedKind.Alert), (2, MovedKind.Grid), (1, MovedKind.Community)], report.Moved.GroupBy(row => row.Kind).OrderBy(kind => kind.Key).Where(kind => kind.Key != MovedKind.Patient).Select(kind => (kind.Count(), kind.Key)));
         Assert.All(report.Moved.Where(row => row.Kind != MovedKind.Alert), row => Assert.Equal((slice.Town.Team.Name, slice.Town.OtherTeam.Name, null), (row.From, row.To, row.WentBack)));
         Assert.Equal((BatchState.Done, 6, 0, 0), (undone.State, undone.Moved!.Restored, undone.Moved.Kept, undone.Moved.PlacesKept.Count));
         Assert.All(undoing.Moved.Where(row => row.Kind != MovedKind.Alert), row => Assert.True(row.WentBack));
@@ -130,7 +129,8 @@ public sealed class BatchTests
         var kept = await slice.Everything();
         await slice.RunBatches();
 
-        Assert.Equal((BatchState.Waiting, before), (stopped.State, kept));
+        Assert.Equal(BatchState.Waiting, stopped.State);
+        Assert.Equal(before, kept);
         Assert.Equal(BatchState.Done, (await slice.Send(new GetBatch(id), slice.Town.Officer)).State);
     }
 

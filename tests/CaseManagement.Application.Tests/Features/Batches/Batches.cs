@@ -20,7 +20,7 @@ internal static class BatchesOfATest
     }
 
     /// <summary>As the timetable does it.</summary>
-    public static Task<JobCounts> RunBatches(this Slice slice, CancellationToken ct = default) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Batches, null, ct);
+    public static Task<JobCounts> RunBatches(this Slice slice, CancellationToken? stopping = null) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Batches, null, stopping ?? TestContext.Current.CancellationToken);
 
     /// <summary>It waits, and nobody has begun it.</summary>
     public static async Task<BatchId> Waiting(this Slice slice, BatchKind kind, StaffMember by, byte[] content)
