@@ -28,7 +28,7 @@ public sealed partial class BatchPageTests
         var bytes = await report.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         var list = await site.Get("/admin/batches");
 
-        Assert.Contains("没有文件", missing, StringComparison.Ordinal);
+        Assert.Contains("没有选择文件", missing, StringComparison.Ordinal);
         Assert.Contains("共4行：新增1，更新0，无变化1，未导入2", page, StringComparison.Ordinal);
         Assert.Contains("已完成", page, StringComparison.Ordinal);
         Assert.DoesNotContain("hx-trigger", page, StringComparison.Ordinal); // what is over asks no more
