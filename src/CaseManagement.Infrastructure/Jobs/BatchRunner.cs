@@ -20,6 +20,7 @@ internal sealed partial class BatchRunner(IServiceScopeFactory scopes, Engine en
 {
     private const int AtOnce = 20;
     private const int MostTimes = 3;
+    private const int LongestArgument = 100;
 
     /// <summary>How long whoever runs a batch may be silent: longer than any transaction of one takes.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -123,7 +124,7 @@ internal sealed partial class BatchRunner(IServiceScopeFactory scopes, Engine en
 
     private static (string Code, IEnumerable<string> With)? Refusal(Exception fault) => fault switch
     {
-        RuleBrokenException rule => (rule.Code, rule.Arguments.Select(InWords)),
+        RuleBrokenException rule => (rule.Code, rule.Arguments.Select(InWords).Select(Short)),
         NotFoundException missing => ($"{missing.What}.not-found", []),
         NotPermittedException => ("not-permitted", []),
         ChangedMeanwhileException => ("changed-meanwhile", []),
@@ -138,6 +139,9 @@ internal sealed partial class BatchRunner(IServiceScopeFactory scopes, Engine en
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "",
     };
+
+    /// <summary>No sentence has more than three, and no figure or code is longer.</summary>
+    private static string Short(string argument) => argument.Length > LongestArgument ? argument[..LongestArgument] : argument;
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Batch {Batch} failed: {Fault} ({Cause})")]
     private partial void Failed(Guid batch, string fault, string? cause);
