@@ -3,7 +3,6 @@ using CaseManagement.Application.Features.Accounts;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Audit;
 using CaseManagement.Application.Features.CasePlans;
-using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
@@ -259,14 +258,7 @@ internal sealed partial class AskedOfTheHouse
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: Town.Grid.Code, IntoGrid: Town.SecondGrid.Code));
         await Done(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
         await Done(new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Town.Doctor.Id));
-        var order = new ReassignmentOrder(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Town.Doctor.Id);
-        var moved = await Ended(new AskReassignment(order, (await Send(new PreviewReassignment(order), admin)).Token));
-        await Send(new GetBatchReport(moved.Id), admin);
-        await Ended(new AskUndoing(moved.Moved!.Id));
-        await Send(new ListReassignments(), admin);
-        await Send(new ListBatches(), admin);
-        await Send(new ListBatches(Guid.CreateVersion7()), admin);
-        await Send(new ListReassignments(Guid.CreateVersion7()), admin);
+        await BatchesAsync(admin);
         foreach (var area in new[] { null, TestTown.Code })
         {
             await Send(new ListUnassigned(area), Town.Officer);
@@ -275,13 +267,6 @@ internal sealed partial class AskedOfTheHouse
         }
 
         Assert.NotEmpty((await Send(new ListTownsByLateness(), Town.Officer)).Rows);
-
-        async Task<BatchRow> Ended(IRequest<BatchAsked> request)
-        {
-            var asked = await Send(request, admin);
-            await _slice.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
-            return await Send(new GetBatch(asked.Id), admin);
-        }
 
         async Task Done(ReassignmentOrder order)
         {
