@@ -61,6 +61,9 @@ public static class Services
         services.AddNationalPlatform();
         services.AddScoped<IDemoCity, DemoCity>();
         services.AddScoped<IAreaImport, AreaImport>();
+        services.AddScoped<BatchWatch>();
+        services.AddSingleton<IBatchRunner, BatchRunner>();
+        services.TryAddSingleton(BatchSettings.Default);
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(provider => provider.GetRequiredService<CurrentActor>());
         services.AddSingleton<AuditChain>();

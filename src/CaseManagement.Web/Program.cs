@@ -16,6 +16,7 @@ internal static class House
     public static void Furnish(IServiceCollection services, IConfiguration configuration, string databaseFile)
     {
         services.AddSingleton(JobSettings.From(configuration));
+        services.AddSingleton(new BatchSettings(configuration.GetValue("Batches:MaxFileBytes", BatchSettings.Default.MaxFileBytes)));
         services.AddSingleton(NoticeSettings.From(configuration));
         services.AddSingleton(PlatformSettings.From(configuration, configuration.GetValue<bool>(Database.DemoKeys)));
         services.AddCaseManagement(DatabaseSettings.From(configuration, databaseFile), configuration["AutoMapper:LicenseKey"], new KeySettings(configuration["Keys:File"], configuration.GetValue<bool>(Database.DemoKeys)));

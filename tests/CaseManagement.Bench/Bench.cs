@@ -41,7 +41,7 @@ internal static class Bench
         var towns = new List<Town>();
         try
         {
-            var needed = options.Rows.Any(rows => rows != DecisionRows.Name) ? options.Cases.Prepend(SmallestCity) : []; // what the rules say is the same in every city
+            var needed = options.Rows.Any(rows => rows is not (DecisionRows.Name or ReassignmentRows.Name)) ? options.Cases.Prepend(SmallestCity) : []; // what the rules say is the same in every city, and a reassignment has one of its own
             foreach (var cases in needed.Distinct().Order()) towns.Add(await Town.OpenAsync(databases, cases, today));
             var asked = towns.Where(town => options.Cases.Contains(town.Cases)).ToList();
             var results = new List<Result>();
@@ -52,6 +52,7 @@ internal static class Bench
                     "worklist" => await WorklistRows.MeasureAsync(engine, towns, options.Repetitions),
                     "http" => await HttpRows.MeasureAsync(engine, towns[^1], options.Repetitions),
                     "decision" => await DecisionRows.MeasureAsync(engine, databases, today, options.Repetitions),
+                    ReassignmentRows.Name => await ReassignmentRows.MeasureAsync(engine, databases, today, options.Repetitions),
                     "start" => await StartRows.MeasureAsync(engine, databases, towns[^1], options.Program, options.Repetitions),
                     _ => throw new ArgumentException($"{rows} is no row; there are {string.Join(", ", Options.AllRows)}."),
                 });

@@ -7,7 +7,7 @@ namespace CaseManagement.Bench;
 /// <param name="Program">The published program whose start is measured; this build's own, which is not compiled ahead of time, when not given.</param>
 internal sealed record Options(IReadOnlyList<int> Cases, IReadOnlyList<string> Engines, string? Folder, int Repetitions, IReadOnlyList<string> Rows, string Program)
 {
-    public static readonly string[] AllRows = ["sweep", "worklist", "http", "decision", "start"];
+    public static readonly string[] AllRows = ["sweep", "worklist", "http", "decision", ReassignmentRows.Name, "start"];
 
     public static Options Read(string[] args)
     {

@@ -31,9 +31,10 @@ internal sealed class Town : IAsyncDisposable
 
     public bool IsSqlite => Database.Provider == Engine.Default;
 
-    public static async Task<Town> OpenAsync(Databases databases, int cases, DateOnly today)
+    /// <param name="name">Of its database, where it is not to be shared with other rows.</param>
+    public static async Task<Town> OpenAsync(Databases databases, int cases, DateOnly today, string? name = null)
     {
-        var (database, isThere) = await databases.NamedAsync($"city{cases}");
+        var (database, isThere) = await databases.NamedAsync(name ?? $"city{cases}");
         var began = Stopwatch.GetTimestamp();
         if (!isThere) await BigCity.BuildAsync(database, cases, today, CancellationToken.None);
         Console.Error.WriteLine($"{database.Provider}, {cases.Say()} cases: {(isThere ? "used again" : $"made in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s")}");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
@@ -61,6 +62,7 @@ public sealed class City : IAsyncLifetime
         await DemoVerb.Build(_app.Services, Patients, Seed, Today, CancellationToken.None);
         await using (var scope = _app.Services.CreateAsyncScope()) Accounts = await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().OpenAsync(CancellationToken.None);
         await PlanAsync(_app.Services);
+        await ImportAsync(_app.Services);
         await _app.StartAsync();
 
         _playwright = await Playwright.CreateAsync();
@@ -124,6 +126,13 @@ public sealed class City : IAsyncLifetime
         _planned = await patients.Select(managed => managed.Id).FirstAsync();
         return await given.GetRequiredService<IMediator>().Send(A.PlanOf(_planned, Today));
     });
+
+    /// <summary>Long work that is over, so that there is a page of it.</summary>
+    private async Task ImportAsync(IServiceProvider services)
+    {
+        await AsAsync(services, "demo-admin", given => given.GetRequiredService<IMediator>().Send(new AskAreaImport("code,name,parent_code\n44,广东省,\n44x,短,44\n"u8.ToArray())));
+        await services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
+    }
 
     private async Task<T> AsAsync<T>(IServiceProvider services, string role, Func<IServiceProvider, Task<T>> work)
     {

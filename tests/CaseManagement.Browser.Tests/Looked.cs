@@ -116,7 +116,7 @@ internal sealed class Looked
         if (moves.Sum(move => move.By) > MostMoved) _faults.Add($"moves while it comes: {string.Join("; ", moves.Select(move => $"{move.By:0.0000} {move.What}"))}");
         foreach (var refused in await _page.EvaluateAsync<string[]>("() => window.__refused")) _faults.Add($"content policy: {refused}");
         await OverflowAsync(Phone);
-        var links = await _page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.href)");
+        var links = await _page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)");
         await _page.SetViewportSizeAsync(Desk, 900);
         await OverflowAsync(Desk);
 

@@ -56,7 +56,7 @@ public sealed partial class RefusalTextTests
     [GeneratedRegex("""(\.As\(|NotAhead\(clock, |warnings\.Add\()"(?<code>[a-z0-9.-]+)"\)""")]
     private static partial Regex Judged();
 
-    [GeneratedRegex("""(StatusCodes\.\w+, |AboutField\(|Fault\()"(?<code>[a-z0-9.-]+)"(?=[,)])""")]
+    [GeneratedRegex("""(StatusCodes\.\w+, |Stop\(BatchState\.Failed, |AboutField\(|Fault\()"(?<code>[a-z0-9.-]+)"(?=[,)])""")]
     private static partial Regex Refused();
 
     [GeneratedRegex("""(new NotFoundException\(|FindOrThrowAsync\([^;]*?, )"(?<missing>[a-z-]+)"(\)|, ct)""")]

@@ -72,6 +72,9 @@ public enum Right
     /// <summary>To give the patients of a team, an area or a person to others, and to undo it.</summary>
     Reassign,
 
+    /// <summary>To see how long work goes that one may ask for oneself.</summary>
+    SeeBatches,
+
     /// <summary>To see who has no team.</summary>
     SeeUnassigned,
     ManageJobs,

@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Batches;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -88,6 +89,10 @@ public interface ICaseDb
     DbSet<SettingChange> SettingChanges { get; }
 
     DbSet<Reassignment> Reassignments { get; }
+
+    DbSet<Batch> Batches { get; }
+
+    DbSet<BatchFile> BatchFiles { get; }
 
     /// <summary>The audit entry of the command that is being carried out: the next save keeps it in its own transaction, and it is pending no more.</summary>
     AuditEntry? Pending { get; set; }

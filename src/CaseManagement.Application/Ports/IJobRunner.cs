@@ -22,4 +22,7 @@ public static class JobNames
     public const string Sweep = "sweep";
     public const string Verify = "verify";
     public const string VerifyAudit = "audit-verify";
+
+    /// <summary>No verb; started by whoever asks for long work.</summary>
+    public const string Batches = "run-batches";
 }

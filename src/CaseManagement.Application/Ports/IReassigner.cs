@@ -17,8 +17,30 @@ public interface IReassigner
     Task MoveAsync(Reassignment reassignment, Selection from, Standing seen, CancellationToken ct);
 
     /// <summary>Everybody goes back who is still where the reassignment put them, and has not signed since.</summary>
+    /// <exception cref="RuleBrokenException"><c>reassignment.newer-stands</c></exception>
     Task UndoAsync(Reassignment reassignment, CancellationToken ct);
+
+    /// <summary>Everybody and everything that one has moved, by kind and id: for its report.</summary>
+    Task<IReadOnlyList<MovedRow>> MovedAsync(ReassignmentId id, CancellationToken ct);
+
+    /// <summary>Of those that came later, stand, and have moved some of the same patients, alerts or places: when the newest was done, for each that has such a one.</summary>
+    Task<IReadOnlyDictionary<ReassignmentId, DateTimeOffset>> NewerAsync(IReadOnlyCollection<ReassignmentId> of, CancellationToken ct);
 }
+
+/// <summary>What a row of a reassignment's report is about.</summary>
+public enum MovedKind
+{
+    Patient = 1,
+    Alert = 2,
+    Grid = 3,
+    Community = 4,
+}
+
+/// <summary>One row of a reassignment's report.</summary>
+/// <param name="Id">Of the case, or of the case that an alert is about; the code of a place.</param>
+/// <param name="From">The team, or of an alert the person; null where there was none.</param>
+/// <param name="WentBack">Whether it went back, where the reassignment was undone; null where it was not, and for alerts.</param>
+public sealed record MovedRow(MovedKind Kind, string Id, string? FromAreaCode, string? ToAreaCode, string? From, string? To, bool? WentBack);
 
 /// <summary>The patients of one area, without those who have signed or are with one of the takers already.</summary>
 /// <param name="Exactly">Only those who have no grid or community of their own below it.</param>

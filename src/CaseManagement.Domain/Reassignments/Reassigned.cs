@@ -94,4 +94,9 @@ public sealed class ReassignedPlace
     public StaffId? FromWorkerId { get; private set; }
 
     public StaffId? ToWorkerId { get; private set; }
+
+    /// <summary>Whether it went back when the reassignment was undone, or had changed hands again; null while it was not undone.</summary>
+    public bool? WentBack { get; private set; }
+
+    public void GoBack(bool really) => WentBack = really;
 }

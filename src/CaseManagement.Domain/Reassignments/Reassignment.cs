@@ -141,6 +141,13 @@ public sealed class Reassignment : AggregateRoot
         Changed();
     }
 
+    /// <summary>Of several that moved the same patients or places, the newest goes back first: each knows only from where it took them itself.</summary>
+    /// <param name="newer">When the newest of those was done that came later and stand; null where there is none.</param>
+    public static void RequireNewest(DateTimeOffset? newer)
+    {
+        if (newer is { } at) Rule.Require(false, "reassignment.newer-stands", "A later reassignment has moved some of the same patients or places; it is undone first: {0}.", at);
+    }
+
     public void CountRestored(int restored, int kept)
     {
         (Restored, Kept) = (restored, kept);

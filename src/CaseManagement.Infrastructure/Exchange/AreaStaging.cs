@@ -59,6 +59,21 @@ internal sealed class AreaStaging : IAsyncDisposable
         AND "Line" NOT IN (SELECT min("Line") FROM {_table} WHERE "Refusal" IS NULL GROUP BY "Code" HAVING count(*) > 1)
         """, ct);
 
+    /// <summary>Whoever works in an area changes nothing outside it; what is there already as the line says may stand in the file.</summary>
+    /// <param name="areaCode">Empty for whoever works everywhere.</param>
+    public async Task RefuseElsewhereAsync(string areaCode, CancellationToken ct)
+    {
+        if (areaCode.Length == 0) return;
+
+        var (from, before) = AreaCode.Subtree(areaCode);
+        var sql = $$"""
+            UPDATE {{_table}} SET "Refusal" = 'area.elsewhere'
+            WHERE "Refusal" IS NULL AND ("Code" < {0} OR "Code" >= {1})
+            AND NOT EXISTS (SELECT 1 FROM "CatchmentArea" AS area WHERE area."Code" = {{_table}}."Code" AND area."Name" = {{_table}}."Name" AND coalesce(area."ParentCode", '') = coalesce({{_table}}."ParentCode", ''))
+            """;
+        await _db.Database.ExecuteSqlRawAsync(sql, [from, before], ct);
+    }
+
     /// <summary>From the top downwards, so that a refused line takes everything below it along, wherever it stands in the file.</summary>
     public async Task RefuseOrphansAsync(CancellationToken ct)
     {

@@ -26,6 +26,7 @@ public static class Timetable
         TimetableRow.Of("send-notices", "30 * * * * ?", _ => new SendNotices(), keepsRuns: false),
         TimetableRow.Of("tell-of-outings", "0 * * * * ?", _ => new TellOfOutings(), keepsRuns: false),
         TimetableRow.Of("send-cards", "45 * * * * ?", _ => new SendCards(), keepsRuns: false),
+        TimetableRow.Of(JobNames.Batches, "15 * * * * ?", _ => new RunBatches(), keepsRuns: false),
         TimetableRow.Of("heartbeat", "0 0/2 * * * ?", _ => new Beat(Environment.MachineName), keepsRuns: false),
     ];
 

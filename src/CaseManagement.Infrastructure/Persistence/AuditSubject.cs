@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Batches;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
@@ -23,7 +24,7 @@ internal static class AuditSubject
     private static readonly List<Type> Known = [typeof(Alert), typeof(Clue), typeof(Patient), typeof(StaffMember), typeof(CareTeam), typeof(CareGroup), typeof(Grid), typeof(Institution), typeof(QuarantinedRow), typeof(GroupMeeting), typeof(GroupDecision)];
 
     // What changes along with something else.
-    private static readonly Type[] Companions = [typeof(CareTask), typeof(CareTeamCatchment), typeof(JobRun), typeof(Heartbeat), typeof(AuditEntry), typeof(AuditHead)];
+    private static readonly Type[] Companions = [typeof(CareTask), typeof(CareTeamCatchment), typeof(JobRun), typeof(Heartbeat), typeof(AuditEntry), typeof(AuditHead), typeof(BatchFile)];
 
     public static void Describe(AuditEntry entry, ChangeTracker changes)
     {

@@ -2,6 +2,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Batches;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -93,6 +94,10 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
     public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
 
     public DbSet<Reassignment> Reassignments => Set<Reassignment>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<BatchFile> BatchFiles => Set<BatchFile>();
 
     internal DbSet<Account> Accounts => Set<Account>();
 

@@ -38,6 +38,7 @@ internal static class ModelRules
         SupportRules.Build(model);
         RecordRules.Build(model);
         ReassignmentRules.Build(model);
+        BatchRules.Build(model);
         AccountRules.Build(model);
 
         foreach (var entity in model.Model.GetEntityTypes().ToList())

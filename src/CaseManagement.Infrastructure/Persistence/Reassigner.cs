@@ -5,6 +5,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -15,7 +16,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// A case that moved counts a version more, so whoever has it open saves too late.
 /// The tasks are those that <see cref="ManagedCase"/> would derive from the same facts; a test holds them equal, case by case.
 /// </remarks>
-internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, TimeProvider clock) : IReassigner
+internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, BatchWatch watch, TimeProvider clock) : IReassigner
 {
     public async Task<Standing> LookAsync(Selection from, CancellationToken ct)
     {
@@ -32,7 +33,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         return new Standing([.. cases.Select(One)], [.. others.Select(One)], [.. agreements.Select(row => new Guid(row.Id, bigEndian: true))], held);
     }
 
-    public async Task MoveAsync(Reassignment reassignment, Selection from, Standing seen, CancellationToken ct) => await InOneTransaction(async () =>
+    public async Task MoveAsync(Reassignment reassignment, Selection from, Standing seen, CancellationToken ct) => await InOneTransaction(reassignment, async () =>
     {
         var sql = new ReassignmentWords(db.Engine, reassignment, from, reassignment.DoneOn);
         if (from.Person is null) await Execute(sql.MoveShares(), ct);
@@ -56,10 +57,13 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         reassignment.Count(moved, tasks, from.Person is null ? alerts : handed, agreements, await CountAsync(sql.CountUnassigned(), ct));
     }, ct);
 
-    public async Task UndoAsync(Reassignment reassignment, CancellationToken ct) => await InOneTransaction(async () =>
+    public async Task UndoAsync(Reassignment reassignment, CancellationToken ct) => await InOneTransaction(reassignment, async () =>
     {
         var from = new Selection(reassignment.Source, reassignment.FromCareTeamId, [], EndsAgreements: reassignment.Reason == ReassignmentReason.TeamCloses);
         var sql = new ReassignmentWords(db.Engine, reassignment, from, clock.Today());
+        var newer = await NewerAsync([reassignment.Id], ct); // while nobody else reassigns
+        Reassignment.RequireNewest(newer.TryGetValue(reassignment.Id, out var at) ? at : null);
+
         var restored = await Execute(sql.ChooseRestorable(), ct);
         await RequireAll(await Execute(sql.CasesBack(), ct), restored);
         await Execute(sql.TasksBack(), ct);
@@ -75,11 +79,48 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
         reassignment.CountRestored(restored, await CountAsync(sql.CountKept(), ct));
     }, ct);
 
+    public async Task<IReadOnlyList<MovedRow>> MovedAsync(ReassignmentId id, CancellationToken ct)
+    {
+        var done = await db.Reassignments.AsNoTracking().Include(done => done.Places).FirstAsync(done => done.Id == id, ct);
+        var cases = await db.Set<ReassignedCase>().IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking().Where(row => row.ReassignmentId == id).OrderBy(row => row.CaseId).ToListAsync(ct);
+        var alerts = await db.Set<ReassignedAlert>().IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking().Where(row => row.ReassignmentId == id).OrderBy(row => row.AlertId).ToListAsync(ct);
+        var teamIds = cases.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId }).Concat(done.Places.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId })).OfType<CareTeamId>().Distinct().ToList();
+        var staffIds = alerts.SelectMany(row => new[] { row.FromStaffId, row.ToStaffId }).OfType<StaffId>().Distinct().ToList();
+        var teams = teamIds.Count == 0 ? [] : await db.CareTeams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => team.Name, ct);
+        var staff = staffIds.Count == 0 ? [] : await db.Staff.Where(staff => staffIds.Contains(staff.Id)).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
+        var undone = done.UndoneAt is not null;
+
+        return
+        [
+            .. cases.Select(row => new MovedRow(MovedKind.Patient, row.CaseId.Value.ToString(), row.FromAreaCode, row.ToAreaCode, Team(row.FromCareTeamId), Team(row.ToCareTeamId), undone ? row.Fate == ReassignedFate.Restored : null)),
+            .. alerts.Select(row => new MovedRow(MovedKind.Alert, row.CaseId.Value.ToString(), null, null, staff.GetValueOrDefault(row.FromStaffId), row.ToStaffId is { } to ? staff.GetValueOrDefault(to) : null, null)),
+            .. done.Places.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new MovedRow(row.IsGrid ? MovedKind.Grid : MovedKind.Community, row.Code, null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
+        ];
+
+        string? Team(CareTeamId? team) => team is { } one ? teams.GetValueOrDefault(one) : null;
+    }
+
+    public async Task<IReadOnlyDictionary<ReassignmentId, DateTimeOffset>> NewerAsync(IReadOnlyCollection<ReassignmentId> of, CancellationToken ct)
+    {
+        if (of.Count == 0) return new Dictionary<ReassignmentId, DateTimeOffset>();
+
+        var words = new Words();
+        var pairs = (await Ask<PairRow>(ReassignmentWords.Newer(words, of), words, ct)).ConvertAll(row => (Older: IdOf(row.Older), Newer: IdOf(row.Newer)));
+        if (pairs.Count == 0) return new Dictionary<ReassignmentId, DateTimeOffset>();
+
+        var ids = pairs.Select(pair => pair.Newer).Distinct().ToList();
+        var doneAt = await db.Reassignments.AsNoTracking().Where(newer => ids.Contains(newer.Id)).ToDictionaryAsync(newer => newer.Id, newer => newer.DoneAt, ct);
+        return pairs.GroupBy(pair => pair.Older).ToDictionary(older => older.Key, older => older.Max(pair => doneAt[pair.Newer]));
+
+        static ReassignmentId IdOf(byte[] id) => new(new Guid(id, bigEndian: true));
+    }
+
     /// <summary>What is in hand, then the statements, then the numbers and the audit entry, which alone takes the lock on the audit's head.</summary>
-    private async Task InOneTransaction(Func<Task> work, CancellationToken ct)
+    private async Task InOneTransaction(Reassignment reassignment, Func<Task> work, CancellationToken ct)
     {
         var entry = db.Pending;
         if (entry is not null) AuditSubject.Describe(entry, db.ChangeTracker);
+        await watch.BeginsToWriteAsync();
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -88,6 +129,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
             db.Pending = null;
             await db.SaveChangesAsync(ct);
             await work();
+            watch.HasMoved(reassignment);
             db.Pending = entry;
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
@@ -170,6 +212,13 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, T
     private sealed class IdRow
     {
         public byte[] Id { get; set; } = [];
+    }
+
+    private sealed class PairRow
+    {
+        public byte[] Older { get; set; } = [];
+
+        public byte[] Newer { get; set; } = [];
     }
 
     private sealed class CountRow

@@ -13,6 +13,19 @@ internal sealed partial class ReassignmentWords
 {
     private DateOnly Eve => reassignment.DoneOn.AddDays(-1);
 
+    /// <summary>For each, those that came later, stand, and have moved some of the same patients, alerts or places.</summary>
+    public static string Newer(Words words, IEnumerable<ReassignmentId> of) =>
+        $"""
+        SELECT older."Id" AS "Older", newer."Id" AS "Newer"
+        FROM "Reassignment" AS older JOIN "Reassignment" AS newer ON newer."Id" > older."Id" AND newer."UndoneAt" IS NULL
+        WHERE older."Id" IN ({string.Join(", ", of.Select(id => words.Of(id.Value)))})
+        AND ({BothMoved("ReassignedCase", "ReassignedCase", "CaseId")} OR {BothMoved("ReassignedCase", "ReassignedAlert", "CaseId")} OR {BothMoved("ReassignedAlert", "ReassignedCase", "CaseId")}
+            OR {BothMoved("ReassignedAlert", "ReassignedAlert", "AlertId")} OR {BothMoved("ReassignedPlace", "ReassignedPlace", "Code")})
+        """;
+
+    private static string BothMoved(string first, string then, string what) =>
+        $"""EXISTS (SELECT 1 FROM "{first}" AS m JOIN "{then}" AS n ON n."{what}" = m."{what}" WHERE m."ReassignmentId" = older."Id" AND n."ReassignmentId" = newer."Id")""";
+
     /// <summary>The last day of a team's agreements is the day before it closes: on the day itself they must not take the patient back.</summary>
     public (string, Words) EndAgreements()
     {

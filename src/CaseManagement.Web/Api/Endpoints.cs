@@ -41,6 +41,7 @@ internal static class Endpoints
         api.MapAdmin();
         api.MapAdminPlaces();
         api.MapReassignments();
+        api.MapBatches();
         api.MapAccounts();
         api.MapRules();
     }

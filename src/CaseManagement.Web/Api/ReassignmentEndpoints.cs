@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Features.Reassignments;
 using MediatR;
 
@@ -17,11 +18,13 @@ internal static class ReassignmentEndpoints
         reassignments.MapPost("preview", (PreviewReassignment query, IMediator mediator, CancellationToken ct) =>
             mediator.Send(query, ct)).WithSummary("What a reassignment would do, with the token for doing exactly that. Changes nothing.");
 
-        reassignments.MapPost("", (Reassign command, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(command, ct)).WithSummary("Patients go to other teams with everything that is open for them, exactly as it was previewed.");
+        reassignments.MapPost("", async (AskReassignment command, IMediator mediator, CancellationToken ct) =>
+            BatchEndpoints.Asked(await mediator.Send(command, ct))).Produces<BatchAsked>(StatusCodes.Status202Accepted)
+            .WithSummary("Patients go to other teams with everything that is open for them, exactly as it was previewed; how it goes is in its batch.");
 
-        reassignments.MapPost("{id:guid}/undoing", (Guid id, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new UndoReassignment(new(id)), ct)).WithSummary("A reassignment goes back within a day, as far as nobody has changed anything since.");
+        reassignments.MapPost("{id:guid}/undoing", async (Guid id, IMediator mediator, CancellationToken ct) =>
+            BatchEndpoints.Asked(await mediator.Send(new AskUndoing(new(id)), ct))).Produces<BatchAsked>(StatusCodes.Status202Accepted)
+            .WithSummary("A reassignment goes back within a day, as far as nobody has changed anything since; how it goes is in its batch.");
 
         var unassigned = api.MapGroup("unassigned").WithTags("worklist");
 

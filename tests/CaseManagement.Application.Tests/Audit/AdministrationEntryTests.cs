@@ -1,8 +1,11 @@
 using CaseManagement.Application.Features.Accounts;
+using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Institutions;
+using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.People;
+using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Settings;
 using CaseManagement.Application.Features.Teams;
@@ -45,12 +48,32 @@ public sealed class AdministrationEntryTests
         await Sent(new ListUnassigned(), _ => null, kind: AuditKind.Search, by: slice.Town.Officer);
         var moved = await Sent(new Reassign(order, preview.Token), done => $"reassignment:{done.Id.Value}");
         await Sent(new UndoReassignment(moved.Id), _ => $"reassignment:{moved.Id.Value}");
+        await Asked(new AskAreaImport("code,name,parent_code\n441900,东莞,44\n"u8.ToArray()), nameof(ImportAreas), asked => $"batch:{asked.Id.Value}");
+        var again = await Asked(new AskReassignment(order, (await slice.Send(new PreviewReassignment(order), slice.Town.Administrator)).Token), nameof(Reassign), _ => null);
+        var last = (await slice.Send(new GetBatch(again.Id), slice.Town.Administrator)).Moved!.Id;
+        await Asked(new AskUndoing(last), nameof(UndoReassignment), _ => $"reassignment:{last.Value}");
+        await Sent(new GetBatchReport(again.Id), _ => null, kind: AuditKind.Search);
         await Sent(new CloseTeam(team.Id), _ => $"care-team:{team.Id.Value}");
         await Sent(new CloseStaffMember(person.Id), _ => $"staff-member:{person.Id.Value}");
 
         await Sent(new ChangeClinicalSetting("first-visit.working-days", "7", new(2026, 3, 3), "本省7个工作日"), changed => $"setting-change:{changed.Id.Value}");
 
-        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments"), walked.Order());
+        Assert.Equal(Chains.Audited("Institutions", "Teams", "People", "Grids", "CareGroups", "Settings", "Reassignments", "Batches"), walked.Order());
+
+        async Task<BatchAsked> Asked(IRequest<BatchAsked> request, string does, Func<BatchAsked, string?> about)
+        {
+            var before = (await slice.Entries()).Count;
+            var asked = await slice.Send(request, slice.Town.Administrator);
+            await slice.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
+
+            var entries = (await slice.Entries()).Skip(before).ToList();
+            Assert.Equal([(request.GetType().Name, slice.Town.Administrator.Id), (does, slice.Town.Administrator.Id), (nameof(RunBatches), Acting.Timetable.StaffId)], entries.Select(entry => (entry.Request, entry.Actor)));
+            Assert.Equal($"batch:{asked.Id.Value}", entries[0].Subject);
+            if (about(asked) is { } subject) Assert.Equal(subject, entries[1].Subject);
+            walked.Add(entries[0].Request);
+
+            return asked;
+        }
 
         async Task<TAnswer> Sent<TAnswer>(IRequest<TAnswer> request, Func<TAnswer, string?> about, string? alsoAbout = null, AuditKind kind = AuditKind.Command, StaffMember? by = null)
         {

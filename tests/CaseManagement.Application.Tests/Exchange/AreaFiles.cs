@@ -16,7 +16,7 @@ internal static class AreaFiles
 {
     public const string Header = "code,name,parent_code\n";
 
-    private static readonly StaffMember Administrator = new(StaffId.New(), "admin", "管理员", StaffRole.Administrator, "44", InstitutionId.New());
+    private static readonly StaffMember Administrator = new(StaffId.New(), "admin", "管理员", StaffRole.Administrator, "", InstitutionId.New());
 
     public static Task<Slice> EmptyAsync() => Slice.EmptyAsync(today: new(2026, 3, 2));
 

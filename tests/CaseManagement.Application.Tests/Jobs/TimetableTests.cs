@@ -29,7 +29,7 @@ public sealed class TimetableTests
         foreach (var row in Timetable.Rows)
             next[row.Name] = (await scheduler.GetTrigger(new TriggerKey(row.Name), TestContext.Current.CancellationToken))!.GetFireTimeAfter(noon);
 
-        Assert.Equal(["agreement-renewals", "audit-verify", "heartbeat", "send-cards", "send-notices", "sweep", "tell-of-outings", "verify"], next.Keys.Order());
+        Assert.Equal(["agreement-renewals", "audit-verify", "heartbeat", "run-batches", "send-cards", "send-notices", "sweep", "tell-of-outings", "verify"], next.Keys.Order());
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 10, 0, TimeSpan.Zero), next["sweep"]); // ten past midnight of the 17th
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 16, 40, 0, TimeSpan.Zero), next["agreement-renewals"]);
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 18, 10, 0, TimeSpan.Zero), next["verify"]);
@@ -37,6 +37,7 @@ public sealed class TimetableTests
         Assert.Equal(noon.AddMinutes(2), next["heartbeat"]);
         Assert.Equal(noon.AddSeconds(30), next["send-notices"]);
         Assert.Equal(noon.AddSeconds(45), next["send-cards"]);
+        Assert.Equal(noon.AddSeconds(15), next["run-batches"]);
         Assert.Equal(noon.AddMinutes(1), next["tell-of-outings"]);
         var madeUp = new Dictionary<string, DateTimeOffset?>();
         foreach (var row in Timetable.Rows)
@@ -51,7 +52,7 @@ public sealed class TimetableTests
         var said = Timetable.Rows.Select(row => (row.Name, Timetable.WithoutQuestionMark(row.Cron)));
 
         Assert.Equal(
-            [("sweep", "0 10 0 * * *"), ("agreement-renewals", "0 40 0 * * *"), ("verify", "0 10 2 * * *"), ("audit-verify", "0 40 2 * * *"), ("send-notices", "30 * * * * *"), ("tell-of-outings", "0 * * * * *"), ("send-cards", "45 * * * * *"), ("heartbeat", "0 0/2 * * * *")],
+            [("sweep", "0 10 0 * * *"), ("agreement-renewals", "0 40 0 * * *"), ("verify", "0 10 2 * * *"), ("audit-verify", "0 40 2 * * *"), ("send-notices", "30 * * * * *"), ("tell-of-outings", "0 * * * * *"), ("send-cards", "45 * * * * *"), ("run-batches", "15 * * * * *"), ("heartbeat", "0 0/2 * * * *")],
             said);
         Assert.Equal("0 0 6 * * MON-FRI", Timetable.WithoutQuestionMark("0 0 6 ? * MON-FRI"));
     }

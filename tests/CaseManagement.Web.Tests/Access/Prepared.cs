@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
@@ -113,6 +114,9 @@ internal sealed class Prepared
 
     public ReassignmentId Reassigned { get; private set; }
 
+    /// <summary>By which it was done.</summary>
+    public Domain.Batches.BatchId Batch { get; private set; }
+
     private ReassignmentOrder SpareLeaves => new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Spare.Id);
 
     public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
@@ -155,7 +159,9 @@ internal sealed class Prepared
         await Slice.Add(SpareHospital, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
         await TestAccounts.OpenAsync(Slice, Spare, SpareVolunteer);
         Quarantined = quarantined.Id;
-        Reassigned = (await Slice.Send(new Reassign(SpareLeaves, await ReassignmentToken()), Town.Officer)).Id;
+        Batch = (await Slice.Send(new AskReassignment(SpareLeaves, await ReassignmentToken()), Town.Officer)).Id;
+        await Slice.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
+        Reassigned = (await Slice.Send(new GetBatch(Batch), Town.Officer)).Moved!.Id;
     }
 
     /// <summary>What would happen when somebody leaves who has taken nothing.</summary>

@@ -147,6 +147,7 @@ internal sealed partial class Valid
         ("PUT", $"{Admin}/staff/{{id:guid}}/place") => new JsonObject { ["role"] = "care-team-member", ["areaCode"] = TestTown.Code, ["careTeamId"] = Town.OtherTeam.Id.Value },
         ("POST", $"{Admin}/reassignments/preview") => new JsonObject { ["order"] = Order() },
         ("POST", $"{Admin}/reassignments") => new JsonObject { ["order"] = Order(), ["token"] = Token() },
+        ("POST", $"{Admin}/area-imports") => new JsonObject { ["file"] = Convert.ToBase64String("code,name,parent_code\n44,广东省,\n"u8) },
         ("POST", "/api/v1/notices/{id:guid}/receipt") => new JsonObject { ["token"] = Receipt() },
         ("POST", $"{Admin}/notice-routes") => new JsonObject { ["areaCode"] = TestTown.Code, ["party"] = "care-group", ["channel"] = "email", ["address"] = "group@example.cn" },
         ("POST", $"{Admin}/quarantine/{{id:long}}/clearing") => new JsonObject { ["note"] = "已更正" },

@@ -79,6 +79,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("members", _) => prepared.SpareMembership.Id.Value.ToString(),
         ("grids", _) => prepared.SpareGrid.Code,
         ("reassignments", _) => prepared.Reassigned.Value.ToString(),
+        ("batches", _) => prepared.Batch.Value.ToString(),
         ("jobs", _) => "sweep",
         ("clinical-settings" or "settings", _) => "first-visit.working-days",
         ("notices", "{noticeId:guid}") => prepared.InApp.Value.ToString(),

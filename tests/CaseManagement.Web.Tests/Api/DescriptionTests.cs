@@ -12,8 +12,8 @@ namespace CaseManagement.Web.Tests.Api;
 
 public sealed class DescriptionTests
 {
-    // What is done at the machine itself: taking in a file of the server, and giving an account to whoever has lost theirs.
-    private static readonly Type[] OfVerbs = [typeof(Application.Features.Places.ImportAreas), typeof(Application.Features.Accounts.OpenFirstAdministrator), typeof(Application.Features.Accounts.ResetAccount)];
+    // What is done at the machine itself, as giving an account to whoever has lost theirs, and what a batch does for whoever asked for it.
+    private static readonly Type[] OfVerbs = [typeof(Application.Features.Places.ImportAreas), typeof(Application.Features.Reassignments.Reassign), typeof(Application.Features.Reassignments.UndoReassignment), typeof(Application.Features.Accounts.OpenFirstAdministrator), typeof(Application.Features.Accounts.ResetAccount)];
 
     [Fact]
     public async Task Given_the_description_When_read_Then_every_operation_has_a_summary_and_ids_and_codes_are_described_as_they_are_sent()

@@ -40,7 +40,8 @@ internal sealed class UndoReassignmentHandler(ICaseDb db, IActor actor, IReassig
         var open = (await db.CareTeams.Where(team => teams.Contains(team.Id) && team.ClosedOn == null && db.Staff.Any(staff => staff.CareTeamId == team.Id && staff.ClosedOn == null)).Select(team => team.Id).ToListAsync(ct)).ToHashSet();
         foreach (var place in done.Places.OrderBy(place => place.Code, StringComparer.Ordinal))
         {
-            if (place.FromCareTeamId is { } team && !open.Contains(team)) kept.Add(place.Code);
+            place.GoBack(really: true);
+            if (place.FromCareTeamId is { } team && !open.Contains(team)) Keep(place);
             else if (place.IsGrid)
             {
                 if (grids.GetValueOrDefault(place.Code) is { ClosedOn: null } grid && grid.CareTeamId == place.ToCareTeamId && grid.WorkerId == place.ToWorkerId)
@@ -48,13 +49,19 @@ internal sealed class UndoReassignmentHandler(ICaseDb db, IActor actor, IReassig
                     if (place.FromCareTeamId is { } back) grid.HandTo(back);
                     grid.WorkedBy(place.FromWorkerId);
                 }
-                else kept.Add(place.Code);
+                else Keep(place);
             }
             else if (catchments.GetValueOrDefault(place.Code)?.CareTeamId == place.ToCareTeamId) Cover(place, catchments.GetValueOrDefault(place.Code));
-            else kept.Add(place.Code);
+            else Keep(place);
         }
 
         return kept;
+
+        void Keep(ReassignedPlace place)
+        {
+            place.GoBack(really: false);
+            kept.Add(place.Code);
+        }
     }
 
     private void Cover(ReassignedPlace place, Domain.Staff.CareTeamCatchment? catchment)

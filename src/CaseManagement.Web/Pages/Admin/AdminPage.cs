@@ -44,6 +44,7 @@ internal sealed record AdminPlace(string Address, string Name, Right Needs)
         new("/admin/groups", "admin.groups", Right.ManagePlaces),
         new("/admin/grids", "admin.grids", Right.ManagePlaces),
         new("/admin/reassignments", "reassign.title", Right.Reassign),
+        new("/admin/batches", "batches.title", Right.SeeBatches),
         new("/admin/settings", "admin.settings", Right.ChangeSettings),
         new("/admin/jobs", "admin.jobs", Right.ManageJobs),
         new("/admin/notices", "admin.notices", Right.ManageNotices),

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Teams;
@@ -75,9 +76,6 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
     /// <summary>What would happen; null while nothing is chosen, or where it was refused.</summary>
     public ReassignmentPreview? Preview { get; private set; }
 
-    /// <summary>What has just gone back.</summary>
-    public ReassignmentUndone? Undone { get; private set; }
-
     public PageLinks Pages => new(After is null ? null : Url.Page("/Admin/Reassignments"), List.Next is { } next ? Url.Page("/Admin/Reassignments", new { after = next }) : null);
 
     public async Task OnGetAsync()
@@ -86,17 +84,16 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
         await Load();
     }
 
-    public async Task<IActionResult> OnPostDoAsync(string? token, string? note)
-    {
-        if (await Change(new Reassign(Input.Order!, token ?? "", note))) return RedirectToPage(pageName: null, pageHandler: "");
+    public Task<IActionResult> OnPostDoAsync(string? token, string? note) => Asked(new AskReassignment(Input.Order!, token ?? "", note));
 
-        await Load();
-        return Page();
-    }
+    public Task<IActionResult> OnPostUndoAsync(Guid id) => Asked(new AskUndoing(new(id)));
 
-    public async Task<IActionResult> OnPostUndoAsync(Guid id)
+    /// <summary>To the page that tells how it goes.</summary>
+    private async Task<IActionResult> Asked(IRequest<BatchAsked> command)
     {
-        await Change(new UndoReassignment(new(id)), undone => Undone = undone);
+        BatchAsked? asked = null;
+        if (await Change(command, answer => asked = answer)) return RedirectToPage("/Admin/Batch", pageHandler: "", new { id = asked!.Id.Value });
+
         await Load();
         return Page();
     }

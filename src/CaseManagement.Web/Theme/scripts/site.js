@@ -46,5 +46,5 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
-  if (!detail.elt.closest("form[data-draft]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed
+  if (!detail.elt.closest("form[data-draft], [data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again
 });

@@ -8,12 +8,14 @@ internal sealed class Stops : IObserver<DiagnosticListener>, IObserver<KeyValueP
 {
     private readonly Slice _slice;
     private readonly string _at;
+    private readonly Action? _first;
     private readonly IDisposable _all;
     private readonly List<IDisposable> _heard = [];
 
-    public Stops(Slice slice, string at)
+    /// <param name="first">What happens before.</param>
+    public Stops(Slice slice, string at, Action? first = null)
     {
-        (_slice, _at) = (slice, at);
+        (_slice, _at, _first) = (slice, at, first);
         _all = DiagnosticListener.AllListeners.Subscribe(this);
     }
 
@@ -26,7 +28,10 @@ internal sealed class Stops : IObserver<DiagnosticListener>, IObserver<KeyValueP
     {
         if (value.Key != RelationalEventId.CommandExecuting.Name) return;
         var command = ((CommandEventData)value.Value!).Command;
-        if (_slice.Owns(command.Connection) && command.CommandText.Contains(_at, StringComparison.Ordinal)) throw new InvalidOperationException("killed");
+        if (!_slice.Owns(command.Connection) || !command.CommandText.Contains(_at, StringComparison.Ordinal)) return;
+
+        _first?.Invoke();
+        throw new InvalidOperationException("killed");
     }
 
     public void OnCompleted() { }

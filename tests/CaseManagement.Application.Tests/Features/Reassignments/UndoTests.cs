@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Reassignments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features.Reassignments;
@@ -79,6 +80,34 @@ public sealed class UndoTests
         Assert.Equal(
             [AlertActKind.Claimed, AlertActKind.Reassigned, AlertActKind.Claimed, AlertActKind.Reassigned, AlertActKind.Reassigned],
             await slice.Db(db => db.AlertActs.Where(act => act.AlertId == alert).OrderBy(act => act.Id).Select(act => act.Kind).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Given_two_that_moved_the_same_patients_When_the_older_is_undone_first_Then_it_is_refused_and_in_the_right_order_everything_goes_back()
+    {
+        var (slice, _) = await ATown.BuildAsync();
+        await using var town = slice;
+        var before = await slice.Everything();
+        var first = await slice.Do(ATown.Closes(slice));
+        var between = await slice.Everything();
+        var second = await slice.Do(new(ReassignmentSource.Team, ReassignmentReason.TeamCloses, slice.Town.OtherTeam.Id, To: [new(slice.Town.Team.Id)]));
+        await slice.Do(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.OtherTown, To: [new(slice.Town.Team.Id)])); // moves nobody, and stands in nobody's way
+        var after = await slice.Everything();
+
+        var rows = (await slice.Send(new ListReassignments(), slice.Town.Officer)).Rows;
+        var wrong = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new UndoReassignment(first.Id), slice.Town.Officer));
+        var afterwards = await slice.Everything();
+        await slice.Send(new UndoReassignment(second.Id), slice.Town.Officer);
+        var half = await slice.Everything();
+        await slice.Send(new UndoReassignment(first.Id), slice.Town.Officer);
+
+        Assert.Equal(("reassignment.newer-stands", rows[1].DoneAt), (wrong.Code, Assert.Single(wrong.Arguments)));
+        Assert.Equal([(true, null), (true, null), (false, (DateTimeOffset?)rows[1].DoneAt)], rows.Select(row => (row.MayBeUndone, row.NewerAt)));
+        Assert.Equal(after, afterwards);
+        Assert.NotEqual(after, half);
+        Assert.Equal(between, half);
+        Assert.Equal(before, await slice.Everything());
+        await slice.RequireAsDerived();
     }
 
     [Fact]

@@ -259,8 +259,7 @@ internal sealed partial class AskedOfTheHouse
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: Town.Grid.Code, IntoGrid: Town.SecondGrid.Code));
         await Done(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
         await Done(new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Town.Doctor.Id));
-        await Send(new ListReassignments(), admin);
-        await Send(new ListReassignments(Guid.CreateVersion7()), admin);
+        await BatchesAsync(admin);
         foreach (var area in new[] { null, TestTown.Code })
         {
             await Send(new ListUnassigned(area), Town.Officer);

@@ -1,0 +1,38 @@
+using CaseManagement.Application.Features.Batches;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseManagement.Web.Pages.Admin;
+
+/// <summary>The long work that was asked for, and taking in a file of divisions.</summary>
+internal sealed class BatchesModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid? After { get; set; }
+
+    public BatchList List { get; private set; } = null!;
+
+    public PageLinks Pages => new(After is null ? null : Url.Page("/Admin/Batches"), List.Next is { } next ? Url.Page("/Admin/Batches", new { after = next }) : null);
+
+    public async Task OnGetAsync() => List = await Ask(new ListBatches(After));
+
+    public async Task<IActionResult> OnPostImportAsync(IFormFile? file)
+    {
+        BatchAsked? asked = null;
+        if (await Change(new AskAreaImport(await ContentOf(file)), answer => asked = answer)) return RedirectToPage("/Admin/Batch", pageHandler: "", new { id = asked!.Id.Value });
+
+        await OnGetAsync();
+        return Page();
+    }
+
+    private async Task<byte[]> ContentOf(IFormFile? file)
+    {
+        if (file is null) return [];
+
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, HttpContext.RequestAborted);
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CaseManagement.Application.Ports;
+using CaseManagement.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+/// <summary>Long work at both doors: asked for, left, come back to, and its report.</summary>
+public sealed partial class BatchPageTests
+{
+    private const string File = "code,name,parent_code\n44,广东省,\n441900009,新镇,441900\n44x,\"短, 名\",44\n450000,广西,\n";
+
+    [Fact]
+    public async Task Given_a_file_with_lines_that_cannot_be_taken_When_it_is_sent_by_the_page_Then_its_own_page_tells_how_it_ended_and_the_report_names_the_lines()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, "admin");
+
+        var missing = await site.Post("/admin/batches", "Import", [], HttpStatusCode.BadRequest);
+        var (address, _) = await Upload(site, File);
+        await Ended(site);
+        var page = await site.Get(address);
+        var report = await site.Browser.GetAsync(Report().Match(page).Groups[1].Value, TestContext.Current.CancellationToken);
+        var bytes = await report.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var list = await site.Get("/admin/batches");
+
+        Assert.Contains("没有选择文件", missing, StringComparison.Ordinal);
+        Assert.Contains("共4行：新增1，更新0，无变化1，未导入2", page, StringComparison.Ordinal);
+        Assert.Contains("已完成", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("hx-trigger", page, StringComparison.Ordinal); // what is over asks no more
+        Assert.Equal(("text/csv", "attachment"), (report.Content.Headers.ContentType!.MediaType, report.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
+        Assert.Equal(["行号,代码,原因", "4,area.code", "5,area.elsewhere", ""], Encoding.UTF8.GetString(bytes[3..]).Split("\r\n").Select((line, row) => row is 0 or 3 ? line : string.Join(',', line.Split(',')[..2])));
+        Assert.Contains(address, list, StringComparison.Ordinal);
+        var (wrong, _) = await Upload(site, "a;b;c\n");
+        await Ended(site);
+        Assert.Contains("没有改动任何数据", await site.Get(wrong), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Upload(site, new string('x', BatchSettings.Default.MaxFileBytes * 3 / 2))).Status);
+    }
+
+    [Fact]
+    public async Task Given_a_reassignment_When_it_is_done_and_undone_on_the_pages_and_by_the_API_Then_each_leads_to_its_batch()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+        var slice = door.Slice;
+        await using var site = await Site.OpenAsync(slice, "office");
+        var registered = await slice.Send(A.Registration());
+        var (team, other) = (slice.Town.Team, slice.Town.OtherTeam);
+
+        var preview = await site.Get($"/admin/reassignments?Input.From=Team&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}");
+        await site.Send(preview, "Do", []);
+        var address = site.LastAddress!;
+        await Ended(site);
+        var done = await site.Get(address);
+        var report = await site.Get(Report().Match(done).Groups[1].Value);
+        await site.Post("/admin/reassignments", "Undo", []);
+        var undoing = site.LastAddress!;
+        await Ended(site);
+        var undone = await site.Get(undoing);
+
+        Assert.StartsWith("/admin/batches/", address, StringComparison.Ordinal);
+        Assert.Contains("患者1，", done, StringComparison.Ordinal);
+        Assert.Contains($"患者,{registered.CaseId.Value},{TestTown.Community},{TestTown.Community},{team.Name},{other.Name},", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试", report, StringComparison.Ordinal);
+        Assert.Contains("1人已退回；0人", undone, StringComparison.Ordinal);
+        Assert.Equal(team.Id, await slice.Db(db => db.Cases.Select(managed => managed.CareTeamId).SingleAsync()));
+
+        var order = new JsonObject { ["from"] = "team", ["reason"] = "team-closes", ["careTeamId"] = team.Id.Value, ["to"] = new JsonArray(new JsonObject { ["careTeamId"] = other.Id.Value }) };
+        var looked = await door.Post("admin/reassignments/preview", new JsonObject { ["order"] = order.DeepClone() }, "office");
+        var asked = await door.Post("admin/reassignments", new JsonObject { ["order"] = order.DeepClone(), ["token"] = (string)looked.Json["token"]! }, "office");
+        await door.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
+        var batch = await door.Get($"batches/{asked.Json["id"]}", "office");
+        var csv = await door.Get($"batches/{asked.Json["id"]}/report", "office", "en");
+        var stranger = await door.Get($"batches/{asked.Json["id"]}", "doctor");
+
+        Assert.Equal((202, "done", 1), (asked.Status, (string)batch.Json["state"]!, (int)batch.Json["moved"]!["cases"]!));
+        Assert.Contains($"patient,{registered.CaseId.Value}", csv.Text, StringComparison.Ordinal);
+        Assert.Equal(403, stranger.Status);
+    }
+
+    private static Task Ended(Site site) => site.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
+
+    private static async Task<(string Address, HttpStatusCode Status)> Upload(Site site, string text)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token().Match(await site.Get("/admin/batches")).Groups[1].Value), "__RequestVerificationToken" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "divisions.csv" },
+        };
+        using var answer = await site.Browser.PostAsync("/admin/batches?handler=Import", form, TestContext.Current.CancellationToken);
+
+        return (answer.RequestMessage!.RequestUri!.AbsolutePath, answer.StatusCode);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]*)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("href=\"([^\"]*handler=Report)\"")]
+    private static partial Regex Report();
+}
