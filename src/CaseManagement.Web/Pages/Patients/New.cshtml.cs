@@ -42,9 +42,7 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
     public bool IsPerhapsADuplicate => RefusalCode == "patient.possible-duplicate" || Input.NotADuplicate;
 
     /// <summary>The field that the refusal is about, by its name in the form.</summary>
-    public string? RefusedField => Refusal is null ? null : InTheForm(BadMember ?? RefusedFields.Of(RefusalCode));
-
-    public string? RefusalAt(string field) => RefusedField == field ? Refusal : null;
+    public override string? RefusedField => Refusal is null ? null : InTheForm(BadMember ?? RefusedFields.Of(RefusalCode));
 
     public async Task OnGetAsync()
     {

@@ -1,4 +1,6 @@
-namespace CaseManagement.Web.Pages.Cases;
+using CaseManagement.Web.Pages.Cases;
+
+namespace CaseManagement.Web.Pages;
 
 /// <summary>Which field of a form a rule's refusal is about, by the name that the field has on the page; a fault in the shape of what was sent names its field itself.</summary>
 internal static class RefusedFields
