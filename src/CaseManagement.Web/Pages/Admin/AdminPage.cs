@@ -17,7 +17,7 @@ internal abstract class AdminPage(IMediator mediator, IActor actor, Rights right
     public override string? RefusedField => base.RefusedField switch
     {
         "AreaCode" => "Area",
-        "CareTeamId" => "Team",
+        "CareTeamId" or "CareTeamId|Team" => "Team",
         "CareGroupId" => "Group",
         "InstitutionId" => "Institution",
         "WorkerId" => "Worker",

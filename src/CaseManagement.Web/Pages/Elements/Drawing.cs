@@ -47,6 +47,8 @@ internal sealed class Drawing
     /// <summary>A rule names its member as the request has it, a form by where it puts it: the one ends with the other.</summary>
     internal static bool IsAbout(string refused, string name)
     {
+        if (refused.Contains('|')) return refused.Split('|').Any(each => IsAbout(each, name));
+
         var own = name.StartsWith("Input.", StringComparison.Ordinal) ? name["Input.".Length..] : name;
         return refused.Equals(name, StringComparison.OrdinalIgnoreCase) || name.EndsWith($".{refused}", StringComparison.OrdinalIgnoreCase)
             || refused.Equals(own, StringComparison.OrdinalIgnoreCase) || refused.EndsWith($".{own}", StringComparison.OrdinalIgnoreCase);

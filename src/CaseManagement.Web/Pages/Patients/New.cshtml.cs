@@ -5,7 +5,6 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
-using CaseManagement.Web.Pages.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
