@@ -52,6 +52,9 @@ public sealed record Option(string Value, string Text, bool IsChosen = false, st
 /// <param name="Next">The address of the next page; null on the last.</param>
 internal sealed record PageLinks(string? First, string? Next)
 {
+    /// <summary>The part of the page that a script swaps: the list, with these links in it.</summary>
+    public string Place { get; init; } = "rows";
+
     /// <param name="after">The key after which this page begins; null on the first.</param>
     /// <param name="next">The key after which the next one begins; null on the last.</param>
     /// <param name="narrowed">What the list was narrowed by, which stays.</param>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -71,7 +72,7 @@ public sealed class ChoicesTagHelper : TagHelper
         if (Last is not null) output.Content.AppendHtml($"<p class=\"last\" id=\"{_id}-last\">").Append(Last).AppendHtml("</p>");
         if (!isGroup) output.Content.AppendHtml(Short ? "<div class=\"options short\">" : "<div class=\"options\">");
         output.Content.AppendHtml(within);
-        foreach (var option in Of ?? []) output.Content.AppendHtml(ChoiceTagHelper.Draw(this, option with { IsChosen = option.IsChosen || option.Value == Chosen }));
+        foreach (var option in Of ?? []) ChoiceTagHelper.Draw(output.Content, this, option with { IsChosen = option.IsChosen || option.Value == Chosen });
         if (!isGroup) output.Content.AppendHtml("</div>");
         if (Help is not null) output.Content.AppendHtml($"<p class=\"muted\" id=\"{_id}-help\">").Append(Help).AppendHtml("</p>");
         output.Content.AppendHtml(_below);
@@ -128,53 +129,57 @@ public sealed class ChoiceTagHelper : TagHelper
     {
         var drawing = Drawing.Of(View.HttpContext);
         var of = drawing.Choices;
-        var input = Input(of, Name ?? of?.Name, Value, Checked);
-        foreach (var attribute in output.Attributes) input.Attributes[attribute.Name] = output.Attributes.Said(attribute.Name);
-
+        var text = await output.GetChildContentAsync();
         var refusal = of is null || Name is not null ? drawing.RefusalOf(View.HttpContext, Name) : null;
+        var id = output.Attributes.Said("id") ?? (refusal is null ? null : drawing.IdOf(Name));
         if (refusal is not null)
         {
-            var id = input.Attributes["id"] = input.Attributes.TryGetValue("id", out var own) ? own : drawing.IdOf(Name);
-            input.Attributes["aria-invalid"] = "true";
-            input.Attributes["aria-describedby"] = $"{id}-refused";
             output.PostElement.AppendHtml($"<p class=\"why-not\" id=\"{id}-refused\">").Append(refusal).AppendHtml("</p>");
+            drawing.RefusedAt ??= (id!, System.Net.WebUtility.HtmlDecode(text.GetContent()).Trim());
         }
 
-        var text = await output.GetChildContentAsync();
-        if (refusal is not null) drawing.RefusedAt ??= (input.Attributes["id"]!, text.GetContent(System.Text.Encodings.Web.HtmlEncoder.Default));
+        var more = output.Attributes.Where(each => each.Name != "id").Select(each => (each.Name, output.Attributes.Said(each.Name)));
+        if (refusal is not null) more = more.Append(("aria-invalid", "true")).Append(("aria-describedby", $"{id}-refused"));
+        Begin(output.Content, of, Name ?? of?.Name, Value, Checked, id, [.. more]);
 
         output.TagName = "label";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", refusal is null ? "option" : "option refused");
-        output.Content.AppendHtml(input).AppendHtml("<span>").AppendHtml(text);
-        if (Small is not null) output.Content.AppendHtml("<small class=\"muted\">").Append(Small).AppendHtml("</small>");
-        output.Content.AppendHtml("</span>");
+        output.Content.AppendHtml("<span>").AppendHtml(text);
+        End(output.Content, Small);
     }
 
-    internal static TagBuilder Draw(ChoicesTagHelper of, Option option)
+    internal static void Draw(IHtmlContentBuilder to, ChoicesTagHelper of, Option option)
     {
-        var words = new TagBuilder("span");
-        words.InnerHtml.Append(option.Text);
-        if (option.Small is { } small) words.InnerHtml.AppendHtml("<small class=\"muted\">").Append(small).AppendHtml("</small>");
-        var label = new TagBuilder("label");
-        label.AddCssClass("option");
-        label.InnerHtml.AppendHtml(Input(of, of.Name, option.Value, option.IsChosen)).AppendHtml(words);
-        return label;
+        to.AppendHtml("<label class=\"option\">");
+        Begin(to, of, of.Name, option.Value, option.IsChosen, null);
+        to.AppendHtml("<span>").Append(option.Text);
+        End(to, option.Small);
+        to.AppendHtml("</label>");
     }
 
-    private static TagBuilder Input(ChoicesTagHelper? of, string? name, string value, bool isChosen)
+    private static void Begin(IHtmlContentBuilder to, ChoicesTagHelper? of, string? name, string value, bool isChosen, string? id, params ReadOnlySpan<(string Name, string? Value)> more)
     {
         var isOne = of is { Many: false };
-        var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
-        input.Attributes["type"] = isOne ? "radio" : "checkbox";
-        input.Attributes["name"] = name;
-        input.Attributes["value"] = value;
-        if (of?.NextId() is { } id) input.Attributes["id"] = id;
-        if (isChosen) input.Attributes["checked"] = "checked";
-        if (isOne && of!.Required) input.Attributes["required"] = "required";
-        if (!isOne && of?.Refusal is not null) input.Attributes["aria-invalid"] = "true";
-        return input;
+        var first = of?.NextId();
+        to.AppendHtml("<input");
+        Add("type", isOne ? "radio" : "checkbox");
+        Add("name", name);
+        Add("value", value);
+        foreach (var (attribute, said) in more) Add(attribute, said);
+        if ((id ?? first) is { } own) Add("id", own);
+        if (isOne && of!.Required) to.AppendHtml(" required");
+        if (!isOne && of?.Refusal is not null) Add("aria-invalid", "true");
+        to.AppendHtml(isChosen ? " checked>" : ">");
+
+        void Add(string attribute, string? said) => to.AppendHtml($" {attribute}=\"").Append(said ?? "").AppendHtml("\"");
+    }
+
+    private static void End(IHtmlContentBuilder to, string? small)
+    {
+        if (!string.IsNullOrEmpty(small)) to.AppendHtml("<small class=\"muted\">").Append(small).AppendHtml("</small>");
+        to.AppendHtml("</span>");
     }
 }
 
@@ -190,11 +195,7 @@ public sealed class OptionsTagHelper : TagHelper
     {
         foreach (var option in Of)
         {
-            var drawn = new TagBuilder("option");
-            drawn.Attributes["value"] = option.Value;
-            if (option.IsChosen || option.Value == Chosen) drawn.Attributes["selected"] = "selected";
-            drawn.InnerHtml.Append(option.Text);
-            output.PostContent.AppendHtml(drawn);
+            output.PostContent.AppendHtml("<option value=\"").Append(option.Value).AppendHtml(option.IsChosen || option.Value == Chosen ? "\" selected>" : "\">").Append(option.Text).AppendHtml("</option>");
         }
     }
 }

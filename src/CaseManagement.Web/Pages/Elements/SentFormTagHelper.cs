@@ -12,7 +12,10 @@ public sealed class SentFormTagHelper : TagHelper
     private const string Route = "asp-route-";
 
     /// <summary>What is new at every showing says nothing about which form it is.</summary>
-    private static readonly HashSet<string> New = new(StringComparer.OrdinalIgnoreCase) { "Version", "GrantVersion", "Key", "token", "proof", "seen" };
+    private static readonly HashSet<string> New = new(StringComparer.OrdinalIgnoreCase) { "Version", "GrantVersion", "Key", "token", "proof", "seen", "History" };
+
+    /// <summary>Before the framework's own helpers of a form, of which one already draws what is in it.</summary>
+    public override int Order => int.MinValue;
 
     /// <summary>The handlers of further buttons of the form, each after a comma.</summary>
     public string? AlsoSends { get; set; }
