@@ -43,16 +43,20 @@ internal sealed record Empty(string Why, string WhatNow, Meaning Meaning = Meani
 internal sealed record Progress(string What, int Done, int Of);
 
 /// <param name="Small">What helps to choose: the code, the next day.</param>
-internal sealed record Option(string Value, string Text, bool IsChosen = false, string? Small = null);
-
-/// <param name="Many">As many as apply, and not one alone.</param>
-/// <param name="IsShort">The answers are a word or two and stand beside each other.</param>
-internal sealed record Options(string Question, string Name, IReadOnlyList<Option> Choices, bool Many = false, bool IsShort = false, bool IsRequired = false);
+public sealed record Option(string Value, string Text, bool IsChosen = false, string? Small = null)
+{
+    /// <param name="which">Of which somebody chooses; all when it is not said.</param>
+    internal static IEnumerable<Option> Of<TCode>(Texts texts, Func<TCode, bool>? which = null) where TCode : struct, Enum =>
+        Enum.GetValues<TCode>().Where(code => which?.Invoke(code) ?? true).Select(code => new Option(code.ToString(), texts.Of(code)));
+}
 
 /// <param name="First">The address of the first page, on any other; null on it.</param>
 /// <param name="Next">The address of the next page; null on the last.</param>
 internal sealed record PageLinks(string? First, string? Next)
 {
+    /// <summary>The part of the page that a script swaps: the list, with these links in it.</summary>
+    public string Place { get; init; } = "rows";
+
     /// <param name="after">The key after which this page begins; null on the first.</param>
     /// <param name="next">The key after which the next one begins; null on the last.</param>
     /// <param name="narrowed">What the list was narrowed by, which stays.</param>

@@ -21,8 +21,8 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     /// <summary>The member of the request that was badly formed: <c>Findings.Risk</c>; null where a rule refused.</summary>
     public string? BadMember { get; private set; }
 
-    /// <summary>What was named in the form and is not there, so that the sentence stands at its field: <c>catchment-area</c>.</summary>
-    public string? Missing { get; private set; }
+    /// <summary>The field that the refusal is about, by its name in the form or in the request; null where it is about all of it.</summary>
+    public virtual string? RefusedField => Refusal is null ? null : BadMember ?? RefusedFields.Of(RefusalCode);
 
     /// <summary>Whom the refused change would have left without an owner; null where it was refused for another reason.</summary>
     public LeftBehind? Whom { get; private set; }
@@ -58,7 +58,6 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         }
         catch (NotFoundException missing) when (saysMissing)
         {
-            Missing = missing.What;
             Refuse(StatusCodes.Status404NotFound, $"{missing.What}.not-found");
         }
         catch (ChangedMeanwhileException)
@@ -95,5 +94,10 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         return answer;
     }
 
-    protected void Refuse(int status, string code, IReadOnlyList<object>? arguments = null) => (Response.StatusCode, RefusalCode, Refusal) = (status, code, Refusals.Sentence(code, arguments));
+    /// <summary>Says why, where whatever draws the fields finds it.</summary>
+    protected void Refuse(int status, string code, IReadOnlyList<object>? arguments = null)
+    {
+        (Response.StatusCode, RefusalCode, Refusal) = (status, code, Refusals.Sentence(code, arguments));
+        HttpContext.Features.Set(this);
+    }
 }

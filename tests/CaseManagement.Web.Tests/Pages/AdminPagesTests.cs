@@ -112,7 +112,7 @@ public sealed class AdminPagesTests
 
         Assert.Contains("value=\"999999999\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"新的名称\"", page, StringComparison.Ordinal);
-        Assert.Contains("<span id=\"area-refused\" class=\"wrong\">没有这个辖区代码", page, StringComparison.Ordinal);
+        Assert.Matches("id=\"Input-(Area|Code)-refused\">没有这个辖区代码", page);
     }
 
     [Fact]

@@ -70,14 +70,14 @@ public sealed class RecordPagesTests
         var ahead = await site.Send(checkedOnce, "Save", Answers(("f.class", "2"), ("f.seen-on", "2026-03-21"), ("f.drugs-in-use.daily.0.name", "奥氮平"), ("f.drugs-in-use.daily.0.eveningMg", "12.5")), HttpStatusCode.BadRequest);
         var unreadable = await site.Send(checkedOnce, "Save", Answers(("f.class", "2"), ("f.hospital", "2"), ("f.last-discharged-on", "去年")), HttpStatusCode.BadRequest);
 
-        Assert.Contains("href=\"#override-reason\"", calmer, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-override-reason\"", calmer, StringComparison.Ordinal);
         Assert.Matches("name=\"f.risk\" value=\"1\"[^>]*checked", calmer);
         Assert.Matches("name=\"f.class\" value=\"3\"[^>]*checked", calmer);
         Assert.Contains("value=\"2026-02\"", calmer, StringComparison.Ordinal);
-        Assert.Contains("href=\"#seen-on\"", ahead, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-seen-on\"", ahead, StringComparison.Ordinal);
         Assert.Contains("value=\"奥氮平\"", ahead, StringComparison.Ordinal);
         Assert.Contains("value=\"12.5\"", ahead, StringComparison.Ordinal);
-        Assert.Contains("href=\"#last-discharged-on\"", unreadable, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-last-discharged-on\"", unreadable, StringComparison.Ordinal);
         Assert.Contains("value=\"去年\"", unreadable, StringComparison.Ordinal);
         Assert.Matches("name=\"f.class\" value=\"2\"[^>]*checked", unreadable);
         Assert.Empty(await slice.Db(db => Task.FromResult(db.Cases.SelectMany(managed => managed.FollowUps).ToList())));
@@ -102,7 +102,7 @@ public sealed class RecordPagesTests
         Assert.Contains($"correct={mistaken.Id.Value}", story, StringComparison.Ordinal);
         Assert.Matches("name=\"f.risk\" value=\"0\"[^>]*checked", form);
         Assert.DoesNotContain("data-same", form, StringComparison.Ordinal);
-        Assert.Contains("href=\"#reason\"", unreasoned, StringComparison.Ordinal);
+        Assert.Contains("href=\"#Reason\"", unreasoned, StringComparison.Ordinal);
         Assert.Contains("随访已保存。", corrected, StringComparison.Ordinal);
         var kept = await slice.Db(db => Task.FromResult(db.Cases.SelectMany(managed => managed.FollowUps).ToList()));
         Assert.Equal((mistaken.Id, false), (kept.Single(visit => visit.IsValid).Supersedes, kept.Single(visit => visit.Id == mistaken.Id).IsValid));
@@ -122,7 +122,7 @@ public sealed class RecordPagesTests
         var died = await site.Post($"{address}?how=Dead", "Save", new() { ["f.seen-on"] = "2026-03-20", ["f.died-on"] = "2026-03-19", ["f.death-cause"] = "1", ["f.fatal-illness"] = "3" });
 
         Assert.DoesNotMatch("f\\.risk|f\\.died-on|f\\.class", lost);
-        Assert.Contains("href=\"#loss-reason\"", unreasoned, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-loss-reason-1\"", unreasoned, StringComparison.Ordinal);
         Assert.Contains("随访已保存。", wentAway, StringComparison.Ordinal);
         Assert.Contains("死亡", died, StringComparison.Ordinal);
         Assert.DoesNotContain("follow-ups/new", died, StringComparison.Ordinal); // nothing more is recorded of the dead
@@ -147,8 +147,8 @@ public sealed class RecordPagesTests
         var saved = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString() });
 
         Assert.Matches("aria-current=\"date\">[\\s\\S]*?2026-03-09[\\s\\S]*?到期日，所问的这天", inWindow);
-        Assert.Matches("右三角肌\\s*<small>换侧", late);
-        Assert.Matches("右三角肌\\s*<small>换侧[\\s\\S]*打在了别处[\\s\\S]*左臀肌", reload);
+        Assert.Matches("右三角肌\\s*<small class=\"muted\">换侧", late);
+        Assert.Matches("右三角肌\\s*<small class=\"muted\">换侧[\\s\\S]*打在了别处[\\s\\S]*左臀肌", reload);
         Assert.DoesNotMatch("臀肌</span>[\\s\\S]*打在了别处", reload);
         Assert.Contains("满4周起（含当日）；至7周（含当日） —— 第1针：当日，100 mg当量，三角肌；第2针：上一针后1周，100 mg当量，三角肌", reload, StringComparison.Ordinal);
         Assert.Contains("国内（国家药监局）说明书尚未", reload, StringComparison.Ordinal);

@@ -13,8 +13,20 @@ internal abstract class AdminPage(IMediator mediator, IActor actor, Rights right
     /// <summary>Names of the cases that a refusal is about.</summary>
     public IReadOnlyDictionary<ManagedCaseId, string> Names { get; private set; } = new Dictionary<ManagedCaseId, string>();
 
-    /// <summary>What is wrong with the area code of the form; null where it is not that.</summary>
-    public string? AreaRefusal => Missing == "catchment-area" ? Refusal : null;
+    /// <summary>The forms of the administration say shortly what the requests say in full.</summary>
+    public override string? RefusedField => base.RefusedField switch
+    {
+        "AreaCode" => "Area",
+        "CareTeamId" or "CareTeamId|Team" => "Team",
+        "CareGroupId" => "Group",
+        "InstitutionId" => "Institution",
+        "WorkerId" => "Worker",
+        "StaffId" => "Staff",
+        "AddressKeywords" or "Keywords" => "Words",
+        "CaseCap" => "Cap",
+        "TeamPhone" => "Phone",
+        var other => other,
+    };
 
     public bool May(Right right) => rights.Has(actor.Role, right);
 

@@ -8,8 +8,7 @@ internal sealed record RoleChoice(string Field, StaffRole? Chosen, string None);
 
 internal sealed record TeamChoice(string Field, IReadOnlyList<CareTeamRow> Teams, Guid? Chosen);
 
-/// <param name="Refusal">Why the code that was sent is none; null where nothing is wrong with it.</param>
-internal sealed record AreaField(string? Value, string? Refusal);
+internal sealed record AreaField(string? Value);
 
 /// <param name="Password">Shown this once.</param>
 internal sealed record FirstPassword(string Code, string Password);

@@ -29,13 +29,7 @@ internal sealed class CompleteModel(IMediator mediator, IActor actor, Rights rig
 
     public CaseStory Story { get; private set; } = null!;
 
-    /// <summary>The sentence beside the field that was refused.</summary>
-    public string? RefusalAt(string field) => field == (BadMember ?? RefusedFields.Of(RefusalCode)) switch
-    {
-        nameof(RecordDocument.Document) => "Input.Document",
-        nameof(RecordDocument.DocumentNumber) => "Input.Number",
-        _ => null,
-    } ? Refusal : null;
+    public override string? RefusedField => base.RefusedField == nameof(RecordDocument.DocumentNumber) ? nameof(CompleteInput.Number) : base.RefusedField;
 
     public Task OnGetAsync() => Open();
 

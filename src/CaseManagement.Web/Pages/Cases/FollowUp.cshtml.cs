@@ -83,7 +83,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public IReadOnlyDictionary<Stability, NextContactDue> NextBy { get; private set; } = new Dictionary<Stability, NextContactDue>();
 
     /// <summary>The field that the refusal is about, by its name on the form.</summary>
-    public string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? RefusedFields.Of(RefusalCode) ?? (RefusalCode == "case.closed" ? "seen-on" : null) ?? BadField;
+    public override string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? RefusedFields.Of(RefusalCode) ?? (RefusalCode == "case.closed" ? "seen-on" : null) ?? BadField;
 
     private ManagedCaseId CaseId => new(Id);
 

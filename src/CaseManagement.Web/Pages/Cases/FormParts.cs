@@ -17,9 +17,6 @@ internal interface IFormPage
 
     FormSheet Sheet { get; }
 
-    /// <summary>The field that the refusal is about; null where it is about none.</summary>
-    string? RefusedField { get; }
-
     IReadOnlyCollection<string> Questions { get; }
 
     IReadOnlyList<OpeningAnswer> OpenedBy(string field);

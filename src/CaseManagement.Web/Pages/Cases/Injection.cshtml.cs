@@ -168,7 +168,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
     public string Unit => Product?.Unit() ?? "";
 
     /// <summary>The field that the refusal is about, by its name in the form.</summary>
-    public string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusedFields.Of(RefusalCode);
+    public override string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusedFields.Of(RefusalCode);
 
     public async Task OnGetAsync()
     {

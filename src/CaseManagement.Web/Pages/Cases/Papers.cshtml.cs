@@ -71,11 +71,6 @@ internal sealed class PapersModel(IMediator mediator, IActor actor, Rights right
 
     public string? SavedLine => Saved is "consent" or "agreement" or "ending" or "grid" ? texts[$"papers.saved.{Saved}"] : null;
 
-    public string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusedFields.Of(RefusalCode);
-
-    /// <summary>The sentence beside a field of one of the forms.</summary>
-    public string? RefusalAt(string form, string field) => RefusedForm == form && $"Input.{RefusedField}" == field ? Refusal : null;
-
     /// <summary>What was sent and refused, for the form that it was; a fresh one for the others.</summary>
     public PapersInput For(string form) => RefusedForm == form ? Input : Fresh();
 

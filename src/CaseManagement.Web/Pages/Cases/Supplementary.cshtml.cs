@@ -43,7 +43,7 @@ internal sealed class SupplementaryModel(IMediator mediator, IActor actor, Right
 
     public IReadOnlyCollection<string> Questions => SupplementaryQuestions.All;
 
-    public string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? RefusedFields.Of(RefusalCode) ?? (BadMember == nameof(Reason) ? "reason" : Sheet.FieldAt(BadMember));
+    public override string? RefusedField => Refusal is null ? null : Sheet.Unreadable ?? RefusedFields.Of(RefusalCode) ?? (BadMember == nameof(Reason) ? "reason" : Sheet.FieldAt(BadMember));
 
     /// <summary>What the paper says of the guardian and the consent.</summary>
     public IEnumerable<PaperField> Elsewhere => Kept.Paper.Where(line => line.Field.Group is not null && !SupplementaryQuestions.All.Contains(line.Field.Label.Code));

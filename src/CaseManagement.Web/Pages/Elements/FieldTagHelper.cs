@@ -1,25 +1,75 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CaseManagement.Web.Pages.Elements;
 
 /// <summary>One field of a form: its label, the control within, what helps to fill it in, and why it was refused: <c>&lt;field label="…"&gt;&lt;input name="…"&gt;&lt;/field&gt;</c>.</summary>
+/// <remarks>Everything that ties them together comes from the control's own name: the id, the mark of what must be filled in, the refusal.</remarks>
 [HtmlTargetElement("field", Attributes = "label")]
 public sealed class FieldTagHelper : TagHelper
 {
+    private string? _id;
+    private bool _isRequired;
+
     public string Label { get; set; } = "";
 
     public string? Help { get; set; }
 
-    /// <summary>Null while nothing was refused.</summary>
+    /// <summary>What was said the last time.</summary>
+    public string? Last { get; set; }
+
+    /// <summary>Why it was refused, where the page itself has to say it; otherwise it is found by the control's name.</summary>
     public string? Refusal { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var drawing = Drawing.Of(View.HttpContext);
+        var around = drawing.Field;
+        drawing.Field = this;
+        await output.GetChildContentAsync();
+        drawing.Field = around;
+
+        output.TagName = "div";
+        output.Attributes.SetAttribute("class", AttributeWords.Joined("field", output.Attributes.Said("class"), Refusal is null ? null : "refused"));
+        output.PreContent.AppendHtml($"<label for=\"{_id}\">").Append(Label).AppendHtml(_isRequired ? $"{ChoicesTagHelper.Needed}</label>" : "</label>");
+        if (Last is not null) output.PreContent.AppendHtml($"<span class=\"last\" id=\"{_id}-last\">").Append(Last).AppendHtml("</span>");
+        if (Help is not null) output.PostContent.AppendHtml($"<small class=\"muted\" id=\"{_id}-help\">").Append(Help).AppendHtml("</small>");
+        if (Refusal is not null) output.PostContent.AppendHtml($"<small class=\"why-not\" id=\"{_id}-refused\">").Append(Refusal).AppendHtml("</small>");
+    }
+
+    /// <summary>The first control is the one that the label is about.</summary>
+    internal void Holds(TagHelperOutput control)
+    {
+        if (_id is not null) return;
+
+        var drawing = Drawing.Of(View.HttpContext);
+        var name = control.Attributes.Said("name");
+        _id = control.Attributes.Said("id") ?? drawing.IdOf(name);
+        _isRequired = control.Attributes.ContainsName("required");
+        Refusal ??= drawing.RefusalOf(View.HttpContext, name);
+        control.Attributes.SetAttribute("id", _id);
+        if (AttributeWords.Joined(Last is null ? null : $"{_id}-last", Help is null ? null : $"{_id}-help", Refusal is null ? null : $"{_id}-refused") is { } described) control.Attributes.SetAttribute("aria-describedby", described);
+        if (Refusal is null) return;
+
+        control.Attributes.SetAttribute("aria-invalid", "true");
+        drawing.RefusedAt ??= (_id, Label);
+    }
+}
+
+/// <summary>What is typed or chosen in a field learns from it what describes it, and tells it its name.</summary>
+[HtmlTargetElement("input", TagStructure = TagStructure.WithoutEndTag), HtmlTargetElement("select"), HtmlTargetElement("textarea")]
+public sealed class ControlTagHelper : TagHelper
+{
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var more = output.Attributes["class"]?.Value;
-        output.TagName = "label";
-        output.Attributes.SetAttribute("class", string.Join(' ', new[] { "field", more?.ToString(), Refusal is null ? null : "refused" }.Where(name => !string.IsNullOrEmpty(name))));
-        output.PreContent.AppendHtml("<span>").Append(Label).AppendHtml("</span>");
-        if (Help is not null) output.PostContent.AppendHtml("<small class=\"muted\">").Append(Help).AppendHtml("</small>");
-        if (Refusal is not null) output.PostContent.AppendHtml("<small class=\"wrong\">").Append(Refusal).AppendHtml("</small>");
+        if (output.Attributes.Said("type") == "hidden") SentFormTagHelper.Sees(View.HttpContext, output.Attributes.Said("name"), output.Attributes.Said("value"));
+        else Drawing.Of(View.HttpContext).Field?.Holds(output);
     }
 }

@@ -5,7 +5,6 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
-using CaseManagement.Web.Pages.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -42,9 +41,7 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
     public bool IsPerhapsADuplicate => RefusalCode == "patient.possible-duplicate" || Input.NotADuplicate;
 
     /// <summary>The field that the refusal is about, by its name in the form.</summary>
-    public string? RefusedField => Refusal is null ? null : InTheForm(BadMember ?? RefusedFields.Of(RefusalCode));
-
-    public string? RefusalAt(string field) => RefusedField == field ? Refusal : null;
+    public override string? RefusedField => Refusal is null ? null : InTheForm(BadMember ?? RefusedFields.Of(RefusalCode));
 
     public async Task OnGetAsync()
     {

@@ -37,11 +37,11 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
     said().textContent = document.querySelector("#edge p")?.textContent.replace(/\s+/g, " ") ?? "";
     return;
   }
-  const heading = target.querySelector("h2");
+  const heading = target.querySelector("h2") ?? (target.matches("section[aria-label]") ? target : null);
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  if (said()) said().textContent = heading.textContent;
+  if (said()) said().textContent = heading === target ? target.getAttribute("aria-label") ?? "" : heading.textContent;
 });
 
 // Without a connection nothing has been changed: the browser tells it in its own way.

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace CaseManagement.Web.Pages.Elements;
+
+/// <summary>What of a page has been drawn so far: so that no id comes twice, and a refusal stands once, at the field of the form that was sent.</summary>
+internal sealed class Drawing
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>The field whose control is being drawn, in this view or in a part of it.</summary>
+    public FieldTagHelper? Field { get; set; }
+
+    /// <summary>The group whose answers are being drawn.</summary>
+    public ChoicesTagHelper? Choices { get; set; }
+
+    /// <summary>Whether what is being drawn stands in the form that was sent.</summary>
+    public bool IsInSentForm { get; set; }
+
+    /// <summary>Where the refusal stands, for whoever reads it at the top; null where it is about no one field.</summary>
+    public (string Id, string Label)? RefusedAt { get; set; }
+
+    public static Drawing Of(HttpContext http)
+    {
+        if (http.Features.Get<Drawing>() is { } drawing) return drawing;
+
+        http.Features.Set(drawing = new());
+        return drawing;
+    }
+
+    /// <summary>The same on every showing of the same page: by the name, and by its place where the name comes again.</summary>
+    public string IdOf(string? name)
+    {
+        var id = string.Concat((string.IsNullOrEmpty(name) ? "field" : name).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+        var unique = id;
+        for (var again = 2; !_ids.Add(unique); again++) unique = $"{id}-{again}";
+
+        return unique;
+    }
+
+    /// <summary>Why the control of this name was refused; null where it was not.</summary>
+    public string? RefusalOf(HttpContext http, string? name) =>
+        RefusedAt is null && IsInSentForm && name is { Length: > 0 } && http.Features.Get<StaffPage>() is { RefusedField: { } refused, Refusal: { } why } && IsAbout(refused, name) ? why : null;
+
+    /// <summary>A rule names its member as the request has it, a form by where it puts it: the one ends with the other.</summary>
+    internal static bool IsAbout(string refused, string name)
+    {
+        if (refused.Contains('|')) return refused.Split('|').Any(each => IsAbout(each, name));
+
+        var own = name.StartsWith("Input.", StringComparison.Ordinal) ? name["Input.".Length..] : name;
+        return refused.Equals(name, StringComparison.OrdinalIgnoreCase) || name.EndsWith($".{refused}", StringComparison.OrdinalIgnoreCase)
+            || refused.Equals(own, StringComparison.OrdinalIgnoreCase) || refused.EndsWith($".{own}", StringComparison.OrdinalIgnoreCase);
+    }
+}
+
+/// <summary>The way from the sentence at the top to the field: written when all of the page is drawn, because the field comes after it.</summary>
+internal sealed class WayToTheField(Drawing drawing) : IHtmlContent
+{
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        if (drawing.RefusedAt is not var (id, label)) return;
+
+        writer.Write("<a href=\"#");
+        encoder.Encode(writer, id);
+        writer.Write("\">");
+        encoder.Encode(writer, label);
+        writer.Write("</a>: ");
+    }
+}
+
+internal static class AttributeWords
+{
+    /// <summary>What an attribute says, however the page wrote it; null where it is not there.</summary>
+    public static string? Said(this ReadOnlyTagHelperAttributeList attributes, string name)
+    {
+        if (!attributes.TryGetAttribute(name, out var attribute)) return null;
+        if (attribute.Value is not IHtmlContent content) return attribute.Value?.ToString();
+
+        using var writer = new StringWriter();
+        content.WriteTo(writer, HtmlEncoder.Default);
+        return System.Net.WebUtility.HtmlDecode(writer.ToString());
+    }
+
+    public static string? Joined(params ReadOnlySpan<string?> words)
+    {
+        var joined = new StringBuilder();
+        foreach (var word in words)
+        {
+            if (string.IsNullOrEmpty(word)) continue;
+            if (joined.Length > 0) joined.Append(' ');
+            joined.Append(word);
+        }
+
+        return joined.Length == 0 ? null : joined.ToString();
+    }
+}
