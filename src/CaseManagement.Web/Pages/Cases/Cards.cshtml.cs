@@ -62,7 +62,7 @@ internal sealed class CardsModel(IMediator mediator, IActor actor, Rights rights
     public bool IsOthersToFile => !rights.Has(actor.Role, Right.FileReport) && Report is not { FiledOn: not null };
 
     /// <summary>Whether the reader can open the case to the hospital that reports it.</summary>
-    public bool MaySend => Cards.ReportDueOn is not null && rights.Has(actor.Role, Right.SendToSpecialist);
+    public bool MaySend => Cards.ReportDueOn is not null && Report is null && rights.Has(actor.Role, Right.SendToSpecialist);
 
     public bool MayTakePaper => MayFile && rights.Has(actor.Role, Right.EnterPaperReport) && Report is null;
 
