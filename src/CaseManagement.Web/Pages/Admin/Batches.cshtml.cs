@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseManagement.Application.Features.Batches;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -7,10 +8,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Admin;
 
 /// <summary>The long work that was asked for, and taking in a file of divisions.</summary>
-internal sealed class BatchesModel(IMediator mediator, IActor actor, Rights rights) : AdminPage(mediator, actor, rights)
+internal sealed class BatchesModel(IMediator mediator, IActor actor, Rights rights, BatchSettings settings) : AdminPage(mediator, actor, rights)
 {
     [BindProperty(SupportsGet = true)]
     public Guid? After { get; set; }
+
+    public string MostMebibytes => (settings.MaxFileBytes / (1024.0 * 1024)).ToString("0.#", CultureInfo.InvariantCulture);
 
     public BatchList List { get; private set; } = null!;
 
