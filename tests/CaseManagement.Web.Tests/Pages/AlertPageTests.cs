@@ -34,7 +34,7 @@ public sealed partial class AlertPageTests
         Assert.Contains("有人在办", handed, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=Dismiss", handed, StringComparison.Ordinal);
         Assert.Contains("→李组长", after, StringComparison.Ordinal);
-        Assert.Contains("若仍迟，3月20日再次提醒。", after, StringComparison.Ordinal);
+        Assert.Contains("若仍迟，3月20日 周五再次提醒。", after, StringComparison.Ordinal);
         Assert.Contains("Somebody has it in hand already", await leader.Get($"{address}?culture=en"), StringComparison.Ordinal);
     }
 

@@ -78,7 +78,7 @@ public sealed class CoursePageTests
         Assert.Contains($"value=\"{monthly.Id.Value}\"", form, StringComparison.Ordinal);
         Assert.DoesNotContain("Input.SwitchFrom", alone, StringComparison.Ordinal); // its label follows nothing
         Assert.Contains("善妥达", saved, StringComparison.Ordinal);
-        Assert.Matches("350\\s*<small>按计划", first);
+        Assert.Matches("350\\s*<small class=\"muted\">按计划", first);
 
         async Task Give(DateOnly on, decimal dose)
         {
@@ -100,7 +100,7 @@ public sealed class CoursePageTests
         await site.Send(refused, "Change", Changed("50"));
         var again = await site.Get($"/cases/{caseId.Value}/injections/start");
 
-        Assert.Matches("value=\"100\" checked", form);
+        Assert.Matches("value=\"100\"[^>]* checked", form);
         Assert.Contains("维持剂量是 50", refused, StringComparison.Ordinal);
         Assert.Contains("前：100", again, StringComparison.Ordinal);
         var course = (await slice.Send(new GetCase(caseId))).Courses.Single();

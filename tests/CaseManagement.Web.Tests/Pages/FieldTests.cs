@@ -84,6 +84,8 @@ public sealed partial class FieldTests
         Assert.Contains($"id=\"{id}-refused\"", form, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"#{id}\">", refused, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(refused, "aria-invalid"));
+        Assert.Contains("value=\"2026-04-01\"", form, StringComparison.Ordinal); // what was typed stands in it again, and in no other
+        Assert.Equal(1, Regex.Count(refused, "value=\"2026-04-01\""));
     }
 
     [GeneratedRegex("<field\\b.*?</field>", RegexOptions.Singleline)]

@@ -122,7 +122,7 @@ public sealed class RecordPagesTests
         var died = await site.Post($"{address}?how=Dead", "Save", new() { ["f.seen-on"] = "2026-03-20", ["f.died-on"] = "2026-03-19", ["f.death-cause"] = "1", ["f.fatal-illness"] = "3" });
 
         Assert.DoesNotMatch("f\\.risk|f\\.died-on|f\\.class", lost);
-        Assert.Contains("href=\"#f-loss-reason-1\"", unreasoned, StringComparison.Ordinal);
+        Assert.Contains("href=\"#loss-reason-1\"", unreasoned, StringComparison.Ordinal);
         Assert.Contains("随访已保存。", wentAway, StringComparison.Ordinal);
         Assert.Contains("死亡", died, StringComparison.Ordinal);
         Assert.DoesNotContain("follow-ups/new", died, StringComparison.Ordinal); // nothing more is recorded of the dead

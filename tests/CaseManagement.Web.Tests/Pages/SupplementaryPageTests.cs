@@ -28,7 +28,7 @@ public sealed class SupplementaryPageTests
         await site.Send(again, null, Filled(("f.household", "1"), ("f.committee-phone", ""), ("Reason", "户别填错")));
         var print = await site.Get($"{address}/print");
 
-        Assert.Contains("href=\"#first-treated-on\"", ahead, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-first-treated-on\"", ahead, StringComparison.Ordinal);
         Assert.Matches("name=\"f.household\" value=\"2\"[^>]*checked", ahead);
         Assert.Contains("href=\"#first-onset-on\"", unreadable, StringComparison.Ordinal);
         Assert.Contains("补充表已保存", saved, StringComparison.Ordinal);

@@ -72,7 +72,8 @@ public sealed class ChoicesTagHelper : TagHelper
         if (Last is not null) output.Content.AppendHtml($"<p class=\"last\" id=\"{_id}-last\">").Append(Last).AppendHtml("</p>");
         if (!isGroup) output.Content.AppendHtml(Short ? "<div class=\"options short\">" : "<div class=\"options\">");
         output.Content.AppendHtml(within);
-        foreach (var option in Of ?? []) ChoiceTagHelper.Draw(output.Content, this, option with { IsChosen = option.IsChosen || option.Value == Chosen });
+        var sent = drawing.SentAs(View.HttpContext, Name);
+        foreach (var option in Of ?? []) ChoiceTagHelper.Draw(output.Content, this, option with { IsChosen = option.IsChosen || option.Value == Chosen || sent?.Contains(option.Value) == true });
         if (!isGroup) output.Content.AppendHtml("</div>");
         if (Help is not null) output.Content.AppendHtml($"<p class=\"muted\" id=\"{_id}-help\">").Append(Help).AppendHtml("</p>");
         output.Content.AppendHtml(_below);
@@ -140,7 +141,7 @@ public sealed class ChoiceTagHelper : TagHelper
 
         var more = output.Attributes.Where(each => each.Name != "id").Select(each => (each.Name, output.Attributes.Said(each.Name)));
         if (refusal is not null) more = more.Append(("aria-invalid", "true")).Append(("aria-describedby", $"{id}-refused"));
-        Begin(output.Content, of, Name ?? of?.Name, Value, Checked, id, [.. more]);
+        Begin(output.Content, of, Name ?? of?.Name, Value, Checked || drawing.SentAs(View.HttpContext, Name ?? of?.Name)?.Contains(Value) == true, id, [.. more]);
 
         output.TagName = "label";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -191,11 +192,16 @@ public sealed class OptionsTagHelper : TagHelper
 
     public string? Chosen { get; set; }
 
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        var sent = Drawing.Of(View.HttpContext).SentAs(View.HttpContext, output.Attributes.Said("name"));
         foreach (var option in Of)
         {
-            output.PostContent.AppendHtml("<option value=\"").Append(option.Value).AppendHtml(option.IsChosen || option.Value == Chosen ? "\" selected>" : "\">").Append(option.Text).AppendHtml("</option>");
+            var isChosen = sent?.Contains(option.Value) ?? (option.IsChosen || option.Value == Chosen);
+            output.PostContent.AppendHtml("<option value=\"").Append(option.Value).AppendHtml(isChosen ? "\" selected>" : "\">").Append(option.Text).AppendHtml("</option>");
         }
     }
 }

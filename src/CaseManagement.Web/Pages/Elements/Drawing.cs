@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Primitives;
 
 namespace CaseManagement.Web.Pages.Elements;
 
@@ -15,6 +16,9 @@ internal sealed class Drawing
 
     /// <summary>The group whose answers are being drawn.</summary>
     public ChoicesTagHelper? Choices { get; set; }
+
+    /// <summary>What was chosen in the list that is being drawn, where its form was refused.</summary>
+    public StringValues? Chosen { get; set; }
 
     /// <summary>Whether what is being drawn stands in the form that was sent.</summary>
     public bool IsInSentForm { get; set; }
@@ -43,6 +47,10 @@ internal sealed class Drawing
     /// <summary>Why the control of this name was refused; null where it was not.</summary>
     public string? RefusalOf(HttpContext http, string? name) =>
         RefusedAt is null && IsInSentForm && name is { Length: > 0 } && http.Features.Get<StaffPage>() is { RefusedField: { } refused, Refusal: { } why } && IsAbout(refused, name) ? why : null;
+
+    /// <summary>What was sent under this name in the form that was refused, so that nothing typed is lost; null anywhere else.</summary>
+    public StringValues? SentAs(HttpContext http, string? name) =>
+        IsInSentForm && name is { Length: > 0 } && http.Request.HasFormContentType && http.Features.Get<StaffPage>()?.Refusal is not null && http.Request.Form.TryGetValue(name, out var sent) ? (StringValues?)sent : null;
 
     /// <summary>A rule names its member as the request has it, a form by where it puts it: the one ends with the other.</summary>
     internal static bool IsAbout(string refused, string name)

@@ -60,16 +60,53 @@ public sealed class FieldTagHelper : TagHelper
     }
 }
 
-/// <summary>What is typed or chosen in a field learns from it what describes it, and tells it its name.</summary>
+/// <summary>What is typed or chosen in a field learns from it what describes it, and tells it its name; in a form that was refused it stands as it was sent.</summary>
 [HtmlTargetElement("input", TagStructure = TagStructure.WithoutEndTag), HtmlTargetElement("select"), HtmlTargetElement("textarea")]
 public sealed class ControlTagHelper : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var name = output.Attributes.Said("name");
+        if (output.Attributes.Said("type") == "hidden")
+        {
+            SentFormTagHelper.Sees(View.HttpContext, name, output.Attributes.Said("value"));
+            return;
+        }
+
+        var drawing = Drawing.Of(View.HttpContext);
+        drawing.Field?.Holds(output);
+        var sent = drawing.SentAs(View.HttpContext, name);
+        if (output.TagName == "select")
+        {
+            drawing.Chosen = sent;
+            await output.GetChildContentAsync();
+            drawing.Chosen = null;
+        }
+        else if (sent is [{ Length: > 0 } typed])
+        {
+            if (output.TagName == "textarea" && (await output.GetChildContentAsync()).IsEmptyOrWhiteSpace) output.Content.SetContent(typed);
+            if (output.TagName == "input" && !IsSecret(output) && string.IsNullOrEmpty(output.Attributes.Said("value"))) output.Attributes.SetAttribute("value", typed);
+        }
+    }
+
+    private static bool IsSecret(TagHelperOutput input) => input.Attributes.Said("type") == "password" || input.Attributes.Said("autocomplete") == "one-time-code";
+}
+
+/// <summary>One line of a list to choose from.</summary>
+[HtmlTargetElement("option", Attributes = "value")]
+public sealed class ChosenTagHelper : TagHelper
+{
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (output.Attributes.Said("type") == "hidden") SentFormTagHelper.Sees(View.HttpContext, output.Attributes.Said("name"), output.Attributes.Said("value"));
-        else Drawing.Of(View.HttpContext).Field?.Holds(output);
+        if (Drawing.Of(View.HttpContext).Chosen is not { } chosen) return;
+
+        if (chosen.Contains(output.Attributes.Said("value"))) output.Attributes.SetAttribute("selected", "selected");
+        else output.Attributes.RemoveAll("selected");
     }
 }
