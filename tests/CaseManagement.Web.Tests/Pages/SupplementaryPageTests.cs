@@ -30,7 +30,7 @@ public sealed class SupplementaryPageTests
 
         Assert.Contains("href=\"#f-first-treated-on\"", ahead, StringComparison.Ordinal);
         Assert.Matches("name=\"f.household\" value=\"2\"[^>]*checked", ahead);
-        Assert.Contains("href=\"#first-onset-on\"", unreadable, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-first-onset-on\"", unreadable, StringComparison.Ordinal);
         Assert.Contains("补充表已保存", saved, StringComparison.Ordinal);
         Assert.Matches("name=\"f.household\" value=\"2\"[^>]*checked", again);
         Assert.Contains("失眠", again, StringComparison.Ordinal);
