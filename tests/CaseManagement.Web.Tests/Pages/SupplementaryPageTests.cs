@@ -30,13 +30,13 @@ public sealed class SupplementaryPageTests
 
         Assert.Contains("href=\"#f-first-treated-on\"", ahead, StringComparison.Ordinal);
         Assert.Matches("name=\"f.household\" value=\"2\"[^>]*checked", ahead);
-        Assert.Contains("href=\"#first-onset-on\"", unreadable, StringComparison.Ordinal);
+        Assert.Contains("href=\"#f-first-onset-on\"", unreadable, StringComparison.Ordinal);
         Assert.Contains("补充表已保存", saved, StringComparison.Ordinal);
         Assert.Matches("name=\"f.household\" value=\"2\"[^>]*checked", again);
         Assert.Contains("失眠", again, StringComparison.Ordinal);
         Assert.Contains("value=\"2019-05\"", again, StringComparison.Ordinal);
         Assert.Contains("139****0001", again, StringComparison.Ordinal);
-        Assert.Contains("href=\"#reason\"", unreasoned, StringComparison.Ordinal);
+        Assert.Contains("href=\"#Reason\"", unreasoned, StringComparison.Ordinal);
         Assert.Contains("139****0001", print, StringComparison.Ordinal);
         Assert.DoesNotContain("13900070001", again + print, StringComparison.Ordinal);
         Assert.True(print.IndexOf("id=\"guardian-name\"", StringComparison.Ordinal) < print.IndexOf("id=\"consent\"", StringComparison.Ordinal));
