@@ -10,6 +10,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -153,5 +154,26 @@ public sealed class CrisisTests
         }
 
         Assert.Equal([0, 2, 3], raised);
+    }
+
+    [Fact]
+    public async Task Given_a_record_that_is_written_and_police_who_were_not_reached_When_the_shift_ends_Then_the_emergency_stays_due_and_climbs_to_the_leader_until_it_is_ended()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var crisis = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        await slice.Send(new TellOfCrisis(caseId, crisis.Id, Party.Police, ToldHow.Call, ToldResult.NotReached));
+        await slice.Send(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow())));
+
+        var owed = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisHandling)))).Rows);
+        slice.Clock.Day = new(2026, 3, 4);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, slice.Clock.Day, TestContext.Current.CancellationToken);
+        var told = await slice.Db(db => Task.FromResult(db.Alerts.Where(alert => alert.Kind == CareTaskKind.CrisisHandling).Select(alert => alert.Tells).Order().ToList()));
+        foreach (var party in (await slice.Send(new GetCrisis(caseId, crisis.Id))).NotTold) await slice.Send(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows));
+        await slice.Send(new EndCrisis(caseId, crisis.Id, CrisisOutcome.Settled, new(2026, 3, 6)));
+
+        Assert.Equal((A.Monday.AddDays(1), "crisis-handling.to-end"), (owed.Reason.ClosesOn, owed.Reason.Basis));
+        Assert.Equal([ToldRole.CareTeam, ToldRole.TeamLeader], told);
+        Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisHandling)))).Rows);
     }
 }
