@@ -60,10 +60,11 @@ public enum NoticeState
 
 /// <summary>Something has happened in a case that these parties are to be told of.</summary>
 /// <param name="EventId">The emergency, the loss, the move or the outing.</param>
-public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties);
+/// <param name="Round">How often it had happened before: each time is told of.</param>
+public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, int Round = 0);
 
 /// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
-/// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
+/// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, how often it happened, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
 public sealed class Notice : AggregateRoot
 {
     public const int FaultMaxLength = 50;
@@ -72,8 +73,8 @@ public sealed class Notice : AggregateRoot
 
     public Notice(Tidings tidings, Party party, NoticeChannel channel, ManagedCaseId caseId, string areaCode, StaffId by, DateTimeOffset at)
     {
-        Id = IdOf(tidings.EventId, party, channel);
-        (Event, EventId, Party, Channel) = (tidings.Event, tidings.EventId, party, channel);
+        Id = IdOf(tidings.EventId, party, channel, tidings.Round);
+        (Event, EventId, Round, Party, Channel) = (tidings.Event, tidings.EventId, tidings.Round, party, channel);
         (CaseId, AreaCode) = (caseId, areaCode);
         Write(by, at);
     }
@@ -93,6 +94,9 @@ public sealed class Notice : AggregateRoot
     public NoticeEvent Event { get; private set; }
 
     public Guid EventId { get; private set; }
+
+    /// <summary>How often the event had happened before: an emergency that begins anew is told of anew.</summary>
+    public int Round { get; private set; }
 
     public Party Party { get; private set; }
 
@@ -126,7 +130,8 @@ public sealed class Notice : AggregateRoot
     /// <summary>Who acknowledged it inside the system; null where the receiver did it from outside.</summary>
     public StaffId? AcknowledgedBy { get; private set; }
 
-    public static NoticeId IdOf(Guid eventId, Party party, NoticeChannel channel) => new(DerivedId.Of(eventId, $"notice-{(int)party}", (int)channel, new DateOnly(2000, 1, 1)));
+    public static NoticeId IdOf(Guid eventId, Party party, NoticeChannel channel, int round = 0) =>
+        new(DerivedId.Of(eventId, round == 0 ? $"notice-{(int)party}" : $"notice-{(int)party}-{round}", (int)channel, new DateOnly(2000, 1, 1)));
 
     /// <summary>What reached the departments of an area in one day is one event.</summary>
     public static Guid AlertsOf(string areaCode, DateOnly day) => DerivedId.Of(Guid.Empty, $"alerts-{areaCode}", 0, day);

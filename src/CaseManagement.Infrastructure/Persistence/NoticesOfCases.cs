@@ -25,7 +25,7 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         foreach (var (caseId, areaCode, tidings) in told)
             foreach (var party in tidings.Parties)
                 foreach (var channel in ChannelsOf(party, areaCode, routes))
-                    wanted.TryAdd(Notice.IdOf(tidings.EventId, party, channel), new(tidings, party, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
+                    wanted.TryAdd(Notice.IdOf(tidings.EventId, party, channel, tidings.Round), new(tidings, party, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
 
         var ids = wanted.Keys.ToList();
         var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).Select(notice => notice.Id).ToListAsync(ct);

@@ -86,6 +86,9 @@ internal sealed class Script0024 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0025-search")]
 internal sealed class Script0025 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0028-told-anew")]
+internal sealed class Script0028 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

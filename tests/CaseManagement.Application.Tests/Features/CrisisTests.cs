@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
@@ -154,6 +155,27 @@ public sealed class CrisisTests
         }
 
         Assert.Equal([0, 2, 3], raised);
+    }
+
+    [Fact]
+    public async Task Given_an_emergency_that_all_know_of_When_it_happens_again_on_another_day_Then_the_leader_has_a_notice_anew_and_by_the_old_one_nobody_knows()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var crisis = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        var old = Assert.Single((await slice.Send(new ListNotices(), slice.Town.Leader)).Rows);
+        foreach (var party in crisis.NotTold) await slice.Send(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows));
+
+        slice.Clock.Day = new(2026, 3, 4);
+        var again = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        await slice.Send(new AcknowledgeNotice(caseId, old.Id), slice.Town.Leader);
+        var afterTheOld = (await slice.Send(new GetCrisis(caseId, crisis.Id))).NotTold;
+        var anew = Assert.Single((await slice.Send(new ListNotices(), slice.Town.Leader)).Rows);
+        await slice.Send(new AcknowledgeNotice(caseId, anew.Id), slice.Town.Leader);
+
+        Assert.Equal((crisis.Id, 4, crisis.Id.Value), (again.Id, again.NotTold.Count, anew.EventId));
+        Assert.Contains(Party.FacilityHead, afterTheOld);
+        Assert.DoesNotContain(Party.FacilityHead, (await slice.Send(new GetCrisis(caseId, crisis.Id))).NotTold);
     }
 
     [Fact]

@@ -86,25 +86,6 @@ public sealed partial class CrisisTests
     }
 
     [Fact]
-    public void Given_a_record_that_is_written_When_somebody_has_not_been_told_Then_the_emergency_is_due_on_the_day_of_its_record_until_it_is_ended()
-    {
-        var managed = ACase.Managed();
-        Visit(managed, Monday, 4, At(Monday, 10));
-        Record(managed);
-
-        var owed = Open(managed, CareTaskKind.CrisisHandling)!;
-        var (state, closes, basis, record) = (owed.State, owed.ClosesOn, owed.Basis, Open(managed, CareTaskKind.CrisisRecord));
-        TellAll(managed);
-        var told = Open(managed, CareTaskKind.CrisisHandling);
-        End(managed, CrisisOutcome.Settled, Monday.AddDays(1), Monday.AddDays(3));
-
-        Assert.Equal((CareTaskState.Open, Monday.AddDays(1), "crisis-handling.to-end"), (state, closes, basis));
-        Assert.Null(record);
-        Assert.NotNull(told);
-        Assert.Equal((CareTaskState.Done, Monday.AddDays(1)), (owed.State, owed.SettledOn));
-    }
-
-    [Fact]
     public void Given_a_handled_emergency_When_another_begins_on_the_same_day_Then_it_goes_on_and_asks_for_its_record_again()
     {
         var managed = ACase.Managed();
