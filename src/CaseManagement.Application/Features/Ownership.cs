@@ -125,7 +125,7 @@ internal static class Ownership
 
     /// <summary>What was heard, and is still a team's to look into.</summary>
     public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
-        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.State <= Domain.Clues.ClueState.Checked).ToListAsync(ct);
+        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).ToListAsync(ct);
 
     /// <summary>How many patients a team answers for, and its open alerts.</summary>
     public static async Task<(int Cases, int Alerts)> LoadOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => (

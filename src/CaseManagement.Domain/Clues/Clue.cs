@@ -80,14 +80,16 @@ public sealed class Clue : AggregateRoot
 
     private Clue() { }
 
+    /// <param name="heardAt">In the service's zone.</param>
     /// <param name="said">In the words of whoever told it; null where a sign says enough.</param>
-    public Clue(ClueId id, ClueSource source, DateTimeOffset heardAt, string areaCode, CareTeamId? careTeamId, string? place, string? said, CrisisTrigger? trigger, StaffId by, DateTimeOffset now)
+    public Clue(ClueId id, ClueSource source, DateTimeOffset heardAt, string areaCode, CareTeamId? careTeamId, string? place, string? said, CrisisTrigger? trigger, StaffId by, DateTimeOffset now, Standards standards)
     {
         Rule.Require(heardAt <= now, "clue.in-future", "A clue is not recorded ahead of time.");
         Rule.Require(Places.AreaCode.Town(areaCode) is not null, "clue.area-too-wide", "A clue belongs to a town or community, so that somebody answers for it.");
 
         (Id, Source, State, HeardAt, AreaCode, CareTeamId) = (id, source, ClueState.Open, heardAt, areaCode, careTeamId);
         (Place, Said, Trigger, ReportedBy, ReportedAt) = (place, said, trigger, by, now);
+        DueOn = ClueTimes.ToCheck(DayOf(heardAt), trigger is not null, standards);
     }
 
     public ClueId Id { get; private set; }
@@ -95,6 +97,9 @@ public sealed class Clue : AggregateRoot
     public ClueSource Source { get; private set; }
 
     public ClueState State { get; private set; }
+
+    /// <summary>The last day on which what comes next of it is on time: the check, then its end.</summary>
+    public DateOnly DueOn { get; private set; }
 
     public DateTimeOffset HeardAt { get; private set; }
 
@@ -137,15 +142,17 @@ public sealed class Clue : AggregateRoot
     public string? EndNote { get; private set; }
 
     /// <summary>A sign about a known patient that is no emergency: it goes to the patient's own team.</summary>
-    public static Clue OfPatient(ClueId id, ManagedCase managed, CareSign sign, string? said, StaffId by, DateTimeOffset now) =>
-        new(id, ClueSource.CareGroup, now, managed.AreaCode, managed.CareTeamId, null, said, null, by, now) { Sign = sign, CaseId = managed.Id };
+    public static Clue OfPatient(ClueId id, ManagedCase managed, CareSign sign, string? said, StaffId by, DateTimeOffset now, Standards standards) =>
+        new(id, ClueSource.CareGroup, now, managed.AreaCode, managed.CareTeamId, null, said, null, by, now, standards) { Sign = sign, CaseId = managed.Id };
 
-    public void Check(string found, StaffId by, DateTimeOffset at)
+    /// <param name="at">In the service's zone.</param>
+    public void Check(string found, StaffId by, DateTimeOffset at, Standards standards)
     {
         Rule.Require(State == ClueState.Open, "clue.checked", "This clue has been checked already.");
         Rule.Require(!string.IsNullOrWhiteSpace(found), "clue.check-needs-words", "What the checking found is said in words.");
 
         (State, CheckedAt, CheckedBy, Found) = (ClueState.Checked, at, by, found);
+        if (Trigger is null) DueOn = ClueTimes.ToEnd(DayOf(at), standards); // what sounds like an emergency does not wait because somebody has looked
         Changed();
     }
 
@@ -194,6 +201,8 @@ public sealed class Clue : AggregateRoot
         End(ClueState.Dismissed, note, by, at);
         Dismissal = reason;
     }
+
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.DateTime);
 
     private void End(ClueState state, string? note, StaffId by, DateTimeOffset at)
     {

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Telling;
@@ -30,6 +31,9 @@ public enum NoticeEvent
 
     /// <summary>外出上门未按时报平安: somebody who set out to a patient is not back by the time they named.</summary>
     NotBack = 5,
+
+    /// <summary>线索逾期未办: nobody has looked into what was heard, or brought it to its end, in time.</summary>
+    ClueLate = 6,
 }
 
 /// <summary>By which way a notice goes. The numbers are stored and never move.</summary>
@@ -89,13 +93,22 @@ public sealed class Notice : AggregateRoot
         Write(by, at);
     }
 
+    /// <summary>A clue is late: the department is told once for each day by which it was due.</summary>
+    public Notice(ClueId clue, DateOnly dueOn, ManagedCaseId? caseId, Party party, NoticeChannel channel, string areaCode, StaffId by, DateTimeOffset at)
+    {
+        Id = IdOf(clue.Value, party, channel, dueOn.DayNumber);
+        (Event, EventId, Round, Party, Channel) = (NoticeEvent.ClueLate, clue.Value, dueOn.DayNumber, party, channel);
+        (CaseId, AreaCode) = (caseId, areaCode);
+        Write(by, at);
+    }
+
     public NoticeId Id { get; private set; }
 
     public NoticeEvent Event { get; private set; }
 
     public Guid EventId { get; private set; }
 
-    /// <summary>How often the event had happened before: an emergency that begins anew is told of anew.</summary>
+    /// <summary>Which time it is: how often an emergency has begun anew, or the number of the day by which a clue was due. Each is told of.</summary>
     public int Round { get; private set; }
 
     public Party Party { get; private set; }

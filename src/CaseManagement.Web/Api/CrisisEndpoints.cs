@@ -44,7 +44,7 @@ internal static class CrisisEndpoints
         var clues = api.MapGroup("clues").WithTags("clues");
 
         clues.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then the oldest.");
+            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then what is due soonest.");
 
         clues.MapPost("", (ReportClue command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("Something was heard of somebody whom nobody knows here.");
