@@ -15,3 +15,8 @@ ALTER TABLE "Clue" ALTER COLUMN "DueOn" SET NOT NULL;
 DROP INDEX "IX_Clue_HeardAt_Id_AreaCode_CareTeamId";
 
 CREATE INDEX "IX_Clue_DueOn_Id_AreaCode_CareTeamId" ON "Clue" ("DueOn", "Id", "AreaCode", "CareTeamId") WHERE "EndedAt" IS NULL;
+
+-- Whoever a clue is about may be sent for a diagnosis.
+ALTER TABLE "Clue" ADD COLUMN "Hospital" character varying(100) COLLATE "C";
+ALTER TABLE "Clue" ADD COLUMN "SentOn" date;
+ALTER TABLE "Clue" ADD COLUMN "ConfirmedOn" date;

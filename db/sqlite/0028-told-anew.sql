@@ -13,3 +13,8 @@ UPDATE "Clue" SET "DueOn" = CASE WHEN "Trigger" IS NULL THEN date("HeardAt", '+8
 DROP INDEX "IX_Clue_HeardAt_Id_AreaCode_CareTeamId";
 
 CREATE INDEX "IX_Clue_DueOn_Id_AreaCode_CareTeamId" ON "Clue" ("DueOn", "Id", "AreaCode", "CareTeamId") WHERE "EndedAt" IS NULL;
+
+-- Whoever a clue is about may be sent for a diagnosis.
+ALTER TABLE "Clue" ADD COLUMN "Hospital" TEXT NULL;
+ALTER TABLE "Clue" ADD COLUMN "SentOn" TEXT NULL;
+ALTER TABLE "Clue" ADD COLUMN "ConfirmedOn" TEXT NULL;

@@ -19,3 +19,8 @@ GO
 DROP INDEX "IX_Clue_HeardAt_Id_AreaCode_CareTeamId" ON "Clue";
 
 CREATE INDEX "IX_Clue_DueOn_Id_AreaCode_CareTeamId" ON "Clue" ("DueOn", "Id", "AreaCode", "CareTeamId") WHERE "EndedAt" IS NULL;
+
+-- Whoever a clue is about may be sent for a diagnosis.
+ALTER TABLE "Clue" ADD "Hospital" nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL;
+ALTER TABLE "Clue" ADD "SentOn" date NULL;
+ALTER TABLE "Clue" ADD "ConfirmedOn" date NULL;

@@ -25,6 +25,12 @@ public enum ClueSource
     /// <summary>关爱帮扶小组</summary>
     CareGroup = 2,
 
+    /// <summary>村医</summary>
+    VillageDoctor = 3,
+
+    /// <summary>诊所或其他医疗机构 a clinic or another institution that saw somebody.</summary>
+    Clinic = 4,
+
     /// <summary>其他</summary>
     Other = 9,
 }
@@ -49,6 +55,12 @@ public enum ClueState
 
     /// <summary>已撤回 by whoever gave the sign, within minutes.</summary>
     TakenBack = 6,
+
+    /// <summary>已送诊 sent to a hospital for a diagnosis, and open until its result is known.</summary>
+    SentForDiagnosis = 7,
+
+    /// <summary>已登记 the person has a confirmed disorder and was registered.</summary>
+    Registered = 8,
 }
 
 /// <summary>Why nothing follows from a clue. The numbers are stored and never move.</summary>
@@ -77,6 +89,7 @@ public sealed class Clue : AggregateRoot
     public const int SaidMaxLength = 500;
     public const int NoteMaxLength = 500;
     public const int PlaceMaxLength = 100;
+    public const int HospitalMaxLength = 100;
 
     private Clue() { }
 
@@ -132,13 +145,21 @@ public sealed class Clue : AggregateRoot
     /// <summary>What the checking found.</summary>
     public string? Found { get; private set; }
 
+    /// <summary>The hospital that is asked for a diagnosis.</summary>
+    public string? Hospital { get; private set; }
+
+    public DateOnly? SentOn { get; private set; }
+
+    /// <summary>The day on which the hospital confirmed a disorder; null while its answer is not known, or it found none.</summary>
+    public DateOnly? ConfirmedOn { get; private set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     public StaffId? EndedBy { get; private set; }
 
     public ClueDismissal? Dismissal { get; private set; }
 
-    /// <summary>To whom it was handed on, or why it was dismissed or taken back.</summary>
+    /// <summary>To whom it was handed on, what the hospital found, or why it was dismissed or taken back.</summary>
     public string? EndNote { get; private set; }
 
     /// <summary>A sign about a known patient that is no emergency: it goes to the patient's own team.</summary>
@@ -176,6 +197,28 @@ public sealed class Clue : AggregateRoot
         Changed();
     }
 
+    /// <summary>Somebody who may have a disorder is sent to a hospital; said again when the hospital has confirmed one.</summary>
+    public void SendForDiagnosis(string hospital, DateOnly on, DateOnly? confirmedOn, Standards standards)
+    {
+        Rule.Require(State != ClueState.Open, "clue.not-checked", "A clue is checked before somebody is sent.");
+        Rule.Require(EndedAt is null, "clue.ended", "This clue has ended already.");
+        Rule.Require(CaseId is null, "clue.known-patient", "This is a patient: they are referred.");
+        Rule.Require(confirmedOn is null || confirmedOn >= on, "clue.confirmed-before-sent", "Nothing is confirmed before somebody was sent.");
+
+        (State, Hospital, SentOn, ConfirmedOn) = (ClueState.SentForDiagnosis, hospital, on, confirmedOn);
+        DueOn = confirmedOn is { } day ? ClueTimes.ToRegister(day, standards) : ClueTimes.ToEnd(on, standards);
+        Changed();
+    }
+
+    /// <summary>The person whom it is about has a confirmed disorder and is registered.</summary>
+    public void Register(ManagedCaseId caseId, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(CaseId is null, "clue.known-patient", "This is a patient already.");
+
+        End(ClueState.Registered, null, by, at);
+        CaseId = caseId;
+    }
+
     /// <summary>It is about this patient.</summary>
     public void Match(ManagedCaseId caseId, string? note, StaffId by, DateTimeOffset at)
     {
@@ -196,6 +239,7 @@ public sealed class Clue : AggregateRoot
     /// <summary>Nothing follows from it, for a coded reason.</summary>
     public void Dismiss(ClueDismissal reason, string? note, StaffId by, DateTimeOffset at)
     {
+        Rule.Require(ConfirmedOn is null, "clue.confirmed", "Whoever has a confirmed disorder is registered.");
         Rule.Require(reason != ClueDismissal.Other || !string.IsNullOrWhiteSpace(note), "clue.dismissal-needs-note", "'Other' is said in words.");
 
         End(ClueState.Dismissed, note, by, at);
@@ -207,7 +251,8 @@ public sealed class Clue : AggregateRoot
     private void End(ClueState state, string? note, StaffId by, DateTimeOffset at)
     {
         Rule.Require(State != ClueState.Open, "clue.not-checked", "A clue is checked before it ends.");
-        Rule.Require(State == ClueState.Checked, "clue.ended", "This clue has ended already.");
+        Rule.Require(EndedAt is null, "clue.ended", "This clue has ended already.");
+        Rule.Require(State != ClueState.SentForDiagnosis || state == ClueState.Registered || !string.IsNullOrWhiteSpace(note), "clue.result-missing", "What the hospital found is said in words.");
 
         (State, EndNote, EndedBy, EndedAt) = (state, note, by, at);
         Changed();

@@ -52,6 +52,9 @@ internal static class CrisisEndpoints
         clues.MapPost("{id:guid}/check", (Guid id, CheckClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Somebody has looked into it and says what they found.");
 
+        clues.MapPost("{id:guid}/diagnosis", (Guid id, SendForDiagnosis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Whoever a checked clue is about is sent to a hospital for a diagnosis, or the hospital has confirmed one.");
+
         clues.MapPost("{id:guid}/ending", (Guid id, EndClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A checked clue ends: matched to a patient, handed on, or dismissed for a coded reason.");
     }

@@ -19,6 +19,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
@@ -114,6 +115,26 @@ public sealed class CrisisTests
         var crisis = Assert.Single((await slice.Send(new ListCrises())).Rows);
         Assert.Equal(("clue.not-checked", ClueState.Matched, 0), (unchecked1.Code, matched.State, (await slice.Send(new ListClues())).Total));
         Assert.Equal(CrisisSource.Hotline, Assert.Single((await slice.Send(new GetCrisis(caseId, crisis.Id))).Causes).Source);
+    }
+
+    [Fact]
+    public async Task Given_what_a_village_doctor_told_When_the_person_is_sent_to_a_hospital_that_confirms_a_disorder_Then_the_clue_is_open_until_the_person_is_registered_by_it()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var heard = await slice.Send(new ReportClue(ClueSource.VillageDoctor, "疑心重，尚未就诊", TestTown.Community));
+        await slice.Send(new CheckClue(heard.Id, "建议就诊"));
+        var sent = await slice.Send(new SendForDiagnosis(heard.Id, "市精神卫生中心", A.Monday));
+        slice.Clock.Day = new(2026, 3, 10);
+        await slice.Send(new SendForDiagnosis(heard.Id, "市精神卫生中心", A.Monday, new(2026, 3, 9), sent.Version));
+
+        var row = Assert.Single((await slice.Send(new ListClues())).Rows);
+        await slice.Town.AddStrangerAsync(slice);
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(A.Registration("测试乙") with { FromClue = heard.Id, AreaCode = TestTown.OtherTown }, slice.Town.Stranger));
+        var registered = await slice.Send(A.Registration() with { FromClue = heard.Id });
+
+        Assert.Equal((ClueState.SentForDiagnosis, "市精神卫生中心", (DateOnly?)new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 16)), (row.State, row.Hospital, row.ConfirmedOn, row.DueOn));
+        Assert.Empty((await slice.Send(new ListClues())).Rows);
+        Assert.Equal((ClueState.Registered, registered.CaseId), await slice.Db(db => db.Clues.Select(clue => new ValueTuple<ClueState, Domain.Cases.ManagedCaseId?>(clue.State, clue.CaseId)).SingleAsync()) is var (state, caseId) ? (state, caseId!.Value) : default);
     }
 
     [Fact]

@@ -25,6 +25,17 @@ public sealed class ClueTests
     [InlineData("check nobody", "clue.handed-to-nobody")]
     [InlineData("check match dismiss", "clue.ended")]
     [InlineData("check dismiss check", "clue.checked")]
+    [InlineData("send", "clue.not-checked")]
+    [InlineData("check send", "SentForDiagnosis")]
+    [InlineData("check send dismiss", "clue.result-missing")]
+    [InlineData("check send none", "Dismissed")]
+    [InlineData("check send hand", "HandedOn")]
+    [InlineData("check send early", "clue.confirmed-before-sent")]
+    [InlineData("check send confirm none", "clue.confirmed")]
+    [InlineData("check send confirm register", "Registered")]
+    [InlineData("check register", "Registered")]
+    [InlineData("register", "clue.not-checked")]
+    [InlineData("check match send", "clue.ended")]
     public void Given_a_clue_When_steps_are_taken_Then_each_is_allowed_or_refused(string steps, string expected)
     {
         var clue = new Clue(ClueId.New(), ClueSource.Hotline, Now, TestTown.Community, null, null, "有人持刀", CrisisTrigger.DangerToOthers, ACase.Doctor, Now, ACase.Standards);
@@ -88,6 +99,14 @@ public sealed class ClueTests
             case "match": clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now); break;
             case "hand": clue.HandOn("民政", ACase.Doctor, Now); break;
             case "nobody": clue.HandOn(" ", ACase.Doctor, Now); break;
+            case "send": clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), null, ACase.Standards); break;
+            case "early": clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), new(2026, 3, 2), ACase.Standards); break;
+            case "confirm":
+                clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), new(2026, 3, 10), ACase.Standards);
+                Assert.Equal(new DateOnly(2026, 3, 17), clue.DueOn); // five working days
+                break;
+            case "none": clue.Dismiss(ClueDismissal.NotADisorder, "医院排除", ACase.Doctor, Now); break;
+            case "register": clue.Register(ManagedCaseId.New(), ACase.Doctor, Now); break;
             case "other": clue.Dismiss(ClueDismissal.Other, null, ACase.Doctor, Now); break;
             default: clue.Dismiss(ClueDismissal.Mistaken, null, ACase.Doctor, Now); break;
         }

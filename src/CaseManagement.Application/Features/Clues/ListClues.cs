@@ -25,7 +25,7 @@ public sealed record CluePage(int Total, IReadOnlyList<ClueRow> Rows, string? Ne
 /// <param name="Told">Who has been told that it is late, furthest up; null while nobody has.</param>
 /// <param name="Name">The patient, where the clue is a sign about one.</param>
 public sealed record ClueRow(
-    ClueId Id, long Version, ClueSource Source, ClueState State, DateTimeOffset HeardAt, int AgeDays, DateOnly DueOn, int DaysLate, ToldRole? Told, string AreaCode, string? Area, string? Owner, string? Place, string? Said, CrisisTrigger? Trigger, CareSign? Sign, ManagedCaseId? CaseId, string? Name, string ReportedBy, string? Found);
+    ClueId Id, long Version, ClueSource Source, ClueState State, DateTimeOffset HeardAt, int AgeDays, DateOnly DueOn, int DaysLate, ToldRole? Told, string AreaCode, string? Area, string? Owner, string? Place, string? Said, CrisisTrigger? Trigger, CareSign? Sign, ManagedCaseId? CaseId, string? Name, string ReportedBy, string? Found, string? Hospital, DateOnly? SentOn, DateOnly? ConfirmedOn);
 
 internal sealed class ListCluesValidator : AbstractValidator<ListClues>
 {
@@ -74,7 +74,7 @@ internal sealed class ListCluesHandler(ICaseDb db, Standards standards, TimeProv
             .ToListAsync(ct);
         var rows = page.Take(query.Take).Select(row => new ClueRow(
             row.Clue.Id, row.Clue.Version, row.Clue.Source, row.Clue.State, row.Clue.HeardAt, (now - row.Clue.HeardAt).Days, row.Clue.DueOn, ClueTimes.DaysLate(row.Clue.DueOn, today), ToldOf(row.Clue, today), row.Clue.AreaCode, row.Area, row.Owner, row.Clue.Place, row.Clue.Said, row.Clue.Trigger,
-            row.Clue.Sign, row.Clue.CaseId, row.Name, row.ReportedBy, row.Clue.Found)).ToList();
+            row.Clue.Sign, row.Clue.CaseId, row.Name, row.ReportedBy, row.Clue.Found, row.Clue.Hospital, row.Clue.SentOn, row.Clue.ConfirmedOn)).ToList();
 
         return new CluePage(await open.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(rows[^1].Trigger is null ? 1 : 0, new DateTimeOffset(rows[^1].DueOn, TimeOnly.MinValue, TimeSpan.Zero), rows[^1].Id.Value).ToString() : null);
     }
