@@ -219,6 +219,13 @@ public sealed class Clue : AggregateRoot
         CaseId = caseId;
     }
 
+    /// <summary>The patient whom it is about has another place or team: whoever looks after them looks into it.</summary>
+    public void BelongTo(ManagedCase managed)
+    {
+        AreaCode = managed.AreaCode;
+        BelongTo(managed.CareTeamId);
+    }
+
     /// <summary>It is about this patient.</summary>
     public void Match(ManagedCaseId caseId, string? note, StaffId by, DateTimeOffset at)
     {
