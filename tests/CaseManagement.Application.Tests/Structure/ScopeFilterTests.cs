@@ -32,6 +32,7 @@ public sealed class ScopeFilterTests
         ["UnreadNames.cs"] = "names from an older program are read for everybody, and shown to nobody",
         ["GrantsOfCases.cs"] = "all grants of a case follow it",
         ["CardsOfCases.cs"] = "all cards of a case follow it",
+        ["NoticesOfCases.cs"] = "whether anybody at a hospital sees the case is asked whoever changes it; yes or no",
         ["CluesOfCases.cs"] = "all clues of a case follow it",
     };
 
