@@ -18,6 +18,8 @@ internal static class Ownership
             .And(await db.AgreementsOfTeamAsync(team, today, ct))
             .And(await db.TasksOfTeamAsync(team, ct))
             .And(await db.AlertsOfTeamAsync(team, ct))
+            .And(await db.OpenCluesOfTeamAsync(team, ct))
+            .And(await db.WaitingOffersToTeamAsync(team, ct))
             .And(await db.GridsOfTeamAsync(team, ct))
             .And(await db.AreasOfTeamAsync(team, ct));
 
@@ -125,7 +127,15 @@ internal static class Ownership
 
     /// <summary>What was heard, and is still a team's to look into.</summary>
     public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
-        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.State <= Domain.Clues.ClueState.Checked).ToListAsync(ct);
+        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).ToListAsync(ct);
+
+    public static Task<LeftBehind> OpenCluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Select(clue => new { clue.Id, clue.CaseId, clue.AreaCode }),
+        row => new("clue", Text(row.Id.Value), row.AreaCode, row.CaseId), ct);
+
+    public static Task<LeftBehind> WaitingOffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.OfferedCareTeamId == team).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
 
     /// <summary>How many patients a team answers for, and its open alerts.</summary>
     public static async Task<(int Cases, int Alerts)> LoadOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => (

@@ -61,4 +61,7 @@ public enum CareTaskKind
 
     /// <summary>上报卡待修正 a card for the national platform came back and is to be put right.</summary>
     CardToMend = 21,
+
+    /// <summary>应急处置待结束 everybody who must know of an emergency is told and its handling is ended, once its record is written.</summary>
+    CrisisHandling = 22,
 }

@@ -134,8 +134,8 @@ public sealed partial class ManagedCase
             _crises.Add(crisis);
         }
 
-        crisis.Join(cause);
-        Tell(new(NoticeEvent.CrisisStarted, crisis.Id.Value, standards.On(crisis.StartedOn).Telling.For(crisis.Log.Triggers)));
+        crisis.Join(cause, startedAt, RecordDueAt(startedAt, standards));
+        Tell(new(NoticeEvent.CrisisStarted, crisis.Id.Value, standards.On(crisis.StartedOn).Telling.For(crisis.Log.TriggersOfTheRound), crisis.Log.Round));
         return crisis;
     }
 

@@ -213,17 +213,20 @@ public sealed partial class ManagedCase : AggregateRoot
         _ => CaseState.Managed,
     };
 
-    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of all of them how an emergency came about, and that the cards which came back are put right.</summary>
-    private static bool IsAsked(CaseState state, CareTaskKind kind) => kind is CareTaskKind.CrisisRecord or CareTaskKind.CardToMend || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
+    /// <summary>Nothing is asked of those who died, moved out or should not be registered; of the lost only the search, and what a hospital and primary care owe each other; but of those who died or moved how an emergency came about and ended, and of all of them that the cards which came back are put right.</summary>
+    private static bool IsAsked(CaseState state, CareTaskKind kind) => (IsOfAnEmergency(kind) && state != CaseState.Deleted) || kind == CareTaskKind.CardToMend || (!state.IsClosed() && (state != CaseState.Lost || kind == CareTaskKind.LossSearch || IsOwedBetweenHouses(kind)));
 
     /// <summary>What hospital, primary care and office owe each other, wherever the patient is.</summary>
     public static IReadOnlyList<CareTaskKind> OwedBetweenHouses { get; } = [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.DischargeIntake, CareTaskKind.ReportCard, CareTaskKind.CardToMend];
+
+    /// <summary>What is asked of whoever handles an emergency, wherever the patient is.</summary>
+    private static bool IsOfAnEmergency(CareTaskKind kind) => kind is CareTaskKind.CrisisRecord or CareTaskKind.CrisisHandling;
 
     private static bool IsOwedBetweenHouses(CareTaskKind kind) => OwedBetweenHouses.Contains(kind);
 
     /// <summary>While the patient is in hospital nothing is late but the question whether that is still so, and what others must do.</summary>
     private static PlannedTask Quieten(PlannedTask planned, DateOnly? pausedUntil) =>
-        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch or CareTaskKind.CrisisRecord) && !IsOwedBetweenHouses(planned.Kind) ? planned with { QuietUntil = pausedUntil } : planned;
+        planned.Settled is null && planned.Kind is not (CareTaskKind.HospitalCheck or CareTaskKind.TransferAcceptance or CareTaskKind.LossSearch) && !IsOfAnEmergency(planned.Kind) && !IsOwedBetweenHouses(planned.Kind) ? planned with { QuietUntil = pausedUntil } : planned;
 
     /// <summary>A case without a team stands in the queue of the prevention office from the day on which it lost it.</summary>
     private void GoTo(CareTeamId? careTeamId, DateOnly on)

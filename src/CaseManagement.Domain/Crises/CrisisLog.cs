@@ -32,9 +32,10 @@ public sealed record CrisisEnding(CrisisOutcome Outcome, string? Note, DateOnly 
 /// <summary>A clinician has chosen the day of the next closer visit.</summary>
 public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly PlannedOn);
 
-/// <summary>A reason that joined when the handling had ended opened it again; what stood until then is kept.</summary>
+/// <summary>A reason that joined when the record was written or the handling had ended, or on another day, began it anew: it is recorded and told of again. What stood until then is kept.</summary>
 /// <param name="Causes">How many were known before.</param>
-public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote);
+/// <param name="Since">When the handling of it began: whoever is told from then on knows of it. Null in what was written before this was kept.</param>
+public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote, DateTimeOffset? Since = null);
 
 /// <summary>Everything that was said and done in one emergency, in the order of entry; nothing in it is ever taken out.</summary>
 public sealed record CrisisLog
@@ -66,6 +67,21 @@ public sealed record CrisisLog
 
     [JsonIgnore]
     public CrisisReopened? Reopening => Reopened.Count > 0 ? Reopened[^1] : null;
+
+    /// <summary>How often it began anew; what was withdrawn and came back is the same again.</summary>
+    [JsonIgnore]
+    public int Round => Reopened.Count(again => again.From != CrisisState.Withdrawn);
+
+    /// <summary>Whether whoever was told of it in this round knows of the latest reason that stands: who knows of Monday does not know of Wednesday.</summary>
+    internal bool IsKnownBy(int round) => !Reopened.Index().Any(again => again.Item.From != CrisisState.Withdrawn && Causes.Skip(again.Item.Causes).Any(cause => cause.GoneOn is null) && Reopened.Take(again.Index + 1).Count(earlier => earlier.From != CrisisState.Withdrawn) > round);
+
+    /// <summary>What is to be told of now: every trigger the first time, those of the reasons that have joined since when it began anew.</summary>
+    [JsonIgnore]
+    internal IEnumerable<CrisisTrigger> TriggersOfTheRound => Causes.Skip(Round == 0 ? 0 : Reopened[^1].Causes).Select(cause => cause.Trigger).Distinct();
+
+    /// <summary>What was done before this moment was not done for that reason; what was taken back has begun nothing anew.</summary>
+    internal DateTimeOffset CountsFrom(int cause) =>
+        Causes[cause].GoneOn is null && Reopened.LastOrDefault(again => again.Causes <= cause) is { } again ? again.Since ?? again.At : DateTimeOffset.MinValue;
 
     /// <summary>Somebody was told or has written the record at this moment or after it.</summary>
     internal bool ActedSince(DateTimeOffset at) => Told.Any(told => told.At >= at) || Records.Any(record => record.At >= at);

@@ -3,9 +3,10 @@ using CaseManagement.Domain.FollowUps;
 
 namespace CaseManagement.Domain.Crises;
 
-/// <summary>What is due because of emergencies: the record, and the closer visits after the handling.</summary>
+/// <summary>What is due because of emergencies: the record, the end of the handling, and the closer visits after it.</summary>
 /// <remarks>
-/// The record: the day in which the instant lies that ends its 24 hours. The first closer visit and each after it: the day that a clinician chose, else the longest that the
+/// The record: the day in which the instant lies that ends its 24 hours. The end of the handling, which nobody reaches before all who must know do: as soon as the record is written, by the same day,
+/// since no source names another (a rule of this project); until somebody ends it one of the two is open. The first closer visit and each after it: the day that a clinician chose, else the longest that the
 /// norm allows for an unstable patient (2 weeks, <c>follow-up.unstable.days</c>); no other number is known to us. One training text says every 4 hours until two
 /// visits in a row were stable; nothing is built on it. A visit counts that met the patient face to face after the day on which the handling ended (our reading). Closer visits end when a person closes the emergency.
 /// Source: norm of 2018, emergency handling and follow-up; project reading R34.
@@ -13,12 +14,13 @@ namespace CaseManagement.Domain.Crises;
 public static class CrisisPlan
 {
     public const string RecordBasis = "crisis-record.24-hours";
+    public const string HandlingBasis = "crisis-handling.to-end";
     public const string VisitChosenBasis = "crisis-visit.chosen";
 
     internal static string VisitBasis(FollowUpIntervals intervals) => $"crisis-visit.{intervals.UnstableDays}-days";
 
     /// <summary>Every code that a plan can carry under these settings.</summary>
-    public static IReadOnlyList<string> Codes(FollowUpIntervals intervals) => [RecordBasis, VisitChosenBasis, VisitBasis(intervals)];
+    public static IReadOnlyList<string> Codes(FollowUpIntervals intervals) => [RecordBasis, HandlingBasis, VisitChosenBasis, VisitBasis(intervals)];
 
     internal static IEnumerable<PlannedTask> Derive(IReadOnlyList<CrisisResponse> crises, IEnumerable<FollowUpFacts> contacts, Func<DateOnly, FollowUpIntervals> intervals)
     {
@@ -27,6 +29,7 @@ public static class CrisisPlan
         var open = visits.Where(visit => visit.Settled is null).MinBy(visit => visit.ClosesOn); // after two emergencies there is still one patient to see, by the earlier day
 
         return crises.Where(crisis => crisis.AsksForRecord && (crisis.State == CrisisState.Open || crisis.RecordedOn is not null)).Select(Record)
+            .Concat(crises.Where(crisis => crisis is { AsksForRecord: true, RecordedOn: not null }).Select(Handling))
             .Concat(visits.Where(visit => visit.Settled is not null || visit == open).OrderBy(visit => visit.Settled is null).DistinctBy(visit => visit.CycleOn));
     }
 
@@ -36,9 +39,13 @@ public static class CrisisPlan
 
     private static bool Counts(FollowUpFacts contact) => contact.Outcome == FollowUpOutcome.Seen && FollowUpFindings.IsFaceToFace(contact.Mode);
 
-    private static PlannedTask Record(CrisisResponse crisis) => new(
-        CareTaskKind.CrisisRecord, crisis.StartedOn, crisis.StartedOn, crisis.StartedOn, crisis.RecordClosesOn < crisis.StartedOn ? crisis.StartedOn : crisis.RecordClosesOn, RecordBasis,
-        Settled: crisis.RecordedOn is { } on ? new Settlement(on, crisis.Id.Value) : null);
+    private static PlannedTask Record(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisRecord, RecordBasis, crisis.RecordedOn);
+
+    private static PlannedTask Handling(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisHandling, HandlingBasis, crisis.State == CrisisState.Open ? null : crisis.Log.Ending?.On);
+
+    private static PlannedTask Of(CrisisResponse crisis, CareTaskKind kind, string basis, DateOnly? settledOn) => new(
+        kind, crisis.StartedOn, crisis.StartedOn, crisis.StartedOn, crisis.RecordClosesOn < crisis.StartedOn ? crisis.StartedOn : crisis.RecordClosesOn, basis,
+        Settled: settledOn is { } on ? new Settlement(on, crisis.Id.Value) : null);
 
     private static IEnumerable<PlannedTask> Visits(CrisisResponse crisis, List<FollowUpFacts> met, Func<DateOnly, FollowUpIntervals> intervals)
     {

@@ -6,7 +6,7 @@ namespace CaseManagement.Domain.Crises;
 
 /// <summary>应急处置 one emergency of one patient, from the moment it is known until a person closes it.</summary>
 /// <remarks>
-/// A case has one that is open at most, and one a day: what becomes known besides joins it. Nothing in it closes by itself. The record is due by the clock from the start of the handling
+/// A case has one that is open at most, and one a day: what becomes known besides joins it, and begins it anew where it is another event. Nothing in it closes by itself. The record is due by the clock from the start of the handling
 /// (project reading R34); care tasks count in days, so the task's last day is the day in which that instant lies, and the instant itself is kept here.
 /// Source: norm of 2018, emergency handling.
 /// </remarks>
@@ -62,15 +62,18 @@ public sealed class CrisisResponse
         _ => true,
     };
 
-    /// <summary>The last record was entered after its instant had passed.</summary>
-    public bool IsRecordLate => Log.Record is { } && Log.Records[0].At > RecordDueAt;
+    /// <summary>What is recorded of it now was first entered after its instant had passed.</summary>
+    public bool IsRecordLate => RecordedOn is not null && Log.Records.FirstOrDefault(record => record.At >= Log.CountsFrom(Log.Causes.Count - 1)) is { } first && first.At > RecordDueAt;
 
-    /// <summary>One more reason; where the handling had ended, it goes on and its record must be written anew.</summary>
-    internal void Join(CrisisCause cause)
+    /// <summary>One more reason; where the record was written or the handling had ended, or it happened on another day, the handling begins anew: it is recorded and told of again.</summary>
+    /// <param name="startedAt">When the handling of it began.</param>
+    /// <param name="recordDueAt">By when the record is due that is asked for anew; one that is still owed stays due by its own time.</param>
+    internal void Join(CrisisCause cause, DateTimeOffset startedAt, DateTimeOffset recordDueAt)
     {
-        if (State != CrisisState.Open)
+        if (Log.Causes.Count > 0 && (State != CrisisState.Open || RecordedOn is not null || DayOf(startedAt) > LatestDay(startedAt.Offset)))
         {
-            Log = Log with { Reopened = [.. Log.Reopened, new(cause.At, Log.Causes.Count, State, RecordedOn, ClosedOn, ClosedBy, ClosingNote)] };
+            if (RecordedOn is not null) RecordIsDue(recordDueAt);
+            Log = Log with { Reopened = [.. Log.Reopened, new(cause.At, Log.Causes.Count, State, RecordedOn, ClosedOn, ClosedBy, ClosingNote, startedAt)] };
             (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Open, null, null, null, null);
         }
 
@@ -198,6 +201,9 @@ public sealed class CrisisResponse
     private void RequireWatched() => Rule.Require(State == CrisisState.Watched, "crisis.not-watched", "There are no closer visits to plan or to end.");
 
     private void RecordIsDue(DateTimeOffset at) => (RecordDueAt, RecordClosesOn) = (at, DayOf(at));
+
+    /// <summary>The day on which it began, or began anew.</summary>
+    private DateOnly LatestDay(TimeSpan zone) => Log.Reopening is { } again ? DayOf((again.Since ?? again.At).ToOffset(zone)) : StartedOn;
 
     /// <summary>Instants come in the service's zone; read back from the database they do not, which is why days are kept beside them.</summary>
     private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.DateTime);

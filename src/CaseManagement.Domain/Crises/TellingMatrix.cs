@@ -23,7 +23,11 @@ public sealed class TellingMatrix
     public IReadOnlyList<Party> For(IEnumerable<CrisisTrigger> triggers) =>
         [.. Rows.Where(row => triggers.Contains(row.Trigger)).Select(row => row.Party).Distinct().Order()];
 
-    /// <summary>Who should know and does not: nobody told them, or nobody reached them.</summary>
+    /// <summary>Who should know and does not: nobody told them, nobody reached them, or something has happened since that asks for them.</summary>
     public IReadOnlyList<Party> NotTold(CrisisLog log) =>
-        [.. For(log.Triggers).Where(party => !log.Told.Any(told => told.Party == party && told.Settles))];
+        [.. For(log.Triggers).Where(party => !log.Told.Any(told => told.Party == party && told.Settles && told.At >= CountsFrom(party, log)))];
+
+    /// <summary>Whoever was told of what happened on Monday does not know of Wednesday.</summary>
+    private DateTimeOffset CountsFrom(Party party, CrisisLog log) =>
+        log.Causes.Index().Where(each => Rows.Contains(new(each.Item.Trigger, party))).Max(each => log.CountsFrom(each.Index));
 }

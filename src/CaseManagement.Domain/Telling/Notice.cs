@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Telling;
@@ -30,6 +31,9 @@ public enum NoticeEvent
 
     /// <summary>外出上门未按时报平安: somebody who set out to a patient is not back by the time they named.</summary>
     NotBack = 5,
+
+    /// <summary>线索逾期未办: nobody has looked into what was heard, or brought it to its end, in time.</summary>
+    ClueLate = 6,
 }
 
 /// <summary>By which way a notice goes. The numbers are stored and never move.</summary>
@@ -63,11 +67,12 @@ public enum NoticeState
 
 /// <summary>Something has happened in a case that these parties are to be told of.</summary>
 /// <param name="EventId">The emergency, the loss, the move or the outing.</param>
+/// <param name="Round">How often it had happened before: each time is told of.</param>
 /// <param name="IsGone">It has not happened after all: what was told of it is taken back.</param>
-public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, bool IsGone = false);
+public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, int Round = 0, bool IsGone = false);
 
 /// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
-/// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
+/// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, how often it happened, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
 public sealed class Notice : AggregateRoot
 {
     public const int FaultMaxLength = 50;
@@ -76,8 +81,8 @@ public sealed class Notice : AggregateRoot
 
     public Notice(Tidings tidings, Party party, NoticeChannel channel, ManagedCaseId caseId, string areaCode, StaffId by, DateTimeOffset at)
     {
-        Id = IdOf(tidings.EventId, party, channel);
-        (Event, EventId, Party, Channel) = (tidings.Event, tidings.EventId, party, channel);
+        Id = IdOf(tidings.EventId, party, channel, tidings.Round);
+        (Event, EventId, Round, Party, Channel) = (tidings.Event, tidings.EventId, tidings.Round, party, channel);
         (CaseId, AreaCode) = (caseId, areaCode);
         Write(by, at);
     }
@@ -92,11 +97,23 @@ public sealed class Notice : AggregateRoot
         Write(by, at);
     }
 
+    /// <summary>A clue is late: the department is told once for each day by which it was due.</summary>
+    public Notice(ClueId clue, DateOnly dueOn, ManagedCaseId? caseId, Party party, NoticeChannel channel, string areaCode, StaffId by, DateTimeOffset at)
+    {
+        Id = IdOf(clue.Value, party, channel, dueOn.DayNumber);
+        (Event, EventId, Round, Party, Channel) = (NoticeEvent.ClueLate, clue.Value, dueOn.DayNumber, party, channel);
+        (CaseId, AreaCode) = (caseId, areaCode);
+        Write(by, at);
+    }
+
     public NoticeId Id { get; private set; }
 
     public NoticeEvent Event { get; private set; }
 
     public Guid EventId { get; private set; }
+
+    /// <summary>Which time it is: how often an emergency has begun anew, or the number of the day by which a clue was due. Each is told of.</summary>
+    public int Round { get; private set; }
 
     public Party Party { get; private set; }
 
@@ -130,7 +147,8 @@ public sealed class Notice : AggregateRoot
     /// <summary>Who acknowledged it inside the system; null where the receiver did it from outside.</summary>
     public StaffId? AcknowledgedBy { get; private set; }
 
-    public static NoticeId IdOf(Guid eventId, Party party, NoticeChannel channel) => new(DerivedId.Of(eventId, $"notice-{(int)party}", (int)channel, new DateOnly(2000, 1, 1)));
+    public static NoticeId IdOf(Guid eventId, Party party, NoticeChannel channel, int round = 0) =>
+        new(DerivedId.Of(eventId, round == 0 ? $"notice-{(int)party}" : $"notice-{(int)party}-{round}", (int)channel, new DateOnly(2000, 1, 1)));
 
     /// <summary>What reached the departments of an area in one day is one event.</summary>
     public static Guid AlertsOf(string areaCode, DateOnly day) => DerivedId.Of(Guid.Empty, $"alerts-{areaCode}", 0, day);

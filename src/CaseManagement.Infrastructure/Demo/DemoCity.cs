@@ -26,7 +26,7 @@ internal sealed class DemoCity(CaseDb db, ISeals seals, NameReadings readings, S
         progress($"places and people who work there: {map.Rows.Count}");
 
         await BuildPatients(patients, seed, today, map, progress, ct);
-        await Save(DemoClues.Hear(map, seed, today), ct);
+        await Save(DemoClues.Hear(map, seed, today, standards), ct);
 
         await jobs.RunAsync(JobNames.Sweep, today, ct);
         await new DemoAlerts(db, map, standards.Settings.Alerts, seed, today).AnswerSomeAsync(ct);

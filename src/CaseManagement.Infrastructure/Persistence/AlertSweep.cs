@@ -39,7 +39,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Engine.TakeTurnAsync(db, nameof(AlertSweep), ct); // a second sweep then finds nothing, instead of standing in the way of this one
-        var notices = new NoticesOfAlerts(db);
+        var notices = new NoticesOfAlerts(db, standards);
         await notices.BeginAsync(ct);
         var reached = await StepsWithCandidates(today, missedFrom, ct);
         if (reached.AreUnseen) await PassToOffice(now, ct);

@@ -138,6 +138,7 @@ public sealed class CaseDb(DbContextOptions<CaseDb> options, Engine engine, IAct
         await new GrantsOfCases(this, actor, access).FollowAsync(ct);
         await new NoticesOfCases(this, actor, clock).FollowAsync(ct);
         await new CardsOfCases(this, actor, cards, clock).FollowAsync(ct);
+        await new CluesOfCases(this).FollowAsync(ct);
         try
         {
             if (Pending is not { } entry) return await base.SaveChangesAsync(ct);

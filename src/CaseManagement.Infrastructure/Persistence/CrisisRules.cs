@@ -22,10 +22,11 @@ internal static class CrisisRules
             clue.Property(x => x.Place).HasMaxLength(Clue.PlaceMaxLength);
             clue.Property(x => x.Said).HasMaxLength(Clue.SaidMaxLength);
             clue.Property(x => x.Found).HasMaxLength(Clue.NoteMaxLength);
+            clue.Property(x => x.Hospital).HasMaxLength(Clue.HospitalMaxLength);
             clue.Property(x => x.EndNote).HasMaxLength(Clue.NoteMaxLength);
             clue.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
             clue.HasIndex(x => x.CaseId).HasFilter($"\"{nameof(Clue.CaseId)}\" IS NOT NULL");
-            clue.HasIndex(x => new { x.HeardAt, x.Id, x.AreaCode, x.CareTeamId }).HasFilter($"\"{nameof(Clue.State)}\" <= {(int)ClueState.Checked}");
+            clue.HasIndex(x => new { x.DueOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter($"\"{nameof(Clue.EndedAt)}\" IS NULL");
         });
     }
 }

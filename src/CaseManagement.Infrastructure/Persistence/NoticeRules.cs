@@ -12,7 +12,7 @@ internal static class NoticeRules
         {
             ModelRules.Code(notice.Property(x => x.AreaCode));
             notice.Property(x => x.Fault).HasMaxLength(Notice.FaultMaxLength);
-            notice.HasIndex(x => new { x.EventId, x.Party, x.Channel }).IsUnique(); // nobody is told of the same thing twice in the same way
+            notice.HasIndex(x => new { x.EventId, x.Party, x.Channel, x.Round }).IsUnique(); // nobody is told of the same thing twice in the same way
             notice.HasIndex(x => x.Id).HasFilter($"\"{nameof(Notice.State)}\" = {(int)NoticeState.Waiting}").HasDatabaseName("IX_Notice_Waiting");
             notice.HasIndex(x => new { x.AreaCode, x.Id }).HasFilter($"\"{nameof(Notice.State)}\" = {(int)NoticeState.Dead}");
             notice.HasIndex(x => new { x.CaseId, x.Id });

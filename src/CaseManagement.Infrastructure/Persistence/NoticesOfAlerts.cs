@@ -1,16 +1,18 @@
+using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
-/// <summary>Alerts that have reached a department go out by its routes, in the sweep's own transaction.</summary>
+/// <summary>Alerts that have reached a department, and clues that are late, go out by its routes, in the sweep's own transaction.</summary>
 /// <remarks>
 /// Inside the system an alert is its own notice: it stands in the list of whom it tells until somebody takes it. So only routes are asked for here, and where there are none nothing else is.
 /// One notice goes out a day for each route, however many alerts there are: it says that there are some, and a department that were written to a thousand times would read none of it.
 /// </remarks>
-internal sealed class NoticesOfAlerts(CaseDb db)
+internal sealed class NoticesOfAlerts(CaseDb db, Standards standards)
 {
     private static readonly IReadOnlyList<Party> Told = [.. Enum.GetValues<ToldRole>().Select(Parties.Of).OfType<Party>()];
 
@@ -37,17 +39,31 @@ internal sealed class NoticesOfAlerts(CaseDb db)
         var moved = from act in db.AlertActs.Where(act => act.Id > _lastAct) join alert in db.Alerts on act.AlertId equals alert.Id select new { alert.Tells, alert.AreaCode };
         var reached = await raised.Union(moved).ToListAsync(ct);
 
-        var wanted = new Dictionary<NoticeId, Notice>();
-        foreach (var place in reached)
-            foreach (var route in RoutesOf(place.Tells, place.AreaCode))
-            {
-                var notice = new Notice(today, route.Party, route.Channel, route.AreaCode, by, now);
-                wanted.TryAdd(notice.Id, notice);
-            }
+        await AddAsync(reached.SelectMany(place => RoutesOf(place.Tells, place.AreaCode)).Select(route => new Notice(today, route.Party, route.Channel, route.AreaCode, by, now)), ct);
+        await WriteOfCluesAsync(by, today, now, ct);
+    }
 
-        var ids = wanted.Keys.ToList();
+    /// <summary>Clues that nobody has looked into in time: inside the system they stand late in the list and on the desk of whoever handles them; where a team has no leader, the office is told in the leader's place.</summary>
+    private async Task WriteOfCluesAsync(StaffId by, DateOnly today, DateTimeOffset now, CancellationToken ct)
+    {
+        var late = await db.Clues.AsNoTracking().Where(clue => clue.EndedAt == null && clue.DueOn < today).Select(clue => new
+        {
+            clue.Id, clue.DueOn, clue.CaseId, clue.AreaCode, IsUrgent = clue.Trigger != null,
+            HasLeader = db.Staff.Any(staff => staff.CareTeamId == clue.CareTeamId && staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null),
+        }).ToListAsync(ct);
+        var told = late.SelectMany(clue => ClueTimes.Told(clue.DueOn, clue.IsUrgent, standards, today), (clue, role) => (Clue: clue, Role: role == ToldRole.TeamLeader && !clue.HasLeader ? ToldRole.PreventionOffice : role));
+        await AddAsync(told.SelectMany(each => RoutesOf(each.Role, each.Clue.AreaCode), (each, route) => new Notice(each.Clue.Id, each.Clue.DueOn, each.Clue.CaseId, route.Party, route.Channel, route.AreaCode, by, now)), ct);
+    }
+
+    /// <summary>Nobody is told of the same thing twice in the same way.</summary>
+    private async Task AddAsync(IEnumerable<Notice> notices, CancellationToken ct)
+    {
+        var wanted = notices.DistinctBy(notice => notice.Id).ToList();
+        if (wanted.Count == 0) return;
+
+        var ids = wanted.ConvertAll(notice => notice.Id);
         var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).Select(notice => notice.Id).ToListAsync(ct);
-        db.Notices.AddRange(wanted.Where(one => !known.Contains(one.Key)).Select(one => one.Value));
+        db.Notices.AddRange(wanted.Where(notice => !known.Contains(notice.Id)));
     }
 
     private IEnumerable<NoticeRoute> RoutesOf(ToldRole tells, string areaCode) => Parties.Of(tells) is not { } party ? []

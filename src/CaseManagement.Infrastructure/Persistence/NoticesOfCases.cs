@@ -1,5 +1,7 @@
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The outbox: what others are to be told of a change is written in the change's own transaction, so that neither is ever kept without the other.</summary>
-/// <remarks>A party that works with the system always has its notice inside it; each route of the area adds one more. History that the machine builds for a demonstration tells nobody.</remarks>
+/// <remarks>A party that works with the system always has its notice inside it, and where nobody of it sees the case the office has it in their place; each route of the area adds one more. History that the machine builds for a demonstration tells nobody.</remarks>
 internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock)
 {
     public async Task FollowAsync(CancellationToken ct)
@@ -26,7 +28,10 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         foreach (var (caseId, areaCode, tidings) in told)
             foreach (var party in tidings.Parties)
                 foreach (var channel in ChannelsOf(party, areaCode, routes))
-                    wanted.TryAdd(Notice.IdOf(tidings.EventId, party, channel), new(tidings, party, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
+                {
+                    var reader = channel == NoticeChannel.InApp && !await HasReaderAsync(party, caseId, areaCode, ct) ? Party.PreventionOffice : party;
+                    wanted.TryAdd(Notice.IdOf(tidings.EventId, reader, channel, tidings.Round), new(tidings, reader, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
+                }
 
         var ids = wanted.Keys.ToList();
         if (ids.Count == 0) return;
@@ -42,6 +47,26 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
 
         foreach (var notice in await db.Notices.Where(notice => events.Contains(notice.EventId) && notice.AcknowledgedAt == null).ToListAsync(ct)) notice.Withdraw();
     }
+
+    /// <summary>Whether somebody who takes the party's notices sees the case: a leader of its team or town, a psychiatrist of a hospital to which it is open. The office sees all of its area.</summary>
+    private Task<bool> HasReaderAsync(Party party, ManagedCaseId caseId, string areaCode, CancellationToken ct) => Parties.RoleOf(party) switch
+    {
+        StaffRole.TeamLeader => HasLeaderAsync(caseId, AreaCode.Town(areaCode), ct),
+        StaffRole.Psychiatrist => IsAtAHospitalAsync(caseId, ct),
+        _ => Task.FromResult(true),
+    };
+
+    private async Task<bool> HasLeaderAsync(ManagedCaseId caseId, string? town, CancellationToken ct)
+    {
+        var inHand = db.ChangeTracker.Entries<ManagedCase>().FirstOrDefault(entry => entry.Entity.Id == caseId)?.Entity;
+        var team = inHand is not null ? inHand.CareTeamId : await db.Cases.Where(managed => managed.Id == caseId).Select(managed => managed.CareTeamId).FirstOrDefaultAsync(ct);
+
+        return await db.Staff.AnyAsync(staff => staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null && (staff.AreaCode == town || (team != null && staff.CareTeamId == team)), ct);
+    }
+
+    private async Task<bool> IsAtAHospitalAsync(ManagedCaseId caseId, CancellationToken ct) =>
+        db.ChangeTracker.Entries<CaseGrant>().Any(entry => entry.State == EntityState.Added && entry.Entity.InstitutionId is not null && entry.Entity.CaseId == caseId)
+        || await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only).AnyAsync(grant => grant.CaseId == caseId && grant.InstitutionId != null && grant.EndedAt == null && (grant.UntilAt == null || grant.UntilAt > db.Now), ct);
 
     private static IEnumerable<NoticeChannel> ChannelsOf(Party party, string areaCode, List<NoticeRoute> routes)
     {

@@ -49,6 +49,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, B
         await Execute(sql.ClosedAlerts(), ct);
         await Execute(sql.Referrals(), ct);
         await Execute(sql.Cards(), ct);
+        await Execute(sql.Clues(), ct);
         await Execute(sql.Grants(), ct);
         if (from.IntoGrid is not null) foreach (var merge in sql.Merge(actor.StaffId)) await Execute(merge, ct);
         var agreements = from.EndsAgreements ? await EndAgreements(sql, ct) : 0;
@@ -71,6 +72,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, B
         await Execute(sql.ClosedAlertsBack(), ct);
         await Execute(sql.ReferralsBack(), ct);
         await Execute(sql.CardsBack(), ct);
+        await Execute(sql.CluesBack(), ct);
         foreach (var hand in sql.HandAlertsBack(actor.StaffId, clock.GetUtcNow())) await Execute(hand, ct);
         await Execute(sql.GrantsBack(), ct);
         foreach (var part in sql.Part(actor.StaffId)) await Execute(part, ct);

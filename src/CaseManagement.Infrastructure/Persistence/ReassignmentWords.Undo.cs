@@ -120,6 +120,8 @@ internal sealed partial class ReassignmentWords
 
     public (string, Words) CardsBack() => CardsTo("From", restoredOnly: true);
 
+    public (string, Words) CluesBack() => CluesTo("From", restoredOnly: true);
+
     public (string, Words) GrantsBack() => GrantsTo("From", restoredOnly: true);
 
     /// <summary>Whoever was merged into another grid gets the old one again, as a new line of the history.</summary>
@@ -165,6 +167,17 @@ internal sealed partial class ReassignmentWords
             $"""
             UPDATE "NationalCard" SET "AreaCode" = {Of(words, "NationalCard", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "NationalCard", "CaseId", end + "CareTeamId")}, "Version" = "Version" + 1
             WHERE "State" <= {(int)CardState.Refused} AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
+            """, words);
+    }
+
+    /// <summary>The twin in SQL of <c>Clue.BelongTo</c>, of those about a patient.</summary>
+    private (string, Words) CluesTo(string end, bool restoredOnly)
+    {
+        var words = new Words();
+        return (
+            $"""
+            UPDATE "Clue" SET "AreaCode" = {Of(words, "Clue", "CaseId", end + "AreaCode")}, "CareTeamId" = {Of(words, "Clue", "CaseId", end + "CareTeamId")}, "Version" = "Version" + 1
+            WHERE "EndedAt" IS NULL AND "CaseId" {engine.Among(restoredOnly ? Restored(words) : Rows(words, all: false))}
             """, words);
     }
 

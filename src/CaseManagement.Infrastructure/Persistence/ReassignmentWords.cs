@@ -109,6 +109,8 @@ internal sealed partial class ReassignmentWords(Engine engine, Reassignment reas
 
     public (string, Words) Cards() => CardsTo("To", restoredOnly: false);
 
+    public (string, Words) Clues() => CluesTo("To", restoredOnly: false);
+
     public (string, Words) Grants() => GrantsTo("To", restoredOnly: false);
 
     /// <summary>One grid is merged into another: the history of each patient's grids goes on.</summary>

@@ -44,13 +44,16 @@ internal static class CrisisEndpoints
         var clues = api.MapGroup("clues").WithTags("clues");
 
         clues.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then the oldest.");
+            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then what is due soonest.");
 
         clues.MapPost("", (ReportClue command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("Something was heard of somebody whom nobody knows here.");
 
         clues.MapPost("{id:guid}/check", (Guid id, CheckClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Somebody has looked into it and says what they found.");
+
+        clues.MapPost("{id:guid}/diagnosis", (Guid id, SendForDiagnosis command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Whoever a checked clue is about is sent to a hospital for a diagnosis, or the hospital has confirmed one.");
 
         clues.MapPost("{id:guid}/ending", (Guid id, EndClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A checked clue ends: matched to a patient, handed on, or dismissed for a coded reason.");

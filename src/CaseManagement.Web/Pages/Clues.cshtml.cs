@@ -1,6 +1,8 @@
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -30,7 +32,7 @@ public sealed class ClueInput
 internal sealed record ClueForm(ClueInput Input, IReadOnlyList<ClueSource> Sources, IReadOnlyList<AreaRow> Areas);
 
 /// <summary>The clues of one's area: heard, checked, ended.</summary>
-internal sealed class CluesModel(IMediator mediator) : StaffPage(mediator)
+internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
 {
     private readonly IMediator _mediator = mediator;
 
@@ -39,6 +41,8 @@ internal sealed class CluesModel(IMediator mediator) : StaffPage(mediator)
 
     [BindProperty]
     public ClueInput Input { get; set; } = new();
+
+    public bool MayRegister => rights.Has(actor.Role, Right.Register);
 
     public CluePage List { get; private set; } = null!;
 
@@ -67,6 +71,9 @@ internal sealed class CluesModel(IMediator mediator) : StaffPage(mediator)
 
         return Page();
     }
+
+    public Task<IActionResult> OnPostDiagnosisAsync(Guid clueId, long version, string? hospital, DateOnly? sentOn, DateOnly? confirmedOn) =>
+        Send(new SendForDiagnosis(new(clueId), hospital ?? "", sentOn ?? default, confirmedOn, version));
 
     public Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState state, Guid? matchedCaseId, ClueDismissal? dismissal, string? note) =>
         Send(new EndClue(new(clueId), state, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version));

@@ -53,7 +53,7 @@ internal static class Meanings
         CareTaskKind.Injection or CareTaskKind.CoverageEnd => "/Cases/Injection",
         CareTaskKind.PhysicalExamination => "/Cases/Examination",
         CareTaskKind.CasePlanReview => "/Cases/Plan",
-        CareTaskKind.CrisisRecord => "/Cases/CrisisOwed",
+        CareTaskKind.CrisisRecord or CareTaskKind.CrisisHandling => "/Cases/CrisisOwed",
         CareTaskKind.AgreementRenewal => "/Cases/Papers",
         CareTaskKind.AdviceToFollow => "/Cases/Review",
         CareTaskKind.ReportCard or CareTaskKind.CardToMend => "/Cases/Cards",

@@ -93,7 +93,8 @@ public sealed class EntryTests
         var clue = await Sent(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community), officer, AuditKind.Command, subject: "clue:");
         await Sent(new ListClues(), officer, AuditKind.Search);
         await Sent(new CheckClue(clue.Id, "无人"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
-        await Sent(new EndClue(clue.Id, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
+        await Sent(new SendForDiagnosis(clue.Id, "市精神卫生中心", A.Monday), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
+        await Sent(new EndClue(clue.Id, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound, Note: "未确诊"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
         var examined = await Sent(A.ExaminationOf(caseId), doctor, AuditKind.Command, caseId);
         var examinedAgain = await Sent(new CorrectPhysicalExamination(caseId, examined.Id, "日期写错", A.Monday, ExaminationOutcome.NotPossible, Reason: "家属不在"), doctor, AuditKind.Command, caseId);
         await Sent(new CancelPhysicalExamination(caseId, examinedAgain.Id, "不是本人"), doctor, AuditKind.Command, caseId);

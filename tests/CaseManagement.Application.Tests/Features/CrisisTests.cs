@@ -4,12 +4,14 @@ using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -17,6 +19,7 @@ using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
@@ -117,6 +120,26 @@ public sealed class CrisisTests
     }
 
     [Fact]
+    public async Task Given_what_a_village_doctor_told_When_the_person_is_sent_to_a_hospital_that_confirms_a_disorder_Then_the_clue_is_open_until_the_person_is_registered_by_it()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var heard = await slice.Send(new ReportClue(ClueSource.VillageDoctor, "疑心重，尚未就诊", TestTown.Community));
+        await slice.Send(new CheckClue(heard.Id, "建议就诊"));
+        var sent = await slice.Send(new SendForDiagnosis(heard.Id, "市精神卫生中心", A.Monday));
+        slice.Clock.Day = new(2026, 3, 10);
+        await slice.Send(new SendForDiagnosis(heard.Id, "市精神卫生中心", A.Monday, new(2026, 3, 9), sent.Version));
+
+        var row = Assert.Single((await slice.Send(new ListClues())).Rows);
+        await slice.Town.AddStrangerAsync(slice);
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(A.Registration("测试乙") with { FromClue = heard.Id, AreaCode = TestTown.OtherTown }, slice.Town.Stranger));
+        var registered = await slice.Send(A.Registration() with { FromClue = heard.Id });
+
+        Assert.Equal((ClueState.SentForDiagnosis, "市精神卫生中心", (DateOnly?)new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 16)), (row.State, row.Hospital, row.ConfirmedOn, row.DueOn));
+        Assert.Empty((await slice.Send(new ListClues())).Rows);
+        Assert.Equal((ClueState.Registered, registered.CaseId), await slice.Db(db => db.Clues.Select(clue => new ValueTuple<ClueState, Domain.Cases.ManagedCaseId?>(clue.State, clue.CaseId)).SingleAsync()) is var (state, caseId) ? (state, caseId!.Value) : default);
+    }
+
+    [Fact]
     public async Task Given_two_people_who_start_it_at_once_and_one_who_only_has_emergency_access_When_each_acts_Then_there_is_one_emergency_and_only_its_own_team_ends_it()
     {
         await using var slice = await Slice.CreateAsync(today: A.Monday);
@@ -155,5 +178,47 @@ public sealed class CrisisTests
         }
 
         Assert.Equal([0, 2, 3], raised);
+    }
+
+    [Fact]
+    public async Task Given_an_emergency_that_all_know_of_When_it_happens_again_on_another_day_Then_the_leader_has_a_notice_anew_and_by_the_old_one_nobody_knows()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var crisis = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        var old = Assert.Single((await slice.Send(new ListNotices(), slice.Town.Leader)).Rows);
+        foreach (var party in crisis.NotTold) await slice.Send(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows));
+
+        slice.Clock.Day = new(2026, 3, 4);
+        var again = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        await slice.Send(new AcknowledgeNotice(caseId, old.Id), slice.Town.Leader);
+        var afterTheOld = (await slice.Send(new GetCrisis(caseId, crisis.Id))).NotTold;
+        var anew = Assert.Single((await slice.Send(new ListNotices(), slice.Town.Leader)).Rows);
+        await slice.Send(new AcknowledgeNotice(caseId, anew.Id), slice.Town.Leader);
+
+        Assert.Equal((crisis.Id, 4, crisis.Id.Value), (again.Id, again.NotTold.Count, anew.EventId));
+        Assert.Contains(Party.FacilityHead, afterTheOld);
+        Assert.DoesNotContain(Party.FacilityHead, (await slice.Send(new GetCrisis(caseId, crisis.Id))).NotTold);
+    }
+
+    [Fact]
+    public async Task Given_a_record_that_is_written_and_police_who_were_not_reached_When_the_shift_ends_Then_the_emergency_stays_due_and_climbs_to_the_leader_until_it_is_ended()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var crisis = await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        await slice.Send(new TellOfCrisis(caseId, crisis.Id, Party.Police, ToldHow.Call, ToldResult.NotReached));
+        await slice.Send(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow())));
+
+        var owed = Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisHandling)))).Rows);
+        slice.Clock.Day = new(2026, 3, 4);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, slice.Clock.Day, TestContext.Current.CancellationToken);
+        var told = await slice.Db(db => Task.FromResult(db.Alerts.Where(alert => alert.Kind == CareTaskKind.CrisisHandling).Select(alert => alert.Tells).Order().ToList()));
+        foreach (var party in (await slice.Send(new GetCrisis(caseId, crisis.Id))).NotTold) await slice.Send(new TellOfCrisis(caseId, crisis.Id, party, ToldHow.Call, ToldResult.Knows));
+        await slice.Send(new EndCrisis(caseId, crisis.Id, CrisisOutcome.Settled, new(2026, 3, 6)));
+
+        Assert.Equal((A.Monday.AddDays(1), "crisis-handling.to-end"), (owed.Reason.ClosesOn, owed.Reason.Basis));
+        Assert.Equal([ToldRole.CareTeam, ToldRole.TeamLeader], told);
+        Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisHandling)))).Rows);
     }
 }

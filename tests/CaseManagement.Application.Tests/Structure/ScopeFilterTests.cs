@@ -32,6 +32,8 @@ public sealed class ScopeFilterTests
         ["UnreadNames.cs"] = "names from an older program are read for everybody, and shown to nobody",
         ["GrantsOfCases.cs"] = "all grants of a case follow it",
         ["CardsOfCases.cs"] = "all cards of a case follow it",
+        ["NoticesOfCases.cs"] = "whether anybody at a hospital sees the case is asked whoever changes it; yes or no",
+        ["CluesOfCases.cs"] = "all clues of a case follow it",
     };
 
     /// <summary>Who may speak SQL, which no filter reaches; nothing of a patient is read by it but in the sweep, which runs for the timetable only, and in a reassignment, which gives away ids, areas and counts.</summary>

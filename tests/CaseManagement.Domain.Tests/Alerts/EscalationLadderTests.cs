@@ -38,6 +38,7 @@ public sealed class EscalationLadderTests
 
     [Theory]
     [InlineData(CareTaskKind.CrisisRecord)]
+    [InlineData(CareTaskKind.CrisisHandling)]
     [InlineData(CareTaskKind.CrisisVisit)]
     public void Given_the_ladder_that_ships_When_what_follows_an_emergency_is_late_Then_the_leader_is_told_on_the_first_day_and_the_office_before_it_would_be_of_an_unstable_visit(CareTaskKind kind)
     {

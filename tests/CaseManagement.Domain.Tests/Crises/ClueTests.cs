@@ -1,3 +1,5 @@
+using System.Globalization;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -23,9 +25,20 @@ public sealed class ClueTests
     [InlineData("check nobody", "clue.handed-to-nobody")]
     [InlineData("check match dismiss", "clue.ended")]
     [InlineData("check dismiss check", "clue.checked")]
+    [InlineData("send", "clue.not-checked")]
+    [InlineData("check send", "SentForDiagnosis")]
+    [InlineData("check send dismiss", "clue.result-missing")]
+    [InlineData("check send none", "Dismissed")]
+    [InlineData("check send hand", "HandedOn")]
+    [InlineData("check send early", "clue.confirmed-before-sent")]
+    [InlineData("check send confirm none", "clue.confirmed")]
+    [InlineData("check send confirm register", "Registered")]
+    [InlineData("check register", "Registered")]
+    [InlineData("register", "clue.not-checked")]
+    [InlineData("check match send", "clue.ended")]
     public void Given_a_clue_When_steps_are_taken_Then_each_is_allowed_or_refused(string steps, string expected)
     {
-        var clue = new Clue(ClueId.New(), ClueSource.Hotline, Now, TestTown.Community, null, null, "有人持刀", CrisisTrigger.DangerToOthers, ACase.Doctor, Now);
+        var clue = new Clue(ClueId.New(), ClueSource.Hotline, Now, TestTown.Community, null, null, "有人持刀", CrisisTrigger.DangerToOthers, ACase.Doctor, Now, ACase.Standards);
 
         var refused = Record.Exception(() =>
         {
@@ -38,8 +51,8 @@ public sealed class ClueTests
     [Fact]
     public void Given_a_sign_about_a_patient_When_it_is_matched_to_another_Then_it_is_refused()
     {
-        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, ACase.Doctor, Now);
-        clue.Check("三天未见", ACase.Doctor, Now);
+        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, ACase.Doctor, Now, ACase.Standards);
+        clue.Check("三天未见", ACase.Doctor, Now, ACase.Standards);
 
         var refused = Assert.Throws<RuleBrokenException>(() => clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now));
 
@@ -51,19 +64,49 @@ public sealed class ClueTests
     [InlineData(TestTown.Community, 1, "clue.in-future")]
     public void Given_a_clue_that_belongs_to_nobody_or_to_tomorrow_When_it_is_made_Then_it_is_refused(string area, int hoursAhead, string code)
     {
-        var refused = Assert.Throws<RuleBrokenException>(() => new Clue(ClueId.New(), ClueSource.Other, Now.AddHours(hoursAhead), area, null, null, "听说", null, ACase.Doctor, Now));
+        var refused = Assert.Throws<RuleBrokenException>(() => new Clue(ClueId.New(), ClueSource.Other, Now.AddHours(hoursAhead), area, null, null, "听说", null, ACase.Doctor, Now, ACase.Standards));
 
         Assert.Equal(code, refused.Code);
     }
+
+    [Theory]
+    [InlineData(null, "2026-03-09", "2026-06-30")] // five working days, and the next quarter
+    [InlineData(CrisisTrigger.DangerToOthers, "2026-03-02", "2026-03-02")]
+    public void Given_a_clue_When_it_is_heard_and_checked_Then_each_has_a_last_day_and_what_sounds_like_an_emergency_has_the_day_itself(CrisisTrigger? trigger, string check, string end)
+    {
+        var clue = new Clue(ClueId.New(), ClueSource.Hotline, Now.ToOffset(TimeSpan.FromHours(8)), TestTown.Community, null, null, "有人持刀", trigger, ACase.Doctor, Now, ACase.Standards);
+
+        var first = clue.DueOn;
+        clue.Check("查过了", ACase.Doctor, Now.AddDays(3).ToOffset(TimeSpan.FromHours(8)), ACase.Standards);
+
+        Assert.Equal((DateOnly.Parse(check, CultureInfo.InvariantCulture), DateOnly.Parse(end, CultureInfo.InvariantCulture)), (first, clue.DueOn));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(false, 7, ToldRole.CareTeam)]
+    [InlineData(false, 15, ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice)]
+    [InlineData(true, 1, ToldRole.CareTeam, ToldRole.TeamLeader)]
+    [InlineData(true, 8, ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice)]
+    public void Given_a_clue_that_is_late_When_the_days_pass_Then_it_climbs_to_the_leader_and_the_office_sooner_where_it_sounds_like_an_emergency(bool isUrgent, int daysLate, params ToldRole[] told) =>
+        Assert.Equal(told, ClueTimes.Told(new(2026, 3, 9), isUrgent, ACase.Standards, new DateOnly(2026, 3, 9).AddDays(daysLate)));
 
     private static void Take(Clue clue, string step)
     {
         switch (step)
         {
-            case "check": clue.Check("查过了", ACase.Doctor, Now); break;
+            case "check": clue.Check("查过了", ACase.Doctor, Now, ACase.Standards); break;
             case "match": clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now); break;
             case "hand": clue.HandOn("民政", ACase.Doctor, Now); break;
             case "nobody": clue.HandOn(" ", ACase.Doctor, Now); break;
+            case "send": clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), null, ACase.Standards); break;
+            case "early": clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), new(2026, 3, 2), ACase.Standards); break;
+            case "confirm":
+                clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), new(2026, 3, 10), ACase.Standards);
+                Assert.Equal(new DateOnly(2026, 3, 17), clue.DueOn); // five working days
+                break;
+            case "none": clue.Dismiss(ClueDismissal.NotADisorder, "医院排除", ACase.Doctor, Now); break;
+            case "register": clue.Register(ManagedCaseId.New(), ACase.Doctor, Now); break;
             case "other": clue.Dismiss(ClueDismissal.Other, null, ACase.Doctor, Now); break;
             default: clue.Dismiss(ClueDismissal.Mistaken, null, ACase.Doctor, Now); break;
         }

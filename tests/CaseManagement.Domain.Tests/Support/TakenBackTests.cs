@@ -138,18 +138,18 @@ public sealed class TakenBackTests
     [Fact]
     public void Given_a_sign_that_went_to_the_team_When_it_is_taken_back_Then_it_ends_and_cannot_be_checked_any_more()
     {
-        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten);
+        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten, ACase.Standards);
 
         clue.TakeBack("人在家", Volunteer, Ten.AddMinutes(3), Minutes);
 
         Assert.Equal((ClueState.TakenBack, "人在家", (StaffId?)Volunteer), (clue.State, clue.EndNote, clue.EndedBy));
-        Assert.Equal("clue.checked", Assert.Throws<RuleBrokenException>(() => clue.Check("无事", ACase.Doctor, Ten.AddMinutes(4))).Code);
+        Assert.Equal("clue.checked", Assert.Throws<RuleBrokenException>(() => clue.Check("无事", ACase.Doctor, Ten.AddMinutes(4), ACase.Standards)).Code);
     }
 
     [Fact]
     public void Given_a_sign_that_somebody_has_looked_into_or_that_is_old_or_anothers_When_it_is_taken_back_Then_it_is_refused()
     {
-        var (looked, old) = (Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten), Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten));
+        var (looked, old) = (Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten, ACase.Standards), Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten, ACase.Standards));
         looked.Check("在亲戚家", ACase.Doctor, Ten.AddMinutes(1));
 
         Assert.Equal("sign.too-late", Assert.Throws<RuleBrokenException>(() => looked.TakeBack("点错", Volunteer, Ten.AddMinutes(2), Minutes)).Code);

@@ -71,7 +71,7 @@ public sealed class NoticeTests
         var (@event, other) = (Guid.NewGuid(), Guid.NewGuid());
 
         Assert.Equal(Notice.IdOf(@event, Party.Police, NoticeChannel.WebHook), Notice.IdOf(@event, Party.Police, NoticeChannel.WebHook));
-        Assert.Equal(4, new[] { Notice.IdOf(@event, Party.Police, NoticeChannel.WebHook), Notice.IdOf(@event, Party.Police, NoticeChannel.Email), Notice.IdOf(@event, Party.Guardian, NoticeChannel.WebHook), Notice.IdOf(other, Party.Police, NoticeChannel.WebHook) }.Distinct().Count());
+        Assert.Equal(5, new[] { Notice.IdOf(@event, Party.Police, NoticeChannel.WebHook), Notice.IdOf(@event, Party.Police, NoticeChannel.WebHook, round: 1), Notice.IdOf(@event, Party.Police, NoticeChannel.Email), Notice.IdOf(@event, Party.Guardian, NoticeChannel.WebHook), Notice.IdOf(other, Party.Police, NoticeChannel.WebHook) }.Distinct().Count());
     }
 
     [Fact]

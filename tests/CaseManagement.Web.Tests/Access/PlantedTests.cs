@@ -199,7 +199,8 @@ public sealed partial class PlantedTests
             await Write<CloseCrisis>($"{at}/closing", new JsonObject());
             await Write<ReportSign>($"supported/{_case}/signs", new JsonObject { ["sign"] = "missing" }, by: Who.CareGroupMember);
             var clue = await Write<ReportClue>("clues", new JsonObject { ["source"] = "hotline", ["areaCode"] = TestTown.Community });
-            await Write<CheckClue>($"clues/{clue["id"]}/check", new JsonObject(), seen: (long)clue["version"]!);
+            var looked = await Write<CheckClue>($"clues/{clue["id"]}/check", new JsonObject(), seen: (long)clue["version"]!);
+            await Write<SendForDiagnosis>($"clues/{clue["id"]}/diagnosis", new JsonObject { ["sentOn"] = "2026-03-19" }, seen: (long)looked["version"]!);
             await Write<EndClue>($"clues/{prepared.CheckedClue.Value}/ending", new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" }, seen: prepared.Versions["checked-clue"]);
         }
 

@@ -63,7 +63,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("crises", _) => (OfTheSecond.Contains(route) ? prepared.Watched : prepared.Crisis).Value.ToString(),
         ("plans", _) => prepared.Plan.Value.ToString(),
         ("reviews", _) => prepared.PlanReview.ToString(),
-        ("clues", _) => (route.EndsWith("/ending", StringComparison.Ordinal) ? prepared.CheckedClue : prepared.Clue).Value.ToString(),
+        ("clues", _) => (IsOfTheChecked(route) ? prepared.CheckedClue : prepared.Clue).Value.ToString(),
         ("supported", _) => prepared.Case.Value.ToString(),
         ("alerts", _) => $"{prepared.Alert}",
         ("care-groups", "{grantId:guid}") => prepared.ToGroup.Id.Value.ToString(),
@@ -95,6 +95,8 @@ internal sealed partial class Valid(Prepared prepared)
 
     private static bool IsOfTheDropped(string route) => route.EndsWith("/taking-up", StringComparison.Ordinal) || route.EndsWith("handler=TakeUp", StringComparison.Ordinal);
 
+    private static bool IsOfTheChecked(string route) => Array.Exists(["/ending", "/diagnosis"], end => route.EndsWith(end, StringComparison.Ordinal));
+
     private string Query(string route) => route switch
     {
         "/api/v1/cases/names" => $"?id={prepared.Case.Value}",
@@ -116,7 +118,7 @@ internal sealed partial class Valid(Prepared prepared)
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",
-        _ when route.Contains("/clues/", StringComparison.Ordinal) => route.EndsWith("/ending", StringComparison.Ordinal) ? "checked-clue" : "clue",
+        _ when route.Contains("/clues/", StringComparison.Ordinal) => IsOfTheChecked(route) ? "checked-clue" : "clue",
         _ when route.Contains("/alerts/", StringComparison.Ordinal) => "alert",
         _ when route.Contains("/staff/", StringComparison.Ordinal) => "spare",
         _ when route.Contains("/care-teams/", StringComparison.Ordinal) => "team",

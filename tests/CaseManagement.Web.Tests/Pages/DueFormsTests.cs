@@ -21,9 +21,14 @@ public sealed class DueFormsTests
         var desk = "";
         foreach (var band in Enum.GetValues<DueBand>()) desk += await site.Get($"/?band={band}&kind=CrisisRecord") + await site.Get($"/?band={band}&kind=AgreementRenewal");
         var record = await site.Get($"/cases/{caseId.Value}/crises/owed");
+        await slice.Send(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow())));
+        var handling = await site.Get("/?band=Late&kind=CrisisHandling");
+        var toEnd = await site.Get($"/cases/{caseId.Value}/crises/owed");
 
         Assert.Contains($"/cases/{caseId.Value}/crises/owed", desk, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/papers", desk, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/crises/{crisis.Id.Value}/record", record, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{caseId.Value}/crises/owed", handling, StringComparison.Ordinal);
+        Assert.Contains("handler=Tell", toEnd, StringComparison.Ordinal);
     }
 }

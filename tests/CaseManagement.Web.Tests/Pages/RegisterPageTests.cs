@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Injections;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Testing;
@@ -17,7 +19,11 @@ public sealed class RegisterPageTests
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         await using var site = await Site.OpenAsync(slice);
 
-        var wrong = await site.Post("/patients/new", "Read", Person(("Input.DocumentNumber", "441900198005200018")), HttpStatusCode.Conflict);
+        var clue = await slice.Send(new ReportClue(ClueSource.VillageDoctor, "疑心重，尚未就诊", TestTown.Community));
+        await slice.Send(new CheckClue(clue.Id, "已确诊，未登记"));
+        var clues = await site.Get("/clues");
+        var form = await site.Get(WebUtility.HtmlDecode(Regex.Match(clues, "href=\"(/patients/new\\?clue=[^\"]*)\"").Groups[1].Value));
+        var wrong = await site.Send(form, "Read", Person(("Input.DocumentNumber", "441900198005200018")), HttpStatusCode.Conflict);
         var read = await site.Send(wrong, "Read", Person(("Input.DocumentNumber", Body.ValidIdNumber)));
         var lacking = await site.Send(read, "Save", Person(("Input.DocumentNumber", Body.ValidIdNumber), ("Input.Diagnosis.Hospital", "")), HttpStatusCode.BadRequest);
         var unsigned = await site.Send(lacking, "Save", Person(("Input.DocumentNumber", Body.ValidIdNumber), ("Input.Consent.Signature.Relation", "")), HttpStatusCode.Conflict);
@@ -32,6 +38,8 @@ public sealed class RegisterPageTests
         Assert.Contains("href=\"#Input-Diagnosis-Hospital\"", lacking, StringComparison.Ordinal);
         Assert.Contains("href=\"#Input-Consent-Signature-Relation\"", unsigned, StringComparison.Ordinal);
         Assert.Contains("登记完成", saved, StringComparison.Ordinal);
+        Assert.Matches("最迟6月30日.*办理", clues);
+        Assert.Equal(ClueState.Registered, await slice.Db(db => Task.FromResult(db.Clues.Single().State)));
         Assert.Contains("4419**********0019", saved, StringComparison.Ordinal);
         Assert.Contains("name=\"Input.NotADuplicate\"", twin, StringComparison.Ordinal);
         Assert.Contains("登记完成", other, StringComparison.Ordinal);

@@ -26,15 +26,15 @@ internal sealed class ReportClueValidator : AbstractValidator<ReportClue>
     }
 }
 
-internal sealed class ReportClueHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ReportClue, ClueChanged>
+internal sealed class ReportClueHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ReportClue, ClueChanged>
 {
     public async Task<ClueChanged> Handle(ReportClue command, CancellationToken ct)
     {
         var areaCode = command.AreaCode ?? actor.Acting.AreaCode;
         await db.RequireAreaAsync(actor, areaCode, ct);
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
 
-        var clue = new Clue(ClueId.New(), command.Source, command.HeardAt ?? now, areaCode, await db.TeamOfAsync(areaCode, ct), command.Place, command.Said.Trim(), command.Trigger, actor.StaffId, now);
+        var clue = new Clue(ClueId.New(), command.Source, Clock.InZone(command.HeardAt ?? now), areaCode, await db.TeamOfAsync(areaCode, ct), command.Place, command.Said.Trim(), command.Trigger, actor.StaffId, now, standards);
 
         db.Clues.Add(clue);
         await db.SaveChangesAsync(ct);

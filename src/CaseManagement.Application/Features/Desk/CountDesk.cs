@@ -20,6 +20,7 @@ public sealed record CountDesk : ISearch<DeskCounts>;
 /// <param name="Referrals">Referrals of which somebody still has to speak.</param>
 /// <param name="Departures">Patients proposed as lost, lost, or offered to another team.</param>
 /// <param name="OpenClues">Clues without an end; null for whoever does not handle them, as with each number below.</param>
+/// <param name="LateClues">Those of them that are late.</param>
 /// <param name="OpenNotices">Notices to the reader that nobody has acknowledged.</param>
 /// <param name="EmergencyAccess">Emergency accesses that wait for a review.</param>
 /// <param name="Unassigned">Patients without a team.</param>
@@ -27,7 +28,7 @@ public sealed record CountDesk : ISearch<DeskCounts>;
 /// <param name="LateDecisions">What meetings decided and is not done in time.</param>
 public sealed record DeskCounts(
     int OpenCrises, IReadOnlyDictionary<ReferralDirection, int> Referrals, IReadOnlyDictionary<DepartureView, int> Departures,
-    int? OpenClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions);
+    int? OpenClues, int? LateClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions);
 
 internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, TimeProvider clock) : IRequestHandler<CountDesk, DeskCounts>
 {
@@ -36,6 +37,7 @@ internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, 
         await EachAsync<ReferralDirection>(direction => db.Referrals.Waiting(new(Direction: direction), actor.Acting).CountAsync(ct)),
         await EachAsync<DepartureView>(view => db.Departing(view).CountAsync(ct)),
         await IfAsync(Right.HandleClues, () => db.Clues.Open().CountAsync(ct)),
+        await IfAsync(Right.HandleClues, () => db.Clues.Late(clock.Today()).CountAsync(ct)),
         await IfAsync(Right.AcknowledgeNotices, () => db.NoticesTo(actor.Role).CountAsync(ct)),
         await IfAsync(Right.ReviewEmergencyAccess, () => db.CaseGrants.WaitingFor(actor.StaffId).CountAsync(ct)),
         await IfAsync(Right.SeeUnassigned, () => db.Waiting(null).CountAsync(ct)),

@@ -121,6 +121,7 @@ internal sealed class SendNoticesHandler(ICaseDb db, ISeals seals, INoticeReceip
 
     private static string PathOf(Notice notice) => notice switch
     {
+        { Event: NoticeEvent.ClueLate } => "/clues",
         { CaseId: null } => "/?alerts=true",
         { Event: NoticeEvent.CrisisStarted, CaseId: { } id } => $"/cases/{id.Value}/crises/{notice.EventId}",
         { CaseId: { } id } => $"/cases/{id.Value}/exits",

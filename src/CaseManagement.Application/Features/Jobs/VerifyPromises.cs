@@ -82,7 +82,7 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
         + await db.Cases.Where(CaseStates.IsOurs).CountAsync(managed => (managed.CareTeamId == null) != (managed.UnassignedOn != null) || db.CareTeams.Any(team => team.Id == managed.CareTeamId && team.ClosedOn != null), ct);
 
     /// <summary>How an emergency came about is asked of everybody, also of those who have left; what houses owe each other is asked of the lost too.</summary>
-    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord && task.Kind != CareTaskKind.CardToMend && db.Cases.Any(managed => managed.Id == task.CaseId && (
+    private Task<int> Lingering(CancellationToken ct) => db.CareTasks.CountAsync(task => task.State == CareTaskState.Open && task.Kind != CareTaskKind.CrisisRecord && task.Kind != CareTaskKind.CrisisHandling && task.Kind != CareTaskKind.CardToMend && db.Cases.Any(managed => managed.Id == task.CaseId && (
         managed.State == CaseState.Dead || managed.State == CaseState.TransferredOut || managed.State == CaseState.Deleted
         || (managed.State == CaseState.Lost && task.Kind != CareTaskKind.LossSearch && !BetweenHouses.Contains(task.Kind))
         || (managed.State != CaseState.Lost && task.Kind == CareTaskKind.LossSearch)

@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Patients;
 
 namespace CaseManagement.Application.Features.Patients;
@@ -10,6 +11,7 @@ namespace CaseManagement.Application.Features.Patients;
 /// <param name="RegisteredOn">Today when not given; a paper registration may be entered later.</param>
 /// <param name="Consent">Refusal is kept as well: the patient stays registered and is not managed.</param>
 /// <param name="ReportCard">Whether a report card is owed or is there already; where nothing is said it is owed as long as the time for it is running.</param>
+/// <param name="FromClue">The clue by which the person was found: it has its end with the registration.</param>
 /// <param name="NotADuplicate">Somebody of the same name, sex and birth date is registered already, and the sender has looked: this is another person.</param>
 [Needs(Right.Register)]
 public sealed record RegisterPatient(
@@ -27,7 +29,8 @@ public sealed record RegisterPatient(
     ConsentAnswer Consent,
     DateOnly? RegisteredOn = null,
     bool NotADuplicate = false,
-    ReportStanding? ReportCard = null) : ICommand<PatientRegistered>, ILooksPastTheScope;
+    ReportStanding? ReportCard = null,
+    ClueId? FromClue = null) : ICommand<PatientRegistered>, ILooksPastTheScope;
 
 /// <summary>The guardian as told, before the phones are sealed.</summary>
 public sealed record GuardianInput(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
@@ -110,6 +113,7 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, NameReadi
         managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
         managed.OweReport(command.ReportCard, actor.StaffId, standards, today);
 
+        if (command.FromClue is { } from) (await db.Clues.FindOrThrowAsync(clue => clue.Id == from, "clue", ct)).Register(managed.Id, actor.StaffId, clock.GetUtcNow());
         db.Patients.Add(patient);
         db.Cases.Add(managed);
         await db.SaveChangesAsync(ct);

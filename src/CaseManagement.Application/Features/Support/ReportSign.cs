@@ -30,7 +30,7 @@ internal sealed class ReportSignHandler(ICaseDb db, IActor actor, Standards stan
 
         var trigger = command.Sign.Starts();
         if (trigger is { } starts) managed.StartCrisis(new CrisisCause(starts, CrisisSource.CareGroup, now, actor.StaffId, Note: command.Note), now, standards, clock.Today());
-        else db.Clues.Add(Clue.OfPatient(ClueId.New(), managed, command.Sign, command.Note, actor.StaffId, now));
+        else db.Clues.Add(Clue.OfPatient(ClueId.New(), managed, command.Sign, command.Note, actor.StaffId, now, standards));
 
         await db.SaveChangesAsync(ct);
         return new SignReported(trigger is not null);

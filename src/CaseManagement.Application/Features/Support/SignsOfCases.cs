@@ -35,7 +35,7 @@ internal sealed class SignsOfCases(ICaseDb db, IActor actor, int takeBackMinutes
     {
         var since = now.AddDays(-DaysShown);
         var nullable = ids.ConvertAll(id => (ManagedCaseId?)id);
-        var clues = await db.Clues.AsNoTracking().Where(clue => nullable.Contains(clue.CaseId) && clue.Sign != null && clue.State != ClueState.TakenBack && (clue.State <= ClueState.Checked || clue.EndedAt >= since)).ToListAsync(ct);
+        var clues = await db.Clues.AsNoTracking().Where(clue => nullable.Contains(clue.CaseId) && clue.Sign != null && clue.State != ClueState.TakenBack && (clue.EndedAt == null || clue.EndedAt >= since)).ToListAsync(ct);
         var crises = await db.Crises.AsNoTracking().Where(crisis => ids.Contains(EF.Property<ManagedCaseId>(crisis, "CaseId")) && crisis.State <= CrisisState.Watched)
             .Select(crisis => new { CaseId = EF.Property<ManagedCaseId>(crisis, "CaseId"), Crisis = crisis }).ToListAsync(ct);
         var found = clues.Select(clue => (CaseId: clue.CaseId!.Value, At: clue.ReportedAt, State: StateOf(clue.State), Who: clue.EndedBy ?? clue.CheckedBy, Own: clue.MayTakeBack(actor.StaffId, now, takeBackMinutes)))

@@ -3,6 +3,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using MediatR;
@@ -22,6 +23,10 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
     /// <summary>The town, for whoever works above one.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Town { get; set; }
+
+    /// <summary>The clue by which the person was found.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Clue { get; set; }
 
     [BindProperty]
     public RegistrationInput Input { get; set; } = new();
@@ -69,7 +74,7 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
         if ((Input.BornOn is null || Input.Sex is null) && !ReadNumber()) return Page();
         foreach (var field in Input.Unanswered) ModelState.TryAddModelError(field, "missing");
         if (!CanRead(field => texts[LabelOf(field)])) return Page();
-        if (await Do(Input.Command, registered => _registered = registered.CaseId, saysMissing: true)) return RedirectToPage("/Cases/Story", new { id = _registered.Value, saved = "registration" });
+        if (await Do(Input.Command with { FromClue = Clue is { } clue ? new ClueId(clue) : null }, registered => _registered = registered.CaseId, saysMissing: true)) return RedirectToPage("/Cases/Story", new { id = _registered.Value, saved = "registration" });
 
         return Page();
     }

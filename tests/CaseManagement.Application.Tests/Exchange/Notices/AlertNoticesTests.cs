@@ -1,7 +1,11 @@
 using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Telling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +62,30 @@ public sealed class AlertNoticesTests
         Assert.Contains(ToldRole.PreventionOffice, (await slice.Send(new CountAlerts(new AlertFilter()), by: slice.Town.Officer)).Tells.Keys);
     }
 
+    [Fact]
+    public async Task Given_clues_that_nobody_looks_into_When_the_days_pass_Then_they_stand_late_in_the_list_and_on_the_desk_and_climb_to_the_leader_and_the_office_once_each()
+    {
+        await using var slice = await Outgoing.TownAsync();
+        foreach (var party in (Party[])[Party.FacilityHead, Party.PreventionOffice]) await slice.RouteAsync(party, $"{party}@example.cn", NoticeChannel.Email);
+        var locked = await slice.Send(new ReportClue(ClueSource.Other, "听说有人被关锁", TestTown.Community), slice.Town.Officer);
+        var knife = await slice.Send(new ReportClue(ClueSource.Hotline, "有人持刀", TestTown.Community, Trigger: CrisisTrigger.DangerToOthers), slice.Town.Officer);
+
+        slice.Clock.Day = new(2026, 3, 3);
+        await SweepAsync(slice, slice.Clock.Day);
+        await SweepAsync(slice, slice.Clock.Day);
+        var (first, desk) = (await OfCluesAsync(slice), await slice.Send(new CountDesk()));
+        var rows = (await slice.Send(new ListClues())).Rows;
+        await slice.Send(new CheckClue(knife.Id, "无此人"));
+        await slice.Send(new EndClue(knife.Id, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound));
+        slice.Clock.Day = new(2026, 3, 24);
+        await SweepAsync(slice, slice.Clock.Day);
+
+        Assert.Equal([(knife.Id.Value, Party.FacilityHead)], first);
+        Assert.Equal((2, 1), (desk.OpenClues, desk.LateClues));
+        Assert.Equal([(knife.Id, 1, ToldRole.TeamLeader), (locked.Id, 0, (ToldRole?)null)], rows.Select(row => (row.Id, row.DaysLate, row.Told)));
+        Assert.Equal([(knife.Id.Value, Party.FacilityHead), (locked.Id.Value, Party.FacilityHead), (locked.Id.Value, Party.PreventionOffice)], (await OfCluesAsync(slice)).OrderBy(told => told.Item1 != knife.Id.Value));
+    }
+
     /// <summary>A patient seen on 2 March and unstable, so late from 17 March on.</summary>
     private static async Task<Slice> LateTownAsync()
     {
@@ -69,6 +97,9 @@ public sealed class AlertNoticesTests
     }
 
     private static Task<JobCounts> SweepAsync(Slice slice, DateOnly today) => slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, today, TestContext.Current.CancellationToken);
+
+    private static Task<List<(Guid, Party)>> OfCluesAsync(Slice slice) => slice.Db(async db =>
+        (await db.Notices.AsNoTracking().Where(notice => notice.Event == NoticeEvent.ClueLate).OrderBy(notice => notice.Party).ToListAsync()).ConvertAll(notice => (notice.EventId, notice.Party)));
 
     private static Task<List<Notice>> NoticesAsync(Slice slice) => slice.Db(db => db.Notices.AsNoTracking().Where(notice => notice.Event == NoticeEvent.AlertsReached).ToListAsync());
 }

@@ -2,12 +2,15 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Telling;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Exchange.Notices;
 
@@ -32,7 +35,7 @@ public sealed class NoticeListTests
         Assert.Equal(crises, first.Rows.Concat(rest.Rows).Select(row => row.EventId));
         Assert.Equal((3, 3, null), (first.Total, rest.Total, rest.Next));
         Assert.Equal(("测试甲", slice.Town.Doctor.Name), (first.Rows[0].Name, first.Rows[0].By));
-        Assert.Equal(0, (await slice.Send(new ListNotices(), by: slice.Town.Officer)).Total); // nobody told the office
+        Assert.Equal(3, (await slice.Send(new ListNotices(), by: slice.Town.Officer)).Total); // in the place of the psychiatrist, who sees none of the cases
         Assert.Equal(0, (await slice.Send(new ListNotices(), by: slice.Town.Psychiatrist)).Total); // they are not of the hospital's cases
         await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new ListNotices(), by: slice.Town.Doctor));
         await Assert.ThrowsAsync<ValidationException>(() => slice.Send(new ListNotices("nonsense"), by: slice.Town.Leader));
@@ -77,6 +80,23 @@ public sealed class NoticeListTests
         Assert.Equal((0, NoticeState.Withdrawn, 0), (withdrawn, outside.State, outside.Attempts));
         Assert.Equal(crisis.Value, Assert.Single((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Rows).EventId);
         Assert.Equal(NoticeState.Sent, (await slice.NoticeAsync(crisis, Party.Police)).State);
+    }
+
+    [Fact]
+    public async Task Given_a_town_without_a_leader_When_an_emergency_begins_or_a_volunteer_is_not_back_Then_the_office_has_the_notice_in_the_leaders_place()
+    {
+        await using var slice = await Outgoing.TownAsync();
+        await slice.Send(new CloseStaffMember(slice.Town.Leader.Id), by: slice.Town.Administrator);
+        var (caseId, crisis) = await slice.EmergencyAsync();
+        await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddHours(1)));
+        slice.Clock.Move(TimeSpan.FromHours(2));
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync("tell-of-outings", null, TestContext.Current.CancellationToken);
+
+        var rows = (await slice.Send(new ListNotices(), by: slice.Town.Officer)).Rows;
+        foreach (var row in rows) await slice.Send(new AcknowledgeNotice(row.CaseId, row.Id, row.Version), by: slice.Town.Officer);
+
+        Assert.Equal([NoticeEvent.CrisisStarted, NoticeEvent.NotBack], rows.Select(row => row.Event));
+        Assert.Contains(Party.FacilityHead, (await slice.Send(new GetCrisis(caseId, crisis))).NotTold); // the office knows, and the head is still to be told
     }
 
     [Fact]

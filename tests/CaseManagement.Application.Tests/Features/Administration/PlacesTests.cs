@@ -1,16 +1,20 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Institutions;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Places;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Teams;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +44,9 @@ public sealed class PlacesTests
         var caseId = await InGrid(slice, "测试甲");
         var homeless = (await slice.Send(A.Registration("测试乙"))).CaseId;
         var (team, other, admin) = (slice.Town.Team.Id, slice.Town.OtherTeam.Id, slice.Town.Administrator);
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new ReportSign(caseId, CareSign.Missing), slice.Town.Volunteer);
+        var heard = await slice.Send(new ReportClue(ClueSource.Other, "听说有人被关锁", TestTown.Community));
         var refused = new List<string>();
 
         async Task Close()
@@ -53,12 +60,16 @@ public sealed class PlacesTests
         await Close();
         await slice.Send(new ChangeTeam(other, slice.Town.OtherTeam.Name, TestTown.Code, [TestTown.Code]), by: admin);
         await Close();
+        await slice.Send(new CheckClue(heard.Id, "无此人"));
+        await slice.Send(new EndClue(heard.Id, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound));
+        await Close();
         await slice.Send(new RedrawGrid(slice.Town.SecondGrid.Code, "第二网格", [], other), by: admin);
         await Close();
         foreach (var member in new[] { slice.Town.Doctor, slice.Town.Leader }) await slice.Send(new MoveStaffMember(member.Id, member.Role, TestTown.Code, other), by: admin);
         await slice.Send(new CloseTeam(team), by: admin);
 
-        Assert.Equal(["team.has-patients", "team.has-patients", "team.has-grids", "team.has-members"], refused);
+        Assert.Equal(["team.has-patients", "team.has-patients", "team.has-clues", "team.has-grids", "team.has-members"], refused);
+        Assert.Equal(other, await slice.Db(db => db.Clues.Where(clue => clue.CaseId == caseId).Select(clue => clue.CareTeamId!.Value).SingleAsync())); // it went with its patient
         var cases = await slice.Db(db => db.Cases.AsNoTracking().Where(managed => managed.Id == caseId || managed.Id == homeless).ToListAsync());
         Assert.All(cases, managed => Assert.Equal(other, managed.CareTeamId));
         Assert.DoesNotContain(await slice.Send(new ListCareTeams(TestTown.Code)), row => row.Id == team);

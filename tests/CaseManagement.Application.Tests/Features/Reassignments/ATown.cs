@@ -8,8 +8,11 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Infrastructure.Reference;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +40,7 @@ internal static class ATown
 
         await slice.Send(A.ReferralOf(cases[2], slice.Town.Hospital.Id) with { SentOn = new(2026, 3, 2) });
         await slice.Add(NationalCard.Follow(await slice.PlaceOf(cases[3]), new(CardKind.FollowUp, Guid.NewGuid(), Guid.NewGuid(), Today, IsGone: false), [], slice.Town.Doctor.Id, slice.Clock.GetUtcNow())!);
+        await slice.Add(await slice.Db(async db => Clue.OfPatient(ClueId.New(), await db.Cases.SingleAsync(managed => managed.Id == cases[3]), CareSign.Missing, null, slice.Town.Doctor.Id, slice.Clock.GetUtcNow(), StandardsReader.Read())));
         await Sign(slice, cases[0], slice.Town.Team.Id, new(2026, 3, 2), new(2027, 3, 1));
         await Sign(slice, cases[1], slice.Town.Team.Id, new(2026, 3, 2), new(2027, 3, 1));
         await Sign(slice, cases[1], slice.Town.Team.Id, new(2027, 3, 2), new(2028, 3, 1));
@@ -66,6 +70,7 @@ internal static class ATown
         await Keep(db.CaseGrants, grant => $"grant {grant.Id}", grant => new { grant.AreaCode, grant.CareTeamId });
         await Keep(db.Referrals.IgnoreAutoIncludes(), referral => $"referral {referral.Id}", referral => new { referral.AreaCode, referral.CareTeamId });
         await Keep(db.NationalCards, card => $"card {card.Id}", card => new { card.AreaCode, card.CareTeamId });
+        await Keep(db.Clues, clue => $"clue {clue.Id}", clue => new { clue.AreaCode, clue.CareTeamId });
         await Keep(db.Set<ServiceAgreement>(), agreement => $"agreement {agreement.Id}", agreement => new { agreement.CareTeamId, agreement.EndedOn, agreement.EndReason });
         await Keep(db.Grids, grid => $"grid {grid.Code}", grid => new { grid.CareTeamId, grid.WorkerId });
         await Keep(db.Catchments, catchment => $"community {catchment.AreaCode}", catchment => catchment.CareTeamId);

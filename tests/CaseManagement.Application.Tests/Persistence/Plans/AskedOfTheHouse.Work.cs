@@ -67,7 +67,8 @@ internal sealed partial class AskedOfTheHouse
         await Send(new GetCrisis(caseId, crisis.Id), doctor);
         var clue = await Send(new ReportClue(Domain.Clues.ClueSource.Hotline, "有人在桥上", community), doctor);
         await Send(new CheckClue(clue.Id, "无人"), doctor);
-        await Send(new EndClue(clue.Id, Domain.Clues.ClueState.Dismissed, Dismissal: Domain.Clues.ClueDismissal.NobodyFound), doctor);
+        await Send(new SendForDiagnosis(clue.Id, "精神卫生中心", Today), doctor);
+        await Send(new EndClue(clue.Id, Domain.Clues.ClueState.Dismissed, Dismissal: Domain.Clues.ClueDismissal.NobodyFound, Note: "未确诊"), doctor);
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }

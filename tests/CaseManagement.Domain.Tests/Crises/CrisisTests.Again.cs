@@ -1,0 +1,68 @@
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Telling;
+using CaseManagement.Domain.Tests.Cases;
+
+namespace CaseManagement.Domain.Tests.Crises;
+
+// What must not be forgotten of an emergency that is open: its end, and what happens in it a second time.
+public sealed partial class CrisisTests
+{
+    [Theory]
+    [InlineData(0, 11, false, false)] // the same event, told of and not written yet
+    [InlineData(0, 16, true, true)] // written already
+    [InlineData(2, 9, false, true)] // another day
+    [InlineData(2, 9, true, true)]
+    public void Given_an_open_emergency_that_all_know_of_When_something_dangerous_happens_again_Then_it_is_another_event_after_the_record_or_on_another_day_and_all_are_told_anew(int day, int hour, bool isRecorded, bool isAnother)
+    {
+        var managed = ACase.Managed();
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
+        TellAll(managed);
+        if (isRecorded) Record(managed);
+        managed.TakeTidings();
+
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday.AddDays(day), hour));
+
+        var (crisis, tidings) = (Assert.Single(managed.Crises), Assert.Single(managed.TakeTidings()));
+        Assert.Equal((null, CrisisState.Open), (crisis.RecordedOn, crisis.State));
+        Assert.Equal(isRecorded ? At(Monday.AddDays(day + 1), hour) : At(Monday.AddDays(1), 9), crisis.RecordDueAt); // one that is still owed is not given more time
+        Assert.Equal(isAnother ? [Party.Police, Party.FacilityHead, Party.Psychiatrist, Party.CareGroup] : [], ACase.Standards.NotTold(crisis));
+        Assert.Equal((crisis.Id.Value, isAnother ? 1 : 0), (tidings.EventId, tidings.Round));
+        Assert.NotNull(Open(managed, CareTaskKind.CrisisRecord));
+    }
+
+    [Fact]
+    public void Given_an_emergency_that_began_anew_by_a_sign_When_the_sign_is_taken_back_Then_its_record_and_whoever_was_told_stand_again()
+    {
+        var managed = ACase.Managed();
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
+        TellAll(managed);
+        Record(managed);
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday.AddDays(1), 9), CrisisSource.CareGroup);
+
+        managed.TakeBackSign(ACase.Doctor, "看错了人", At(Monday.AddDays(1), 9), 10, ACase.Standards, Monday.AddDays(1));
+
+        Assert.Equal((CrisisState.Open, (DateOnly?)Monday), (managed.Crises[0].State, managed.Crises[0].RecordedOn));
+        Assert.Empty(ACase.Standards.NotTold(managed.Crises[0]));
+        Assert.NotNull(Open(managed, CareTaskKind.CrisisHandling));
+    }
+
+    [Fact]
+    public void Given_a_record_that_is_written_When_somebody_has_not_been_told_Then_the_emergency_is_due_on_the_day_of_its_record_until_it_is_ended()
+    {
+        var managed = ACase.Managed();
+        Visit(managed, Monday, 4, At(Monday, 10));
+        Record(managed);
+
+        var owed = Open(managed, CareTaskKind.CrisisHandling)!;
+        var (state, closes, basis, record) = (owed.State, owed.ClosesOn, owed.Basis, Open(managed, CareTaskKind.CrisisRecord));
+        TellAll(managed);
+        var told = Open(managed, CareTaskKind.CrisisHandling);
+        End(managed, CrisisOutcome.Settled, Monday.AddDays(1), Monday.AddDays(3));
+
+        Assert.Equal((CareTaskState.Open, Monday.AddDays(1), "crisis-handling.to-end"), (state, closes, basis));
+        Assert.Null(record);
+        Assert.NotNull(told);
+        Assert.Equal((CareTaskState.Done, Monday.AddDays(1)), (owed.State, owed.SettledOn));
+    }
+}
