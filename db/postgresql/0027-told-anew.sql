@@ -1,5 +1,9 @@
 -- An emergency that begins anew is told of anew: a notice says which time it is.
-ALTER TABLE "Notice" ADD COLUMN "Round" integer NOT NULL DEFAULT 0;
+ALTER TABLE "Notice" ADD COLUMN "Round" integer;
+
+UPDATE "Notice" SET "Round" = 0;
+
+ALTER TABLE "Notice" ALTER COLUMN "Round" SET NOT NULL;
 
 DROP INDEX "IX_Notice_EventId_Party_Channel";
 

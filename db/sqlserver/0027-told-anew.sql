@@ -1,5 +1,11 @@
 -- An emergency that begins anew is told of anew: a notice says which time it is.
-ALTER TABLE "Notice" ADD "Round" int NOT NULL CONSTRAINT "DF_Notice_Round" DEFAULT 0;
+ALTER TABLE "Notice" ADD "Round" int NULL;
+GO
+
+UPDATE "Notice" SET "Round" = 0;
+GO
+
+ALTER TABLE "Notice" ALTER COLUMN "Round" int NOT NULL;
 GO
 
 DROP INDEX "IX_Notice_EventId_Party_Channel" ON "Notice";

@@ -14,13 +14,14 @@ namespace CaseManagement.Domain.Crises;
 public static class CrisisPlan
 {
     public const string RecordBasis = "crisis-record.24-hours";
+    public const string RecordAgainBasis = "crisis-record.again.24-hours";
     public const string HandlingBasis = "crisis-handling.to-end";
     public const string VisitChosenBasis = "crisis-visit.chosen";
 
     internal static string VisitBasis(FollowUpIntervals intervals) => $"crisis-visit.{intervals.UnstableDays}-days";
 
     /// <summary>Every code that a plan can carry under these settings.</summary>
-    public static IReadOnlyList<string> Codes(FollowUpIntervals intervals) => [RecordBasis, HandlingBasis, VisitChosenBasis, VisitBasis(intervals)];
+    public static IReadOnlyList<string> Codes(FollowUpIntervals intervals) => [RecordBasis, RecordAgainBasis, HandlingBasis, VisitChosenBasis, VisitBasis(intervals)];
 
     internal static IEnumerable<PlannedTask> Derive(IReadOnlyList<CrisisResponse> crises, IEnumerable<FollowUpFacts> contacts, Func<DateOnly, FollowUpIntervals> intervals)
     {
@@ -39,7 +40,7 @@ public static class CrisisPlan
 
     private static bool Counts(FollowUpFacts contact) => contact.Outcome == FollowUpOutcome.Seen && FollowUpFindings.IsFaceToFace(contact.Mode);
 
-    private static PlannedTask Record(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisRecord, RecordBasis, crisis.RecordedOn);
+    private static PlannedTask Record(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisRecord, crisis.Log.Reopening is { RecordedOn: not null } ? RecordAgainBasis : RecordBasis, crisis.RecordedOn);
 
     private static PlannedTask Handling(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisHandling, HandlingBasis, crisis.State == CrisisState.Open ? null : crisis.Log.Ending?.On);
 

@@ -28,7 +28,7 @@ public sealed partial class CrisisTests
         Assert.Equal(isRecorded ? At(Monday.AddDays(day + 1), hour) : At(Monday.AddDays(1), 9), crisis.RecordDueAt); // one that is still owed is not given more time
         Assert.Equal(isAnother ? [Party.Police, Party.FacilityHead, Party.Psychiatrist, Party.CareGroup] : [], ACase.Standards.NotTold(crisis));
         Assert.Equal((crisis.Id.Value, isAnother ? 1 : 0), (tidings.EventId, tidings.Round));
-        Assert.NotNull(Open(managed, CareTaskKind.CrisisRecord));
+        Assert.Equal(isRecorded ? "crisis-record.again.24-hours" : "crisis-record.24-hours", Open(managed, CareTaskKind.CrisisRecord)!.Basis);
     }
 
     [Fact]
