@@ -57,7 +57,7 @@ public sealed class ThreadTests(City city)
         await keys.PressAsync("a[href$='/follow-ups/new']", "Enter");
         await keys.PressAsync("a[href$='how=Home']", "Enter");
         foreach (var (name, value) in Answers) await keys.ChooseAsync(name, value);
-        await Assertions.Expect(page.Locator("#edge button[name=As]")).ToBeVisibleAsync(); // the proposal has come by itself
+        await Assertions.Expect(page.Locator("#edge button[name=As][value]")).ToBeVisibleAsync(); // the proposal has come by itself, with its class
         await keys.PressAsync("#edge button[name=As]", "Enter");
 
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("随访已保存");
