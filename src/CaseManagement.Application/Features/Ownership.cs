@@ -45,6 +45,13 @@ internal static class Ownership
     public static Task<LeftBehind> AlertsHeldByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
         Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved), ct);
 
+    /// <summary>Those of them that people of a role may not answer.</summary>
+    public static Task<LeftBehind> AlertsBeyondAsync(this ICaseDb db, StaffId staff, StaffRole role, CancellationToken ct)
+    {
+        var beyond = Enum.GetValues<ToldRole>().Where(tells => !Told.MayAnswer(role, tells)).ToList();
+        return Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved && beyond.Contains(alert.Tells)), ct);
+    }
+
     /// <summary>What meetings have given a person to do, and is not done.</summary>
     public static Task<LeftBehind> DecisionsOwnedByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
         Decisions(db.GroupDecisions.IgnoreQueryFilters(ScopeFilter.Only).Where(decision => decision.OwnerId == staff && decision.DoneOn == null), ct);
@@ -84,6 +91,14 @@ internal static class Ownership
 
     public static Task<LeftBehind> CasesInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) => First(
         db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).Where(managed => managed.AreaCode == gridCode).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
+
+    /// <summary>The cases of an area that lie in none of the areas within it that are named.</summary>
+    public static Task<LeftBehind> CasesOfAreaAsync(this ICaseDb db, string area, IEnumerable<string> besides, CancellationToken ct) => First(
+        besides.Select(Domain.Places.AreaCode.Subtree)
+            .Aggregate(db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).Within(area, managed => managed.AreaCode), (cases, other) =>
+                cases.Where(managed => string.Compare(managed.AreaCode, other.From) < 0 || string.Compare(managed.AreaCode, other.Before) >= 0))
+            .OrderBy(managed => managed.AreaCode).ThenBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
         row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
 
     /// <summary>The cases that are open to a group now or will be.</summary>
