@@ -214,12 +214,12 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     }
 
     /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
-    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten. One that was dismissed waits for somebody to take it.</remarks>
+    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten. One that was dismissed, or whose taker has left or works in another team than the task's, waits for somebody to take it.</remarks>
     private string Return(EscalationStep step, string candidates) =>
         $"""
         UPDATE "Alert" SET "State" = CASE WHEN {IsInNoHands} THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END,
         "ClaimedBy" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedBy" END, "ClaimedAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedAt" END, "AnsweredAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "AnsweredAt" END,
-        "AreaCode" = {ItsTask("AreaCode")}, "CareTeamId" = {ItsTask("CareTeamId")},
+        "HeldUntil" = CASE WHEN {IsInNoHands} THEN NULL ELSE "HeldUntil" END, "AreaCode" = {ItsTask("AreaCode")}, "CareTeamId" = {ItsTask("CareTeamId")},
         "ClosedAt" = NULL, "ReturnsOn" = NULL, "Version" = "Version" + 1
         WHERE "State" >= {Closed} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
         """;
@@ -227,7 +227,11 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     /// <summary>Closed alerts do not follow their case; this one is open again.</summary>
     private static string ItsTask(string column) => $"""(SELECT t."{column}" FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId")""";
 
-    private static string IsInNoHands => $""" "ClaimedBy" IS NULL OR "State" = {(int)AlertState.Dismissed}""";
+    private static string IsInNoHands =>
+        $"""
+        "ClaimedBy" IS NULL OR "State" = {(int)AlertState.Dismissed}
+        OR NOT EXISTS (SELECT 1 FROM "StaffMember" AS h WHERE h."Id" = "Alert"."ClaimedBy" AND h."ClosedOn" IS NULL AND (h."CareTeamId" IS NULL OR h."CareTeamId" = {ItsTask("CareTeamId")}))
+        """;
 
     /// <summary>Only with its alert: a task that became a candidate since then is the next sweep's.</summary>
     private string Climb(EscalationStep step, string candidates) =>
