@@ -71,11 +71,8 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     {
         var steps = standards.Ladder.StepsUntil(today);
         List<string> unseen = [SeenByNoSpecialist, OfNoLeader, OfNoTeam];
-        var questions = steps.SelectMany((step, place) => (string[])
-        [
-            $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL""", // the first of an index; an engine that was asked whether there is any would rather begin to read them all
-            $"""SELECT {place} AS "Value" WHERE EXISTS (SELECT 1 FROM "Settled" AS "CareTask" WHERE {WasReady(step)})""",
-        ]);
+        var questions = steps.Select((step, place) => // the first of an index: an engine that was asked whether there is any would rather begin to read them all
+            $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL OR EXISTS (SELECT 1 FROM "Settled" AS "CareTask" WHERE {WasReady(step)})""");
         var sql =
             $"""
             WITH "Settled" AS (SELECT "Kind", "Class", "EscalationStep", "ClosesOn", "QuietUntil", "HeldFrom", "HeldUntil", "ClosedEnteredOn" FROM "CareTask" WHERE {SettledLate(missedFrom, today)})
