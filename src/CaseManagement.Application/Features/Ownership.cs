@@ -116,6 +116,14 @@ internal static class Ownership
     public static IQueryable<CareGroupMembership> MembersAfter(this ICaseDb db, CareGroupId group, DateOnly day) =>
         db.Memberships.Where(member => member.CareGroupId == group && (member.UntilOn == null || member.UntilOn > day));
 
+    /// <summary>Those of the groups that patients are assigned to, while nobody who sees them serves there: a term ends by its date, whoever looks.</summary>
+    public static IQueryable<CareGroup> Unserved(this ICaseDb db, IQueryable<CareGroup> groups, DateOnly today, DateTimeOffset now)
+    {
+        var assigned = db.AllGrants().Where(grant => grant.EndedAt == null && grant.FromAt <= now && grant.UntilAt > now);
+        var serving = db.Memberships.Where(CareGroupMembership.HoldingOn(today)).Where(member => db.Staff.Any(staff => staff.Id == member.StaffId && staff.Role == StaffRole.CareGroupMember && staff.ClosedOn == null));
+        return groups.Where(group => group.ClosedOn == null && assigned.Any(grant => grant.CareGroupId == group.Id) && !serving.Any(member => member.CareGroupId == group.Id));
+    }
+
     /// <summary>The people of a team who work in it today.</summary>
     public static IQueryable<StaffMember> Members(this ICaseDb db, CareTeamId team) => db.Staff.Where(staff => staff.CareTeamId == team && staff.ClosedOn == null);
 
