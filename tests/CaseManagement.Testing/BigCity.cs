@@ -97,7 +97,8 @@ public sealed record BigCity(int Cases, int OpenTasks, int NewlyLate, int Teams,
             if (i % TeamsPerTown == 0) rows.AddRange([new CatchmentArea(town, $"第{i / TeamsPerTown + 1}街道", City), centre = new Institution(InstitutionId.New(), $"第{i / TeamsPerTown + 1}社区卫生服务中心", InstitutionKind.CommunityHealthCentre, town)]);
             var team = new CareTeam(CareTeamId.New(), $"第{i + 1}团队", town, centre.Id);
             var doctor = new StaffMember(StaffId.New(), i == 0 ? $"{code}doctor" : $"{code}doctor-{i + 1}", "王医生", StaffRole.CareTeamMember, town, centre.Id, team.Id);
-            rows.AddRange([new CatchmentArea(community, $"第{i + 1}社区", town), team, new CareTeamCatchment(community, team.Id), doctor]);
+            var leader = new StaffMember(StaffId.New(), $"{code}leader-{i + 1}", "李组长", StaffRole.TeamLeader, town, centre.Id, team.Id);
+            rows.AddRange([new CatchmentArea(community, $"第{i + 1}社区", town), team, new CareTeamCatchment(community, team.Id), doctor, leader]);
             first ??= (doctor, team);
         }
 

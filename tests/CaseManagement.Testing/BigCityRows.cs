@@ -30,7 +30,7 @@ internal sealed class BigCityRows(IModel model, BigCityDialect dialect, DbConnec
         WITH RECURSIVE numbers(n) AS (SELECT CAST(0 AS bigint) UNION ALL SELECT n + 1 FROM numbers WHERE n < {cases - 1}),
         dealt AS (SELECT n, n * {newlyLate} / {cases} AS j, CASE WHEN n * {newlyLate} / {cases} <> (n + 1) * {newlyLate} / {cases} THEN 1 ELSE 0 END AS late, (n * 2654435761) % 4294967296 AS x FROM numbers),
         kinds AS (SELECT n, x, late, CASE WHEN late = 1 THEN j % 2 ELSE n % 2 END AS kind, (j / 2) % 9 AS c FROM dealt),
-        judged AS (SELECT n, x, kind, CASE WHEN late = 1 THEN c % 3 ELSE -1 END AS task, CASE WHEN (kind = 1 AND c % 3 = 0) OR c / 3 = 2 THEN -15 WHEN kind = 1 AND c % 3 = 2 THEN -8 WHEN c / 3 = 0 OR c % 3 = 2 THEN -1 ELSE -8 END AS closes FROM kinds)
+        judged AS (SELECT n, x, kind, CASE WHEN late = 1 THEN c % 3 ELSE -1 END AS task, CASE WHEN (kind = 1 AND c % 3 <> 1) OR c / 3 = 2 THEN -15 WHEN c / 3 = 0 OR c % 3 = 2 THEN -1 ELSE -8 END AS closes FROM kinds)
         SELECT n, x, kind, "CareTeamCatchment"."AreaCode", "CareTeamCatchment"."CareTeamId",
             CASE WHEN task = 0 THEN closes
                 WHEN task < 0 AND (x / 64) % 25 = 0 THEN CASE (x / 4096) % 3 WHEN 0 THEN -(2 + (x / 65536) % 6) WHEN 1 THEN -(9 + (x / 65536) % 6) ELSE -(16 + (x / 65536) % 45) END

@@ -47,6 +47,13 @@ internal static class Ownership
     public static Task<LeftBehind> AlertsHeldByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
         Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved), ct);
 
+    /// <summary>Those of them that people of a role may not answer.</summary>
+    public static Task<LeftBehind> AlertsBeyondAsync(this ICaseDb db, StaffId staff, StaffRole role, CancellationToken ct)
+    {
+        var beyond = Enum.GetValues<ToldRole>().Where(tells => !Told.MayAnswer(role, tells)).ToList();
+        return Alerts(db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => alert.ClaimedBy == staff && alert.State < AlertState.Resolved && beyond.Contains(alert.Tells)), ct);
+    }
+
     /// <summary>What meetings have given a person to do, and is not done.</summary>
     public static Task<LeftBehind> DecisionsOwnedByAsync(this ICaseDb db, StaffId staff, CancellationToken ct) =>
         Decisions(db.GroupDecisions.IgnoreQueryFilters(ScopeFilter.Only).Where(decision => decision.OwnerId == staff && decision.DoneOn == null), ct);
@@ -88,6 +95,14 @@ internal static class Ownership
         db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).Where(managed => managed.AreaCode == gridCode).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
         row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
 
+    /// <summary>The cases of an area that lie in none of the areas within it that are named.</summary>
+    public static Task<LeftBehind> CasesOfAreaAsync(this ICaseDb db, string area, IEnumerable<string> besides, CancellationToken ct) => First(
+        besides.Select(Domain.Places.AreaCode.Subtree)
+            .Aggregate(db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).Within(area, managed => managed.AreaCode), (cases, other) =>
+                cases.Where(managed => string.Compare(managed.AreaCode, other.From) < 0 || string.Compare(managed.AreaCode, other.Before) >= 0))
+            .OrderBy(managed => managed.AreaCode).ThenBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
+
     /// <summary>The cases that are open to a group now or will be.</summary>
     public static Task<LeftBehind> CasesOfGroupAsync(this ICaseDb db, CareGroupId group, DateTimeOffset now, CancellationToken ct) => First(
         db.AllGrants().Where(grant => grant.CareGroupId == group && grant.EndedAt == null && grant.UntilAt > now).OrderBy(grant => grant.CaseId).Select(grant => new { grant.CaseId, grant.AreaCode }),
@@ -102,6 +117,14 @@ internal static class Ownership
     /// <summary>The terms of a group that have not ended by a day.</summary>
     public static IQueryable<CareGroupMembership> MembersAfter(this ICaseDb db, CareGroupId group, DateOnly day) =>
         db.Memberships.Where(member => member.CareGroupId == group && (member.UntilOn == null || member.UntilOn > day));
+
+    /// <summary>Those of the groups that patients are assigned to, while nobody who sees them serves there: a term ends by its date, whoever looks.</summary>
+    public static IQueryable<CareGroup> Unserved(this ICaseDb db, IQueryable<CareGroup> groups, DateOnly today, DateTimeOffset now)
+    {
+        var assigned = db.AllGrants().Where(grant => grant.EndedAt == null && grant.FromAt <= now && grant.UntilAt > now);
+        var serving = db.Memberships.Where(CareGroupMembership.HoldingOn(today)).Where(member => db.Staff.Any(staff => staff.Id == member.StaffId && staff.Role == StaffRole.CareGroupMember && staff.ClosedOn == null));
+        return groups.Where(group => group.ClosedOn == null && assigned.Any(grant => grant.CareGroupId == group.Id) && !serving.Any(member => member.CareGroupId == group.Id));
+    }
 
     /// <summary>The people of a team who work in it today.</summary>
     public static IQueryable<StaffMember> Members(this ICaseDb db, CareTeamId team) => db.Staff.Where(staff => staff.CareTeamId == team && staff.ClosedOn == null);

@@ -152,12 +152,23 @@ public sealed class Alert : AggregateRoot
         Changed();
     }
 
-    /// <summary>Another team or place answers for the task now, and so for the alert.</summary>
-    public void BelongTo(CareTask task)
+    /// <summary>Another team or place answers for the task now, and so for the alert; in the hands of somebody whose patient it is no more it would only wait, so they give it up.</summary>
+    /// <param name="holder">Whoever has taken it; the answer stays with the alert.</param>
+    public void BelongTo(CareTask task, StaffMember? holder, ActedBy acted)
     {
         if (AreaCode == task.AreaCode && CareTeamId == task.CareTeamId) return;
+
+        var isGivenUp = IsOpen && holder?.Loses((AreaCode, CareTeamId), (task.AreaCode, task.CareTeamId)) == true;
         (AreaCode, CareTeamId) = (task.AreaCode, task.CareTeamId);
-        Changed();
+        if (isGivenUp)
+        {
+            (State, ClaimedBy, ClaimedAt, AnsweredAt, HeldUntil) = (AlertState.Raised, null, null, null, null);
+            Note(AlertActKind.Reassigned, acted);
+        }
+        else
+        {
+            Changed();
+        }
     }
 
     private bool MayHandOver(StaffId by, StaffRole role, DateOnly today) => Told.MayHandOver(role, Tells, isTheirs: ClaimedBy == by, isInOtherHands: ClaimedBy is not null && HeldUntil >= today);

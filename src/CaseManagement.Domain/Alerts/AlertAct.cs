@@ -23,10 +23,10 @@ public enum AlertActKind
     /// <summary>再次提醒 it stands again by the clock, because its cause is still there.</summary>
     Returned = 6,
 
-    /// <summary>改由精防机构处理 no specialist sees the case any more: the office is told instead, by the clock.</summary>
+    /// <summary>改由精防机构处理 whoever it told is not there or sees the case no more: the office is told instead, by the clock.</summary>
     PassedToOffice = 7,
 
-    /// <summary>改派 many patients went to others, or a person left: it waits for whoever takes it, or is a colleague's.</summary>
+    /// <summary>改派 the patient went to others, or a person left: it waits for whoever takes it, or is a colleague's.</summary>
     Reassigned = 8,
 }
 

@@ -31,6 +31,17 @@ public static class Told
         _ => null,
     };
 
+    /// <summary>Whom a step really reaches: the office, where whoever it names is not there or cannot see the case.</summary>
+    /// <param name="hasLeader">A leader works in the team that answers for the case.</param>
+    /// <remarks>A rule of this project: an alert that tells nobody is one that nobody answers. The office can give the patient to a team, the team a leader, the case to a hospital.</remarks>
+    public static ToldRole Reached(ToldRole tells, bool hasTeam, bool hasLeader, bool specialistSees) => tells switch
+    {
+        ToldRole.CareTeam when !hasTeam => ToldRole.PreventionOffice,
+        ToldRole.TeamLeader when !hasLeader => ToldRole.PreventionOffice,
+        ToldRole.Specialist when !specialistSees => ToldRole.PreventionOffice,
+        _ => tells,
+    };
+
     /// <summary>Whether the role stands higher on the ladder than whom an alert tells.</summary>
     public static bool IsAbove(StaffRole role, ToldRole tells) => MayAnswer(role, tells) && Of(role) != tells;
 

@@ -6,7 +6,7 @@ namespace CaseManagement.Domain.CareTasks;
 /// <param name="DueOn">The day it is planned for; <c>OpensOn ≤ DueOn ≤ ClosesOn</c>.</param>
 /// <param name="ClosesOn">The last day on time, inclusive; the day after it is the first day late.</param>
 /// <param name="Basis">The rule that set the dates, a row of <c>db/reference/due-rules.csv</c>.</param>
-/// <param name="Class">The class that led to the date, where one did.</param>
+/// <param name="Class">The last class that was known while it was open, by which it climbs when it is late; null where none was, and for kinds that climb alike for all.</param>
 /// <param name="Settled">What settled it; null while it is open.</param>
 /// <param name="QuietUntil">The last day of a pause during which it is not late, inclusive.</param>
 public sealed record PlannedTask(

@@ -76,6 +76,13 @@ public sealed partial class ManagedCase
         return followUp;
     }
 
+    /// <summary>The class of the last visit until a day, the strictest of that day; null where nobody had seen the patient.</summary>
+    private Func<DateOnly, Stability?> ClassesSeen()
+    {
+        var seen = ValidFollowUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen).OrderBy(followUp => followUp.SeenOn).ToList();
+        return day => seen.FindLast(followUp => followUp.SeenOn <= day) is { } last ? seen.Where(followUp => followUp.SeenOn == last.SeenOn).Min(followUp => followUp.Class) : null;
+    }
+
     /// <summary>What the follow-ups in force say of the patient now, and what is due after them.</summary>
     private void Conclude(Standards standards, DateOnly today)
     {

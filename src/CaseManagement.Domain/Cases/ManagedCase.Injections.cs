@@ -82,11 +82,13 @@ public sealed partial class ManagedCase
     private IEnumerable<PlannedTask> PlanInjections(Standards standards)
     {
         var known = _courses.Select(course => (Course: course, Product: standards.Formulary.Find(course.ProductCode)!, Before: Before(course, standards))).Where(each => each.Product is not null).ToList();
+        var classOn = ClassesSeen();
 
         return known.SelectMany(each => each.Course.PlanTasks(each.Product, each.Before))
             .Concat(known
                 .SelectMany(each => each.Course.PlanCoverage(each.Product, each.Before))
-                .DistinctBy(planned => planned.CycleOn)); // two courses may both follow the same one, whose cover ends once
+                .DistinctBy(planned => planned.CycleOn)) // two courses may both follow the same one, whose cover ends once
+            .Select(planned => planned with { Class = classOn(planned.Settled?.On.AddDays(-1) ?? DateOnly.MaxValue) }); // what was done is not judged by what was found since
     }
 
     /// <summary>A task of a course whose product has left the formulary: nothing can plan it anew, and it must not fall away for that.</summary>

@@ -123,10 +123,9 @@ public sealed partial class ManagedCase
     private IEnumerable<PlannedTask> PlanReferrals(Standards standards)
     {
         var seen = ValidFollowUps.Where(followUp => followUp.Outcome == FollowUpOutcome.Seen).OrderBy(followUp => followUp.SeenOn).ToList();
-        Stability? ClassOn(DateOnly day) => seen.FindLast(followUp => followUp.SeenOn <= day) is { } last ? seen.Where(followUp => followUp.SeenOn == last.SeenOn).Min(followUp => followUp.Class) : null;
 
         return ReferralPlan.Derive(
-            _referrals, [.. seen.Select(followUp => new Settlement(followUp.SeenOn, followUp.Id.Value))], ClassOn, ReturnOf, standards.Calendar, day => ReferralTimes.Of(standards.On(day).Deadlines));
+            _referrals, [.. seen.Select(followUp => new Settlement(followUp.SeenOn, followUp.Id.Value))], ClassesSeen(), ReturnOf, standards.Calendar, day => ReferralTimes.Of(standards.On(day).Deadlines));
     }
 
     private static bool IsAdmission(Referral referral) => referral.Said(ReferralMove.Outcome)?.Outcome == ReferralOutcome.Admitted;

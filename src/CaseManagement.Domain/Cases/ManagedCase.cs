@@ -148,6 +148,27 @@ public sealed partial class ManagedCase : AggregateRoot
         Changed();
     }
 
+    /// <summary>The case is looked after again, and not by whoever was closed while it was nobody's: an agreement with such a team ends as the team did, a grid that is no more is left, and the case goes to the team of its place, or to the queue of those for whom nobody answers.</summary>
+    /// <param name="gone">Those of its teams that have closed, or in which nobody works any more.</param>
+    /// <param name="place">The grid while there is one, else the community or town.</param>
+    /// <param name="ofPlace">The team that answers there; null where none does.</param>
+    public void ComeBack(IReadOnlyCollection<CareTeamId> gone, string place, CareTeamId? ofPlace, Standards standards, DateOnly today)
+    {
+        if (State.IsClosed()) return;
+
+        foreach (var agreement in _agreements.Where(agreement => agreement.EndedOn is null && agreement.EndsOn >= today && gone.Contains(agreement.CareTeamId)))
+            agreement.End(today.AddDays(-1), AgreementEnd.TeamClosed); // on the day itself it must not take the patient back
+        if (place != AreaCode)
+        {
+            Grid?.Until(today);
+            AreaCode = place;
+        }
+
+        if (AgreementOn(today) is { } agreed) GoTo(agreed.CareTeamId, today);
+        else if (CareTeamId is not { } own || gone.Contains(own)) GoTo(ofPlace, today);
+        Replan(standards, today);
+    }
+
     private IEnumerable<InformedConsent> ConsentsInOrder =>
         _consents.OrderBy(consent => consent.Signature.SignedOn).ThenBy(consent => consent.RecordedOn).ThenBy(_consents.IndexOf);
 

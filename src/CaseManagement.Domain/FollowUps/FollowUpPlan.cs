@@ -88,10 +88,13 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 chosen < opensOn ? opensOn : chosen > closesOn ? closesOn : chosen, // an entry behind it may have moved the last day
                 closesOn,
                 basis,
-                day.IsNotice ? null : day.Class,
+                ClassUntil(days, day.On),
                 next is null ? end : new(next.On, next.Record));
         }
     }
+
+    /// <summary>The class of the last visit until a day, by which what is late climbs; null where nobody has seen the patient yet.</summary>
+    private static Stability? ClassUntil(IReadOnlyList<VisitDay> days, DateOnly last) => days.LastOrDefault(day => !day.IsNotice && day.On <= last)?.Class;
 
     /// <summary>The days on which the community took over a discharged patient whom nobody had visited since the discharge.</summary>
     private static IEnumerable<VisitDay> DischargesTold(IReadOnlyList<VisitDay> days, IReadOnlyList<HospitalNotice> notices) =>
@@ -138,6 +141,7 @@ public sealed record FollowUpPlan(IReadOnlyList<PlannedTask> Tasks, CarePause? P
                 after == FirstVisitAfter.Return ? cycleOn : last.On,
                 last.On,
                 DueRules.FirstVisit(inForce, after, last.By.Unit == DeadlineUnit.WorkingDays, last.Covered),
+                ClassUntil(days, seen?.On.AddDays(-1) ?? DateOnly.MaxValue), // the visit that settles it has not led to it
                 Settled: settled,
                 QuietUntil: settled is null ? pause?.Until : null));
         }

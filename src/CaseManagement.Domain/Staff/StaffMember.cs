@@ -64,6 +64,14 @@ public sealed class StaffMember : AggregateRoot
     public bool Leaves(StaffRole role, string areaCode, CareTeamId? careTeamId) =>
         CareTeamId != careTeamId || AreaCode != areaCode || (Role != role && !(IsOfTeam(Role) && IsOfTeam(role)));
 
+    /// <summary>Whether a case that goes from one place and team to another is no more this person's to act on: of a team, where another answers; of an office, outside its area. Hospitals and care groups go by what is open to them.</summary>
+    public bool Loses((string AreaCode, CareTeamId? Team) from, (string AreaCode, CareTeamId? Team) to) => Role switch
+    {
+        _ when IsOfTeam(Role) => from.Team != to.Team && CareTeamId != to.Team,
+        StaffRole.PreventionOffice => !Places.AreaCode.Contains(AreaCode, to.AreaCode),
+        _ => false,
+    };
+
     /// <summary>The person takes up another role, works in another area, or belongs to another team.</summary>
     public void MoveTo(StaffRole role, string areaCode, CareTeamId? careTeamId)
     {
@@ -80,6 +88,14 @@ public sealed class StaffMember : AggregateRoot
         RequireOpen();
 
         ClosedOn = on;
+        Changed();
+    }
+
+    /// <summary>Somebody else leaves what only the two of them do; whoever closes this person meanwhile saves too late.</summary>
+    public void Touch()
+    {
+        RequireOpen();
+
         Changed();
     }
 

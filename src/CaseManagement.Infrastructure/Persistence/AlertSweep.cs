@@ -15,7 +15,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late. One question comes first, which steps have candidates; no other step is run, so a second run asks and finds nothing.
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
 /// The day of an alert comes from the task and the ladder, never from the day of the run; so it is judged by the edition of that day, whenever the run comes. The steps of an older edition run first, up to its last day.
-/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells a specialist who no longer sees the case.
+/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells somebody who is not there or no longer sees the case.
 /// </remarks>
 internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
 {
@@ -24,7 +24,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
     // Asked together with the steps, by numbers that no step has.
     private const int SomeReturn = -1;
-    private const int SomeAreUnseen = -2;
+    private const int FirstUnseen = -2; // and downwards, one for each way in which nobody is told
 
     /// <summary>The alert that an UPDATE is about is taken out of all hands; what was done about it stays in its acts.</summary>
     private static readonly string AsRaised =
@@ -42,7 +42,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         var notices = new NoticesOfAlerts(db, standards);
         await notices.BeginAsync(ct);
         var reached = await StepsWithCandidates(today, missedFrom, ct);
-        if (reached.AreUnseen) await PassToOffice(now, ct);
+        foreach (var alerts in reached.Unseen) await PassToOffice(alerts, now, ct);
         if (reached.Return) returned += await StandAgain(today, now, ct);
         var climbed = new List<EscalationStep>();
         foreach (var step in standards.Ladder.StepsUntil(today))
@@ -52,7 +52,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
             returned += await Execute(Return(step, late), ct);
             raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
-                + await Execute(Raise(step, late, AlertState.Raised), ct, step.Tells == ToldRole.Specialist ? now : null)
+                + await Execute(Raise(step, late, AlertState.Raised), ct, now)
                 + await Execute(Raise(step, settled, AlertState.CauseGone), ct, now);
             if (await Execute(Climb(step, late), ct) + await Execute(Climb(step, settled), ct) > 0) climbed.Add(step);
         }
@@ -67,32 +67,29 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
     /// <summary>The steps for which a task stands ready: it is late enough, or was when it was settled. Whoever climbs in this run may be ready for the next step as well.</summary>
     /// <remarks>A step is run for both kinds of candidates, whichever it was found for: a task may be settled between this question and the step.</remarks>
-    private async Task<(HashSet<EscalationStep> Steps, bool Return, bool AreUnseen)> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
+    private async Task<(HashSet<EscalationStep> Steps, bool Return, IReadOnlyList<string> Unseen)> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
     {
         var steps = standards.Ladder.StepsUntil(today);
-        var questions = steps.SelectMany((step, place) => (string[])
-        [
-            $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL""", // the first of an index; an engine that was asked whether there is any would rather begin to read them all
-            $"""SELECT {place} AS "Value" WHERE EXISTS (SELECT 1 FROM "Settled" AS "CareTask" WHERE {WasReady(step)})""",
-        ]);
+        List<string> unseen = [SeenByNoSpecialist, OfNoLeader, OfNoTeam];
+        var questions = steps.Select((step, place) => // the first of an index: an engine that was asked whether there is any would rather begin to read them all
+            $"""SELECT {place} AS "Value" WHERE (SELECT MIN("CareTask"."ClosesOn") FROM "CareTask" WHERE {LateNow(step, today)}) IS NOT NULL OR EXISTS (SELECT 1 FROM "Settled" AS "CareTask" WHERE {WasReady(step)})""");
         var sql =
             $"""
             WITH "Settled" AS (SELECT "Kind", "Class", "EscalationStep", "ClosesOn", "QuietUntil", "HeldFrom", "HeldUntil", "ClosedEnteredOn" FROM "CareTask" WHERE {SettledLate(missedFrom, today)})
             {string.Join("\nUNION ALL\n", questions)}
             UNION ALL
             SELECT {SomeReturn} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {IsToReturn(today)})
-            UNION ALL
-            SELECT {SomeAreUnseen} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {IsUnseen})
+            {string.Concat(unseen.Select((alerts, place) => $"""UNION ALL SELECT {FirstUnseen - place} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {alerts}) """))}
             """;
 
         var found = await db.Database.SqlQueryRaw<int>(sql, clock.GetUtcNow().UtcDateTime).ToListAsync(ct);
-        return ([.. found.Where(place => place >= 0).Select(place => steps[place])], found.Contains(SomeReturn), found.Contains(SomeAreUnseen));
+        return ([.. found.Where(place => place >= 0).Select(place => steps[place])], found.Contains(SomeReturn), [.. unseen.Where((_, place) => found.Contains(FirstUnseen - place))]);
     }
 
     /// <summary>The next step of the same ladder, or of another edition, in which the class may have steps of its own or none.</summary>
     private static bool IsAbove(EscalationStep step, EscalationStep below) => (step.Kind, step.Step) == (below.Kind, below.Step + 1) && (step.Class == below.Class || step.From != below.From);
 
-    private Task<int> Execute(string sql, CancellationToken ct, DateTime? now = null) => db.Database.ExecuteSqlRawAsync(sql, now is { } at ? [at] : [], ct);
+    private Task<int> Execute(string sql, CancellationToken ct, DateTime? now = null) => db.Database.ExecuteSqlRawAsync(sql, now is { } at && sql.Contains("{0}", StringComparison.Ordinal) ? [at] : [], ct);
 
     /// <summary>A person has closed them, their day to return has come, and the task is still late.</summary>
     private static string IsToReturn(DateOnly today) =>
@@ -102,7 +99,20 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         """;
 
     /// <summary>Open, for a specialist, and no specialist sees the case any more.</summary>
-    private static string IsUnseen => $""" "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"")} """;
+    private static string SeenByNoSpecialist => $""" "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"")} """;
+
+    /// <summary>Open, for a leader whom the team does not have; who of the office has taken it keeps it.</summary>
+    private string OfNoLeader =>
+        $"""
+        "Alert"."Tells" = {(int)ToldRole.TeamLeader} AND "Alert"."State" < {Closed} AND "Alert"."CareTeamId" {db.Engine.Among($"""SELECT t."Id" FROM "CareTeam" AS t WHERE NOT {LeaderWorksIn("t.\"Id\"")}""")} AND {NotWithTheOffice}
+        """;
+
+    /// <summary>Open, for a team or its leader, and no team answers for the case.</summary>
+    private static string OfNoTeam => $""" "Alert"."Tells" IN ({(int)ToldRole.CareTeam}, {(int)ToldRole.TeamLeader}) AND "Alert"."State" < {Closed} AND "Alert"."CareTeamId" IS NULL AND {NotWithTheOffice} """;
+
+    private static string NotWithTheOffice => $"""NOT EXISTS (SELECT 1 FROM "StaffMember" AS o WHERE o."Id" = "Alert"."ClaimedBy" AND o."Role" = {(int)StaffRole.PreventionOffice} AND o."ClosedOn" IS NULL)""";
+
+    private static string LeaderWorksIn(string team) => $"""EXISTS (SELECT 1 FROM "StaffMember" AS l WHERE l."CareTeamId" = {team} AND l."Role" = {(int)StaffRole.TeamLeader} AND l."ClosedOn" IS NULL)""";
 
     /// <summary>A psychiatrist who works here sees the case now, because it was sent to their hospital or to them.</summary>
     /// <remarks>As the scope of psychiatrists has it, without emergencies: nobody is told of what they cannot see.</remarks>
@@ -114,10 +124,10 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
     private static string IsPsychiatrist => $"""s."Role" = {(int)StaffRole.Psychiatrist} AND s."ClosedOn" IS NULL""";
 
-    private async Task PassToOffice(DateTime now, CancellationToken ct)
+    private async Task PassToOffice(string alerts, DateTime now, CancellationToken ct)
     {
-        await Execute(NoteAct(AlertActKind.PassedToOffice, IsUnseen), ct, now);
-        await Execute($"""UPDATE "Alert" SET "Tells" = {(int)ToldRole.PreventionOffice}, {AsRaised} WHERE {IsUnseen}""", ct, now);
+        await Execute(NoteAct(AlertActKind.PassedToOffice, alerts), ct, now);
+        await Execute($"""UPDATE "Alert" SET "Tells" = {(int)ToldRole.PreventionOffice}, {AsRaised} WHERE {alerts}""", ct, now);
     }
 
     private async Task<int> StandAgain(DateOnly today, DateTime now, CancellationToken ct)
@@ -187,18 +197,26 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         AND {{ItsAlert(step)}} IS NULL
         """;
 
-    /// <summary>Nobody is told who cannot see: where no specialist sees the case, the office is told instead, which can send it to one.</summary>
-    private static string Tells(EscalationStep step) => step.Tells == ToldRole.Specialist
-        ? $"""CASE WHEN {SpecialistSees("\"CareTask\".\"CaseId\"")} THEN {(int)step.Tells} ELSE {(int)ToldRole.PreventionOffice} END"""
-        : ((int)step.Tells).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The twin in SQL of <see cref="Told.Reached"/>: nobody is told who is not there or cannot see.</summary>
+    private static string Tells(EscalationStep step)
+    {
+        var whether = step.Tells switch
+        {
+            ToldRole.CareTeam => "\"CareTask\".\"CareTeamId\" IS NOT NULL",
+            ToldRole.TeamLeader => LeaderWorksIn("\"CareTask\".\"CareTeamId\""),
+            ToldRole.Specialist => SpecialistSees("\"CareTask\".\"CaseId\""),
+            _ => "1 = 1",
+        };
+        return $"CASE WHEN {whether} THEN {(int)step.Tells} ELSE {(int)ToldRole.PreventionOffice} END";
+    }
 
     /// <summary>An alert of the same task, step and day has been closed, and its cause is back: the visit that settled it was cancelled.</summary>
-    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten. One that was dismissed waits for somebody to take it.</remarks>
+    /// <remarks>It stands again where it stood, with whoever took it and what was answered: who has looked is never forgotten. One that was dismissed, or whose taker has left or works in another team than the task's, waits for somebody to take it.</remarks>
     private string Return(EscalationStep step, string candidates) =>
         $"""
         UPDATE "Alert" SET "State" = CASE WHEN {IsInNoHands} THEN {(int)AlertState.Raised} WHEN "AnsweredAt" IS NULL THEN {(int)AlertState.Claimed} ELSE {(int)AlertState.Answered} END,
         "ClaimedBy" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedBy" END, "ClaimedAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedAt" END, "AnsweredAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "AnsweredAt" END,
-        "AreaCode" = {ItsTask("AreaCode")}, "CareTeamId" = {ItsTask("CareTeamId")},
+        "HeldUntil" = CASE WHEN {IsInNoHands} THEN NULL ELSE "HeldUntil" END, "AreaCode" = {ItsTask("AreaCode")}, "CareTeamId" = {ItsTask("CareTeamId")},
         "ClosedAt" = NULL, "ReturnsOn" = NULL, "Version" = "Version" + 1
         WHERE "State" >= {Closed} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
         """;
@@ -206,7 +224,11 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     /// <summary>Closed alerts do not follow their case; this one is open again.</summary>
     private static string ItsTask(string column) => $"""(SELECT t."{column}" FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId")""";
 
-    private static string IsInNoHands => $""" "ClaimedBy" IS NULL OR "State" = {(int)AlertState.Dismissed}""";
+    private static string IsInNoHands =>
+        $"""
+        "ClaimedBy" IS NULL OR "State" = {(int)AlertState.Dismissed}
+        OR NOT EXISTS (SELECT 1 FROM "StaffMember" AS h WHERE h."Id" = "Alert"."ClaimedBy" AND h."ClosedOn" IS NULL AND (h."CareTeamId" IS NULL OR h."CareTeamId" = {ItsTask("CareTeamId")}))
+        """;
 
     /// <summary>Only with its alert: a task that became a candidate since then is the next sweep's.</summary>
     private string Climb(EscalationStep step, string candidates) =>

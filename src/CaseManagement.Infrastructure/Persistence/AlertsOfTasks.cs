@@ -1,6 +1,7 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
@@ -26,12 +27,20 @@ internal sealed class AlertsOfTasks(CaseDb db, TimeProvider clock)
 
         var ids = alerted.Keys.ToList();
         var alerts = await db.Alerts.IgnoreQueryFilters(ScopeFilter.Only).Where(alert => ids.Contains(alert.TaskId) && (alert.State < AlertState.Resolved || alert.ReturnsOn != null)).ToListAsync(ct);
+        var holders = await Holders(alerts, ct);
+        var acted = new ActedBy(db.Actor.StaffId, db.Actor.Role, clock.GetUtcNow(), clock.Today());
         foreach (var alert in alerts)
         {
             var entry = alerted[alert.TaskId];
             if (entry.Entity.State != CareTaskState.Open || entry.Property(task => task.EscalationStep).CurrentValue == 0) alert.CauseIsGone(clock.GetUtcNow(), clock.Today());
-            else alert.BelongTo(entry.Entity);
+            else alert.BelongTo(entry.Entity, alert.ClaimedBy is { } by ? holders.GetValueOrDefault(by) : null, acted);
         }
+    }
+
+    private async Task<Dictionary<StaffId, StaffMember>> Holders(List<Alert> alerts, CancellationToken ct)
+    {
+        var ids = alerts.Where(alert => alert.IsOpen).Select(alert => alert.ClaimedBy).OfType<StaffId>().Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Staff.Where(staff => ids.Contains(staff.Id)).ToDictionaryAsync(staff => staff.Id, ct);
     }
 
     /// <summary>A hold begins by the day of what was done about the alert.</summary>

@@ -51,8 +51,8 @@ internal static class AdminPlaceEndpoints
 
     private static void MapGroups(RouteGroupBuilder groups)
     {
-        groups.MapGet("", (string? area, bool? closed, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListCareGroups(area, closed ?? false, after, take ?? PageSize), ct)).WithSummary("The care groups of an area, a page at a time.");
+        groups.MapGet("", (string? area, bool? closed, bool? unserved, string? after, int? take, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListCareGroups(area, closed ?? false, unserved ?? false, after, take ?? PageSize), ct)).WithSummary("The care groups of an area, a page at a time; or those that have patients and no member.");
 
         groups.MapPost("", (AddCareGroup command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("A care group is set up.");

@@ -26,6 +26,22 @@ public sealed class EscalationLadderTests
     }
 
     [Fact]
+    public void Given_the_ladder_that_ships_When_anything_that_is_owed_to_an_unstable_patient_is_late_Then_nobody_is_told_later_than_of_a_late_visit_or_of_a_calmer_patient()
+    {
+        var visit = Days(CareTaskKind.FollowUp, Stability.Unstable);
+        foreach (var kind in (CareTaskKind[])[CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck, CareTaskKind.Injection, CareTaskKind.SpecialistReview])
+        {
+            var (unstable, calmer) = (Days(kind, Stability.Unstable), Days(kind, Stability.Stable));
+
+            Assert.All(visit, told => Assert.True(unstable[told.Key] <= told.Value, $"{kind}: {told.Key}"));
+            Assert.All(calmer, told => Assert.True(unstable[told.Key] <= told.Value, $"{kind}: {told.Key}"));
+            Assert.True(unstable[ToldRole.TeamLeader] < calmer[ToldRole.TeamLeader], $"{kind}");
+        }
+
+        static Dictionary<ToldRole, int> Days(CareTaskKind kind, Stability stability) => Ladder.For(kind, stability).ToDictionary(step => step.Tells, step => step.DaysLate);
+    }
+
+    [Fact]
     public void Given_the_ladder_that_ships_When_an_injection_is_past_its_label_window_Then_everybody_is_told_sooner_than_when_it_is_late()
     {
         var late = Ladder.For(CareTaskKind.Injection, null).ToDictionary(step => step.Tells, step => step.DaysLate);

@@ -42,6 +42,8 @@ public sealed class RawStatementTests
     [Theory]
     [InlineData(-1)] // a closed alert is to stand again
     [InlineData(-2)] // one tells a specialist, and none sees the case any more
+    [InlineData(-3)] // one tells the leader of a team that has none
+    [InlineData(-4)] // one tells a team where none answers for the case
     public async Task Given_an_alert_that_changes_by_the_clock_When_the_sweep_runs_Then_its_act_is_noted_and_every_statement_is_TSql(int found)
     {
         await using var services = ServerModel.Services();

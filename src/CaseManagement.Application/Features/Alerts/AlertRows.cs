@@ -43,6 +43,9 @@ public sealed record AlertRow(
     /// <summary>The step told a specialist, and no hospital sees the case: the office is told instead, and sends it to one.</summary>
     public bool InsteadOfSpecialist { get; init; }
 
+    /// <summary>The step told the team or its leader, and there was none: the office is told instead, and gives the patient to a team or the team a leader.</summary>
+    public bool InsteadOfTeam { get; init; }
+
     /// <summary>The last day for which its task does not climb, because somebody has it in hand; null where nobody keeps it still.</summary>
     public DateOnly? HeldUntil { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed class AlertRows(ICaseDb db, IActor actor, Rights rights, Standar
             from claimer in db.Staff.Where(staff => staff.Id == alert.ClaimedBy).DefaultIfEmpty()
             orderby alert.Id
             select new Read(
-                alert.ClaimedBy, alert.HeldUntil, task.Class, task.State, task.EscalationStep, task.QuietUntil, task.HeldFrom, task.HeldUntil,
+                alert.ClaimedBy, alert.CareTeamId, alert.HeldUntil, task.Class, task.State, task.EscalationStep, task.QuietUntil, task.HeldFrom, task.HeldUntil,
                 new AlertRow(
                     alert.Id, alert.Version, alert.State, alert.Severity, alert.Tells, alert.Step, alert.RaisedOn, alert.CaseId, patient.Name, alert.Kind, task.ClosesOn,
                     claimer.Name, alert.Reason, alert.ReasonNote, alert.Result, alert.ResultNote)
@@ -80,10 +83,19 @@ internal sealed class AlertRows(ICaseDb db, IActor actor, Rights rights, Standar
             .ToListAsync(ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(read => read.Row.CaseId).Distinct()], clock, ct);
 
-        return [.. page.Select(read => Row(read, isOnlyInEmergency: inEmergency.ContainsKey(read.Row.CaseId)))];
+        var led = await LedAsync(page, ct);
+
+        return [.. page.Select(read => Row(read, led, isOnlyInEmergency: inEmergency.ContainsKey(read.Row.CaseId)))];
     }
 
-    private AlertRow Row(Read read, bool isOnlyInEmergency)
+    /// <summary>The teams of these alerts in which a leader works.</summary>
+    private async Task<HashSet<CareTeamId?>> LedAsync(List<Read> page, CancellationToken ct)
+    {
+        var teams = page.Select(read => read.Team).Where(team => team is not null).Distinct().ToList();
+        return teams.Count == 0 ? [] : [.. await db.Staff.Where(staff => teams.Contains(staff.CareTeamId) && staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null).Select(staff => staff.CareTeamId).ToListAsync(ct)];
+    }
+
+    private AlertRow Row(Read read, HashSet<CareTeamId?> led, bool isOnlyInEmergency)
     {
         var (row, today, me) = (read.Row, clock.Today(), actor.StaffId);
         var isMine = read.ClaimedBy == me;
@@ -96,20 +108,23 @@ internal sealed class AlertRows(ICaseDb db, IActor actor, Rights rights, Standar
             MayAnswer = mayAct && Told.MayAnswer(actor.Role, row.Tells) && (isMine || read.ClaimedBy is null),
             MayHandOver = mayAct && Told.MayHandOver(actor.Role, row.Tells, isMine, isInOtherHands: read.ClaimedBy is not null && read.OwnHeldUntil >= today),
             AgeDays = today.DayNumber - row.RaisedOn.DayNumber,
-            InsteadOfSpecialist = row.Tells == ToldRole.PreventionOffice && standards.Ladder.On(row.RaisedOn).For(row.Kind, read.Class).Any(step => step.Step == row.Step && step.Tells == ToldRole.Specialist),
+            InsteadOfSpecialist = ToldInstead(ToldRole.Specialist),
+            InsteadOfTeam = ToldInstead(ToldRole.CareTeam) || ToldInstead(ToldRole.TeamLeader),
             HeldUntil = isOpen && read.HeldUntil >= today ? read.HeldUntil : null,
-            Next = isOpen ? NextOf(read, today) : null,
+            Next = isOpen ? NextOf(read, led, today) : null,
         };
+
+        bool ToldInstead(ToldRole of) => row.Tells == ToldRole.PreventionOffice && standards.Ladder.On(row.RaisedOn).For(row.Kind, read.Class).Any(step => step.Step == row.Step && step.Tells == of);
     }
 
-    private AlertNext? NextOf(Read read, DateOnly today)
+    private AlertNext? NextOf(Read read, HashSet<CareTeamId?> led, DateOnly today)
     {
         var next = standards.Ladder.After(read.Step, read.Row.Kind, read.Class, step => EscalationLadder.ReachedOn(step, read.Row.ClosesOn, read.QuietUntil, read.HeldFrom, read.HeldUntil));
-        return next is var (step, on) ? new(on > today ? on : today.AddDays(1), step.Tells) : null;
+        return next is var (step, on) ? new(on > today ? on : today.AddDays(1), Told.Reached(step.Tells, read.Team is not null, led.Contains(read.Team), specialistSees: true)) : null; // whom a hospital's step reaches is seen on the day
     }
 
     /// <param name="OwnHeldUntil">Of the alert itself.</param>
     /// <param name="HeldUntil">Of its task: of all its alerts.</param>
     private sealed record Read(
-        StaffId? ClaimedBy, DateOnly? OwnHeldUntil, Stability? Class, CareTaskState TaskState, int Step, DateOnly? QuietUntil, DateOnly? HeldFrom, DateOnly? HeldUntil, AlertRow Row);
+        StaffId? ClaimedBy, CareTeamId? Team, DateOnly? OwnHeldUntil, Stability? Class, CareTaskState TaskState, int Step, DateOnly? QuietUntil, DateOnly? HeldFrom, DateOnly? HeldUntil, AlertRow Row);
 }

@@ -6,13 +6,14 @@ namespace CaseManagement.Application.Features.CareGroups;
 [Needs(Right.ManagePlaces)]
 public sealed record GetCareGroup(CareGroupId GroupId) : IQuery<CareGroupDetail>;
 
-public sealed record CareGroupDetail(CareGroupId Id, long Version, string Name, string AreaCode, DateOnly? ClosedOn, IReadOnlyList<GroupMember> Members, IReadOnlyList<GroupGrid> Grids) : IVersioned;
+/// <param name="Unserved">Patients are assigned to it, and nobody serves it today.</param>
+public sealed record CareGroupDetail(CareGroupId Id, long Version, string Name, string AreaCode, DateOnly? ClosedOn, IReadOnlyList<GroupMember> Members, IReadOnlyList<GroupGrid> Grids, bool Unserved) : IVersioned;
 
 public sealed record GroupMember(CareGroupMembershipId Id, StaffId StaffId, string Name, MemberKind Kind, DateOnly FromOn, DateOnly? UntilOn);
 
 public sealed record GroupGrid(string Code, string Name);
 
-internal sealed class GetCareGroupHandler(ICaseDb db, IActor actor) : IRequestHandler<GetCareGroup, CareGroupDetail>
+internal sealed class GetCareGroupHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<GetCareGroup, CareGroupDetail>
 {
     public async Task<CareGroupDetail> Handle(GetCareGroup query, CancellationToken ct)
     {
@@ -25,6 +26,8 @@ internal sealed class GetCareGroupHandler(ICaseDb db, IActor actor) : IRequestHa
             orderby member.FromOn, staff.Code
             select new GroupMember(member.Id, member.StaffId, staff.Name, member.Kind, member.FromOn, member.UntilOn)).ToListAsync(ct);
 
-        return new CareGroupDetail(group.Id, group.Version, group.Name, group.AreaCode, group.ClosedOn, members, grids);
+        var unserved = await db.Unserved(db.CareGroups.Where(one => one.Id == group.Id), clock.Today(), clock.GetUtcNow()).AnyAsync(ct);
+
+        return new CareGroupDetail(group.Id, group.Version, group.Name, group.AreaCode, group.ClosedOn, members, grids, unserved);
     }
 }

@@ -20,8 +20,10 @@ internal sealed class CancelDeathHandler(ICaseDb db, IActor actor, Standards sta
     public async Task<CaseChanged> Handle(CancelDeath command, CancellationToken ct)
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+        var was = managed.State;
 
         managed.CancelDeath(command.DeathId, command.Reason, actor.StaffId, standards, clock.Today());
+        await db.ComeBackAsync(managed, was, standards, clock.Today(), ct);
 
         await db.SaveChangesAsync(ct);
         return new CaseChanged(managed.Id, managed.Version);

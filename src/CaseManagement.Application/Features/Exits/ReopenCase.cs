@@ -20,10 +20,10 @@ internal sealed class ReopenCaseHandler(ICaseDb db, IActor actor, Standards stan
     public async Task<CaseChanged> Handle(ReopenCase command, CancellationToken ct)
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
+        var was = managed.State;
 
         managed.Reopen(command.Reason, actor.StaffId, standards, clock.Today());
-        if (await db.CareTeams.AnyAsync(team => team.Id == managed.CareTeamId && team.ClosedOn != null, ct) && await db.TeamOfAsync(Domain.Places.AreaCode.Community(managed.AreaCode) ?? managed.AreaCode, ct) is { } team)
-            managed.FollowArea(team, clock.Today()); // its own team was closed in the meantime
+        await db.ComeBackAsync(managed, was, standards, clock.Today(), ct);
 
         await db.SaveChangesAsync(ct);
         return new CaseChanged(managed.Id, managed.Version);

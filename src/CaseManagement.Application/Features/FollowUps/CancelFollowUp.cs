@@ -18,8 +18,10 @@ internal sealed class CancelFollowUpHandler(ICaseDb db, IActor actor, Standards 
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         if (!managed.FollowUps.Any(followUp => followUp.Id == command.FollowUpId)) throw new NotFoundException("follow-up");
+        var was = managed.State;
 
         managed.CancelFollowUp(command.FollowUpId, command.Reason, actor.StaffId, standards, clock.Today());
+        await db.ComeBackAsync(managed, was, standards, clock.Today(), ct); // the death may have been told at this visit
 
         await db.SaveChangesAsync(ct);
         return new CaseChanged(managed.Id, managed.Version);

@@ -35,8 +35,10 @@ internal sealed class CorrectFollowUpHandler(ICaseDb db, IActor actor, Standards
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         if (!managed.FollowUps.Any(followUp => followUp.Id == command.FollowUpId)) throw new NotFoundException("follow-up");
+        var was = managed.State;
 
         var followUp = managed.CorrectFollowUp(command.FollowUpId, command.Entry, command.Reason, actor.StaffId, standards, clock.Today(), clock.Now());
+        await db.ComeBackAsync(managed, was, standards, clock.Today(), ct); // the death may be what was mistaken
 
         await db.SaveChangesAsync(ct);
         return FollowUpRecorded.Of(followUp, managed, standards, criteria);

@@ -12,7 +12,7 @@ public sealed record VerifyPromises(JobWindow Window) : ICommand<PromisesVerifie
 /// <param name="Dropped">Promise 1: what the state of a patient asks and is not due: a visit, the yearly examination, the review of a plan that holds, the hospital question, the search, the question asked again, the answer of the other side; and closed cases without a named exit.</param>
 /// <param name="Doubled">Promise 1: cases with two open tasks of one kind.</param>
 /// <param name="Lingering">Promise 1: open tasks that the state of their patient does not ask for.</param>
-/// <param name="Ownerless">Promise 1: late tasks of a team that is closed; patients without an open team who do not stand in the queue of those who wait for one, or stand in it with a team.</param>
+/// <param name="Ownerless">Promise 1: late tasks of a team that is closed; patients without an open team who do not stand in the queue of those who wait for one, or stand in it with a team; care groups that patients are assigned to and that nobody serves.</param>
 /// <param name="Miscounted">Promise 2: differences between a count and the rows of its list.</param>
 /// <param name="Unexplained">Promise 3: late tasks whose rule has no sentence, or that have climbed the ladder without an alert.</param>
 /// <param name="Calmer">Promise 5: follow-ups whose class is calmer than the findings allow without a reason, or would become calmer by an answer less.</param>
@@ -27,7 +27,7 @@ internal sealed class VerifyPromisesValidator : AbstractValidator<VerifyPromises
     public VerifyPromisesValidator() => RuleFor(x => x.Window.From).LessThanOrEqualTo(x => x.Window.Today).As("job.window");
 }
 
-internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, RuleBook rules) : IRequestHandler<VerifyPromises, PromisesVerified>
+internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, RuleBook rules, TimeProvider clock) : IRequestHandler<VerifyPromises, PromisesVerified>
 {
     private static readonly CareTaskKind[] VisitClock = [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck];
 
@@ -56,7 +56,7 @@ internal sealed class VerifyPromisesHandler(ICaseDb db, Standards standards, Rul
             Dropped: await Dropped(ct),
             Doubled: await db.CareTasks.Where(task => task.State == CareTaskState.Open).GroupBy(task => new { task.CaseId, task.Kind }).CountAsync(twins => twins.Count() > 1, ct),
             Lingering: await Lingering(ct),
-            Ownerless: await Ownerless(late, ct),
+            Ownerless: await Ownerless(late, ct) + await db.Unserved(db.CareGroups, today, clock.GetUtcNow()).CountAsync(ct),
             Miscounted: await Miscounted(today, ct),
             Unexplained: await Unexplained(late, ct),
             Calmer: calmer);

@@ -13,14 +13,23 @@ internal static class Leaving
         if (leavesTeam && staff.CareTeamId is { } team) await db.RequireAnotherMemberAsync(staff, team, today, ct);
     }
 
+    /// <summary>Whoever takes up other work in the same team hands over what they may not answer there: a leader who is a doctor again, what told the leader.</summary>
+    public static async Task RequireAnswerableAsync(this ICaseDb db, StaffMember staff, StaffRole role, CancellationToken ct)
+    {
+        if (role == staff.Role) return;
+        Rule.RequireNobodyLeft(await db.AlertsBeyondAsync(staff.Id, role, ct), "staff-member.holds-alerts", "This person has taken alerts and has not brought them to an end.");
+    }
+
     /// <summary>Nobody gives themselves another role or place, or goes without another who sees it.</summary>
     public static void RequireSomebodyElse(this IActor actor, StaffMember staff) =>
         Rule.Require(staff.Id != actor.StaffId, "staff-member.yourself", "Another administrator changes this.");
 
-    /// <summary>What only people of a role see keeps somebody who sees it: the patients of a care group, the cases that a hospital is asked about, the system itself.</summary>
-    public static async Task RequireAnotherOfRoleAsync(this ICaseDb db, StaffMember staff, TimeProvider clock, CancellationToken ct)
+    /// <summary>What only people of a role see keeps somebody who sees it: the patients of a care group, the cases that a hospital is asked about, the area of an office, the system itself.</summary>
+    /// <param name="staysIn">The area in which the person goes on in the same role; null for whoever leaves it.</param>
+    public static async Task RequireAnotherOfRoleAsync(this ICaseDb db, StaffMember staff, TimeProvider clock, CancellationToken ct, string? staysIn = null)
     {
         await db.RequireAnotherAdministratorAsync(staff, ct);
+        if (staff.Role == StaffRole.PreventionOffice) await db.RequireAnotherOfficerAsync(staff, staysIn, ct);
         if (staff.Role == StaffRole.CareGroupMember) await db.RequireOthersInGroupsAsync(staff, clock.Today(), clock.GetUtcNow(), ct);
         if (staff.Role == StaffRole.Psychiatrist && !await db.Staff.AnyAsync(other => other.InstitutionId == staff.InstitutionId && other.Role == StaffRole.Psychiatrist && other.ClosedOn == null && other.Id != staff.Id, ct))
             Rule.RequireNobodyLeft(await db.CasesOfHospitalAsync(staff.InstitutionId, clock.GetUtcNow(), ct), "staff-member.last-psychiatrist", "Nobody else is a psychiatrist of the hospital that these are open to.");
@@ -34,6 +43,18 @@ internal static class Leaving
             var group = await db.CareGroups.FirstOrDefaultAsync(group => group.Id == member.CareGroupId, ct);
             if (group is { ClosedOn: null }) group.Touch(); // the last two cannot leave at once
         }
+    }
+
+    /// <summary>Every ladder ends with the office, and what tells nobody else goes there: some of the area's cases would have nobody at the top.</summary>
+    private static async Task RequireAnotherOfficerAsync(this ICaseDb db, StaffMember staff, string? staysIn, CancellationToken ct)
+    {
+        var others = await db.Staff.Where(other => other.Role == StaffRole.PreventionOffice && other.ClosedOn == null && other.Id != staff.Id).ToListAsync(ct);
+        var above = others.Where(other => Domain.Places.AreaCode.Contains(other.AreaCode, staff.AreaCode)).ToList();
+        if (above is [var last]) last.Touch(); // the last two cannot leave at once
+        if (above.Count > 0) return;
+
+        var below = others.Select(other => other.AreaCode).Append(staysIn).OfType<string>().Where(area => Domain.Places.AreaCode.Contains(staff.AreaCode, area)).Distinct();
+        Rule.RequireNobodyLeft(await db.CasesOfAreaAsync(staff.AreaCode, below, ct), "staff-member.last-officer", "Nobody else of a prevention office sees these.");
     }
 
     /// <summary>Whoever sets up everything else cannot be the one who is missing.</summary>

@@ -29,7 +29,8 @@ internal sealed class MoveStaffMemberHandler(ICaseDb db, IActor actor, TimeProvi
         if (staff.CareTeamId != command.CareTeamId && command.CareTeamId is { } id)
             (await db.CareTeams.Within(actor, team => team.AreaCode).FindOrThrowAsync(team => team.Id == id, "care-team", ct)).Touch();
         if (staff.Leaves(command.Role, command.AreaCode, command.CareTeamId)) await db.RequireReplaceableAsync(staff, leavesTeam: staff.CareTeamId != command.CareTeamId, clock.Today(), ct);
-        if (command.Role != staff.Role) await db.RequireAnotherOfRoleAsync(staff, clock, ct);
+        else await db.RequireAnswerableAsync(staff, command.Role, ct);
+        if (command.Role != staff.Role || (staff.Role == StaffRole.PreventionOffice && !AreaCode.Contains(command.AreaCode, staff.AreaCode))) await db.RequireAnotherOfRoleAsync(staff, clock, ct, staysIn: command.Role == staff.Role ? command.AreaCode : null);
 
         staff.MoveTo(command.Role, command.AreaCode, command.CareTeamId);
 

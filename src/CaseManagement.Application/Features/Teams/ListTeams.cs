@@ -3,7 +3,7 @@ using CaseManagement.Domain.Staff;
 namespace CaseManagement.Application.Features.Teams;
 
 /// <summary>The care teams of the actor's area, by area, a page at a time.</summary>
-/// <param name="Leaderless">Only open teams in which no leader works: what climbs to their leader reaches nobody there.</param>
+/// <param name="Leaderless">Only open teams in which no leader works: what climbs to their leader goes to the office.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.ManagePlaces)]
 public sealed record ListTeams(string? AreaCode = null, bool Closed = false, bool Leaderless = false, string? After = null, int Take = 50) : IQuery<TeamList>;

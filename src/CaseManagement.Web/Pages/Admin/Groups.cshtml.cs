@@ -17,6 +17,10 @@ internal sealed class GroupsModel(IMediator mediator, IActor actor, Rights right
     [BindProperty(SupportsGet = true)]
     public bool Closed { get; set; }
 
+    /// <summary>Only groups with patients and no member.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Unserved { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
@@ -41,9 +45,9 @@ internal sealed class GroupsModel(IMediator mediator, IActor actor, Rights right
 
     private async Task Load()
     {
-        List = await Ask(new ListCareGroups(Area, Closed, After));
+        List = await Ask(new ListCareGroups(Area, Closed, Unserved, After));
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
 
-    private string? Address(string? after) => Url.Page("/Admin/Groups", pageHandler: "", new { Area, closed = Closed ? "true" : null, after });
+    private string? Address(string? after) => Url.Page("/Admin/Groups", pageHandler: "", new { Area, closed = Closed ? "true" : null, unserved = Unserved ? "true" : null, after });
 }

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Jobs;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Teams;
@@ -22,6 +23,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Open teams in which no leader works.</summary>
     public int Leaderless { get; private set; }
 
+    /// <summary>Care groups with patients and no member.</summary>
+    public int Unserved { get; private set; }
+
     /// <summary>Jobs whose last run failed, or set a row aside.</summary>
     public IReadOnlyList<JobRow> Failed => [.. (Jobs ?? []).Where(job => job.Last is { State: JobRunState.Failed } or { Failed: > 0 })];
 
@@ -29,6 +33,7 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     public async Task OnGetAsync()
     {
         Leaderless = (await Ask(new ListTeams(Take: 1))).Leaderless;
+        Unserved = (await Ask(new ListCareGroups(Take: 1))).Unserved;
         if (May(Right.ManageJobs)) Jobs = await Ask(new ListJobs());
         if (May(Right.ClearQuarantine)) Aside = (await Ask(new ListQuarantine(Take: 1))).Total;
         if (May(Right.ManageNotices)) Undelivered = (await Ask(new ListDeadNotices(Take: 1))).Total;

@@ -225,6 +225,7 @@ internal sealed partial class AskedOfTheHouse
         await Send(new ListGridsOfArea(TestTown.Code), admin);
         await Send(new ListGridOwners(TestTown.Code), admin);
         await Send(new ListCareGroups(TestTown.Code), admin);
+        await Send(new ListCareGroups(Unserved: true), admin);
         await Send(new GetCareGroup(Town.Group.Id), admin);
         await Send(new ListInstitutions(TestTown.Code), admin);
         await Send(new ListAreas(TestTown.City), admin);
