@@ -150,7 +150,7 @@ public sealed class TakenBackTests
     public void Given_a_sign_that_somebody_has_looked_into_or_that_is_old_or_anothers_When_it_is_taken_back_Then_it_is_refused()
     {
         var (looked, old) = (Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten, ACase.Standards), Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, Volunteer, Ten, ACase.Standards));
-        looked.Check("在亲戚家", ACase.Doctor, Ten.AddMinutes(1));
+        looked.Check("在亲戚家", ACase.Doctor, Ten.AddMinutes(1), ACase.Standards);
 
         Assert.Equal("sign.too-late", Assert.Throws<RuleBrokenException>(() => looked.TakeBack("点错", Volunteer, Ten.AddMinutes(2), Minutes)).Code);
         Assert.Equal("sign.too-late", Assert.Throws<RuleBrokenException>(() => old.TakeBack("点错", Volunteer, Ten.AddMinutes(16), Minutes)).Code);
