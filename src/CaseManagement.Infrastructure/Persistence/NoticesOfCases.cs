@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseManagement.Infrastructure.Persistence;
 
 /// <summary>The outbox: what others are to be told of a change is written in the change's own transaction, so that neither is ever kept without the other.</summary>
-/// <remarks>A party that works with the system always has its notice inside it, and where nobody of it sees the case the office has it in their place; each route of the area adds one more. History that the machine builds for a demonstration tells nobody.</remarks>
+/// <remarks>A party that works with the system always has its notice inside it, and where nobody of it sees the case yet the office has it as well; each route of the area adds one more. History that the machine builds for a demonstration tells nobody.</remarks>
 internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock)
 {
     public async Task FollowAsync(CancellationToken ct)
@@ -18,20 +18,18 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         var ofCases = db.ChangeTracker.Entries<ManagedCase>().SelectMany(entry => entry.Entity.TakeTidings().Select(tidings => (CaseId: entry.Entity.Id, entry.Entity.AreaCode, Tidings: tidings))).ToList();
         if (!actor.IsKnown || actor.Role == StaffRole.Timetable) ofCases.Clear();
         var ofOutings = db.ChangeTracker.Entries<Outing>().SelectMany(entry => entry.Entity.TakeTidings().Select(tidings => (entry.Entity.CaseId, entry.Entity.AreaCode, Tidings: tidings))).ToList(); // found by the clock
-        List<(ManagedCaseId CaseId, string AreaCode, Tidings Tidings)> told = [.. ofCases, .. ofOutings];
-        if (told.Count == 0) return;
+        List<(ManagedCaseId CaseId, string AreaCode, Tidings Tidings)> happened = [.. ofCases, .. ofOutings];
+        if (happened.Count == 0) return;
 
-        await WithdrawAsync([.. told.Where(each => each.Tidings.IsGone).Select(each => each.Tidings.EventId)], ct);
-        var parties = told.SelectMany(each => each.Tidings.Parties).Distinct().ToList();
+        await WithdrawAsync([.. happened.Where(each => each.Tidings.IsGone).Select(each => each.Tidings.EventId)], ct);
+        var parties = happened.SelectMany(each => each.Tidings.Parties).Distinct().ToList();
         var routes = await db.NoticeRoutes.AsNoTracking().Where(route => route.EndedAt == null && parties.Contains(route.Party)).ToListAsync(ct);
         var wanted = new Dictionary<NoticeId, Notice>();
-        foreach (var (caseId, areaCode, tidings) in told)
+        foreach (var (caseId, areaCode, tidings) in happened)
             foreach (var party in tidings.Parties)
                 foreach (var channel in ChannelsOf(party, areaCode, routes))
-                {
-                    var reader = channel == NoticeChannel.InApp && !await HasReaderAsync(party, caseId, areaCode, ct) ? Party.PreventionOffice : party;
-                    wanted.TryAdd(Notice.IdOf(tidings.EventId, reader, channel, tidings.Round), new(tidings, reader, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
-                }
+                    foreach (var told in channel == NoticeChannel.InApp && !await HasReaderAsync(party, caseId, areaCode, ct) ? (Party[])[party, Party.PreventionOffice] : [party])
+                        wanted.TryAdd(Notice.IdOf(tidings.EventId, told, channel, tidings.Round), new(tidings, told, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
 
         var ids = wanted.Keys.ToList();
         if (ids.Count == 0) return;
