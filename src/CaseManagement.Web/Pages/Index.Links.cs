@@ -15,7 +15,8 @@ internal sealed partial class IndexModel
         var links = new List<DeskLink>();
         if (waiting.Reviews is { } asked) links.Add(new(Url.Page("/Reviews"), texts["desk.reviews", asked], asked));
         if (waiting.Unassigned is { } unassigned) links.Add(new(Url.Page("/Unassigned"), texts["desk.unassigned", unassigned], unassigned));
-        if (waiting.UnservedGroups is > 0 and var groups) links.Add(new(Url.Page("/Admin/Groups", pageHandler: "", new { unserved = "true" }), texts["group.unserved", groups], groups));
+        if (waiting.UnservedGroups is > 0 and var groups) links.Add(new(
+            Has(Right.ManagePlaces) ? Url.Page("/Admin/Groups", pageHandler: "", new { unserved = "true" }) : Url.Page("/Meetings", pageHandler: null, values: null, protocol: null, host: null, fragment: "groups"), texts["group.unserved", groups], groups));
         if (waiting.OpenClues is { } clues) links.Add(new(Url.Page("/Clues"), waiting.LateClues is > 0 and var lateClues ? texts["clues.title.late", clues, lateClues] : $"{texts["clues.title"]} {clues}", clues));
         if (waiting.OpenNotices is { } notices) links.Add(new(Url.Page("/Notices"), $"{texts["my-notices.title"]} {notices}", notices));
         if (waiting.EmergencyAccess is { } opened) links.Add(new(Url.Page("/Emergency", pageHandler: null, values: null, protocol: null, host: null, fragment: "waiting"), texts["desk.waiting-reviews", opened], opened));

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
@@ -45,7 +46,8 @@ public sealed record DecisionRow(GroupDecisionId Id, long Version, CareGroupId G
 
 /// <param name="LastOn">Null where it has never met.</param>
 /// <param name="NextBy">The last day on which the next meeting is on time; null where it has never met, which is late by itself.</param>
-public sealed record GroupRow(CareGroupId Id, string Name, DateOnly? LastOn, DateOnly? NextBy, bool IsLate);
+/// <param name="Unserved">Patients are assigned to it, and nobody serves it today.</param>
+public sealed record GroupRow(CareGroupId Id, string Name, DateOnly? LastOn, DateOnly? NextBy, bool IsLate, bool Unserved = false);
 
 /// <param name="Spoken">How many patients were spoken about, of those whom the reader sees: the others do not exist for them.</param>
 /// <param name="Names">Of the same.</param>
@@ -160,9 +162,11 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
     /// <summary>A few hundred in a city, each with one look-up of its last meeting.</summary>
     private async Task<(int Late, List<GroupRow> Page)> GroupsAsync(DayKey? after, DateOnly today, CancellationToken ct)
     {
-        var all = (await db.OwnGroups(actor, today).AsNoTracking()
+        var own = db.OwnGroups(actor, today).AsNoTracking();
+        var unserved = actor.Role.WorksInAnArea() ? await db.Unserved(own, today, clock.GetUtcNow()).Select(group => group.Id).ToListAsync(ct) : []; // of a group's members one is there
+        var all = (await own
             .Select(group => new { group.Id, group.Name, LastOn = db.GroupMeetings.Where(meeting => meeting.CareGroupId == group.Id).Max(meeting => (DateOnly?)meeting.HeldOn) }).ToListAsync(ct))
-            .OrderBy(group => group.LastOn ?? Never).ThenBy(group => group.Id.Value).Select(group => Row(group.Id, group.Name, group.LastOn, today)).ToList();
+            .OrderBy(group => group.LastOn ?? Never).ThenBy(group => group.Id.Value).Select(group => Row(group.Id, group.Name, group.LastOn, today) with { Unserved = unserved.Contains(group.Id) }).ToList();
         var following = after is { Day: var day, Id: var id } ? all.Where(group => ((group.LastOn ?? Never), group.Id.Value).CompareTo((day, id)) > 0) : all;
 
         return (all.Count(group => group.IsLate), [.. following.Take(GroupsOfAPage + 1)]);

@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.CareGroups;
 using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,8 @@ public sealed class EmptyGroupTests
         slice.Clock.Day = new(2026, 4, 1);
         Assert.Equal((1, 1, true, 1), await Seen());
         Assert.Equal(town.Group.Id, Assert.Single((await slice.Send(new ListCareGroups(Unserved: true), officer)).Rows).Id);
+        Assert.Equal(1, (await slice.Send(new CountDesk(), town.Leader)).UnservedGroups);
+        Assert.Equal(town.Group.Id, Assert.Single((await slice.Send(new ListMeetings(), town.Leader)).Groups, group => group.Unserved).Id);
 
         await slice.Send(new AddGroupMember(town.Group.Id, town.Volunteer.Id, MemberKind.Volunteer, new(2026, 4, 1)), officer);
         Assert.Equal((0, 0, false, 0), await Seen());
