@@ -60,7 +60,7 @@ public static class BigCityPast
                     $"""
                     INSERT INTO "{table}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
                     SELECT {string.Join(", ", values)}
-                    FROM (SELECT m."Id" AS id, m."PatientId" AS patient, m."AreaCode" AS area, m."CareTeamId" AS team, s."Id" AS staff, ROW_NUMBER() OVER (ORDER BY m."Id") AS n FROM "ManagedCase" AS m JOIN "StaffMember" AS s ON s."CareTeamId" = m."CareTeamId" AND s."Code" LIKE '{BigCity.PrefixBeside}%') AS c
+                    FROM (SELECT m."Id" AS id, m."PatientId" AS patient, m."AreaCode" AS area, m."CareTeamId" AS team, s."Id" AS staff, ROW_NUMBER() OVER (ORDER BY m."Id") AS n FROM "ManagedCase" AS m JOIN "StaffMember" AS s ON s."CareTeamId" = m."CareTeamId" AND s."Role" = 1 AND s."Code" LIKE '{BigCity.PrefixBeside}%') AS c
                     CROSS JOIN (SELECT * FROM "{table}" LIMIT 1) AS p
                     WHERE c.n <= {most}
                     """;

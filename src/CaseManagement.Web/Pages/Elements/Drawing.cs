@@ -20,7 +20,7 @@ internal sealed class Drawing
     /// <summary>What was chosen in the list that is being drawn, where its form was refused.</summary>
     public StringValues? Chosen { get; set; }
 
-    /// <summary>Whether what is being drawn stands in the form that was sent.</summary>
+    /// <summary>Whether what is being drawn stands in the form that was sent and refused.</summary>
     public bool IsInSentForm { get; set; }
 
     /// <summary>Where the refusal stands, for whoever reads it at the top; null where it is about no one field.</summary>
@@ -50,7 +50,7 @@ internal sealed class Drawing
 
     /// <summary>What was sent under this name in the form that was refused, so that nothing typed is lost; null anywhere else.</summary>
     public StringValues? SentAs(HttpContext http, string? name) =>
-        IsInSentForm && name is { Length: > 0 } && http.Request.HasFormContentType && http.Features.Get<StaffPage>()?.Refusal is not null && http.Request.Form.TryGetValue(name, out var sent) ? (StringValues?)sent : null;
+        IsInSentForm && name is { Length: > 0 } && http.Request.HasFormContentType && http.Request.Form.TryGetValue(name, out var sent) ? (StringValues?)sent : null;
 
     /// <summary>A rule names its member as the request has it, a form by where it puts it: the one ends with the other.</summary>
     internal static bool IsAbout(string refused, string name)

@@ -26,7 +26,7 @@ public sealed class SentFormTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var drawing = Drawing.Of(View.HttpContext);
-        drawing.IsInSentForm = IsSent(View.HttpContext.Request, context.AllAttributes);
+        drawing.IsInSentForm = View.HttpContext.Features.Get<StaffPage>()?.Refusal is not null && IsSent(View.HttpContext.Request, context.AllAttributes); // what was not refused is not read again
         await output.GetChildContentAsync();
         drawing.IsInSentForm = false;
     }
