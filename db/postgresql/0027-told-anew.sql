@@ -9,10 +9,11 @@ DROP INDEX "IX_Notice_EventId_Party_Channel";
 
 CREATE UNIQUE INDEX "IX_Notice_EventId_Party_Channel_Round" ON "Notice" ("EventId", "Party", "Channel", "Round");
 
--- A clue is due by a day. Of those that were there, five working days are counted as a week; what sounds like an emergency was due on its own day.
+-- A clue is due by a day. Of those that were there, five working days are counted as a week, and what was checked has a quarter from then; what sounds like an emergency was due on its own day.
 ALTER TABLE "Clue" ADD COLUMN "DueOn" date;
 
-UPDATE "Clue" SET "DueOn" = CAST("HeardAt" AT TIME ZONE 'Asia/Shanghai' AS date) + CASE WHEN "Trigger" IS NULL THEN 7 ELSE 0 END;
+UPDATE "Clue" SET "DueOn" = CASE WHEN "Trigger" IS NOT NULL THEN CAST("HeardAt" AT TIME ZONE 'Asia/Shanghai' AS date)
+    WHEN "CheckedAt" IS NOT NULL THEN CAST(CAST("CheckedAt" AT TIME ZONE 'Asia/Shanghai' AS date) + INTERVAL '3 months' AS date) ELSE CAST("HeardAt" AT TIME ZONE 'Asia/Shanghai' AS date) + 7 END;
 
 ALTER TABLE "Clue" ALTER COLUMN "DueOn" SET NOT NULL;
 

@@ -37,7 +37,7 @@ CREATE INDEX "IX_Notice_CaseId_Id" ON "Notice" ("CaseId", "Id");
 
 CREATE INDEX "IX_Notice_CreatedAt_Id_Party_CaseId" ON "Notice" ("CreatedAt", "Id", "Party", "CaseId") WHERE "AcknowledgedAt" IS NULL AND "Channel" = 1;
 
--- A clue is due by a day, and whoever it is about may be sent for a diagnosis. Of those that were there, five working days are counted as a week; what sounds like an emergency was due on its own day.
+-- A clue is due by a day, and whoever it is about may be sent for a diagnosis. Of those that were there, five working days are counted as a week, and what was checked has a quarter from then; what sounds like an emergency was due on its own day.
 ALTER TABLE "Clue" RENAME TO "ClueBefore";
 
 CREATE TABLE "Clue" (
@@ -70,7 +70,7 @@ CREATE TABLE "Clue" (
 );
 
 INSERT INTO "Clue" ("Id", "Source", "State", "HeardAt", "AreaCode", "CareTeamId", "Place", "Said", "Trigger", "Sign", "CaseId", "ReportedBy", "ReportedAt", "CheckedAt", "CheckedBy", "Found", "EndedAt", "EndedBy", "Dismissal", "EndNote", "Version", "DueOn")
-SELECT "Id", "Source", "State", "HeardAt", "AreaCode", "CareTeamId", "Place", "Said", "Trigger", "Sign", "CaseId", "ReportedBy", "ReportedAt", "CheckedAt", "CheckedBy", "Found", "EndedAt", "EndedBy", "Dismissal", "EndNote", "Version", CASE WHEN "Trigger" IS NULL THEN date("HeardAt", '+8 hours', '+7 days') ELSE date("HeardAt", '+8 hours') END FROM "ClueBefore";
+SELECT "Id", "Source", "State", "HeardAt", "AreaCode", "CareTeamId", "Place", "Said", "Trigger", "Sign", "CaseId", "ReportedBy", "ReportedAt", "CheckedAt", "CheckedBy", "Found", "EndedAt", "EndedBy", "Dismissal", "EndNote", "Version", CASE WHEN "Trigger" IS NOT NULL THEN date("HeardAt", '+8 hours') WHEN "CheckedAt" IS NOT NULL THEN date("CheckedAt", '+8 hours', '+3 months') ELSE date("HeardAt", '+8 hours', '+7 days') END FROM "ClueBefore";
 
 DROP TABLE "ClueBefore";
 

@@ -12,11 +12,12 @@ DROP INDEX "IX_Notice_EventId_Party_Channel" ON "Notice";
 
 CREATE UNIQUE INDEX "IX_Notice_EventId_Party_Channel_Round" ON "Notice" ("EventId", "Party", "Channel", "Round");
 
--- A clue is due by a day. Of those that were there, five working days are counted as a week; what sounds like an emergency was due on its own day.
+-- A clue is due by a day. Of those that were there, five working days are counted as a week, and what was checked has a quarter from then; what sounds like an emergency was due on its own day.
 ALTER TABLE "Clue" ADD "DueOn" date NULL;
 GO
 
-UPDATE "Clue" SET "DueOn" = CAST(DATEADD(day, CASE WHEN "Trigger" IS NULL THEN 7 ELSE 0 END, DATEADD(hour, 8, "HeardAt")) AS date);
+UPDATE "Clue" SET "DueOn" = CAST(CASE WHEN "Trigger" IS NOT NULL THEN DATEADD(hour, 8, "HeardAt")
+    WHEN "CheckedAt" IS NOT NULL THEN DATEADD(month, 3, DATEADD(hour, 8, "CheckedAt")) ELSE DATEADD(day, 7, DATEADD(hour, 8, "HeardAt")) END AS date);
 GO
 
 ALTER TABLE "Clue" ALTER COLUMN "DueOn" date NOT NULL;

@@ -37,6 +37,7 @@ public sealed partial class ManagedCase
         var signed = _crises.OrderByDescending(crisis => crisis.SignToTakeBack(by, now, minutes) is not null); // one that was acted on does not stand in the way of another
         Rule.Require(signed.Any(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
         TellGone(stood);
+        foreach (var crisis in stood.Where(crisis => crisis.State != CrisisState.Withdrawn && crisis.Log.IsLastRoundGone)) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.Round, IsGone: true));
         Replan(standards, today);
     }
 

@@ -205,8 +205,9 @@ public sealed class Clue : AggregateRoot
         Rule.Require(CaseId is null, "clue.known-patient", "This is a patient: they are referred.");
         Rule.Require(confirmedOn is null || confirmedOn >= on, "clue.confirmed-before-sent", "Nothing is confirmed before somebody was sent.");
 
+        if (confirmedOn is { } day) DueOn = ClueTimes.ToRegister(day, standards);
+        else if (Trigger is null && SentOn is null) DueOn = ClueTimes.ToEnd(on, standards); // what sounds like an emergency stays due, and sending twice gives no more time
         (State, Hospital, SentOn, ConfirmedOn) = (ClueState.SentForDiagnosis, hospital, on, confirmedOn);
-        DueOn = confirmedOn is { } day ? ClueTimes.ToRegister(day, standards) : ClueTimes.ToEnd(on, standards);
         Changed();
     }
 

@@ -34,8 +34,10 @@ public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly P
 
 /// <summary>A reason that joined when the record was written or the handling had ended, or on another day, began it anew: it is recorded and told of again. What stood until then is kept.</summary>
 /// <param name="Causes">How many were known before.</param>
-/// <param name="Since">When the handling of it began: whoever is told from then on knows of it. Null in what was written before this was kept.</param>
-public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote, DateTimeOffset? Since = null);
+/// <param name="Since">When the handling of it began. Null in what was written before this was kept, as the two below.</param>
+/// <param name="Told">How many entries there were of who was told: whoever is entered behind them, as told on that day or later, knows of it.</param>
+/// <param name="RecordDueAt">By when the record was due that was asked for until then.</param>
+public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote, DateTimeOffset? Since = null, int? Told = null, DateTimeOffset? RecordDueAt = null);
 
 /// <summary>Everything that was said and done in one emergency, in the order of entry; nothing in it is ever taken out.</summary>
 public sealed record CrisisLog
@@ -68,20 +70,33 @@ public sealed record CrisisLog
     [JsonIgnore]
     public CrisisReopened? Reopening => Reopened.Count > 0 ? Reopened[^1] : null;
 
-    /// <summary>How often it began anew; what was withdrawn and came back is the same again.</summary>
+    /// <summary>How often it began anew.</summary>
     [JsonIgnore]
-    public int Round => Reopened.Count(again => again.From != CrisisState.Withdrawn);
+    public int Round => Reopened.Count;
+
+    /// <summary>Nothing stands of what began it anew the last time.</summary>
+    [JsonIgnore]
+    internal bool IsLastRoundGone => Reopening is { } again && Causes.Skip(again.Causes).All(cause => cause.GoneOn is not null);
 
     /// <summary>Whether whoever was told of it in this round knows of the latest reason that stands: who knows of Monday does not know of Wednesday.</summary>
-    internal bool IsKnownBy(int round) => !Reopened.Index().Any(again => again.Item.From != CrisisState.Withdrawn && Causes.Skip(again.Item.Causes).Any(cause => cause.GoneOn is null) && Reopened.Take(again.Index + 1).Count(earlier => earlier.From != CrisisState.Withdrawn) > round);
+    internal bool IsKnownBy(int round) => !Reopened.Skip(round).Any(again => Causes.Skip(again.Causes).Any(cause => cause.GoneOn is null));
 
     /// <summary>What is to be told of now: every trigger the first time, those of the reasons that have joined since when it began anew.</summary>
     [JsonIgnore]
     internal IEnumerable<CrisisTrigger> TriggersOfTheRound => Causes.Skip(Round == 0 ? 0 : Reopened[^1].Causes).Select(cause => cause.Trigger).Distinct();
 
     /// <summary>What was done before this moment was not done for that reason; what was taken back has begun nothing anew.</summary>
-    internal DateTimeOffset CountsFrom(int cause) =>
-        Causes[cause].GoneOn is null && Reopened.LastOrDefault(again => again.Causes <= cause) is { } again ? again.Since ?? again.At : DateTimeOffset.MinValue;
+    internal DateTimeOffset CountsFrom(int cause) => ReopeningOf(cause) is { } again ? again.Since ?? again.At : DateTimeOffset.MinValue;
+
+    /// <summary>Whether an entry of who was told, by its place, tells of that reason: by the order of entry, since a call is often made before the form that begins it anew is saved; what was told on an earlier day tells of something else.</summary>
+    internal bool TellsOf(int told, int cause) =>
+        ReopeningOf(cause) is not { } again || (again.Told is { } before
+            ? told >= before && DayIn(again, Told[told].At) >= DayIn(again, again.Since ?? again.At)
+            : Told[told].At >= (again.Since ?? again.At));
+
+    private static DateOnly DayIn(CrisisReopened again, DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset((again.Since ?? again.At).Offset).DateTime);
+
+    private CrisisReopened? ReopeningOf(int cause) => Causes[cause].GoneOn is null ? Reopened.LastOrDefault(again => again.Causes <= cause) : null;
 
     /// <summary>Somebody was told or has written the record at this moment or after it.</summary>
     internal bool ActedSince(DateTimeOffset at) => Told.Any(told => told.At >= at) || Records.Any(record => record.At >= at);

@@ -63,7 +63,7 @@ public sealed class CrisisResponse
     };
 
     /// <summary>What is recorded of it now was first entered after its instant had passed.</summary>
-    public bool IsRecordLate => RecordedOn is not null && Log.Records.FirstOrDefault(record => record.At >= Log.CountsFrom(Log.Causes.Count - 1)) is { } first && first.At > RecordDueAt;
+    public bool IsRecordLate => RecordedOn is not null && Log.Records.FirstOrDefault(record => record.At >= Log.CountsFrom(Log.Causes.Index().LastOrDefault(cause => cause.Item.GoneOn is null).Index)) is { } first && first.At > RecordDueAt;
 
     /// <summary>One more reason; where the record was written or the handling had ended, or it happened on another day, the handling begins anew: it is recorded and told of again.</summary>
     /// <param name="startedAt">When the handling of it began.</param>
@@ -72,8 +72,8 @@ public sealed class CrisisResponse
     {
         if (Log.Causes.Count > 0 && (State != CrisisState.Open || RecordedOn is not null || DayOf(startedAt) > LatestDay(startedAt.Offset)))
         {
+            Log = Log with { Reopened = [.. Log.Reopened, new(cause.At, Log.Causes.Count, State, RecordedOn, ClosedOn, ClosedBy, ClosingNote, startedAt, Log.Told.Count, RecordDueAt)] };
             if (RecordedOn is not null) RecordIsDue(recordDueAt);
-            Log = Log with { Reopened = [.. Log.Reopened, new(cause.At, Log.Causes.Count, State, RecordedOn, ClosedOn, ClosedBy, ClosingNote, startedAt)] };
             (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Open, null, null, null, null);
         }
 
@@ -123,6 +123,7 @@ public sealed class CrisisResponse
         if (Log.Causes.Skip(before.Causes).Any(cause => cause.GoneOn is null) || Log.ActedSince(before.At)) return;
 
         (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (before.From, before.RecordedOn, before.ClosedOn, before.ClosedBy, before.ClosingNote);
+        if (before.RecordDueAt is { } due) RecordIsDue(due.ToOffset((before.Since ?? before.At).Offset));
     }
 
     internal void Tell(CrisisTold told, DateTimeOffset now)

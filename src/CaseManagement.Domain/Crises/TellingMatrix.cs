@@ -25,9 +25,9 @@ public sealed class TellingMatrix
 
     /// <summary>Who should know and does not: nobody told them, nobody reached them, or something has happened since that asks for them.</summary>
     public IReadOnlyList<Party> NotTold(CrisisLog log) =>
-        [.. For(log.Triggers).Where(party => !log.Told.Any(told => told.Party == party && told.Settles && told.At >= CountsFrom(party, log)))];
+        [.. For(log.Triggers).Where(party => !log.Told.Index().Any(told => told.Item.Party == party && told.Item.Settles && TellsOfAll(told.Index, party, log)))];
 
     /// <summary>Whoever was told of what happened on Monday does not know of Wednesday.</summary>
-    private DateTimeOffset CountsFrom(Party party, CrisisLog log) =>
-        log.Causes.Index().Where(each => Rows.Contains(new(each.Item.Trigger, party))).Max(each => log.CountsFrom(each.Index));
+    private bool TellsOfAll(int told, Party party, CrisisLog log) =>
+        log.Causes.Index().Where(each => Rows.Contains(new(each.Item.Trigger, party))).All(each => log.TellsOf(told, each.Index));
 }

@@ -68,7 +68,7 @@ public enum NoticeState
 /// <summary>Something has happened in a case that these parties are to be told of.</summary>
 /// <param name="EventId">The emergency, the loss, the move or the outing.</param>
 /// <param name="Round">How often it had happened before: each time is told of.</param>
-/// <param name="IsGone">It has not happened after all: what was told of it is taken back.</param>
+/// <param name="IsGone">It has not happened after all: what was told of it, from that time on, is taken back.</param>
 public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, int Round = 0, bool IsGone = false);
 
 /// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
@@ -201,16 +201,6 @@ public sealed class Notice : AggregateRoot
         if (AcknowledgedAt is not null || (State == NoticeState.Sent && Channel != NoticeChannel.InApp)) return;
 
         (State, NextAt) = (NoticeState.Withdrawn, null);
-        Changed();
-    }
-
-    /// <summary>It has happened again: whoever was to know is to know again.</summary>
-    public void Renew(StaffId by, DateTimeOffset at)
-    {
-        if (State != NoticeState.Withdrawn) return;
-
-        (Attempts, Fault, SentAt) = (0, null, null);
-        Write(by, at);
         Changed();
     }
 

@@ -21,7 +21,7 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         List<(ManagedCaseId CaseId, string AreaCode, Tidings Tidings)> happened = [.. ofCases, .. ofOutings];
         if (happened.Count == 0) return;
 
-        await WithdrawAsync([.. happened.Where(each => each.Tidings.IsGone).Select(each => each.Tidings.EventId)], ct);
+        foreach (var (_, _, gone) in happened.Where(each => each.Tidings.IsGone)) await WithdrawAsync(gone, ct);
         var parties = happened.SelectMany(each => each.Tidings.Parties).Distinct().ToList();
         var routes = await db.NoticeRoutes.AsNoTracking().Where(route => route.EndedAt == null && parties.Contains(route.Party)).ToListAsync(ct);
         var wanted = new Dictionary<NoticeId, Notice>();
@@ -34,16 +34,13 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         var ids = wanted.Keys.ToList();
         if (ids.Count == 0) return;
 
-        var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).ToDictionaryAsync(notice => notice.Id, ct);
-        foreach (var notice in known.Values) notice.Renew(actor.StaffId, clock.GetUtcNow());
-        db.Notices.AddRange(wanted.Where(one => !known.ContainsKey(one.Key)).Select(one => one.Value));
+        var known = await db.Notices.Where(notice => ids.Contains(notice.Id)).Select(notice => notice.Id).ToListAsync(ct);
+        db.Notices.AddRange(wanted.Where(one => !known.Contains(one.Key)).Select(one => one.Value));
     }
 
-    private async Task WithdrawAsync(List<Guid> events, CancellationToken ct)
+    private async Task WithdrawAsync(Tidings gone, CancellationToken ct)
     {
-        if (events.Count == 0) return;
-
-        foreach (var notice in await db.Notices.Where(notice => events.Contains(notice.EventId) && notice.AcknowledgedAt == null).ToListAsync(ct)) notice.Withdraw();
+        foreach (var notice in await db.Notices.Where(notice => notice.EventId == gone.EventId && notice.Round >= gone.Round && notice.AcknowledgedAt == null).ToListAsync(ct)) notice.Withdraw();
     }
 
     /// <summary>Whether somebody who takes the party's notices sees the case: a leader of its team or town, a psychiatrist of a hospital to which it is open. The office sees all of its area.</summary>
@@ -62,9 +59,17 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         return await db.Staff.AnyAsync(staff => staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null && (staff.AreaCode == town || (team != null && staff.CareTeamId == team)), ct);
     }
 
-    private async Task<bool> IsAtAHospitalAsync(ManagedCaseId caseId, CancellationToken ct) =>
-        db.ChangeTracker.Entries<CaseGrant>().Any(entry => entry.State == EntityState.Added && entry.Entity.InstitutionId is not null && entry.Entity.CaseId == caseId)
-        || await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only).AnyAsync(grant => grant.CaseId == caseId && grant.InstitutionId != null && grant.EndedAt == null && (grant.UntilAt == null || grant.UntilAt > db.Now), ct);
+    /// <summary>As the nightly sweep asks it: a psychiatrist who works here sees the case now.</summary>
+    private async Task<bool> IsAtAHospitalAsync(ManagedCaseId caseId, CancellationToken ct)
+    {
+        var psychiatrists = db.Staff.Where(staff => staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null);
+        var given = db.ChangeTracker.Entries<CaseGrant>().Where(entry => entry.State == EntityState.Added && entry.Entity.CaseId == caseId && entry.Entity.InstitutionId is not null).Select(entry => entry.Entity.InstitutionId).OfType<InstitutionId>().ToList();
+        if (given.Count > 0 && await psychiatrists.AnyAsync(staff => given.Contains(staff.InstitutionId), ct)) return true;
+
+        return await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only)
+            .Where(grant => grant.CaseId == caseId && grant.Kind == GrantKind.Specialist && grant.EndedAt == null && grant.FromAt <= db.Now && (grant.UntilAt == null || grant.UntilAt > db.Now))
+            .AnyAsync(grant => psychiatrists.Any(staff => staff.InstitutionId == grant.InstitutionId || staff.Id == grant.StaffId), ct);
+    }
 
     private static IEnumerable<NoticeChannel> ChannelsOf(Party party, string areaCode, List<NoticeRoute> routes)
     {

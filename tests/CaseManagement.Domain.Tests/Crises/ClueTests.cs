@@ -78,8 +78,12 @@ public sealed class ClueTests
 
         var first = clue.DueOn;
         clue.Check("查过了", ACase.Doctor, Now.AddDays(3).ToOffset(TimeSpan.FromHours(8)), ACase.Standards);
+        var checkedBy = clue.DueOn;
+        clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 6), null, ACase.Standards);
+        clue.SendForDiagnosis("精神卫生中心", new(2026, 4, 20), null, ACase.Standards); // said again, and no more time for it
 
-        Assert.Equal((DateOnly.Parse(check, CultureInfo.InvariantCulture), DateOnly.Parse(end, CultureInfo.InvariantCulture)), (first, clue.DueOn));
+        var (heard, last) = (DateOnly.Parse(check, CultureInfo.InvariantCulture), DateOnly.Parse(end, CultureInfo.InvariantCulture));
+        Assert.Equal((heard, last, last), (first, checkedBy, clue.DueOn));
     }
 
     [Theory]

@@ -40,11 +40,32 @@ public sealed partial class CrisisTests
         Record(managed);
         Start(managed, CrisisTrigger.DangerToOthers, At(Monday.AddDays(1), 9), CrisisSource.CareGroup);
 
+        managed.TakeTidings();
+
         managed.TakeBackSign(ACase.Doctor, "看错了人", At(Monday.AddDays(1), 9), 10, ACase.Standards, Monday.AddDays(1));
 
-        Assert.Equal((CrisisState.Open, (DateOnly?)Monday), (managed.Crises[0].State, managed.Crises[0].RecordedOn));
+        Assert.Equal((CrisisState.Open, (DateOnly?)Monday, At(Monday.AddDays(1), 9)), (managed.Crises[0].State, managed.Crises[0].RecordedOn, managed.Crises[0].RecordDueAt));
+        Assert.Equal((true, 1), Assert.Single(managed.TakeTidings()) is var gone ? (gone.IsGone, gone.Round) : default);
         Assert.Empty(ACase.Standards.NotTold(managed.Crises[0]));
         Assert.NotNull(Open(managed, CareTaskKind.CrisisHandling));
+    }
+
+    [Fact]
+    public void Given_a_call_made_before_the_visit_was_saved_that_began_it_anew_When_it_is_entered_after_it_Then_it_counts_and_one_of_the_day_before_does_not()
+    {
+        var managed = ACase.Managed();
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
+        TellAll(managed);
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday.AddDays(1), 14));
+        var crisis = managed.Crises[0];
+
+        Told(Party.Police, At(Monday, 9));
+        var afterYesterdays = ACase.Standards.NotTold(crisis).Contains(Party.Police);
+        Told(Party.Police, At(Monday.AddDays(1), 13));
+
+        Assert.Equal((true, false), (afterYesterdays, ACase.Standards.NotTold(crisis).Contains(Party.Police)));
+
+        void Told(Party party, DateTimeOffset at) => managed.TellOfCrisis(crisis.Id, new(party, ToldHow.Call, ToldResult.Knows, at, "值班", null, ACase.Doctor), At(Monday.AddDays(1), 15));
     }
 
     [Fact]

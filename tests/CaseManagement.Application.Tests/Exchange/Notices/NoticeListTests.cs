@@ -60,8 +60,10 @@ public sealed class NoticeListTests
         Assert.Equal("told.how", byHand.Errors.Single().ErrorCode);
     }
 
-    [Fact]
-    public async Task Given_an_emergency_that_is_withdrawn_When_the_leader_reads_the_list_Then_its_notice_is_gone_and_comes_back_with_the_emergency()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Given_an_emergency_that_is_withdrawn_When_the_leader_reads_the_list_Then_its_notice_is_gone_and_another_comes_with_the_next_emergency_also_to_whom_the_first_had_reached(bool hadReached)
     {
         await using var receiver = await Receiver.OpenAsync();
         await using var slice = await Outgoing.TownAsync();
@@ -71,15 +73,17 @@ public sealed class NoticeListTests
         await slice.Send(new ReportSign(caseId, CareSign.ThreatensOthers), slice.Town.Volunteer);
         var crisis = new CrisisResponseId((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Rows.Single().EventId);
 
+        if (hadReached) await slice.SendAsync(TestContext.Current.CancellationToken);
+
         await slice.Send(new TakeBackSign(caseId, "点错了"), slice.Town.Volunteer);
         await slice.SendAsync(TestContext.Current.CancellationToken);
         var (withdrawn, outside) = ((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Total, await slice.NoticeAsync(crisis, Party.Police));
         await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
         await slice.SendAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((0, NoticeState.Withdrawn, 0), (withdrawn, outside.State, outside.Attempts));
+        Assert.Equal((0, hadReached ? NoticeState.Sent : NoticeState.Withdrawn, hadReached ? 1 : 0), (withdrawn, outside.State, outside.Attempts));
         Assert.Equal(crisis.Value, Assert.Single((await slice.Send(new ListNotices(), by: slice.Town.Leader)).Rows).EventId);
-        Assert.Equal(NoticeState.Sent, (await slice.NoticeAsync(crisis, Party.Police)).State);
+        Assert.Equal(NoticeState.Sent, (await slice.NoticeAsync(crisis, Party.Police, round: 1)).State);
     }
 
     [Fact]

@@ -30,9 +30,9 @@ internal static class Outgoing
 
     public static Task<JobCounts> SendAsync(this Slice slice, CancellationToken ct = default) => slice.Services.GetRequiredService<IJobRunner>().RunAsync("send-notices", null, ct);
 
-    public static Task<Notice> NoticeAsync(this Slice slice, CrisisResponseId crisis, Party party, NoticeChannel channel = NoticeChannel.WebHook)
+    public static Task<Notice> NoticeAsync(this Slice slice, CrisisResponseId crisis, Party party, NoticeChannel channel = NoticeChannel.WebHook, int round = 0)
     {
-        var id = Notice.IdOf(crisis.Value, party, channel);
+        var id = Notice.IdOf(crisis.Value, party, channel, round);
         return slice.Db(db => db.Notices.AsNoTracking().SingleAsync(notice => notice.Id == id));
     }
 

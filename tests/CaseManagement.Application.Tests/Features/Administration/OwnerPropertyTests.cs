@@ -35,12 +35,13 @@ public sealed class OwnerPropertyTests
         await using var slice = await ATown(seed);
         var dice = new Random(seed);
         var (done, refused) = (0, 0);
+        var cameBack = new HashSet<ManagedCaseId>();
 
         for (var step = 0; step < Steps; step++)
         {
             try
             {
-                await Something(slice, dice, step);
+                await Something(slice, dice, step, cameBack);
                 done++;
             }
             catch (Exception fault) when (fault is RuleBrokenException or NotFoundException)
@@ -48,7 +49,7 @@ public sealed class OwnerPropertyTests
                 refused++;
             }
 
-            await RequireOwners(slice, $"seed {seed}, step {step}");
+            await RequireOwners(slice, cameBack, $"seed {seed}, step {step}");
         }
 
         Assert.True(done > 5, $"{done} of {Steps} done");
@@ -77,7 +78,7 @@ public sealed class OwnerPropertyTests
         return slice;
     }
 
-    private static async Task Something(Slice slice, Random dice, int step)
+    private static async Task Something(Slice slice, Random dice, int step, HashSet<ManagedCaseId> cameBack)
     {
         var admin = slice.Town.Administrator;
         var staff = await slice.Db(db => db.Staff.AsNoTracking().Where(staff => staff.ClosedOn == null && staff.Role != StaffRole.Administrator).OrderBy(staff => staff.Code).ToListAsync());
@@ -101,7 +102,7 @@ public sealed class OwnerPropertyTests
             case 10:
                 if ((await slice.Send(new ListReassignments(), by: admin)).Rows.FirstOrDefault(row => row.MayBeUndone) is { } last) await slice.Send(new UndoReassignment(last.Id), by: admin);
                 break;
-            case 11 or 12 or 13: await LeaveOrComeBack(slice, dice); break;
+            case 11 or 12 or 13: await LeaveOrComeBack(slice, dice, cameBack); break;
             case 7: await slice.Send(new RedrawGrid(grid.Code, grid.Name, [], team.Id, null, dice.Next(2) == 0 ? person.Id : null), by: admin); break;
             default: await slice.Send(new CloseGrid(grid.Code), by: admin); break;
         }
@@ -110,12 +111,13 @@ public sealed class OwnerPropertyTests
     }
 
     /// <summary>A patient dies, is closed as a mistake, or comes back to whatever is there by then.</summary>
-    private static async Task LeaveOrComeBack(Slice slice, Random dice)
+    private static async Task LeaveOrComeBack(Slice slice, Random dice, HashSet<ManagedCaseId> cameBack)
     {
         var cases = await slice.Db(db => db.Cases.AsNoTracking().OrderBy(managed => managed.Id).ToListAsync());
         var (managed, today) = (cases[dice.Next(cases.Count)], slice.Clock.Today());
         var open = managed.Exits.LastOrDefault(exit => exit is { EndedOn: null, Accepted: true } or { Kind: ExitKind.Death, EndedOn: null });
         var isAtAVisit = dice.Next(2) == 0;
+        if (managed.State.IsClosed()) cameBack.Add(managed.Id); // to whatever is there: they alone may find nobody
 
         switch (managed.State)
         {
@@ -128,8 +130,10 @@ public sealed class OwnerPropertyTests
         }
     }
 
-    private static async Task RequireOwners(Slice slice, string when) => await slice.Db(async db =>
+    private static async Task RequireOwners(Slice slice, HashSet<ManagedCaseId> cameBack, string when) => await slice.Db(async db =>
     {
+        var waiting = (await db.Cases.Where(managed => managed.UnassignedOn != null).Select(managed => managed.Id).ToListAsync()).FindAll(id => !cameBack.Contains(id));
+        Assert.True(waiting.Count == 0, $"a patient in the queue whom nobody let come back: {when}");
         var open = db.CareTeams.Where(team => team.ClosedOn == null && db.Staff.Any(staff => staff.CareTeamId == team.Id && staff.ClosedOn == null));
         Assert.True(0 == await db.Cases.Where(CaseStates.IsOurs).CountAsync(managed => managed.UnassignedOn == null && !open.Any(team => team.Id == managed.CareTeamId)), $"a patient without an owner: {when}");
         Assert.True(0 == await db.CareTasks.CountAsync(task => task.State == Domain.CareTasks.CareTaskState.Open && !open.Any(team => team.Id == task.CareTeamId) && !db.Cases.Any(managed => managed.Id == task.CaseId && managed.UnassignedOn != null)), $"a task without an owner: {when}");
