@@ -5,41 +5,17 @@ namespace CaseManagement.Infrastructure.Exchange;
 
 /// <summary>Passes a file on as it is read, and refuses it where it stops being UTF-8 text.</summary>
 /// <remarks>A reader of text would put � for what it cannot read, and a file in GBK would become a country of such names.</remarks>
-internal sealed class StrictUtf8(Stream file) : Stream
+internal sealed class StrictUtf8(Stream file) : PassedOn(file)
 {
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
     private char[] _decoded = [];
     private long _line = 1;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    protected override ValueTask SeeAsync(ReadOnlyMemory<byte> bytes, bool isEnd)
     {
-        var count = await file.ReadAsync(buffer, cancellationToken);
-        Judge(buffer.Span[..count], isEnd: count == 0 && buffer.Length > 0);
-
-        return count;
+        Judge(bytes.Span, isEnd);
+        return ValueTask.CompletedTask;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A file is read asynchronously.");
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Judge(ReadOnlySpan<byte> bytes, bool isEnd)
     {
