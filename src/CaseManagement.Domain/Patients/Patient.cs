@@ -39,7 +39,7 @@ public sealed class Patient : AggregateRoot
     private Patient() { }
 
     public Patient(
-        PatientId id, string name, NameReading read, Sex sex, DateOnly bornOn, IdentityDocument? document, SealedNumber? documentNumber, string areaCode, string address, SealedNumber? phone, Guardian? guardian, LookupHash? guardianPhoneHash, DateOnly today)
+        PatientId id, string name, NameReading read, Sex sex, DateOnly bornOn, IdentityDocument? document, SealedNumber? documentNumber, string areaCode, string address, SealedNumber? phone, Guardian? guardian, LookupHash? guardianPhoneHash, LookupHash? guardianSecondPhoneHash, DateOnly today)
     {
         Rule.Require(bornOn <= today, "patient.born-in-future", "A birth date does not lie in the future.");
 
@@ -47,7 +47,7 @@ public sealed class Patient : AggregateRoot
         (Initials, GivenName) = (read.Initials, read.GivenName);
         (Document, DocumentNumber, DocumentHash) = (document, documentNumber?.Text, documentNumber?.Hash);
         (AreaCode, Address, Phone, PhoneHash) = (areaCode, address, phone?.Text, phone?.Hash);
-        (Guardian, GuardianPhoneHash) = (guardian, guardian is null ? null : guardianPhoneHash);
+        (Guardian, GuardianPhoneHash, GuardianSecondPhoneHash) = guardian is null ? (null, null, null) : (guardian, guardianPhoneHash, guardianSecondPhoneHash);
     }
 
     /// <summary>The patient lives elsewhere now.</summary>
@@ -100,4 +100,6 @@ public sealed class Patient : AggregateRoot
     public Guardian? Guardian { get; private set; }
 
     public LookupHash? GuardianPhoneHash { get; private set; }
+
+    public LookupHash? GuardianSecondPhoneHash { get; private set; }
 }

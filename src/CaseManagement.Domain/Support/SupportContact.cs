@@ -54,7 +54,9 @@ public static class SupportRoles
 {
     /// <summary>A person beside the patient, whose number is their own; the others are called at their office.</summary>
     /// <remarks>Phones are masked until asked for with a reason (the design's table of rights); that an office's number is no person's is our reading.</remarks>
-    public static bool IsPrivate(this SupportRole role) => role is SupportRole.Relative or SupportRole.Neighbour or SupportRole.Volunteer or SupportRole.Other;
+    public static bool IsPrivate(this SupportRole role) => Private.Contains(role);
+
+    public static IReadOnlyList<SupportRole> Private { get; } = [SupportRole.Relative, SupportRole.Neighbour, SupportRole.Volunteer, SupportRole.Other];
 }
 
 /// <summary>Why somebody is called no more. The numbers are stored and never move.</summary>
@@ -85,11 +87,12 @@ public sealed class SupportContact : AggregateRoot
     private SupportContact() { }
 
     /// <param name="order">Whom to call first: 1 before 2.</param>
-    public SupportContact(SupportContactId id, ManagedCaseId caseId, SupportRole role, string name, SealedText phone, int order, StaffId by, DateOnly today)
+    public SupportContact(SupportContactId id, ManagedCaseId caseId, SupportRole role, string name, SealedNumber phone, int order, StaffId by, DateOnly today)
     {
         Rule.Require(order is >= 1 and <= MostOfACase, "support-contact.order", "The order is a number from 1 to {0}.", MostOfACase);
 
-        (Id, CaseId, Role, Name, Phone, Order) = (id, caseId, role, name, phone, order);
+        (Id, CaseId, Role, Name, Order) = (id, caseId, role, name, order);
+        (Phone, PhoneHash) = (phone.Text, phone.Hash);
         (AddedBy, AddedOn) = (by, today);
     }
 
@@ -103,6 +106,8 @@ public sealed class SupportContact : AggregateRoot
 
     /// <summary>Bound to the patient, as the guardian's is.</summary>
     public SealedText Phone { get; private set; } = null!;
+
+    public LookupHash? PhoneHash { get; private set; }
 
     public int Order { get; private set; }
 
@@ -124,11 +129,11 @@ public sealed class SupportContact : AggregateRoot
 
     /// <summary>What was known changes: this entry ends, and another takes its place.</summary>
     /// <param name="phone">Null where it stays. What was masked as a person's own is not shown as an office's: whoever names an office types its number.</param>
-    public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedText? phone, int order, StaffId by, DateOnly today)
+    public SupportContact Change(SupportContactId id, SupportRole role, string name, SealedNumber? phone, int order, StaffId by, DateOnly today)
     {
         Rule.Require(phone is not null || !Role.IsPrivate() || role.IsPrivate(), "support-contact.office-phone", "An office has a number of its own: type it.");
 
-        var next = new SupportContact(id, CaseId, role, name, phone ?? Phone, order, by, today) { Replaces = Id };
+        var next = new SupportContact(id, CaseId, role, name, phone ?? new(Phone, PhoneHash), order, by, today) { Replaces = Id };
         Close(SupportContactEnd.Replaced, by, today);
 
         return next;

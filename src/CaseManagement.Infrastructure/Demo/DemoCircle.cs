@@ -77,5 +77,5 @@ internal sealed class DemoCircle(CaseDb db, ISeals seals, DemoMap map, Standards
 
     private Guid Id(CaseGrant grant, string part, int number) => DerivedId.Of(grant.CaseId.Value, $"{part}:{grant.CareGroupId!.Value.Value:N}", number, today);
 
-    private SealedText Phone(PatientId owner, int number) => seals.Seal($"100007{number % 100_000:00000}", owner);
+    private SealedNumber Phone(PatientId owner, int number) => seals.Phone($"100007{number % 100_000:00000}", owner);
 }

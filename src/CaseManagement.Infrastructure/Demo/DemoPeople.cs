@@ -34,10 +34,10 @@ internal sealed class DemoPeople(DemoMap map, ISeals seals, NameReadings reading
 
         var id = new PatientId(DerivedId.Of(root, "patient", number, registeredOn));
         var (name, address, phone) = (surname + DemoNames.Given(dice, sex == Sex.Male), Address(dice, home), dice.Chance(0.8) ? DemoNames.Phone(dice) : null);
-        var (guardian, guardianPhoneHash) = Guardian(dice, surname, id);
+        var (guardian, guardianPhoneHash, secondPhoneHash) = Guardian(dice, surname, id);
 
         var patient = new Patient(
-            id, name, readings.Of(name), sex, bornOn, IdentityDocument.ResidentIdCard, seals.Document(idNumber.Reveal(), id), home.Area.Code, address, phone is null ? null : seals.Phone(phone, id), guardian, guardianPhoneHash, registeredOn);
+            id, name, readings.Of(name), sex, bornOn, IdentityDocument.ResidentIdCard, seals.Document(idNumber.Reveal(), id), home.Area.Code, address, phone is null ? null : seals.Phone(phone, id), guardian, guardianPhoneHash, secondPhoneHash, registeredOn);
         var diagnosis = Diagnosis(dice, bornOn, registeredOn);
         var managed = new ManagedCase(
             new(DerivedId.Of(root, "case", number, registeredOn)), patient.Id, home.Area.Code, diagnosis, Supplementary(dice, diagnosis, home, id, registeredOn), home.Team.Team.Id, registeredOn);
@@ -82,16 +82,17 @@ internal sealed class DemoPeople(DemoMap map, ISeals seals, NameReadings reading
         return $"{home.Town.Name}{dice.Pick(words)}{dice.Between(1, 200)}号{dice.Between(1, 9)}0{dice.Between(1, 8)}";
     }
 
-    private (Guardian? Guardian, LookupHash? PhoneHash) Guardian(Dice dice, string surname, PatientId patient)
+    private (Guardian? Guardian, LookupHash? PhoneHash, LookupHash? SecondPhoneHash) Guardian(Dice dice, string surname, PatientId patient)
     {
-        if (dice.Chance(0.03)) return (null, null);
+        if (dice.Chance(0.03)) return (null, null, null);
 
         var (relation, male, ofTheName) = dice.Weighted<(string, bool, bool)>(
             (22, ("父亲", true, true)), (26, ("母亲", false, false)), (12, ("丈夫", true, false)), (10, ("妻子", false, false)),
             (10, ("哥哥", true, true)), (7, ("姐姐", false, true)), (7, ("儿子", true, true)), (6, ("女儿", false, true)));
         var name = (ofTheName ? surname : DemoNames.Surname(dice)) + DemoNames.Given(dice, male);
         var phone = seals.Phone(DemoNames.Phone(dice), patient);
-        return (new(name, relation, phone.Text, dice.Chance(0.2) ? seals.Seal(DemoNames.Phone(dice), patient) : null, Address: null), phone.Hash);
+        var second = dice.Chance(0.2) ? seals.Phone(DemoNames.Phone(dice), patient) : null;
+        return (new(name, relation, phone.Text, second?.Text, Address: null), phone.Hash, second?.Hash);
     }
 
     private static Diagnosis Diagnosis(Dice dice, DateOnly bornOn, DateOnly registeredOn)

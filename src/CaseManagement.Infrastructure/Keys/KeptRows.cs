@@ -7,13 +7,13 @@ using CaseManagement.Domain.Patients;
 namespace CaseManagement.Infrastructure.Keys;
 
 /// <summary>The sealed columns of a patient as they are kept: sealed under any key, or plain in a row from before sealing began.</summary>
-internal sealed record KeptPatient(byte[] Id, long Version, string? DocumentNumber, string? Phone, string? GuardianPhone, string? SecondPhone, string? DocumentHash, string? PhoneHash, string? GuardianPhoneHash)
+internal sealed record KeptPatient(byte[] Id, long Version, string? DocumentNumber, string? Phone, string? GuardianPhone, string? SecondPhone, string? DocumentHash, string? PhoneHash, string? GuardianPhoneHash, string? GuardianSecondPhoneHash)
 {
     public PatientId Owner => new(new Guid(Id, bigEndian: true));
 
     public bool IsOlderThan(int version) =>
         Kept.IsOlder(DocumentNumber, version) || Kept.IsOlder(Phone, version) || Kept.IsOlder(GuardianPhone, version) || Kept.IsOlder(SecondPhone, version)
-        || Kept.HashIsOlder(DocumentHash, version) || Kept.HashIsOlder(PhoneHash, version) || Kept.HashIsOlder(GuardianPhoneHash, version);
+        || Kept.HashIsOlder(DocumentHash, version) || Kept.HashIsOlder(PhoneHash, version) || Kept.HashIsOlder(GuardianPhoneHash, version) || Kept.HashIsMissing(SecondPhone, GuardianSecondPhoneHash, version);
 
     public KeptPatient SealedAnew(ISeals seals)
     {
@@ -25,11 +25,10 @@ internal sealed record KeptPatient(byte[] Id, long Version, string? DocumentNumb
             GuardianPhone = Kept.Seal(guardian, seals, Owner),
             SecondPhone = Kept.Seal(second, seals, Owner),
             DocumentHash = number is null ? null : seals.HashOf(LookupText.Document(number)).Stored(),
-            PhoneHash = HashOfPhone(phone),
-            GuardianPhoneHash = HashOfPhone(guardian),
+            PhoneHash = Kept.HashOfPhone(phone, seals),
+            GuardianPhoneHash = Kept.HashOfPhone(guardian, seals),
+            GuardianSecondPhoneHash = Kept.HashOfPhone(second, seals),
         };
-
-        string? HashOfPhone(string? plain) => plain is not null && LookupText.Phone(plain) is { } text ? seals.HashOf(text).Stored() : null;
     }
 }
 
@@ -67,14 +66,15 @@ internal sealed record KeptRoute(byte[] Id, string Address, string? Secret)
 }
 
 /// <summary>The phone of a support contact as it is kept, with the patient to whom it is bound.</summary>
-internal sealed record KeptContact(byte[] Id, byte[] PatientId, string Phone)
+internal sealed record KeptContact(byte[] Id, byte[] PatientId, string Phone, string? PhoneHash)
 {
-    public bool IsOlderThan(int version) => Kept.IsOlder(Phone, version);
+    public bool IsOlderThan(int version) => Kept.IsOlder(Phone, version) || Kept.HashIsMissing(Phone, PhoneHash, version);
 
-    public string SealedAnew(ISeals seals)
+    public KeptContact SealedAnew(ISeals seals)
     {
         var owner = new PatientId(new Guid(PatientId, bigEndian: true));
-        return Kept.Seal(Kept.Plain(Phone, seals, owner), seals, owner)!;
+        var plain = Kept.Plain(Phone, seals, owner);
+        return this with { Phone = Kept.Seal(plain, seals, owner)!, PhoneHash = Kept.HashOfPhone(plain, seals) };
     }
 }
 
@@ -82,7 +82,12 @@ internal static class Kept
 {
     public static bool IsOlder(string? text, int version) => text is not null && (!SealedText.IsSealed(text) || SealedText.FromStored(text).KeyVersion < version);
 
+    public static string? HashOfPhone(string? plain, ISeals seals) => plain is not null && LookupText.Phone(plain) is { } text ? seals.HashOf(text).Stored() : null;
+
     public static bool HashIsOlder(string? text, int version) => text is not null && LookupHash.FromStored(text).KeyVersion < version;
+
+    /// <summary>A number that an older program kept is not found yet, or is by an older key.</summary>
+    public static bool HashIsMissing(string? number, string? hash, int version) => number is not null && (hash is null || HashIsOlder(hash, version));
 
     public static string? Plain(string? text, ISeals seals, PatientId owner) => text is null || !SealedText.IsSealed(text) ? text : seals.Open(SealedText.FromStored(text), owner);
 

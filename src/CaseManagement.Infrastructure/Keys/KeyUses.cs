@@ -11,7 +11,7 @@ internal static class KeyUses
         return $"""
             SELECT count(*) AS "Value" FROM "Patient"
             WHERE "DocumentNumber" LIKE {begins} OR "Phone" LIKE {begins} OR "Guardian_Phone" LIKE {begins} OR "Guardian_SecondPhone" LIKE {begins}
-                OR "DocumentHash" LIKE {begins} OR "PhoneHash" LIKE {begins} OR "GuardianPhoneHash" LIKE {begins}
+                OR "DocumentHash" LIKE {begins} OR "PhoneHash" LIKE {begins} OR "GuardianPhoneHash" LIKE {begins} OR "GuardianSecondPhoneHash" LIKE {begins}
             """;
     }
 
@@ -30,7 +30,7 @@ internal static class KeyUses
     private static FormattableString Contacts(int version)
     {
         var begins = $"{version}.%";
-        return $"""SELECT count(*) AS "Value" FROM "SupportContact" WHERE "Phone" LIKE {begins}""";
+        return $"""SELECT count(*) AS "Value" FROM "SupportContact" WHERE "Phone" LIKE {begins} OR "PhoneHash" LIKE {begins}""";
     }
 
     /// <summary>An entry is proven under the key it was written with, for as long as the chain is kept.</summary>

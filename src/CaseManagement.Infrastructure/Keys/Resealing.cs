@@ -39,7 +39,7 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
         {
             var page = await db.Database.SqlQuery<KeptPatient>(
                 $"""
-                SELECT "Id", "Version", "DocumentNumber", "Phone", "Guardian_Phone" AS "GuardianPhone", "Guardian_SecondPhone" AS "SecondPhone", "DocumentHash", "PhoneHash", "GuardianPhoneHash"
+                SELECT "Id", "Version", "DocumentNumber", "Phone", "Guardian_Phone" AS "GuardianPhone", "Guardian_SecondPhone" AS "SecondPhone", "DocumentHash", "PhoneHash", "GuardianPhoneHash", "GuardianSecondPhoneHash"
                 FROM "Patient" WHERE "Id" > {after}
                 """).OrderBy(row => row.Id).Take(PageSize).ToListAsync(ct);
             await using (var transaction = await db.Database.BeginTransactionAsync(ct))
@@ -69,7 +69,7 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
             $"""
             UPDATE "Patient" SET
                 "DocumentNumber" = {anew.DocumentNumber}, "Phone" = {anew.Phone}, "Guardian_Phone" = {anew.GuardianPhone}, "Guardian_SecondPhone" = {anew.SecondPhone},
-                "DocumentHash" = {(isTwin ? row.DocumentHash : anew.DocumentHash)}, "PhoneHash" = {anew.PhoneHash}, "GuardianPhoneHash" = {anew.GuardianPhoneHash}
+                "DocumentHash" = {(isTwin ? row.DocumentHash : anew.DocumentHash)}, "PhoneHash" = {anew.PhoneHash}, "GuardianPhoneHash" = {anew.GuardianPhoneHash}, "GuardianSecondPhoneHash" = {anew.GuardianSecondPhoneHash}
             WHERE "Id" = {row.Id} AND "Version" = {row.Version}
             """,
             ct);
@@ -97,11 +97,11 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
         for (var after = Array.Empty<byte>(); ;)
         {
             var page = await db.Database.SqlQuery<KeptContact>(
-                $"""SELECT "c"."Id", "m"."PatientId", "c"."Phone" FROM "SupportContact" AS "c" INNER JOIN "ManagedCase" AS "m" ON "m"."Id" = "c"."CaseId" WHERE "c"."Id" > {after}""").OrderBy(row => row.Id).Take(PageSize).ToListAsync(ct);
+                $"""SELECT "c"."Id", "m"."PatientId", "c"."Phone", "c"."PhoneHash" FROM "SupportContact" AS "c" INNER JOIN "ManagedCase" AS "m" ON "m"."Id" = "c"."CaseId" WHERE "c"."Id" > {after}""").OrderBy(row => row.Id).Take(PageSize).ToListAsync(ct);
             await using (var transaction = await db.Database.BeginTransactionAsync(ct))
             {
-                foreach (var row in page.Where(row => row.IsOlderThan(ring.Current)))
-                    done += await db.Database.ExecuteSqlAsync($"""UPDATE "SupportContact" SET "Phone" = {row.SealedAnew(seals)} WHERE "Id" = {row.Id}""", ct);
+                foreach (var anew in page.Where(row => row.IsOlderThan(ring.Current)).Select(row => row.SealedAnew(seals)))
+                    done += await db.Database.ExecuteSqlAsync($"""UPDATE "SupportContact" SET "Phone" = {anew.Phone}, "PhoneHash" = {anew.PhoneHash} WHERE "Id" = {anew.Id}""", ct);
 
                 await transaction.CommitAsync(ct);
             }

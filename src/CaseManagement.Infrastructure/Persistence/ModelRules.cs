@@ -137,6 +137,7 @@ internal static class ModelRules
             patient.HasIndex(x => x.DocumentHash).IsUnique();
             patient.HasIndex(x => x.PhoneHash);
             patient.HasIndex(x => x.GuardianPhoneHash);
+            patient.HasIndex(x => x.GuardianSecondPhoneHash);
             patient.Property(x => x.Initials).HasMaxLength(Patient.NameMaxLength);
             patient.Property(x => x.GivenName).HasMaxLength(Patient.NameMaxLength);
             patient.HasIndex(x => new { x.Name, x.BornOn, x.Sex });

@@ -16,6 +16,7 @@ internal static class SupportRules
         {
             contact.Property(x => x.Name).HasMaxLength(Patient.NameMaxLength);
             contact.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
+            contact.HasIndex(x => x.PhoneHash).HasFilter($"\"{nameof(SupportContact.EndedOn)}\" IS NULL");
         });
         model.Entity<SupportEntry>(entry =>
         {

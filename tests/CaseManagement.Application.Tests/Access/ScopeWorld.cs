@@ -101,7 +101,7 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
 
     private ManagedCase Case(int number, string home, List<CareTeam> teams)
     {
-        var patient = Keep(new Patient(PatientId.New(), $"测试{number}", new($"CS{number}", $"试{number}"), Sex.Male, new(1980, 1, 1), null, null, home, "某路1号", null, null, null, Today));
+        var patient = Keep(new Patient(PatientId.New(), $"测试{number}", new($"CS{number}", $"试{number}"), Sex.Male, new(1980, 1, 1), null, null, home, "某路1号", null, null, null, null, Today));
         var area = home.Length == 12 && _random.Next(2) == 0 ? $"{home}-0{_random.Next(1, 3)}" : home;
         CareTeamId? team = _random.Next(6) == 0 ? null : Pick(teams).Id;
         var managed = Keep(new ManagedCase(ManagedCaseId.New(), patient.Id, area, new Diagnosis(Disorder.Schizophrenia, null, "医院", new(2020, 1, 1)), new SupplementaryForm(), team, new(2026, 1, 5)));

@@ -9,6 +9,7 @@ using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,45 @@ public sealed class FindPatientsTests
         Assert.Equal(("4419**********0019", "岗贝社区", "东城第一团队"), (shown.DocumentNumber.ToString(), shown.Area, shown.CareTeam));
         Assert.Equal((CareTaskKind.FirstVisit, true), (shown.Next?.Kind, shown.Next?.ClosesOn > new DateOnly(2026, 1, 5)));
         Assert.Equal(CaseState.RegisteredOnly, (await slice.Send(new FindPatients("曾小明"))).Rows[0].State);
+    }
+
+    [Fact]
+    public async Task Given_a_number_that_rings_When_it_is_looked_for_Then_it_is_found_as_a_second_guardians_or_a_private_contacts_and_not_as_an_offices()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var first = await slice.Send(A.Registration("王小明") with { Guardian = new("王母", "母亲", "13800000003", "138-0000-0004", null) });
+        var second = await slice.Send(A.Registration("李小红"));
+        await slice.Send(new AddSupportContact(first.CaseId, SupportRole.Police, "民警", "13800000005", 1));
+        var neighbour = await slice.Send(new AddSupportContact(first.CaseId, SupportRole.Neighbour, "邻居", "138 0000 0006", 2));
+        await slice.Send(new AddSupportContact(second.CaseId, SupportRole.Volunteer, "志愿者", "13800000006", 1));
+
+        Assert.Equal(["王小明"], await Names(slice, new("13800000004")));
+        Assert.Empty(await Names(slice, new("13800000005")));
+        Assert.Equal(["王小明", "李小红"], await Names(slice, new("13800000006")));
+        Assert.Equal(["王小明", "李小红"], await Names(slice, new("13800000006", Take: 1)));
+        Assert.Empty(await Names(slice, new("13800000006"), await Stranger(slice)));
+
+        var changed = await slice.Send(new ChangeSupportContact(first.CaseId, neighbour.Id, SupportRole.Relative, "表哥", null, 2, neighbour.Version));
+        Assert.Equal(["王小明", "李小红"], await Names(slice, new("13800000006")));
+        await slice.Send(new EndSupportContact(first.CaseId, changed.Id, SupportContactEnd.NotReachable, changed.Version));
+        Assert.Equal(["李小红"], await Names(slice, new("13800000006")));
+    }
+
+    [Fact]
+    public async Task Given_numbers_that_an_older_program_sealed_without_a_hash_When_the_database_is_opened_Then_they_are_found()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var registered = await slice.Send(A.Registration("王小明") with { Guardian = new("王母", "母亲", "13800000003", "13800000004", null) });
+        await slice.Send(new AddSupportContact(registered.CaseId, SupportRole.Neighbour, "邻居", "13800000006", 1));
+        await slice.Db(db => db.Patients.ExecuteUpdateAsync(patient => patient.SetProperty(x => x.GuardianSecondPhoneHash, (LookupHash?)null)));
+        await slice.Db(db => db.SupportContacts.ExecuteUpdateAsync(contact => contact.SetProperty(x => x.PhoneHash, (LookupHash?)null)));
+        await slice.Db(db => db.Database.ExecuteSqlRawAsync(LastOfScript(db.Engine.Dialect)));
+        Assert.Empty(await Names(slice, new("13800000004")));
+
+        await slice.Services.GetRequiredService<ISchema>().MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["王小明"], await Names(slice, new("13800000004")));
+        Assert.Equal(["王小明"], await Names(slice, new("13800000006")));
     }
 
     [Theory]
@@ -116,6 +156,9 @@ public sealed class FindPatientsTests
         Assert.Equal(("东城第一团队", new DateOnly(2027, 3, 1)), (papers.Agreements[0].CareTeam, papers.Agreements[0].EndsOn));
         Assert.Equal([("岗贝第二网格", true), ("岗贝第一网格", false)], papers.Grids.Select(grid => (grid.Name!, grid.UntilOn is null)));
     }
+
+    /// <summary>What the script asks the program to do after it.</summary>
+    private static string LastOfScript(string dialect) => File.ReadLines(Path.Combine(Repository.Root, "db", dialect, "0029-found-by-phone.sql")).Last();
 
     private static Task<PatientRegistered> Register(Slice slice, RegisterPatient command) => slice.Send(command);
 

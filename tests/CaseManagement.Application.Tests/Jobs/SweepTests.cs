@@ -106,7 +106,7 @@ public sealed class SweepTests
     private static async Task<ManagedCaseId> AnUnstablePatientWithFixedIds(Slice slice, int number)
     {
         var patient = new Domain.Patients.Patient(
-            new(new Guid(number, 1, 0, [0, 0, 0, 0, 0, 0, 0, 0])), $"测试{number}", new("CS", "试"), Domain.Patients.Sex.Female, new(1970, 1, 1), null, null, TestTown.Community, "东城大道", null, null, null, new(2026, 1, 5));
+            new(new Guid(number, 1, 0, [0, 0, 0, 0, 0, 0, 0, 0])), $"测试{number}", new("CS", "试"), Domain.Patients.Sex.Female, new(1970, 1, 1), null, null, TestTown.Community, "东城大道", null, null, null, null, new(2026, 1, 5));
         var standards = slice.Services.GetRequiredService<Standards>();
         var managed = new ManagedCase(
             new(new Guid(number, 2, 0, [0, 0, 0, 0, 0, 0, 0, 0])), patient.Id, TestTown.Community, A.Registration().Diagnosis, new(), slice.Town.Team.Id, new(2026, 1, 5));

@@ -57,6 +57,7 @@ public sealed class PlainTests
             Assert.Equal(seals.HashOf(LookupText.Document(KeptNumbers.IdNumber)), kept.DocumentHash);
             Assert.Equal(seals.HashOf(LookupText.Phone(KeptNumbers.Phone)!), kept.PhoneHash);
             Assert.Equal(seals.HashOf(LookupText.Phone(KeptNumbers.GuardianPhone)!), kept.GuardianPhoneHash);
+            Assert.Equal(seals.HashOf(LookupText.Phone(KeptNumbers.SecondPhone)!), kept.GuardianSecondPhoneHash);
             Assert.Equal("周主任", form.CommitteeContact);
             Assert.False(await db.KeyChecks.AnyAsync(check => check.HoldsPlain, TestContext.Current.CancellationToken));
         }

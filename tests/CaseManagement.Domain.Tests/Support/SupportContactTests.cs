@@ -9,7 +9,7 @@ namespace CaseManagement.Domain.Tests.Support;
 public sealed class SupportContactTests
 {
     private static readonly DateOnly Monday = new(2026, 3, 2);
-    private static readonly SealedText Phone = SealedText.Of(1, new byte[40]);
+    private static readonly SealedNumber Phone = new(SealedText.Of(1, new byte[40]), Hash: null);
 
     [Fact]
     public void Given_a_contact_When_what_is_known_changes_Then_the_old_entry_stays_with_its_end_and_the_new_one_says_whose_place_it_took()
@@ -26,13 +26,13 @@ public sealed class SupportContactTests
     public void Given_a_neighbour_When_the_entry_becomes_an_offices_Then_its_number_is_typed_and_the_private_one_is_not_taken_over()
     {
         var contact = new SupportContact(SupportContactId.New(), new(Guid.NewGuid()), SupportRole.Neighbour, "邻居", Phone, 1, ACase.Doctor, Monday);
-        var offices = SealedText.Of(1, new byte[41]);
+        var offices = new SealedNumber(SealedText.Of(1, new byte[41]), Hash: null);
 
         var refused = Assert.Throws<RuleBrokenException>(() => contact.Change(SupportContactId.New(), SupportRole.Police, "民警", phone: null, 1, ACase.Doctor, Monday));
 
         Assert.Equal(("support-contact.office-phone", (DateOnly?)null), (refused.Code, contact.EndedOn));
-        Assert.Same(offices, contact.Change(SupportContactId.New(), SupportRole.Police, "民警", offices, 1, ACase.Doctor, Monday).Phone);
-        Assert.Same(Phone, Contact().Change(SupportContactId.New(), SupportRole.Neighbour, "邻居", phone: null, 1, ACase.Doctor, Monday).Phone);
+        Assert.Same(offices.Text, contact.Change(SupportContactId.New(), SupportRole.Police, "民警", offices, 1, ACase.Doctor, Monday).Phone);
+        Assert.Same(Phone.Text, Contact().Change(SupportContactId.New(), SupportRole.Neighbour, "邻居", phone: null, 1, ACase.Doctor, Monday).Phone);
     }
 
     [Fact]

@@ -4,10 +4,11 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Support;
 
 namespace CaseManagement.Application.Features.Patients;
 
-/// <summary>Who is it? The patients whom the reader may know of, by name, given name, initials, whole ID number or phone, or by area, a page at a time.</summary>
+/// <summary>Who is it? The patients whom the reader may know of, by name, given name, initials, whole ID number or phone (their own, a guardian's or a support contact's), or by area, a page at a time.</summary>
 /// <param name="Text">At least two characters of a name or its initials, or a whole number; without it everybody of the area.</param>
 /// <param name="AreaCode">Only who is managed there.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
@@ -97,7 +98,7 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
     private async Task<List<Row>> PageAsync(SearchText sought, SearchWay way, PatientId? after, FindPatients query, int take, CancellationToken ct)
     {
         var found = (
-            from patient in Matching(sought, way)
+            from patient in way == SearchWay.Number ? await WithNumberAsync(sought, ct) : Matching(sought, way)
             join managed in db.Cases.IgnoreAutoIncludes() on patient.Id equals managed.PatientId
             select new Found { Patient = patient, Case = managed }).Within(query.AreaCode, row => row.Case.AreaCode);
         var ordered = after is { } id ? await AfterAsync(found, way, id, ct) : Ordered(found, way);
@@ -112,7 +113,6 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
     private IQueryable<Patient> Matching(SearchText sought, SearchWay way)
     {
         if (way == SearchWay.Area) return db.Patients;
-        if (way == SearchWay.Number) return WithNumber(sought);
 
         var (from, before) = SearchText.Range(sought.Text);
         var (first, beyond) = SearchText.Range(sought.Text.ToUpperInvariant());
@@ -127,13 +127,22 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
         };
     }
 
-    private IQueryable<Patient> WithNumber(SearchText sought)
+    private async Task<IQueryable<Patient>> WithNumberAsync(SearchText sought, CancellationToken ct)
     {
         var documents = seals.HashesOf(LookupText.Document(sought.Document(clock.Today())));
         var phones = LookupText.Phone(sought.Text) is { } phone ? seals.HashesOf(phone) : [];
+        var ofContact = await PatientsOfContactAsync(phones, ct);
 
-        return db.Patients.Where(patient => documents.Contains(patient.DocumentHash!) || phones.Contains(patient.PhoneHash!) || phones.Contains(patient.GuardianPhoneHash!));
+        return db.Patients.Where(patient => documents.Contains(patient.DocumentHash!)
+            || phones.Contains(patient.PhoneHash!) || phones.Contains(patient.GuardianPhoneHash!) || phones.Contains(patient.GuardianSecondPhoneHash!) || ofContact.Contains(patient.Id));
     }
+
+    /// <summary>For whom a relative, neighbour or volunteer of this number is called. An office's number says nothing about who it is: it is called for many.</summary>
+    private async Task<List<PatientId>> PatientsOfContactAsync(IReadOnlyList<LookupHash> phones, CancellationToken ct) => phones.Count == 0 ? [] : await (
+        from contact in db.SupportContacts
+        join managed in db.Cases.IgnoreAutoIncludes() on contact.CaseId equals managed.Id
+        where phones.Contains(contact.PhoneHash!) && contact.EndedOn == null && SupportRoles.Private.Contains(contact.Role)
+        select managed.PatientId).ToListAsync(ct);
 
     private static IQueryable<Found> Ordered(IQueryable<Found> found, SearchWay way) => way switch
     {

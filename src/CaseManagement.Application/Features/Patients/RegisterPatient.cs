@@ -126,12 +126,13 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, NameReadi
         var id = PatientId.New();
         var guardian = command.Guardian;
         var guardianPhone = guardian is null ? null : seals.Phone(guardian.Phone, id);
+        var secondPhone = guardian?.SecondPhone is { Length: > 0 } second ? seals.Phone(second, id) : null;
 
         return new Patient(
             id, command.Name.Trim(), readings.Of(command.Name), command.Sex, command.BornOn, command.Document, number is null ? null : seals.Document(number, id),
             command.AreaCode, command.Address.Trim(), command.Phone is { Length: > 0 } phone ? seals.Phone(phone, id) : null,
-            guardian is null ? null : new Guardian(guardian.Name, guardian.Relation, guardianPhone!.Text, guardian.SecondPhone is { Length: > 0 } second ? seals.Seal(second, id) : null, guardian.Address),
-            guardianPhone?.Hash, today);
+            guardian is null ? null : new Guardian(guardian.Name, guardian.Relation, guardianPhone!.Text, secondPhone?.Text, guardian.Address),
+            guardianPhone?.Hash, secondPhone?.Hash, today);
     }
 
     /// <summary>Looked for among all who are registered, wherever they live: nobody is registered twice.</summary>

@@ -32,7 +32,7 @@ internal sealed class AddSupportContactHandler(ICaseDb db, ISeals seals, IActor 
         var managed = await db.FindSupportedAsync(command.CaseId, ct);
         Rule.Require(await db.SupportContacts.CountAsync(contact => contact.CaseId == managed.Id && contact.EndedOn == null, ct) < SupportContact.MostOfACase, "support-contact.too-many", "There are {0} contacts already: end one first.", SupportContact.MostOfACase);
 
-        var contact = new SupportContact(SupportContactId.New(), managed.Id, command.Role, command.Name.Trim(), seals.Seal(command.Phone.Trim(), managed.PatientId), command.Order, actor.StaffId, clock.Today());
+        var contact = new SupportContact(SupportContactId.New(), managed.Id, command.Role, command.Name.Trim(), seals.Phone(command.Phone.Trim(), managed.PatientId), command.Order, actor.StaffId, clock.Today());
         db.SupportContacts.Add(contact);
 
         await db.SaveChangesAsync(ct);

@@ -29,7 +29,7 @@ internal sealed class ChangeSupportContactHandler(ICaseDb db, ISeals seals, IAct
         var managed = await db.FindSupportedAsync(command.CaseId, ct);
         var contact = (await db.SupportContacts.FindOrThrowAsync(contact => contact.Id == command.ContactId && contact.CaseId == managed.Id, "support-contact", ct)).AsSeen(command.ExpectedVersion);
 
-        var next = contact.Change(SupportContactId.New(), command.Role, command.Name.Trim(), command.Phone?.Trim() is { Length: > 0 } phone ? seals.Seal(phone, managed.PatientId) : null, command.Order, actor.StaffId, clock.Today());
+        var next = contact.Change(SupportContactId.New(), command.Role, command.Name.Trim(), command.Phone?.Trim() is { Length: > 0 } phone ? seals.Phone(phone, managed.PatientId) : null, command.Order, actor.StaffId, clock.Today());
         db.SupportContacts.Add(next);
 
         await db.SaveChangesAsync(ct);
