@@ -62,7 +62,7 @@ public sealed class VisitTests(City city)
         await page.Locator("input[name='f.drugs-in-use.daily.0.name']").FillAsync("奥氮平");
         await context.SetOfflineAsync(true);
         await page.Locator(".option:has(input[name='f.insight'][value='1'])").ClickAsync();
-        await page.Locator("#edge button.primary").ClickAsync();
+        await page.Locator("#edge button:visible").First.ClickAsync();
         await Assertions.Expect(page.Locator("[data-draft-offline]")).ToBeVisibleAsync();
         var onTheDevice = await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
         await page.CloseAsync();
@@ -81,6 +81,52 @@ public sealed class VisitTests(City city)
         await Assertions.Expect(again.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
         await Assertions.Expect(again.Locator("input[name='f.risk'][value='1']")).Not.ToBeCheckedAsync();
         Assert.Equal("{}", await again.EvaluateAsync<string>("() => JSON.stringify(localStorage)"));
+    }
+
+    [Fact]
+    public async Task Given_somebody_well_When_danger_is_answered_without_a_line_Then_no_calm_class_can_be_saved_until_the_rules_have_been_asked_again()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await OpenFormAsync(context, null);
+        foreach (var (name, value) in Well) await page.Locator($".option:has(input[name='{name}'][value='{value}'])").ClickAsync();
+        var save = page.Locator("#edge button[name=As]");
+        await Assertions.Expect(save).ToContainTextAsync("：稳定");
+
+        await context.SetOfflineAsync(true);
+        await page.Locator(".option:has(input[name='f.risk'][value='4'])").ClickAsync();
+        await Assertions.Expect(page.Locator("#edge .in-vain")).ToBeVisibleAsync();
+        await Assertions.Expect(save).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#proposal")).ToBeHiddenAsync();
+
+        await context.SetOfflineAsync(false);
+        await Assertions.Expect(save).ToContainTextAsync("不稳定");
+        await Assertions.Expect(page.Locator("#edge .in-vain")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Given_a_correction_half_done_When_the_tab_is_closed_and_it_is_opened_again_Then_what_was_unticked_stays_unticked_and_the_reason_is_there()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        await page.Locator("tr:has(.class .calm) a.whole").First.ClickAsync();
+        var correcting = await page.Locator("#happened a[href*='follow-ups/new?correct=']").First.GetAttributeAsync("href");
+        page = await OpenFormAsync(context, new Uri(new Uri(page.Url), correcting).ToString());
+        var ticked = page.Locator("form input[type=checkbox][name^='f.']:checked");
+        var (name, value, count) = (await ticked.First.GetAttributeAsync("name"), await ticked.First.GetAttributeAsync("value"), await ticked.CountAsync());
+
+        await page.Locator($".option:has(input[name='{name}'][value='{value}'])").ClickAsync();
+        await page.Locator("textarea[name=Reason]").FillAsync("点错了");
+        await page.Locator("textarea[name=Reason]").BlurAsync();
+        await page.WaitForFunctionAsync("() => Object.keys(localStorage).some(name => name.startsWith('draft.'))");
+        var address = page.Url;
+        await page.CloseAsync();
+        page = await OpenFormAsync(context, address);
+
+        await Assertions.Expect(page.Locator("[data-draft-found]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator($"input[name='{name}'][value='{value}']")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("form input[type=checkbox][name^='f.']:checked")).ToHaveCountAsync(count - 1);
+        await Assertions.Expect(page.Locator("textarea[name=Reason]")).ToHaveValueAsync("点错了");
     }
 
     [Fact]

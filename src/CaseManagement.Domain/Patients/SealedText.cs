@@ -71,6 +71,8 @@ public sealed record LookupHash
 /// <summary>A number in the one spelling under which it is looked up.</summary>
 public sealed record LookupText
 {
+    private const string CountryCode = "86";
+
     private readonly string _text;
 
     private LookupText(string text) => _text = text;
@@ -80,6 +82,16 @@ public sealed record LookupText
 
     /// <summary>Its digits alone; null where it has none.</summary>
     public static LookupText? Phone(string phone) => string.Concat(phone.Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? new(digits) : null;
+
+    /// <summary>A phone in each spelling under which it may be kept: a mobile number with the country's code and without.</summary>
+    public static IReadOnlyList<LookupText> Phones(string phone)
+    {
+        if (Phone(phone)?._text is not { } digits) return [];
+
+        var own = digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
+        if (own.Length == Masks.MobileLength + CountryCode.Length && own.StartsWith(CountryCode, StringComparison.Ordinal)) own = own[CountryCode.Length..];
+        return own.Length == Masks.MobileLength ? [new(own), new(CountryCode + own), new($"00{CountryCode}{own}")] : [new(digits)];
+    }
 
     /// <summary>For hashing it.</summary>
     public string Reveal() => _text;

@@ -72,12 +72,15 @@ internal sealed class RulesModel(IMediator mediator) : StaffPage(mediator)
     public static int Unsure(RuleGroup list) => list.Rules.Count(rule => rule.Certainty is Certainty.Confirm or Certainty.Memory);
 
     /// <summary>In the reader's language.</summary>
-    public static string Own(RuleText text) => Texts.AreChinese ? text.Zh : text.En;
+    public static string Own(RuleText text) => OfNoDay(Texts.AreChinese ? text.Zh : text.En);
 
     /// <summary>In the other one, where it says something else.</summary>
-    public static string? Other(RuleText text) => text.Zh == text.En ? null : Texts.AreChinese ? text.En : text.Zh;
+    public static string? Other(RuleText text) => text.Zh == text.En ? null : OfNoDay(Texts.AreChinese ? text.En : text.Zh);
 
     public static string OtherLanguage => Texts.AreChinese ? "en" : "zh-CN";
+
+    /// <summary>A clause names the day from which somebody's task counts; where it stands as a rule there is none.</summary>
+    private static string OfNoDay(string clause) => clause.Replace("{from}", "…", StringComparison.Ordinal);
 
     private bool Named(RuleLine rule) => rule.Anchor == Rule || rule.Code == Rule;
 }

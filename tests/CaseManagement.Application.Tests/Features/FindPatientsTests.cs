@@ -25,7 +25,7 @@ public sealed class FindPatientsTests
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
         await Register(slice, A.Registration("王小明") with { Document = IdentityDocument.ResidentIdCard, DocumentNumber = Number, Phone = "138-0000-0001", Guardian = null });
-        await Register(slice, A.Registration("王小明月") with { Phone = "13800000002" });
+        await Register(slice, A.Registration("王小明月") with { Phone = "+86 13800000002" });
         await Register(slice, A.Registration("李小明") with { Phone = null, Guardian = new("李母", "母亲", "13800000003", null, null) });
         await Register(slice, A.Registration("曾小明") with { AreaCode = TestTown.OtherCommunity, Consent = new(false, new Signature(Signer.Patient, "曾小明", null, new(2026, 1, 5))) });
         var elsewhere = await Stranger(slice);
@@ -35,7 +35,8 @@ public sealed class FindPatientsTests
         Assert.Equal(["王小明", "王小明月"], await Names(slice, new(" wxm ")));
         Assert.Equal(["曾小明"], await Names(slice, new("ZXM")));
         Assert.Equal(["王小明"], await Names(slice, new(Number)));
-        Assert.Equal(["王小明"], await Names(slice, new("13800000001")));
+        foreach (var dialled in (string[])["13800000001", "+86 138-0000-0001", "0086 13800000001"]) Assert.Equal(["王小明"], await Names(slice, new(dialled)));
+        Assert.Equal(["王小明月"], await Names(slice, new("13800000002")));
         Assert.Equal(["李小明"], await Names(slice, new("138 0000 0003")));
         Assert.Empty(await Names(slice, new("1380000000"))); // a number is looked up whole
         Assert.Equal(["曾小明"], await Names(slice, new("小明", TestTown.OtherCommunity)));

@@ -1,3 +1,4 @@
+using System.Net;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Testing;
 
@@ -42,5 +43,22 @@ public sealed class ReviewPageTests
 
         Assert.Matches("15:30(.|\n)*视频(.|\n)*核对用药", logged);
         Assert.Contains("远程指导 核对用药", await site.Get($"/cases/{caseId.Value}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_talk_without_its_time_When_it_is_sent_Then_the_time_is_asked_for_and_the_day_that_was_typed_stays()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await using var site = await Site.OpenAsync(slice);
+        Dictionary<string, string> typed = new() { ["Input.On"] = "2026-02-20", ["Input.At"] = "", ["Input.Means"] = "Video", ["Input.With"] = slice.Town.Psychiatrist.Id.Value.ToString(), ["Input.Text"] = "核对用药" };
+
+        var untimed = await site.Post($"/cases/{caseId.Value}/review", "Guidance", typed, HttpStatusCode.BadRequest);
+        var undated = await site.Post($"/cases/{caseId.Value}/review", "Guidance", new(typed) { ["Input.On"] = "", ["Input.At"] = "10:00" }, HttpStatusCode.BadRequest);
+
+        Assert.Matches("refusal(.|\n)*>时间</a>", untimed);
+        Assert.Matches("name=\"Input.On\"[^>]*value=\"2026-02-20\"", untimed);
+        Assert.DoesNotMatch("name=\"Input.On\"[^>]*value=\"2026-03-02\"[^>]*aria-invalid", undated); // what was cleared is not today again
+        Assert.Empty((await slice.Send(new Application.Features.Reviews.GetReview(caseId))).Guidance);
     }
 }

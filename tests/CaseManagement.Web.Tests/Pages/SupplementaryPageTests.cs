@@ -17,7 +17,7 @@ public sealed class SupplementaryPageTests
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/supplementary";
         Dictionary<string, string> Filled(params (string Name, string Value)[] others) => new(
-            new (string Name, string Value)[] { ("f.household", "2"), ("f.past-symptoms", "12"), ("f.past-symptoms-other", "失眠"), ("f.dangerous-acts.1", "2"), ("f.first-onset-on", "2019-05"), ("f.past-admissions", "3"), ("f.committee-phone", "13900070001") }
+            new (string Name, string Value)[] { ("f.household", "2"), ("f.past-symptoms", "12"), ("f.past-symptoms-other", "失眠"), ("f.dangerous-acts.1", "2"), ("f.first-onset-on", "201905"), ("f.past-admissions", "3"), ("f.committee-phone", "13900070001") }
                 .Concat(others).GroupBy(field => field.Name).Select(field => KeyValuePair.Create(field.Key, field.Last().Value)));
 
         var ahead = await site.Post(address, null, Filled(("f.first-treated-on", "2018")), HttpStatusCode.Conflict);

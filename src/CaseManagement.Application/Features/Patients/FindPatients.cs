@@ -130,7 +130,7 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
     private async Task<IQueryable<Patient>> WithNumberAsync(SearchText sought, CancellationToken ct)
     {
         var documents = seals.HashesOf(LookupText.Document(sought.Document(clock.Today())));
-        var phones = LookupText.Phone(sought.Text) is { } phone ? seals.HashesOf(phone) : [];
+        var phones = LookupText.Phones(sought.Text).SelectMany(seals.HashesOf).ToList();
         var ofContact = await PatientsOfContactAsync(phones, ct);
 
         return db.Patients.Where(patient => documents.Contains(patient.DocumentHash!)

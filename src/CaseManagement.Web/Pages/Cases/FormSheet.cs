@@ -139,11 +139,15 @@ internal sealed class FormSheet(FormName form, FormBook forms, JsonSerializerOpt
             FieldKind.YesNo => One(name) is { } answer ? JsonValue.Create(answer == Yes) : null,
             FieldKind.Day => Day(name) is { } day ? JsonValue.Create(Days.Iso(day)) : null,
             FieldKind.Number => One(name) is { } number ? Number(name, number) : null,
+            FieldKind.PartialDay => One(name) is { } said ? JsonValue.Create(Hyphened(said)) : null,
             FieldKind.Counts => Counts(name),
             FieldKind.Drugs => Drugs(name),
             _ => One(name) is { } text ? JsonValue.Create(text) : null,
         };
     }
+
+    /// <summary>A month or a day as a keyboard of digits can type it: 202506 is 2025-06.</summary>
+    private static string Hyphened(string said) => said.All(char.IsAsciiDigit) && said.Length is 6 or 8 ? string.Join('-', ((string[])[said[..4], said[4..6], said[6..]]).Where(part => part.Length > 0)) : said;
 
     private JsonObject? Counts(string field)
     {

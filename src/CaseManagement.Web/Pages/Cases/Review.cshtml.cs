@@ -28,7 +28,7 @@ public sealed class ReviewInput
 }
 
 /// <summary>The whole case on one page for whoever advises on it, and what comes of the advice.</summary>
-internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights rights, Standards standards, TimeProvider clock, Texts texts) : StaffPage(mediator)
+internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Texts texts) : StaffPage(mediator)
 {
     public const int MostInjections = 6;
     public const int MostVisits = 6;
@@ -57,21 +57,26 @@ internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights right
 
     public Task OnGetAsync() => Load();
 
-    public Task<IActionResult> OnPostAdviceAsync() => Send("advice", new RecordAdvice(new(Id), Input.On ?? clock.Today(), Input.Text ?? "", Input.Version));
+    public Task<IActionResult> OnPostAdviceAsync() => Send("advice", on => new RecordAdvice(new(Id), on, Input.Text ?? "", Input.Version));
 
-    public Task<IActionResult> OnPostDoneAsync() => Send("done", new FollowAdvice(new(Id), Input.AdviceId ?? Guid.Empty, Input.On ?? clock.Today(), Input.Text, Input.Version));
+    public Task<IActionResult> OnPostDoneAsync() => Send("done", on => new FollowAdvice(new(Id), Input.AdviceId ?? Guid.Empty, on, Input.Text, Input.Version));
 
-    public Task<IActionResult> OnPostGuidanceAsync() => Send("guidance", new RecordGuidance(new(Id), Instant(), Input.Means ?? default, new(Input.With ?? Guid.Empty), Input.Text ?? "", Input.Version));
+    public Task<IActionResult> OnPostGuidanceAsync()
+    {
+        if (Input.At is null) ModelState.AddModelError("Input.At", "missing");
+
+        return Send("guidance", on => new RecordGuidance(new(Id), new(on, Input.At!.Value, Clock.ServiceZone.BaseUtcOffset), Input.Means ?? default, new(Input.With ?? Guid.Empty), Input.Text ?? "", Input.Version));
+    }
 
     public string Product(string code) => standards.Formulary.NameOf(code);
 
     public string Unit(string code) => standards.Formulary.UnitOf(code);
 
-    private DateTimeOffset Instant() => Input.On is { } on && Input.At is { } at ? new DateTimeOffset(on, at, Clock.ServiceZone.BaseUtcOffset) : clock.GetUtcNow();
-
-    private async Task<IActionResult> Send(string what, IRequest<CaseChanged> command)
+    /// <param name="command">Of the day on which it was: one that is missing is asked for, and never taken for today.</param>
+    private async Task<IActionResult> Send(string what, Func<DateOnly, IRequest<CaseChanged>> command)
     {
-        if (CanRead(_ => texts["review.day"]) && await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id, Saved = what });
+        if (Input.On is null) ModelState.AddModelError("Input.On", "missing");
+        if (CanRead(field => texts[field == "Input.At" ? "review.time" : "review.day"]) && await Do(command(Input.On!.Value))) return RedirectToPage(pageName: null, pageHandler: null, new { Id, Saved = what });
 
         await Load();
         return Page();

@@ -85,14 +85,17 @@ public sealed class ControlTagHelper : TagHelper
             await output.GetChildContentAsync();
             drawing.Chosen = null;
         }
-        else if (sent is [{ Length: > 0 } typed])
+        else if (sent is [var typed])
         {
-            if (output.TagName == "textarea" && (await output.GetChildContentAsync()).IsEmptyOrWhiteSpace) output.Content.SetContent(typed);
-            if (output.TagName == "input" && !IsSecret(output) && string.IsNullOrEmpty(output.Attributes.Said("value"))) output.Attributes.SetAttribute("value", typed);
+            if (output.TagName == "textarea") output.Content.SetContent(typed);
+            if (output.TagName == "input" && !IsSecret(output) && !IsChosen(output)) output.Attributes.SetAttribute("value", typed); // also over what the page begins with: a day that was typed is not today again
         }
     }
 
     private static bool IsSecret(TagHelperOutput input) => input.Attributes.Said("type") == "password" || input.Attributes.Said("autocomplete") == "one-time-code";
+
+    /// <summary>Its value is what choosing it means, and nothing that was typed.</summary>
+    private static bool IsChosen(TagHelperOutput input) => input.Attributes.Said("type") is "checkbox" or "radio" or "file" or "submit";
 }
 
 /// <summary>One line of a list to choose from.</summary>

@@ -24,6 +24,8 @@ function forget(isOld) {
 
 forget(name => !(Date.now() - kept(name)?.at < keptFor));
 
+const isKept = field => field.startsWith("f.") || field === "Reason";
+
 const form = document.querySelector("form[data-draft]");
 if (form && crypto.subtle) keepDraftsOf(form); // browsers give the sealing to encrypted addresses alone
 
@@ -34,7 +36,7 @@ async function keepDraftsOf(form) {
 
   async function keep() {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const answers = [...new FormData(form)].filter(([field]) => field.startsWith("f."));
+    const answers = [...new FormData(form)].filter(([field]) => isKept(field));
     const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(answers)));
     try {
       localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: base64(iv), text: base64(text) }));
@@ -53,6 +55,7 @@ async function keepDraftsOf(form) {
 
   const draft = form.dataset.draftFresh === "yes" ? await found() : null; // what was refused has its answers in it
   if (draft) {
+    for (const control of form.elements) if (isKept(control.name)) control.checked = false; // what was unticked stays so
     fill(form, draft.answers);
     const note = form.querySelector("[data-draft-found]");
     note.querySelector("time").textContent = draft.at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });

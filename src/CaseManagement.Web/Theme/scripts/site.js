@@ -3,6 +3,7 @@ import "htmx.org/dist/htmx.esm.js";
 import "./answers.js";
 import "./drafts.js";
 import "./opening.js";
+import { hasNoAnswer, isAnswered } from "./asking.js";
 
 const said = () => document.getElementById("said");
 
@@ -12,11 +13,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (part && detail.serverResponse.includes(`id="${part}"`)) {
     detail.shouldSwap = true; // a refusal is shown too
     detail.isError = false;
+    isAnswered(detail.elt);
     return;
   }
 
   detail.shouldSwap = false;
-  if (detail.elt.closest("form[data-draft]")) return; // somebody is filling it in: the button asks again, and says why not
+  if (hasNoAnswer(detail.elt)) return; // somebody is filling it in: the button asks again, and says why not
   if (detail.xhr.status < 300) location.assign(detail.xhr.responseURL);
   else location.reload();
 });
@@ -46,5 +48,5 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
-  if (!detail.elt.closest("form[data-draft], [data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again
+  if (!hasNoAnswer(detail.elt) && !detail.elt.closest("[data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again
 });
