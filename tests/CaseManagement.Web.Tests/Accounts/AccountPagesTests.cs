@@ -44,8 +44,8 @@ public sealed partial class AccountPagesTests
         await using var site = await Site.OpenAsync(slice, actor: null);
         var form = $"/cases/{Guid.Empty}/follow-ups/new?how=Home";
 
-        var sent = await site.Browser.PostAsync($"{form}&handler=Save", new FormUrlEncodedContent([]));
-        var other = await site.Browser.PostAsync("/account?handler=Password", new FormUrlEncodedContent([]));
+        var sent = await site.Browser.PostAsync($"{form}&handler=Save", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+        var other = await site.Browser.PostAsync("/account?handler=Password", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
 
         Assert.Equal($"/sign-in?back={form}", Uri.UnescapeDataString(sent.RequestMessage!.RequestUri!.PathAndQuery));
         Assert.Equal("/sign-in?back=/", Uri.UnescapeDataString(other.RequestMessage!.RequestUri!.PathAndQuery));
