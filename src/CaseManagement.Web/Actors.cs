@@ -52,6 +52,12 @@ internal sealed class Actors(RequestDelegate next)
 
 internal static class Backwards
 {
-    /// <summary>Where to return to: what was looked at, never what was sent.</summary>
-    public static string Back(this HttpRequest request) => HttpMethods.IsGet(request.Method) ? request.PathBase + request.Path + request.QueryString : "/";
+    /// <summary>Where to return to: what was looked at, never what was sent. A form about a patient is opened again, and finds there what the device has kept of it.</summary>
+    public static string Back(this HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method)) return request.PathBase + request.Path + request.QueryString;
+        if (!request.Path.StartsWithSegments("/cases", StringComparison.Ordinal)) return "/";
+
+        return request.PathBase + request.Path + QueryString.Create(request.Query.Where(asked => asked.Key != "handler"));
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class Texts
     /// <summary>So many of something; a language that says one otherwise than many has a key of its own for one.</summary>
     public string Many(string key, int count) => count == 1 ? this[$"{key}.one"] : this[key, count];
 
+    /// <summary>How long ago in whole days; what has come today says so.</summary>
+    public string DaysAgo(int days) => days == 0 ? this["emergency.today"] : Many("emergency.days-ago", days);
+
     public string Of<TCode>(TCode code) where TCode : struct, Enum => this[KeyOf(code)];
 
     /// <summary>Under which words of a code are found.</summary>

@@ -32,14 +32,31 @@ internal sealed class Looked
         """;
 
     /// <summary>What is too low for a thumb; a box to tick is as large as the label around it, and a word within a sentence may be as low as its line.</summary>
+    /// <remarks>A link is in a sentence where there are other words in its block; one alone in its block, or beside other blocks, is not. A row that is a link is as high as the row.</remarks>
     private const string TooLow = """
-        () => [...document.querySelectorAll('button, .button, select, summary, nav a, .option, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
-          .filter(e => e.getClientRects().length > 0 && !e.closest('.paper') && e.getBoundingClientRect().height < 43.5)
-          .map(e => `${e.tagName.toLowerCase()}.${e.className} "${e.innerText?.trim().slice(0, 20) ?? e.name}" ${Math.round(e.getBoundingClientRect().height)}px`)
+        () => {
+          const said = e => e.innerText?.trim() ?? '';
+          const isInline = e => getComputedStyle(e).display === 'inline';
+          const isAlone = e => { let block = e; while (isInline(block) && said(block.parentElement) === said(e)) block = block.parentElement; return !isInline(block); };
+          const links = [...document.querySelectorAll('a[href]:not(.skip)')].filter(e => said(e) !== '' && isAlone(e) && getComputedStyle(e, '::after').position !== 'absolute');
+          const controls = [...document.querySelectorAll('button, .button, select, summary, nav a, .option, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')];
+          return [...new Set([...controls, ...links])].filter(e => e.getClientRects().length > 0 && !e.closest('.paper') && e.getBoundingClientRect().height < 43.5)
+            .map(e => `${e.tagName.toLowerCase()}.${e.className} "${e.innerText?.trim().slice(0, 20) ?? e.name}" ${Math.round(e.getBoundingClientRect().height)}px`);
+        }
         """;
 
-    // Of a page one hundredth, and a tenth of what browsers call good: a table that comes in two pieces over a slow line measures its columns twice.
-    private const double MostMoved = 0.01;
+    /// <summary>A field without its label, and an id that comes twice: the label, and the way from a refusal, would lead to the other one.</summary>
+    private const string Astray = """
+        () => {
+          const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+          const twice = ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `the id ${id} comes twice`);
+          const bare = [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(e => !e.labels.length && !e.ariaLabel && !e.hasAttribute('aria-labelledby')).map(e => `${e.name} has no label`);
+          return [...twice, ...bare];
+        }
+        """;
+
+    // A page is shown when all of it has come, and then stands still.
+    private const double MostMoved = 0;
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
@@ -112,6 +129,7 @@ internal sealed class Looked
         await _page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await AxeAsync("dark", Contrast);
         foreach (var low in await _page.EvaluateAsync<string[]>(TooLow)) _faults.Add($"too low for a thumb: {low}");
+        _faults.AddRange(await _page.EvaluateAsync<string[]>(Astray));
         var moves = await _page.EvaluateAsync<Move[]>("() => window.__moved");
         if (moves.Sum(move => move.By) > MostMoved) _faults.Add($"moves while it comes: {string.Join("; ", moves.Select(move => $"{move.By:0.0000} {move.What}"))}");
         foreach (var refused in await _page.EvaluateAsync<string[]>("() => window.__refused")) _faults.Add($"content policy: {refused}");

@@ -9,7 +9,7 @@ public sealed class ThreadTests(City city)
     /// <summary>Who records visits takes the first patient of the desk, and two would take the same.</summary>
     public const string OneAfterTheOther = "visits";
 
-    private static readonly (string Name, string Value)[] Answers =
+    internal static readonly (string Name, string Value)[] Answers =
     [
         ("f.respondents", "1"), ("f.risk", "0"), ("f.symptoms", "none"), ("f.symptom-state", "1"), ("f.insight", "1"), ("f.sleep", "1"), ("f.diet", "1"), ("f.self-care", "1"), ("f.housework", "1"), ("f.work", "1"), ("f.learning", "1"),
         ("f.interpersonal", "1"), ("f.dangerous-acts.7", "true"), ("f.physical-illness", "1"), ("f.other-abnormality", "false"), ("f.adherence", "1"), ("f.adverse-reaction", "1"),

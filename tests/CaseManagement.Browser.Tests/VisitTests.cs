@@ -70,6 +70,7 @@ public sealed class VisitTests(City city)
         var again = await OpenFormAsync(context, address);
 
         await Assertions.Expect(again.Locator("[data-draft-found]")).ToBeVisibleAsync();
+        await Assertions.Expect(again.Locator("#edge a[href='#still']")).ToBeVisibleAsync(); // what the answers come to is there again, too
         await Assertions.Expect(again.Locator("input[name='f.risk'][value='1']")).ToBeCheckedAsync();
         await Assertions.Expect(again.Locator("input[name='f.insight'][value='1']")).ToBeCheckedAsync();
         await Assertions.Expect(again.Locator("input[name='f.drugs-in-use.daily.0.name']")).ToHaveValueAsync("奥氮平");

@@ -15,7 +15,7 @@ internal static class RefusedFields
         "follow-up.discharge-date" => "last-discharged-on",
         "follow-up.dangerous-acts.none-is-exclusive" => "dangerous-acts",
         "follow-up.adr.contradiction" => "adverse-reaction-serious",
-        "follow-up.class-missing" => "class",
+        "follow-up.class-missing" or "follow-up.proposal-changed" => "class",
         "follow-up.override-needs-reason" => "override-reason",
         "follow-up.next-visit-not-after-visit" or "follow-up.next-visit-too-late" => "next-visit-on",
         "supplementary.onset-in-future" => "first-onset-on",

@@ -12,6 +12,8 @@ namespace CaseManagement.Web.Pages;
 [TurnAway]
 internal abstract class StaffPage(IMediator mediator) : PageModel
 {
+    private IReadOnlyList<(string Field, string Why)> _alsoRefused = [];
+
     /// <summary>Why the last thing sent was refused; null while nothing was.</summary>
     public string? Refusal { get; private set; }
 
@@ -22,7 +24,10 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     public string? BadMember { get; private set; }
 
     /// <summary>The field that the refusal is about, by its name in the form or in the request; null where it is about all of it.</summary>
-    public virtual string? RefusedField => Refusal is null ? null : BadMember ?? RefusedFields.Of(RefusalCode);
+    public virtual string? RefusedField => Refusal is null ? null : InTheForm(BadMember ?? RefusedFields.Of(RefusalCode));
+
+    /// <summary>What else was refused with it, each with its field: whoever mends one thing learns of all.</summary>
+    public virtual IReadOnlyList<(string Field, string Why)> AlsoRefused => _alsoRefused;
 
     /// <summary>Whom the refused change would have left without an owner; null where it was refused for another reason.</summary>
     public LeftBehind? Whom { get; private set; }
@@ -37,6 +42,9 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         if (context.HandlerMethod is null) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         if (HttpMethods.IsGet(Request.Method) && !ModelState.IsValid) context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
     }
+
+    /// <summary>How the form calls what the request calls so.</summary>
+    protected virtual string? InTheForm(string? field) => field;
 
     protected Task<TAnswer> Ask<TAnswer>(IRequest<TAnswer> query) => mediator.Send(query, HttpContext.RequestAborted);
 
@@ -67,6 +75,7 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         catch (ValidationException invalid)
         {
             BadMember = invalid.Errors.First().PropertyName;
+            _alsoRefused = [.. invalid.Errors.DistinctBy(error => error.PropertyName).Where(error => error.PropertyName != BadMember).Select(error => (InTheForm(error.PropertyName) ?? "", Refusals.Sentence(error.ErrorCode)))];
             Refuse(StatusCodes.Status400BadRequest, invalid.Errors.First().ErrorCode);
         }
 

@@ -38,6 +38,20 @@ public sealed partial class AccountPagesTests
     }
 
     [Fact]
+    public async Task Given_a_session_that_has_ended_When_a_form_about_a_patient_is_sent_Then_the_way_back_is_the_form()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, actor: null);
+        var form = $"/cases/{Guid.Empty}/follow-ups/new?how=Home";
+
+        var sent = await site.Browser.PostAsync($"{form}&handler=Save", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+        var other = await site.Browser.PostAsync("/account?handler=Password", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+
+        Assert.Equal($"/sign-in?back={form}", Uri.UnescapeDataString(sent.RequestMessage!.RequestUri!.PathAndQuery));
+        Assert.Equal("/sign-in?back=/", Uri.UnescapeDataString(other.RequestMessage!.RequestUri!.PathAndQuery));
+    }
+
+    [Fact]
     public async Task Given_a_second_factor_When_signing_in_on_the_page_Then_a_wrong_code_keeps_the_second_step_and_a_late_one_begins_anew()
     {
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));

@@ -14,7 +14,7 @@ internal abstract class AdminPage(IMediator mediator, IActor actor, Rights right
     public IReadOnlyDictionary<ManagedCaseId, string> Names { get; private set; } = new Dictionary<ManagedCaseId, string>();
 
     /// <summary>The forms of the administration say shortly what the requests say in full.</summary>
-    public override string? RefusedField => base.RefusedField switch
+    protected override string? InTheForm(string? field) => field switch
     {
         "AreaCode" => "Area",
         "CareTeamId" or "CareTeamId|Team" => "Team",

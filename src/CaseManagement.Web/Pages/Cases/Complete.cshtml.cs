@@ -29,7 +29,7 @@ internal sealed class CompleteModel(IMediator mediator, IActor actor, Rights rig
 
     public CaseStory Story { get; private set; } = null!;
 
-    public override string? RefusedField => base.RefusedField == nameof(RecordDocument.DocumentNumber) ? nameof(CompleteInput.Number) : base.RefusedField;
+    protected override string? InTheForm(string? field) => field == nameof(RecordDocument.DocumentNumber) ? nameof(CompleteInput.Number) : field;
 
     public Task OnGetAsync() => Open();
 

@@ -133,7 +133,20 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         await Open(Request.Form);
         if (How is not { } how || Answers(how) is not { } answers) return Page();
 
-        var (@class, next) = how.IsSeen() ? (Sheet.Class ?? As, Sheet.Day("next-visit-on")) : (null, null);
+        var (@class, next) = how.IsSeen() ? (Sheet.Class, Sheet.Day("next-visit-on")) : (null, null);
+        if (how.IsSeen() && @class is null)
+        {
+            // Whoever was quicker than the proposal is not sent back for it; nobody saves another class than the button has said.
+            var proposed = await Quietly(Proposed(answers.Findings, answers.SeenOn, null));
+            if (As is not null && proposed is not null && proposed.Class != As)
+            {
+                Refuse(StatusCodes.Status409Conflict, "follow-up.proposal-changed");
+                return await Again(how, answers);
+            }
+
+            @class = proposed?.Class ?? As;
+        }
+
         IRequest<FollowUpRecorded> command = Correct is { } mistaken
             ? new CorrectFollowUp(CaseId, new(mistaken), Reason ?? "", answers.SeenOn, how.Outcome(), answers.Findings, @class, Sheet.One("override-reason"), next, Version)
             : new RecordFollowUp(CaseId, answers.SeenOn, how.Outcome(), answers.Findings, @class, Sheet.One("override-reason"), next, Version);
@@ -141,10 +154,8 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
 
         if (Sheet.Unreadable is not null) Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [LabelOf(Sheet.Unreadable)]);
         if (RefusalCode == "changed-meanwhile") Version = Last.Version; // whoever has read that may save again
-        if (how.IsSeen()) Proposal = await Quietly(Proposed(answers.Findings, answers.SeenOn, Sheet.Class));
-        await LoadNext();
 
-        return Page();
+        return await Again(how, answers);
     }
 
     /// <summary>By question, the names and values that a part's button fills in; null where the last visit says nothing that may be said again.</summary>
@@ -156,9 +167,17 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         return said.Count > 0 ? JsonSerializer.Serialize(said) : null;
     }
 
-    /// <summary>What is asked of everybody and has no answer yet; the cards that leave are held up by some of it.</summary>
+    /// <summary>What has no answer yet, in the order of the form: what the class waits for, and what is asked of everybody, which holds up some of the cards that leave.</summary>
     public IReadOnlyList<string> Unanswered =>
-        [.. FollowUpParts.Of(How!.Value).SelectMany(part => part.Fields).Where(asked => asked != "seen-on" && Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked))];
+    [
+        .. FollowUpParts.Of(How!.Value).SelectMany(part => part.Fields).Where(asked => asked != "seen-on").SelectMany(asked => FollowUpParts.After(asked).Prepend(asked))
+            .Where(asked => Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked) && (FollowUpQuestions.OpenedBy(asked).Count == 0 || Waiting.Contains(asked))),
+    ];
+
+    /// <summary>Whoever saves too early learns of everything that the class waits for, and not only that there is none.</summary>
+    public override IReadOnlyList<(string Field, string Why)> AlsoRefused => RefusalCode == "follow-up.class-missing" ? [.. Waiting.Select(question => (question, texts["follow-up.unanswered"]))] : base.AlsoRefused;
+
+    private IEnumerable<string> Waiting => Proposal?.Missing.Select(question => question.Code) ?? [];
 
     public string LabelOf(string field) => field == "reason" ? texts["correct.reason"] : words.Label(forms[FormName.FollowUp, field]);
 
@@ -186,6 +205,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public IReadOnlyList<OpeningAnswer> OpenedBy(string field) => FollowUpQuestions.OpenedBy(field);
 
     public string? Hint(string field) => null;
+
+    public bool IsRequired(string field) => field is "seen-on" or "loss-reason" or "died-on" or "death-cause";
+
+    public bool IsNeeded(string field) => FollowUpParts.Deciding.Contains(field);
 
     /// <summary>For what is asked while somebody is answering: with what the page that they answer on has read.</summary>
     private bool Reopen()
@@ -233,18 +256,20 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         var findings = Sheet.Findings(how);
         if (seenOn is { } day && findings is not null) return (day, findings);
 
-        if (Sheet.Unreadable is null && seenOn is null)
-        {
-            Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [LabelOf("seen-on")]);
-            return null;
-        }
-
         Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [LabelOf(Sheet.Unreadable ?? "seen-on")]);
         return null;
     }
 
     private ProposeClass Proposed(FollowUpFindings findings, DateOnly seenOn, Stability? chosen) => new(
         findings, seenOn, chosen, [.. _before.Select(visit => new EarlierVisit(visit.SeenOn, visit.Class, visit.Hospital))]);
+
+    private async Task<IActionResult> Again(Contact how, (DateOnly SeenOn, FollowUpFindings Findings) answers)
+    {
+        if (how.IsSeen()) Proposal = await Quietly(Proposed(answers.Findings, answers.SeenOn, Sheet.Class));
+        await LoadNext();
+
+        return Page();
+    }
 
     private async Task LoadNext()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseManagement.Domain.FollowUps;
 
@@ -29,6 +30,9 @@ internal static class FollowUpParts
     private static readonly FormPart[] Lost = [new("follow-up.part.how", ["seen-on", "respondents"]), new("follow-up.part.lost", ["loss-reason"])];
 
     private static readonly FormPart[] Dead = [new("follow-up.part.how", ["seen-on", "respondents"]), new("follow-up.part.dead", ["died-on", "death-cause"])];
+
+    /// <summary>The questions that the class is proposed from, as the form names them.</summary>
+    public static IReadOnlySet<string> Deciding { get; } = MissingAnswer.Deciding.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).ToHashSet();
 
     public static IReadOnlyList<FormPart> Of(Contact contact) => contact switch
     {

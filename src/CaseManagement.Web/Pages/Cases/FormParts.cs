@@ -24,6 +24,12 @@ internal interface IFormPage
     /// <summary>What was said of a question before, in words; null where nothing was, or where the answer stands in the form itself.</summary>
     string? LastSaid(FormField field);
 
+    /// <summary>Whether the form is not kept without it.</summary>
+    bool IsRequired(string field);
+
+    /// <summary>Whether its answer is waited for, and it carries the star.</summary>
+    bool IsNeeded(string field);
+
     /// <summary>What stands in an empty field, such as a number that is kept and not shown.</summary>
     string? Hint(string field);
 }

@@ -167,8 +167,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
     public string Unit => Product?.Unit() ?? "";
 
-    /// <summary>The field that the refusal is about, by its name in the form.</summary>
-    public override string? RefusedField => Refusal is null ? null : BadMember?.Replace("Input.", "", StringComparison.Ordinal) ?? RefusedFields.Of(RefusalCode);
+    protected override string? InTheForm(string? field) => field?.Replace("Input.", "", StringComparison.Ordinal);
 
     public async Task OnGetAsync()
     {

@@ -72,6 +72,10 @@ internal sealed class SupplementaryModel(IMediator mediator, IActor actor, Right
         return Page();
     }
 
+    public bool IsRequired(string field) => false; // what is not known yet is asked again; the paper is kept as it is
+
+    public bool IsNeeded(string field) => false;
+
     public IReadOnlyList<OpeningAnswer> OpenedBy(string field) => SupplementaryQuestions.OpenedBy(field);
 
     public string? LastSaid(FormField field) => null;

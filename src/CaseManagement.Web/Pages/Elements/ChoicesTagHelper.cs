@@ -9,7 +9,7 @@ namespace CaseManagement.Web.Pages.Elements;
 [HtmlTargetElement("choices", Attributes = "label"), HtmlTargetElement("group", Attributes = "label")]
 public sealed class ChoicesTagHelper : TagHelper
 {
-    internal const string Needed = "<b class=\"needed\" aria-hidden=\"true\">*</b>";
+    internal const string Star = "<b class=\"needed\" aria-hidden=\"true\">*</b>";
 
     private readonly DefaultTagHelperContent _below = new();
     private string _id = "";
@@ -26,6 +26,9 @@ public sealed class ChoicesTagHelper : TagHelper
     public bool Short { get; set; }
 
     public bool Required { get; set; }
+
+    /// <summary>Whether it carries the star: an answer that is waited for, although the form may be sent without it.</summary>
+    public bool Needed { get; set; }
 
     public string? Help { get; set; }
 
@@ -44,13 +47,18 @@ public sealed class ChoicesTagHelper : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
+    /// <summary>What describes the group and, where many apply, each of its boxes.</summary>
+    internal string? DescribedBy { get; private set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var isGroup = output.TagName == "group";
         var drawing = Drawing.Of(View.HttpContext);
         _id = output.Attributes.Said("id") ?? drawing.IdOf(Name ?? "group");
-        Refusal ??= drawing.RefusalOf(View.HttpContext, Name);
-        if (Refusal is not null) drawing.RefusedAt ??= (isGroup ? _id : $"{_id}-1", Label);
+        var refusal = Refusal is null ? drawing.RefusalOf(View.HttpContext, Name) : (0, Refusal);
+        if (refusal is var (place, _)) drawing.RefusedAt.TryAdd(place, (isGroup ? _id : $"{_id}-1", Label));
+        Refusal = refusal?.Why;
+        DescribedBy = AttributeWords.Joined(Last is null ? null : $"{_id}-last", Help is null ? null : $"{_id}-help", Refusal is null ? null : $"{_id}-refused");
 
         var around = drawing.Choices;
         if (!isGroup) drawing.Choices = this;
@@ -61,14 +69,14 @@ public sealed class ChoicesTagHelper : TagHelper
         output.Attributes.SetAttribute("class", AttributeWords.Joined("ask", output.Attributes.Said("class"), Refusal is null ? null : "refused"));
         output.Attributes.SetAttribute("id", _id);
         if (isGroup && Refusal is not null) output.Attributes.SetAttribute("tabindex", "-1");
-        if (AttributeWords.Joined(Last is null ? null : $"{_id}-last", Help is null ? null : $"{_id}-help", Refusal is null ? null : $"{_id}-refused") is { } described) output.Attributes.SetAttribute("aria-describedby", described);
+        if (DescribedBy is not null) output.Attributes.SetAttribute("aria-describedby", DescribedBy);
         if (!isGroup && !Many && Refusal is not null)
         {
             output.Attributes.SetAttribute("role", "radiogroup");
             output.Attributes.SetAttribute("aria-invalid", "true");
         }
 
-        output.Content.AppendHtml("<legend>").Append(Label).AppendHtml(Required ? $"{Needed}</legend>" : "</legend>");
+        output.Content.AppendHtml("<legend>").Append(Label).AppendHtml(Required || Needed ? $"{Star}</legend>" : "</legend>");
         if (Last is not null) output.Content.AppendHtml($"<p class=\"last\" id=\"{_id}-last\">").Append(Last).AppendHtml("</p>");
         if (!isGroup) output.Content.AppendHtml(Short ? "<div class=\"options short\">" : "<div class=\"options\">");
         output.Content.AppendHtml(within);
@@ -133,10 +141,10 @@ public sealed class ChoiceTagHelper : TagHelper
         var text = await output.GetChildContentAsync();
         var refusal = of is null || Name is not null ? drawing.RefusalOf(View.HttpContext, Name) : null;
         var id = output.Attributes.Said("id") ?? (refusal is null ? null : drawing.IdOf(Name));
-        if (refusal is not null)
+        if (refusal is var (place, why))
         {
-            output.PostElement.AppendHtml($"<p class=\"why-not\" id=\"{id}-refused\">").Append(refusal).AppendHtml("</p>");
-            drawing.RefusedAt ??= (id!, System.Net.WebUtility.HtmlDecode(text.GetContent()).Trim());
+            output.PostElement.AppendHtml($"<p class=\"why-not\" id=\"{id}-refused\">").Append(why).AppendHtml("</p>");
+            drawing.RefusedAt.TryAdd(place, (id!, System.Net.WebUtility.HtmlDecode(text.GetContent()).Trim()));
         }
 
         var more = output.Attributes.Where(each => each.Name != "id").Select(each => (each.Name, output.Attributes.Said(each.Name)));
@@ -148,6 +156,7 @@ public sealed class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", refusal is null ? "option" : "option refused");
         output.Content.AppendHtml("<span>").AppendHtml(text);
+        if (of is null && context.AllAttributes.ContainsName("required")) output.Content.AppendHtml(ChoicesTagHelper.Star);
         End(output.Content, Small);
     }
 
@@ -172,6 +181,7 @@ public sealed class ChoiceTagHelper : TagHelper
         if ((id ?? first) is { } own) Add("id", own);
         if (isOne && of!.Required) to.AppendHtml(" required");
         if (!isOne && of?.Refusal is not null) Add("aria-invalid", "true");
+        if (of is { DescribedBy: { } described } && (of.Many || of.Refusal is not null)) Add("aria-describedby", described); // not every reader of screens says it of the group
         to.AppendHtml(isChosen ? " checked>" : ">");
 
         void Add(string attribute, string? said) => to.AppendHtml($" {attribute}=\"").Append(said ?? "").AppendHtml("\"");

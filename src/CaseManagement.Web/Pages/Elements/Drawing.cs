@@ -23,8 +23,11 @@ internal sealed class Drawing
     /// <summary>Whether what is being drawn stands in the form that was sent and refused.</summary>
     public bool IsInSentForm { get; set; }
 
-    /// <summary>Where the refusal stands, for whoever reads it at the top; null where it is about no one field.</summary>
-    public (string Id, string Label)? RefusedAt { get; set; }
+    /// <summary>Whether the form that was sent and refused has been drawn.</summary>
+    public bool HasSentForm { get; set; }
+
+    /// <summary>Where the refusals stand, for whoever reads of them at the top: by their place among the page's, the one that the sentence is about first.</summary>
+    public SortedDictionary<int, (string Id, string Label)> RefusedAt { get; } = [];
 
     public static Drawing Of(HttpContext http)
     {
@@ -44,9 +47,15 @@ internal sealed class Drawing
         return unique;
     }
 
-    /// <summary>Why the control of this name was refused; null where it was not.</summary>
-    public string? RefusalOf(HttpContext http, string? name) =>
-        RefusedAt is null && IsInSentForm && name is { Length: > 0 } && http.Features.Get<StaffPage>() is { RefusedField: { } refused, Refusal: { } why } && IsAbout(refused, name) ? why : null;
+    /// <summary>Why the control of this name was refused, and which of the page's refusals it is; null where it was not, or where that stands at a field already.</summary>
+    public (int Place, string Why)? RefusalOf(HttpContext http, string? name)
+    {
+        if (!IsInSentForm || string.IsNullOrEmpty(name) || http.Features.Get<StaffPage>() is not { Refusal: { } why } page) return null;
+        if (page.RefusedField is { } refused && !RefusedAt.ContainsKey(0) && IsAbout(refused, name)) return (0, why);
+
+        var place = page.AlsoRefused.TakeWhile(also => !IsAbout(also.Field, name)).Count() + 1;
+        return place <= page.AlsoRefused.Count && !RefusedAt.ContainsKey(place) ? (place, page.AlsoRefused[place - 1].Why) : null;
+    }
 
     /// <summary>What was sent under this name in the form that was refused, so that nothing typed is lost; null anywhere else.</summary>
     public StringValues? SentAs(HttpContext http, string? name) =>
@@ -63,18 +72,31 @@ internal sealed class Drawing
     }
 }
 
-/// <summary>The way from the sentence at the top to the field: written when all of the page is drawn, because the field comes after it.</summary>
-internal sealed class WayToTheField(Drawing drawing) : IHtmlContent
+/// <summary>The way from the sentence at the top to its field, and to the others that were refused with it: written when all of the page is drawn, because the fields come after it.</summary>
+/// <param name="others">What leads to the others; null leads to the one that the sentence is about.</param>
+internal sealed class WayToTheField(Drawing drawing, string? others = null) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        if (drawing.RefusedAt is not var (id, label)) return;
+        var ways = drawing.RefusedAt.Where(way => way.Key == 0 == others is null).Select(way => way.Value).ToList();
+        if (ways.Count == 0) return;
 
-        writer.Write("<a href=\"#");
-        encoder.Encode(writer, id);
-        writer.Write("\">");
-        encoder.Encode(writer, label);
-        writer.Write("</a>: ");
+        if (others is not null)
+        {
+            writer.Write("<span class=\"ways\">");
+            encoder.Encode(writer, others);
+        }
+
+        foreach (var (id, label) in ways)
+        {
+            writer.Write(others is null ? "<a href=\"#" : " <a href=\"#");
+            encoder.Encode(writer, id);
+            writer.Write("\">");
+            encoder.Encode(writer, label);
+            writer.Write("</a>");
+        }
+
+        writer.Write(others is null ? ": " : "</span>");
     }
 }
 

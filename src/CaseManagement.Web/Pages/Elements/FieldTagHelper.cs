@@ -35,7 +35,7 @@ public sealed class FieldTagHelper : TagHelper
 
         output.TagName = "div";
         output.Attributes.SetAttribute("class", AttributeWords.Joined("field", output.Attributes.Said("class"), Refusal is null ? null : "refused"));
-        output.PreContent.AppendHtml($"<label for=\"{_id}\">").Append(Label).AppendHtml(_isRequired ? $"{ChoicesTagHelper.Needed}</label>" : "</label>");
+        output.PreContent.AppendHtml($"<label for=\"{_id}\">").Append(Label).AppendHtml(_isRequired ? $"{ChoicesTagHelper.Star}</label>" : "</label>");
         if (Last is not null) output.PreContent.AppendHtml($"<span class=\"last\" id=\"{_id}-last\">").Append(Last).AppendHtml("</span>");
         if (Help is not null) output.PostContent.AppendHtml($"<small class=\"muted\" id=\"{_id}-help\">").Append(Help).AppendHtml("</small>");
         if (Refusal is not null) output.PostContent.AppendHtml($"<small class=\"why-not\" id=\"{_id}-refused\">").Append(Refusal).AppendHtml("</small>");
@@ -50,13 +50,14 @@ public sealed class FieldTagHelper : TagHelper
         var name = control.Attributes.Said("name");
         _id = control.Attributes.Said("id") ?? drawing.IdOf(name);
         _isRequired = control.Attributes.ContainsName("required");
-        Refusal ??= drawing.RefusalOf(View.HttpContext, name);
+        var refusal = Refusal is null ? drawing.RefusalOf(View.HttpContext, name) : (0, Refusal);
+        Refusal = refusal?.Why;
         control.Attributes.SetAttribute("id", _id);
         if (AttributeWords.Joined(Last is null ? null : $"{_id}-last", Help is null ? null : $"{_id}-help", Refusal is null ? null : $"{_id}-refused") is { } described) control.Attributes.SetAttribute("aria-describedby", described);
-        if (Refusal is null) return;
+        if (refusal is not var (place, _)) return;
 
         control.Attributes.SetAttribute("aria-invalid", "true");
-        drawing.RefusedAt ??= (_id, Label);
+        drawing.RefusedAt.TryAdd(place, (_id, Label));
     }
 }
 

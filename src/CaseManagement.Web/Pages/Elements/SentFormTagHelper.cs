@@ -28,6 +28,7 @@ public sealed class SentFormTagHelper : TagHelper
         var drawing = Drawing.Of(View.HttpContext);
         drawing.IsInSentForm = View.HttpContext.Features.Get<StaffPage>()?.Refusal is not null && IsSent(View.HttpContext.Request, context.AllAttributes); // what was not refused is not read again
         await output.GetChildContentAsync();
+        drawing.HasSentForm |= drawing.IsInSentForm;
         drawing.IsInSentForm = false;
     }
 
@@ -49,7 +50,7 @@ public sealed class SentFormTagHelper : TagHelper
     private static string Asked(HttpRequest request, string name) => request.RouteValues[name]?.ToString() ?? request.Query[name].ToString();
 }
 
-/// <summary>What is folded is open where the refusal is about something in it.</summary>
+/// <summary>What is folded is open where the form that was refused is in it, or a field that was.</summary>
 [HtmlTargetElement("details")]
 public sealed class OpenFoldTagHelper : TagHelper
 {
@@ -59,8 +60,8 @@ public sealed class OpenFoldTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var drawing = Drawing.Of(View.HttpContext);
-        var before = drawing.RefusedAt;
+        var before = (drawing.RefusedAt.Count, drawing.HasSentForm);
         await output.GetChildContentAsync();
-        if (drawing.RefusedAt != before) output.Attributes.SetAttribute(new TagHelperAttribute("open"));
+        if ((drawing.RefusedAt.Count, drawing.HasSentForm) != before) output.Attributes.SetAttribute(new TagHelperAttribute("open"));
     }
 }

@@ -46,7 +46,6 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
     public bool IsPerhapsADuplicate => RefusalCode == "patient.possible-duplicate" || Input.NotADuplicate;
 
     /// <summary>The field that the refusal is about, by its name in the form.</summary>
-    public override string? RefusedField => Refusal is null ? null : InTheForm(BadMember ?? RefusedFields.Of(RefusalCode));
 
     public async Task OnGetAsync()
     {
@@ -82,12 +81,12 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
     /// <summary>Under which words a field is known.</summary>
     public static string LabelOf(string field) => $"register.{field.Replace("Input.", "", StringComparison.Ordinal)}";
 
-    private static string? InTheForm(string? member) => member switch
+    protected override string? InTheForm(string? field) => field switch
     {
         null => null,
-        _ when member.StartsWith("Input.", StringComparison.Ordinal) => member,
-        _ when member.StartsWith("Signature.", StringComparison.Ordinal) => $"Input.Consent.{member}",
-        _ => $"Input.{member}",
+        _ when field.StartsWith("Input.", StringComparison.Ordinal) => field,
+        _ when field.StartsWith("Signature.", StringComparison.Ordinal) => $"Input.Consent.{field}",
+        _ => $"Input.{field}",
     };
 
     /// <returns>False where the number is refused; a document without such a number says nothing.</returns>

@@ -28,10 +28,3 @@ document.addEventListener("change", ({ target }) => {
   const save = target.dataset.save && document.querySelector("#edge button[name=As]");
   if (save) save.textContent = target.dataset.save;
 });
-
-// A refusal leads to its field.
-const refused = document.querySelector(".refused :is(input, select, textarea)");
-if (refused) {
-  refused.focus({ preventScroll: true });
-  refused.closest(".refused").scrollIntoView({ block: "center" });
-}

@@ -64,6 +64,7 @@ async function keepDraftsOf(form) {
       location.reload();
     });
     note.hidden = false;
+    if (document.readyState !== "complete") await new Promise(come => addEventListener("load", come, { once: true })); // until then nobody listens
     form.querySelector("[data-answers]").dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -74,6 +75,7 @@ async function keepDraftsOf(form) {
     if (navigator.onLine) return;
     event.preventDefault();
     offline.scrollIntoView({ block: "center" });
+    document.getElementById("said").textContent = offline.textContent.trim();
   });
   form.dataset.draftReady = "";
 }

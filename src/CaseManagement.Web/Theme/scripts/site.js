@@ -4,6 +4,7 @@ import "./answers.js";
 import "./drafts.js";
 import "./opening.js";
 import { hasNoAnswer, isAnswered } from "./asking.js";
+import { goOnFrom, goToRefusal } from "./places.js";
 
 const said = () => document.getElementById("said");
 
@@ -39,12 +40,14 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
     said().textContent = document.querySelector("#edge p")?.textContent.replace(/\s+/g, " ") ?? "";
     return;
   }
-  const heading = target.querySelector("h2") ?? (target.matches("section[aria-label]") ? target : null);
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-  if (said()) said().textContent = heading === target ? target.getAttribute("aria-label") ?? "" : heading.textContent;
+  if (goToRefusal(target)) return;
+  const name = goOnFrom(target);
+  if (name !== null && said()) said().textContent = name;
 });
+
+// What was saved on the page before is told as well: a sentence that comes with the page is no change that would be read out.
+const saved = document.querySelector(".done[role=status]");
+if (saved) setTimeout(() => { said().textContent = saved.textContent.trim(); }, 500);
 
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
