@@ -41,8 +41,25 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  if (said()) said().textContent = heading === target ? target.getAttribute("aria-label") ?? "" : heading.textContent;
+  if (said()) said().textContent = heading === target ? target.getAttribute("aria-label") ?? "" : heading.textContent.replace(/\s+/g, " ").trim();
 });
+
+// Where there is no room beside the list, or somebody wants another tab, a row leads to the page of its patient.
+document.addEventListener("click", event => {
+  const row = event.target.closest("a[data-pane]");
+  if (row && (event.ctrlKey || event.metaKey || event.shiftKey || !matchMedia("(min-width: 1200px)").matches)) event.stopPropagation();
+}, true);
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  if (target.id !== "chosen") return;
+  target.scrollTop = 0;
+  for (const row of document.querySelectorAll("a[data-pane]")) row.toggleAttribute("aria-current", false);
+  detail.requestConfig.elt.setAttribute("aria-current", "true");
+});
+
+// A link to something that is folded away unfolds it.
+const unfold = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+addEventListener("hashchange", unfold);
+unfold();
 
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
