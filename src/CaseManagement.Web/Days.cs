@@ -4,15 +4,18 @@ using CaseManagement.Application.Ports;
 namespace CaseManagement.Web;
 
 /// <summary>Days as people write them: the year only when it is not this one.</summary>
-internal sealed class Days(Texts texts, TimeProvider clock)
+internal sealed class Days(TimeProvider clock)
 {
     public DateOnly Today => clock.Today();
 
     /// <summary>3月17日, 17 March.</summary>
-    public string Short(DateOnly day) => Said(day, "day");
+    public string Short(DateOnly day) => Said(day, Today, withWeekday: false);
 
     /// <summary>3月17日 周二, Tue 17 March.</summary>
-    public string WithWeekday(DateOnly day) => Said(day, "day.weekday");
+    public string WithWeekday(DateOnly day) => Said(day, Today, withWeekday: true);
+
+    /// <summary>From a day to another, or the one day.</summary>
+    public string Span(DateOnly from, DateOnly to) => from == to ? Short(from) : $"{Short(from)} – {Short(to)}";
 
     /// <summary>周二, Tue.</summary>
     public string Weekday(DateOnly day) => day.ToString("ddd", CultureInfo.CurrentUICulture);
@@ -21,7 +24,7 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     public string WithTime(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
 
     /// <summary>The day and the time of the service's zone, for an end that somebody waits for.</summary>
-    public string ToTheMinute(DateTimeOffset at) => $"{Short(Clock.DayOf(at))} {TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public string ToTheMinute(DateTimeOffset at) => Said(at, Today);
 
     /// <summary>The same with its year, for paper, which is read in other years too.</summary>
     public static string OnPaper(DateTimeOffset at) => Clock.InZone(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -53,6 +56,21 @@ internal sealed class Days(Texts texts, TimeProvider clock)
     /// <summary>Whole years of age on a day.</summary>
     public static int Age(DateOnly bornOn, DateOnly on) => on.Year - bornOn.Year - (on < bornOn.AddYears(on.Year - bornOn.Year) ? 1 : 0);
 
-    private string Said(DateOnly day, string pattern) =>
-        day.ToString(texts[day.Year == Today.Year ? pattern : "day.year"], CultureInfo.CurrentUICulture);
+    /// <summary>A day as somebody says it on another, in the reader's language.</summary>
+    public static string Said(DateOnly day, DateOnly today, bool withWeekday)
+    {
+        var language = CultureInfo.CurrentUICulture;
+        var pattern = (withWeekday, day.Year == today.Year) switch
+        {
+            (true, true) => Texts.In(language, "day.weekday"),
+            (true, false) => Texts.In(language, "day.weekday.year"),
+            (false, true) => Texts.In(language, "day"),
+            (false, false) => Texts.In(language, "day.year"),
+        };
+
+        return day.ToString(pattern, language);
+    }
+
+    /// <summary>An instant as the clock of the service's zone shows it, to the minute.</summary>
+    public static string Said(DateTimeOffset at, DateOnly today) => $"{Said(Clock.DayOf(at), today, withWeekday: true)} {Clock.InZone(at).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 }

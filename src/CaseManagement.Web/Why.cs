@@ -40,13 +40,12 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
 
     private string Asked(CareTaskKind kind, DueReason reason)
     {
-        var last = days.Short(reason.ClosesOn);
         var asked = HasWindow(kind, reason)
-            ? texts["why.window", days.Short(reason.OpensOn), last]
-            : texts[$"why.by.{kind}", last];
+            ? texts["why.window", reason.OpensOn, reason.ClosesOn]
+            : texts[$"why.by.{kind}", reason.ClosesOn];
 
         return kind is CareTaskKind.Injection or CareTaskKind.FollowUp && reason.OpensOn < reason.DueOn && reason.DueOn < reason.ClosesOn
-            ? asked + texts["why.planned", days.Short(reason.DueOn)]
+            ? asked + texts["why.planned", reason.DueOn]
             : asked;
     }
 

@@ -28,6 +28,36 @@ public sealed class DeskTests(City city)
     }
 
     [Fact]
+    public async Task Given_a_wide_screen_When_a_row_is_chosen_Then_its_patient_stands_beside_the_list_which_stays_where_it_is_and_on_a_phone_the_row_opens_the_form()
+    {
+        await using var context = await city.OpenAsync("demo-doctor", width: 1440);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/?band=Later");
+        var row = page.Locator("a[data-pane]").Nth(6);
+        var (name, id) = (await row.Locator("strong").InnerTextAsync(), (await row.GetAttributeAsync("href"))!.Split('/')[^1]);
+        await row.ScrollIntoViewIfNeededAsync();
+        var scrolled = await page.EvaluateAsync<int>("() => { window.stayed = true; return scrollY; }");
+
+        await row.ClickAsync();
+        await Assertions.Expect(page.Locator("#chosen h2")).ToContainTextAsync(name);
+
+        Assert.Equal((true, scrolled, id), (await page.EvaluateAsync<bool>("() => window.stayed"), await page.EvaluateAsync<int>("() => scrollY"), System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)["chosen"]));
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync(name);
+        await Assertions.Expect(row).ToHaveAttributeAsync("aria-current", "true");
+        Assert.Equal("H2", await page.EvaluateAsync<string>("() => document.activeElement.tagName"));
+        Assert.Equal(3, await page.EvaluateAsync<int>("() => new Set([...document.querySelectorAll('.three > *')].filter(each => each.offsetParent).map(each => each.getBoundingClientRect().left)).size"));
+
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync("/?band=Later");
+        await Assertions.Expect(page.Locator("#chosen")).ToBeHiddenAsync();
+        await page.Locator("tr:has(.do[href$='/follow-ups/new']) .kind").First.ClickAsync(new() { Force = true }); // what takes the tap is the form's link, which lies over the row
+        await page.WaitForURLAsync("**/follow-ups/new");
+        await page.GotoAsync("/?band=Later");
+        await page.Locator("a[data-pane]").First.ClickAsync();
+        await page.WaitForURLAsync("**/cases/*");
+    }
+
+    [Fact]
     public async Task Given_a_desk_whose_session_has_ended_When_another_count_is_opened_Then_the_sign_in_is_shown()
     {
         await using var context = await city.OpenAsync();

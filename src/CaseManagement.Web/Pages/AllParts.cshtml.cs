@@ -27,11 +27,11 @@ internal sealed class AllPartsModel(Days days) : PageModel
     /// <summary>One of each band, the latest first.</summary>
     public IReadOnlyList<Due> Dues =>
     [
-        new(DueBand.Late, CareTaskKind.Injection, 12, days.Today.AddDays(-14), days.Today.AddDays(-12), ToldRole.TeamLeader),
-        new(DueBand.Late, CareTaskKind.FollowUp, 1, days.Today.AddDays(-3), days.Today.AddDays(-1), null),
-        new(DueBand.Today, CareTaskKind.FollowUp, 0, days.Today.AddDays(-1), days.Today.AddDays(2), null),
-        new(DueBand.ThisWeek, CareTaskKind.FollowUp, 0, days.Today.AddDays(4), days.Today.AddDays(6), null),
-        new(DueBand.Paused, CareTaskKind.FollowUp, 0, days.Today.AddDays(4), days.Today.AddDays(6), null),
+        Due.Of(DueBand.Late, CareTaskKind.Injection, 12, days.Today.AddDays(-14), days.Today.AddDays(-12), ToldRole.TeamLeader),
+        Due.Of(DueBand.Late, CareTaskKind.FollowUp, 1, days.Today.AddDays(-3), days.Today.AddDays(-1), null),
+        Due.Of(DueBand.Today, CareTaskKind.FollowUp, 0, days.Today.AddDays(-1), days.Today.AddDays(2), null),
+        Due.Of(DueBand.ThisWeek, CareTaskKind.FollowUp, 0, days.Today.AddDays(4), days.Today.AddDays(6), null),
+        Due.Of(DueBand.Paused, CareTaskKind.FollowUp, 0, days.Today.AddDays(4), days.Today.AddDays(6), null),
     ];
 
     public Reasoned Reason => new(CareTaskKind.FollowUp, new(Basis, days.Today.AddMonths(-3), days.Today.AddDays(-3), days.Today, days.Today, null, null));

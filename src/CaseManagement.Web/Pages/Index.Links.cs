@@ -24,9 +24,9 @@ internal sealed partial class IndexModel
         var departures = waiting.Departures.Values.Sum();
         links.Add(new(Url.Page("/Departures"), $"{texts["departures.title"]} {departures}", departures));
         if (Has(Right.HoldMeetings)) links.Add(new(Url.Page("/Meetings"), waiting.LateDecisions is > 0 and var late ? texts["meetings.title.late", late] : texts["meetings.title"], waiting.LateDecisions));
-        if (Has(Right.Register)) links.Add(new(Url.Page("/Patients/New"), texts["register.title"]));
-        links.Add(new(Url.Page("/Crises"), texts["crises.title"]));
-        links.Add(new(Url.Page("/Emergency"), texts["emergency.title"]));
+        if (Has(Right.Register)) links.Add(new(Url.Page("/Patients/New"), texts["register.title"], IsAction: true));
+        links.Add(new(Url.Page("/Crises"), texts["crises.title"], IsAction: true));
+        links.Add(new(Url.Page("/Emergency"), texts["emergency.title"], IsAction: true));
         if (Has(Right.SeeCards)) links.Add(new(Url.Page("/Cards"), texts["cards.title"]));
 
         return links;

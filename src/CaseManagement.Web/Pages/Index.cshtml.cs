@@ -5,6 +5,7 @@ using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Staff;
@@ -31,7 +32,7 @@ internal enum DeskView
 }
 
 /// <summary>The desk of whoever looks: a team's patients who are late and for today, an office's towns, a psychiatrist's cases; and what nobody has answered.</summary>
-internal sealed partial class IndexModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
+internal sealed partial class IndexModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Texts texts) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
 
@@ -198,6 +199,7 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
             var counts = await Ask(new CountAlerts(alerts));
             (AlertTotal, Chips) = (Own is { } own ? counts.Tells.GetValueOrDefault(own) : counts.Total, ChipsOf(counts));
         }
+        await LoadChosen();
         Waiting = await Ask(new CountDesk());
         Links = LinksOf(Waiting);
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);

@@ -51,6 +51,8 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 {
     public const int DecisionRows = 4;
 
+    private const int PageSize = 10; // of each list: three of them stand on one page
+
     /// <summary>The group whose meeting is written down.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Group { get; set; }
@@ -125,7 +127,7 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     private async Task Load()
     {
-        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null, Show));
+        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null, Show, PageSize));
         Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
         Input.Key ??= Guid.CreateVersion7();
         while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());

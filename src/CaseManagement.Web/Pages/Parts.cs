@@ -2,10 +2,12 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Patients;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 using CaseManagement.Domain.Patients;
@@ -24,12 +26,27 @@ internal sealed record Badge(Meaning Meaning, string Text, bool HasSign = false)
 
 internal sealed record ClassAndDanger(Stability? Class, RiskLevel? Risk);
 
-internal sealed record Due(DueBand Band, CareTaskKind Kind, int DaysLate, DateOnly DueOn, DateOnly ClosesOn, ToldRole? Told)
+/// <summary>When something is due, and how much its lateness weighs.</summary>
+internal sealed record Due(DueBand Band, Meaning Meaning, int DaysLate, DateOnly DueOn, DateOnly ClosesOn)
 {
-    public static Due Of(WorklistRow row) => new(row.Band, row.Kind, row.DaysLate, row.Reason.DueOn, row.Reason.ClosesOn, row.Reason.Told);
+    public static Due Of(WorklistRow row) => Of(row.Band, row.Kind, row.DaysLate, row.Reason.DueOn, row.Reason.ClosesOn, row.Reason.Told);
 
-    public static Due Of(OpenTask task) => new(task.Band, task.Kind, task.DaysLate, task.Reason.DueOn, task.Reason.ClosesOn, task.Reason.Told);
+    public static Due Of(OpenTask task) => Of(task.Band, task.Kind, task.DaysLate, task.Reason.DueOn, task.Reason.ClosesOn, task.Reason.Told);
+
+    public static Due Of(DueBand band, CareTaskKind kind, int daysLate, DateOnly dueOn, DateOnly closesOn, ToldRole? told = null) => new(band, Meanings.Of(band, kind, told), daysLate, dueOn, closesOn);
+
+    /// <summary>What is no task of a patient, and has a last day all the same.</summary>
+    /// <param name="late">What its lateness means.</param>
+    public static Due By(DateOnly lastOn, DateOnly today, Meaning late) => lastOn.CompareTo(today) switch
+    {
+        < 0 => new(DueBand.Late, late, today.DayNumber - lastOn.DayNumber, lastOn, lastOn),
+        0 => new(DueBand.Today, Meaning.Watch, 0, lastOn, lastOn),
+        _ => new(DueBand.ThisWeek, Meaning.Note, 0, lastOn, lastOn),
+    };
 }
+
+/// <param name="IsOfOthers">Whether it is another's duty.</param>
+internal sealed record OpenTaskLine(Guid CaseId, OpenTask Task, bool IsOfOthers);
 
 /// <param name="InARow">Whether the row says already what is due and by when.</param>
 internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason, bool InARow = false);
@@ -79,7 +96,8 @@ internal sealed record CountLink(int Count, string? Address, string Says);
 
 /// <summary>One of the places beside the worklist that the desk leads to.</summary>
 /// <param name="Waits">How much waits there; null where nothing ever does.</param>
-internal sealed record DeskLink(string? Address, string Text, int? Waits = null);
+/// <param name="IsAction">Something to begin there, which stands in reach whether anything waits or not.</param>
+internal sealed record DeskLink(string? Address, string Text, int? Waits = null, bool IsAction = false);
 
 /// <param name="Input">What was sent and refused, kept for the one alert it was about.</param>
 /// <param name="Page">The page whose form it is: the case's, or the alert's own.</param>
@@ -96,12 +114,15 @@ internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Ro
 internal sealed record CourseShown(RunningCourse Course, Func<string, string> Product, Func<string, string> Unit)
 {
     /// <summary>As many doses are shown; those before them are folded.</summary>
-    public const int Latest = 6;
+    public const int Latest = 3;
 }
 
 /// <param name="Product">A product's name, by its code.</param>
 /// <param name="Unit">The unit of its doses.</param>
 internal sealed record PlanShown(string Own, IReadOnlyList<PlannedDose> Steps, Func<string, string> Product, Func<string, string> Unit);
+
+/// <param name="Choose">The address that shows a case beside the list; null where there is no room for it.</param>
+internal sealed record ReviewList(IReadOnlyList<ReviewRow> Rows, Func<ManagedCaseId, string?>? Choose = null, Guid? Chosen = null);
 
 internal sealed record CaseReferrals(Guid CaseId, IReadOnlyList<CaseReferral> Referrals);
 
@@ -174,7 +195,8 @@ internal sealed record CallNow(CaseSupport Support, IdentityRevealed? Revealed =
 
 /// <param name="Role">What they are to the patient.</param>
 /// <param name="Phone">In plain; null where it is a person's own and nobody has asked for it with a reason.</param>
-internal sealed record Callee(string Name, string? Role, string? Phone, string? Masked);
+/// <param name="CaseId">On whose page the number is asked for.</param>
+internal sealed record Callee(string Name, string? Role, string? Phone, string? Masked = null, Guid? CaseId = null);
 
 /// <param name="Masked">The number that is there already and is not shown: left empty, it stays.</param>
 internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? Name, string? Phone, int Order, string? Masked = null);

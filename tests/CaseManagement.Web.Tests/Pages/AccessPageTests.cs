@@ -59,9 +59,9 @@ public sealed class AccessPageTests
 
         Assert.Contains("在车站被发现</textarea>", nobody, StringComparison.Ordinal);
         Assert.Contains("测试甲", story, StringComparison.Ordinal);
-        Assert.Matches("紧急查阅，3月2日 \\d\\d:\\d\\d前可看", story);
+        Assert.Matches("紧急查阅，3月2日 周一 \\d\\d:\\d\\d 前可看", story);
         Assert.DoesNotMatch("handler=(Claim|AssignGroup|SendToSpecialist)", story);
-        Assert.Matches("紧急查阅至3月2日 \\d\\d:\\d\\d", await site.Get("/?band=Today") + await site.Get("/?band=Late") + await site.Get("/?band=ThisWeek"));
+        Assert.Matches("紧急查阅至3月2日 周一 \\d\\d:\\d\\d", await site.Get("/?band=Today") + await site.Get("/?band=Late") + await site.Get("/?band=ThisWeek"));
         await using var office = await Site.OpenAsync(slice, "office");
         Assert.Contains("待复核的紧急查阅 1", await office.Get("/"), StringComparison.Ordinal);
         Assert.Contains("在车站被发现", await office.Get("/emergency"), StringComparison.Ordinal);

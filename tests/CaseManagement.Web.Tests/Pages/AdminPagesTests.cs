@@ -26,7 +26,13 @@ public sealed class AdminPagesTests
             Assert.Contains("href=\"/admin/people\"", page, StringComparison.Ordinal);
             Assert.DoesNotMatch("<script(?![^>]* src=)", page);
             Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
+            Assert.DoesNotMatch("<d[dt] class=\"figures\">[^<]*2026-", page); // days are said as people read them
         }
+
+        var found = await site.Get("/admin/settings?find=insight");
+        Assert.Contains("class.insight.2", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("alert.", found, StringComparison.Ordinal);
+        Assert.Contains("没有这样的设置。", await site.Get("/admin/settings?find=nothing-like-it"), StringComparison.Ordinal);
     }
 
     [Fact]

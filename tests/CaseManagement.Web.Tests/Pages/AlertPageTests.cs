@@ -29,12 +29,12 @@ public sealed partial class AlertPageTests
         await leader.Post(address, "Dismiss", new() { ["Input.Dismissal"] = "InHandElsewhere", ["Input.Note"] = "已约好" });
         var after = await leader.Get(address);
 
-        Assert.Contains("下一步：3月24日 周二通知精神科医师。", before, StringComparison.Ordinal);
+        Assert.Contains("下一步：3月24日 周二 通知精神科医师。", before, StringComparison.Ordinal);
         Assert.Contains("选“其他”时请写明情况。", wordless, StringComparison.Ordinal);
         Assert.Contains("有人在办", handed, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=Dismiss", handed, StringComparison.Ordinal);
         Assert.Contains("→李组长", after, StringComparison.Ordinal);
-        Assert.Contains("若仍迟，3月20日 周五再次提醒。", after, StringComparison.Ordinal);
+        Assert.Contains("若仍迟，3月20日 周五 再次提醒。", after, StringComparison.Ordinal);
         Assert.Contains("Somebody has it in hand already", await leader.Get($"{address}?culture=en"), StringComparison.Ordinal);
     }
 

@@ -23,6 +23,8 @@ public sealed partial class AuditTests
         Assert.Contains("王医生 (doctor)", page, StringComparison.Ordinal);
         Assert.Contains(registered.CaseId.Value.ToString(), page, StringComparison.Ordinal);
         Assert.DoesNotContain("患者甲", page, StringComparison.Ordinal);
+        foreach (var said in (string[])["结果： 已登录", "登录 ", "账号 "]) Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("let-in|outcome|session:|account:", page);
         Assert.DoesNotContain("href=\"/cases/", page, StringComparison.Ordinal);
         Assert.Equal(1, Row().Count(english));
         Assert.Contains("Opened a case", english, StringComparison.Ordinal);

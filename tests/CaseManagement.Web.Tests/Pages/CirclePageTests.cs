@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,5 +60,22 @@ public sealed class CirclePageTests
         Assert.Contains(">已联系上</textarea>", stale, StringComparison.Ordinal);
         Assert.Contains($"<option value=\"{town.Volunteer.Id.Value}\"", stale, StringComparison.Ordinal); // whom it was to be given to is still asked
         Assert.Equal(town.Volunteer.Id, (await slice.Db(db => db.GroupDecisions.SingleAsync())).OwnerId);
+    }
+
+    [Fact]
+    public async Task Given_many_decisions_When_the_meetings_are_opened_Then_a_page_is_short_leads_to_its_parts_and_says_lateness_as_the_desk_does()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var town = slice.Town;
+        for (var meeting = 0; meeting < 4; meeting++)
+            await slice.Send(new RecordMeeting(town.Group.Id, new(2026, 3, 2), [town.Volunteer.Id], Decisions: [.. Enumerable.Range(0, 3).Select(day => new DecisionMade("走访", town.Leader.Id, new DateOnly(2026, 3, 5).AddDays(day)))], Key: Guid.NewGuid()));
+        slice.Clock.Day = new(2026, 3, 6);
+        await using var site = await Site.OpenAsync(slice, town.Leader.Code);
+
+        var page = await site.Get("/meetings");
+        var next = await site.Get(WebUtility.HtmlDecode(Regex.Match(page, "href=\"(/meetings\\?openAfter=[^\"]+)\"").Groups[1].Value));
+
+        Assert.Equal((10, 2), (page.Split("<summary>办结或转交</summary>").Length - 1, next.Split("<summary>办结或转交</summary>").Length - 1));
+        foreach (var said in (string[])["href=\"#groups\"", "迟 1 天", "最迟3月5日 周四", "今天截止", "最迟3月7日 周六"]) Assert.Contains(said, page, StringComparison.Ordinal);
     }
 }

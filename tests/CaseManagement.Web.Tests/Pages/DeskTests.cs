@@ -34,6 +34,29 @@ public sealed partial class DeskTests
     }
 
     [Fact]
+    public async Task Given_a_list_When_somebody_in_it_is_chosen_Then_the_essence_of_their_page_stands_beside_the_list_under_an_address_that_names_nobody()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var (chosen, other) = (await Late(slice, "患者甲"), await Late(slice, "患者乙"));
+        slice.Clock.Day = new(2026, 3, 25);
+        await using var site = await Site.OpenAsync(slice);
+
+        var before = await site.Get("/?band=Late");
+        var page = await site.Get($"/?band=Late&chosen={chosen.Value}");
+        var pane = Pane().Match(page).Value;
+
+        Assert.Contains("还没有选患者", Pane().Match(before).Value, StringComparison.Ordinal);
+        Assert.Contains($"hx-get=\"/?band=Late&amp;chosen={chosen.Value}\"", before, StringComparison.Ordinal);
+        Assert.Equal(Row().Count(before), Row().Count(page));
+        foreach (var said in (string[])["患者甲", $"href=\"/cases/{chosen.Value}\"", $"/cases/{chosen.Value}/follow-ups/new", "最迟3月16日 周一 随访", "测试母", "查看号码", "经过"]) Assert.Contains(said, pane, StringComparison.Ordinal);
+        Assert.DoesNotContain("患者乙", pane, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, "data-pane[^>]*aria-current=\"true\"").Select(match => match.Value).Distinct());
+        Assert.DoesNotContain("href=\"tel:", Row().Split(before)[1], StringComparison.Ordinal); // a masked number is no call
+        await site.Get($"/?band=Late&chosen={Guid.NewGuid()}", HttpStatusCode.NotFound);
+        Assert.NotEqual(chosen, other);
+    }
+
+    [Fact]
     public async Task Given_an_agreement_that_ends_When_the_desk_shows_its_renewal_Then_the_planned_day_and_the_last_day_are_told_apart()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
@@ -116,7 +139,7 @@ public sealed partial class DeskTests
         Assert.Matches("<li class=\"task urgent\">(.|\n)*患者甲", await hospital.Get("/"));
         Assert.Contains("要处理的", await admin.Get("/"), StringComparison.Ordinal);
         var desk = await doctor.Get("/");
-        Assert.Contains("☎ 监护人", desk, StringComparison.Ordinal);
+        Assert.Contains("监护人 测试母 · 看号码", desk, StringComparison.Ordinal);
         Assert.Contains("临期针剂", desk, StringComparison.Ordinal);
         Assert.Empty(Row().Matches(await doctor.Get("/?soon=true")));
     }
@@ -157,6 +180,9 @@ public sealed partial class DeskTests
 
         return registered.CaseId;
     }
+
+    [GeneratedRegex("<section id=\"chosen\"(.|\n)*?</section>")]
+    private static partial Regex Pane();
 
     [GeneratedRegex("<form[^>]*handler=Claim")]
     private static partial Regex ClaimForm();

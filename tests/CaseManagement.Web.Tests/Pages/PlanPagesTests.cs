@@ -31,7 +31,7 @@ public sealed class PlanPagesTests
         Assert.Contains("value=\"规律服药\"", refused, StringComparison.Ordinal);
         Assert.Contains("最迟6月20日", begun, StringComparison.Ordinal);
         Assert.Contains("社会工作者", paper, StringComparison.Ordinal);
-        Assert.Contains("迟11天", late, StringComparison.Ordinal);
+        Assert.Contains("迟 11 天", late, StringComparison.Ordinal);
         Assert.Contains("不能提前记录", silent, StringComparison.Ordinal);
         Assert.Contains("6月30日结果：提醒三次", reviewed, StringComparison.Ordinal);
         Assert.Contains("调整 按时服药", reviewed, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class RecordPagesTests
         Assert.Matches("建议分类：[\\s\\S]*基本稳定", proposed);
         Assert.Contains("/rules?rule=class.basically-stable.danger-1-2#", proposed, StringComparison.Ordinal);
         Assert.Contains("下次最迟4月3日 周五", proposed, StringComparison.Ordinal); // 14 days, the first of its class
-        Assert.Contains("随访已保存。 最迟4月3日随访", saved, StringComparison.Ordinal);
+        Assert.Contains("随访已保存。 最迟4月3日 周五 随访", saved, StringComparison.Ordinal);
         var task = (await slice.Send(new GetCase(caseId))).Tasks.Single(task => task.Kind == CareTaskKind.FollowUp);
         Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 3)), (task.Reason.DueOn, task.Reason.ClosesOn));
     }
@@ -190,7 +190,7 @@ public sealed class RecordPagesTests
         Assert.Contains("七项都要填", refused, StringComparison.Ordinal);
         Assert.Contains("白细胞正常</textarea>", refused, StringComparison.Ordinal);
         Assert.Contains("value=\"62.5\"", refused, StringComparison.Ordinal);
-        Assert.Contains("体检已保存。 最迟2027年3月19日体检", saved, StringComparison.Ordinal);
+        Assert.Contains("体检已保存。 最迟2027年3月19日 周五 体检", saved, StringComparison.Ordinal);
         Assert.Contains("白细胞正常", saved, StringComparison.Ordinal);
     }
 

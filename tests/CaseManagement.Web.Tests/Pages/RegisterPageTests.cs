@@ -38,7 +38,7 @@ public sealed class RegisterPageTests
         Assert.Contains("href=\"#Input-Diagnosis-Hospital\"", lacking, StringComparison.Ordinal);
         Assert.Contains("href=\"#Input-Consent-Signature-Relation\"", unsigned, StringComparison.Ordinal);
         Assert.Contains("登记完成", saved, StringComparison.Ordinal);
-        Assert.Matches("最迟6月30日.*办理", clues);
+        Assert.Matches("最迟6月30日 周", clues);
         Assert.Equal(ClueState.Registered, await slice.Db(db => Task.FromResult(db.Clues.Single().State)));
         Assert.Contains("4419**********0019", saved, StringComparison.Ordinal);
         Assert.Contains("name=\"Input.NotADuplicate\"", twin, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class RevealTests
             Assert.DoesNotContain("东城大道1号", page, StringComparison.Ordinal);
         });
         Assert.Contains("选“其他”时请写明原因。", refused, StringComparison.Ordinal);
-        Assert.Contains($"<a href=\"tel:{GuardianPhone}\">", shown, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"tel:{GuardianPhone}\" aria-label=\"呼叫 测试母 ", shown, StringComparison.Ordinal);
         Assert.Contains(Phone, shown, StringComparison.Ordinal);
         Assert.Contains("东城大道1号", shown, StringComparison.Ordinal);
         Assert.Contains("no-store", kept, StringComparison.Ordinal);

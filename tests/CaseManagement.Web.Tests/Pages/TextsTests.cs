@@ -26,6 +26,7 @@ using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Jobs;
 using CaseManagement.Testing;
+using CaseManagement.Web.Pages.Admin;
 using CaseManagement.Web.Pages.Cases;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -94,6 +95,7 @@ public sealed partial class TextsTests
             .. new[] { "Guardian.Name", "Guardian.Relation", "Guardian.Phone", "Guardian.SecondPhone", "Guardian.Address", "Diagnosis.Disorder", "Diagnosis.Icd10", "Diagnosis.Hospital", "Diagnosis.ConfirmedOn", "Consent.Agrees", "Consent.Signature.SignedOn" }.Select(field => $"register.{field}"),
             .. new[] { "Agrees", "CareTeamId", "StartsOn", "EndsOn", "EndedOn", "Reason", "GridCode", "saved.consent", "saved.agreement", "saved.ending", "saved.grid", "grid.only-one", "grid.keyword", "grid.ambiguous", "grid.none" }.Select(field => $"papers.{field}"),
             .. new[] { "supplementary", "registration", "cancellation" }.Select(what => $"saved.{what}"),
+            .. AuditWords.Kinds.Select(kind => $"audit.about.{kind}"),
             .. Audited().Select(request => $"Request.{request}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
             .. new[] { "400", "403", "404", "413", "429" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
@@ -120,7 +122,7 @@ public sealed partial class TextsTests
     private static Dictionary<string, string> Words(string file) =>
         XDocument.Load(Path.Combine(Web, "Resources", file)).Descendants("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    private static string Gaps(string sentence) => string.Join(' ', Gap().Matches(sentence).Select(match => match.Value).Distinct().Order());
+    private static string Gaps(string sentence) => string.Join(' ', Gap().Matches(sentence).Select(match => match.Groups[1].Value).Distinct().Order());
 
     [GeneratedRegex("(?:\\bT|\\btexts)\\[\"([^\"]+)\"")]
     private static partial Regex Asked();
@@ -134,6 +136,6 @@ public sealed partial class TextsTests
     [GeneratedRegex("yield return new\\([^;]*;")]
     private static partial Regex TimelineKind();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{(\d)(?::[^}]+)?\}")]
     private static partial Regex Gap();
 }

@@ -18,34 +18,34 @@ public sealed class WhyTests
 
     public static TheoryData<string, CareTaskKind, DueReason, string> Sentences => new()
     {
-        { "zh-CN", CareTaskKind.FollowUp, Unstable, "最迟3月16日随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））。" },
-        { "en", CareTaskKind.FollowUp, Unstable, "Due by 16 March: 14 days after 2 March because unstable (National Basic Public Health Service Standard, 3rd ed. (2017))." },
+        { "zh-CN", CareTaskKind.FollowUp, Unstable, "最迟3月16日 周一 随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））。" },
+        { "en", CareTaskKind.FollowUp, Unstable, "Due by Mon 16 Mar: 14 days after 2 March because unstable (National Basic Public Health Service Standard, 3rd ed. (2017))." },
         {
             "zh-CN", CareTaskKind.FollowUp, Unstable with { Told = ToldRole.TeamLeader, ToldOn = new(2026, 3, 25) },
-            "最迟3月16日随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））；3月25日已通知团队长。"
+            "最迟3月16日 周一 随访：3月2日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））；3月25日已通知团队长。"
         },
         {
             "en", CareTaskKind.FollowUp, Unstable with { Told = ToldRole.TeamLeader, ToldOn = new(2026, 3, 25) },
-            "Due by 16 March: 14 days after 2 March because unstable (National Basic Public Health Service Standard, 3rd ed. (2017)). Team leader told on 25 March."
+            "Due by Mon 16 Mar: 14 days after 2 March because unstable (National Basic Public Health Service Standard, 3rd ed. (2017)). Team leader told on 25 March."
         },
         {
             "zh-CN", CareTaskKind.FollowUp, Unstable with { CycleOn = new(2025, 12, 20), OpensOn = new(2025, 12, 21), DueOn = new(2025, 12, 30), ClosesOn = new(2026, 1, 3) },
-            "最迟1月3日随访，计划2025年12月30日：2025年12月20日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））。"
+            "最迟1月3日 周六 随访，计划2025年12月30日 周二：2025年12月20日评为不稳定，14天内须再访（《国家基本公共卫生服务规范》第三版（2017））。"
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection,
-            "应于3月26日至4月9日之间注射，计划4月2日：上次注射后1个月（善思达说明书），上次注射3月2日（善思达美国说明书 v41）。"
+            "应于3月26日 周四至4月9日 周四 之间注射，计划4月2日 周四：上次注射后1个月（善思达说明书），上次注射3月2日（善思达美国说明书 v41）。"
         },
         {
             "en", CareTaskKind.Injection, Injection,
-            "Due between 26 March and 9 April, planned for 2 April: 1 month after the last injection (PP1M label), last injected on 2 March (US label of Invega Sustenna, version 41)."
+            "Due between Thu 26 Mar and Thu 9 Apr, planned for Thu 2 Apr: 1 month after the last injection (PP1M label), last injected on 2 March (US label of Invega Sustenna, version 41)."
         },
         {
             "zh-CN", CareTaskKind.Injection, Injection with { Basis = "injection.pp1m.start.day-1", CycleOn = new(2026, 3, 1), OpensOn = new(2026, 3, 2), DueOn = new(2026, 3, 2), ClosesOn = new(2026, 3, 2) },
-            "最迟3月2日注射：疗程计划的首针日（善思达说明书）（善思达美国说明书 v41）。"
+            "最迟3月2日 周一 注射：疗程计划的首针日（善思达说明书）（善思达美国说明书 v41）。"
         },
-        { "zh-CN", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-rule" }, "最迟3月16日随访：没有规则说明这个日期（代码 no-such-rule，自3月2日起算）。" },
-        { "en", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-{0}" }, "Due by 16 March: no rule explains this date (code no-such-{0}, counted from 2 March)." },
+        { "zh-CN", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-rule" }, "最迟3月16日 周一 随访：没有规则说明这个日期（代码 no-such-rule，自3月2日起算）。" },
+        { "en", CareTaskKind.FollowUp, Unstable with { Basis = "no-such-{0}" }, "Due by Mon 16 Mar: no rule explains this date (code no-such-{0}, counted from 2 March)." },
     };
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class WhyTests
     /// <summary>The third promise: every late row says why, in a sentence with dates and the rule's edition.</summary>
     [Theory]
     [InlineData("zh-CN", "3月16日", "3月2日", "3月25日", '。')]
-    [InlineData("en", "16 March", "2 March", "25 March", '.')]
+    [InlineData("en", "16 Mar", "2 March", "25 March", '.')]
     public void Given_every_rule_of_the_book_When_a_task_is_late_by_it_Then_the_sentence_has_its_dates_and_its_edition(string culture, string last, string from, string told, char end)
     {
         using var _ = Speaking.In(culture);
@@ -89,9 +89,9 @@ public sealed class WhyTests
 /// <summary>The words of the product on a day in spring.</summary>
 internal static class Said
 {
-    public static Texts Texts { get; } = new();
+    public static Texts Texts { get; } = new(new TestClock(new(2026, 3, 30)));
 
-    public static Days Days { get; } = new(Texts, new TestClock(new(2026, 3, 30)));
+    public static Days Days { get; } = new(new TestClock(new(2026, 3, 30)));
 
     public static Why Why { get; } = new(StandardsReader.Rules(), Texts, Days);
 }

@@ -13,8 +13,9 @@ namespace CaseManagement.Application.Features.Meetings;
 /// <param name="After">The <c>Next</c> of the page before, of the meetings.</param>
 /// <param name="Show">Of the open decisions: only one's own, or only those that the desk counts as late; all where it is not said.</param>
 /// <param name="Hand">A decision that the reader may give on: who can take it is said too, also where its group has closed.</param>
+/// <param name="Take">Rows of each list on its page, 1 to 200; of the meetings 20 at most.</param>
 [Needs(Right.HoldMeetings)]
-public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null, DecisionView? Show = null) : ISearch<MeetingsPage>;
+public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null, DecisionView? Show = null, int Take = 50) : ISearch<MeetingsPage>;
 
 /// <summary>Which of the open decisions are shown.</summary>
 public enum DecisionView
@@ -62,6 +63,7 @@ internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
     public ListMeetingsValidator()
     {
         RuleFor(x => x.Show).Known();
+        RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
         RuleFor(x => x.OpenAfter).Must(after => after is null || DecisionKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.GroupsAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.After).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
@@ -70,9 +72,7 @@ internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
 
 internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListMeetings, MeetingsPage>
 {
-    private const int GroupsOfAPage = 50;
-    private const int DecisionsOfAPage = 50;
-    private const int MeetingsOfAPage = 20;
+    private const int MostMeetings = 20; // each with everything that was decided
 
     /// <summary>Stands for the last meeting of a group that has never met.</summary>
     private static readonly DateOnly Never = new(1900, 1, 1);
@@ -80,10 +80,11 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
     public async Task<MeetingsPage> Handle(ListMeetings query, CancellationToken ct)
     {
         var today = clock.Today();
-        var (late, groups) = await GroupsAsync(DayKey.Of(query.GroupsAfter), today, ct);
-        var (total, open) = await OpenAsync(query.Show, DecisionKey.Of(query.OpenAfter), today, ct);
-        var meetings = await MeetingsAsync(DayKey.Of(query.After), ct);
-        var (openRows, meetingRows) = (open.Take(DecisionsOfAPage).ToList(), meetings.Take(MeetingsOfAPage).ToList());
+        var (rows, meetingsOfAPage) = (query.Take, Math.Min(query.Take, MostMeetings));
+        var (late, groups) = await GroupsAsync(DayKey.Of(query.GroupsAfter), rows, today, ct);
+        var (total, open) = await OpenAsync(query.Show, DecisionKey.Of(query.OpenAfter), rows, today, ct);
+        var meetings = await MeetingsAsync(DayKey.Of(query.After), meetingsOfAPage, ct);
+        var (openRows, meetingRows) = (open.Take(rows).ToList(), meetings.Take(meetingsOfAPage).ToList());
         var meetingIds = meetingRows.ConvertAll(meeting => meeting.Id);
         var decided = meetingIds.Count == 0 ? [] : await db.GroupDecisions.AsNoTracking().Where(decision => meetingIds.Contains(decision.MeetingId)).OrderBy(decision => decision.DueOn).ToListAsync(ct);
         var spoken = meetingIds.Count == 0 ? [] : await db.MeetingCases.AsNoTracking().Where(row => meetingIds.Contains(row.MeetingId)).Select(row => new { row.MeetingId, row.CaseId }).ToListAsync(ct);
@@ -102,14 +103,14 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
                 select new DecisionRow(
                     decision.Id, decision.Version, decision.CareGroupId, names.GetValueOrDefault(decision.CareGroupId), MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), isOwn, orphaned.Contains(decision.Id), isOwn || isAbove, decision.DueOn, decision.DaysLate(today),
                     decision.CaseId is { } id && patients.ContainsKey(id) ? id : null, decision.CaseId is { } named ? patients.GetValueOrDefault(named) : null)],
-            open.Count > DecisionsOfAPage ? new DecisionKey(openRows[^1].OwnerId == actor.StaffId, new(openRows[^1].DueOn, openRows[^1].Id.Value)).ToString() : null,
-            late, [.. groups.Take(GroupsOfAPage)], groups.Count > GroupsOfAPage ? new DayKey(groups[GroupsOfAPage - 1].LastOn ?? Never, groups[GroupsOfAPage - 1].Id.Value).ToString() : null,
+            open.Count > rows ? new DecisionKey(openRows[^1].OwnerId == actor.StaffId, new(openRows[^1].DueOn, openRows[^1].Id.Value)).ToString() : null,
+            late, [.. groups.Take(rows)], groups.Count > rows ? new DayKey(groups[rows - 1].LastOn ?? Never, groups[rows - 1].Id.Value).ToString() : null,
             [.. meetingRows.Select(meeting => new MeetingRow(
                 meeting.Id, names.GetValueOrDefault(meeting.CareGroupId), meeting.HeldOn, meeting.TookPart, meeting.Guests, spoken.Count(row => row.MeetingId == meeting.Id),
                 [.. spoken.Where(row => row.MeetingId == meeting.Id).Select(row => patients.GetValueOrDefault(row.CaseId)).OfType<string>()],
                 [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
                     MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))],
-            meetings.Count > MeetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null,
+            meetings.Count > meetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null,
             query.Hand is { } given ? await TakersAsync(given, today, ct) : []);
 
         // What is about a patient is for whoever sees the case, and of a group's members for those whom the table gives it, or who have to do it.
@@ -118,7 +119,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
     }
 
     /// <summary>What a group that has been closed decided stays open too.</summary>
-    private async Task<(int Total, List<GroupDecision> Page)> OpenAsync(DecisionView? show, DecisionKey? after, DateOnly today, CancellationToken ct)
+    private async Task<(int Total, List<GroupDecision> Page)> OpenAsync(DecisionView? show, DecisionKey? after, int take, DateOnly today, CancellationToken ct)
     {
         var me = actor.StaffId;
         var open = show == DecisionView.Late ? db.LateDecisions(actor, today).AsNoTracking() : db.GroupDecisions.AsNoTracking().Where(decision => decision.DoneOn == null);
@@ -132,7 +133,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
                 : open.Where(decision => decision.OwnerId != me && (decision.DueOn > day || (decision.DueOn == day && decision.Id > id)));
         }
 
-        var page = await following.OrderBy(decision => decision.OwnerId == me ? 0 : 1).ThenBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Take(DecisionsOfAPage + 1).ToListAsync(ct);
+        var page = await following.OrderBy(decision => decision.OwnerId == me ? 0 : 1).ThenBy(decision => decision.DueOn).ThenBy(decision => decision.Id).Take(take + 1).ToListAsync(ct);
         return (await open.CountAsync(ct), page);
     }
 
@@ -147,7 +148,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
         return group is null ? [] : await db.PossibleOwners(group, today).OrderBy(staff => staff.Code).Select(staff => new MeetingPerson(staff.Id, staff.Name)).ToListAsync(ct);
     }
 
-    private Task<List<GroupMeeting>> MeetingsAsync(DayKey? after, CancellationToken ct)
+    private Task<List<GroupMeeting>> MeetingsAsync(DayKey? after, int take, CancellationToken ct)
     {
         var meetings = db.GroupMeetings.AsNoTracking();
         if (after is { Day: var day, Id: var guid })
@@ -156,11 +157,11 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
             meetings = meetings.Where(meeting => meeting.HeldOn < day || (meeting.HeldOn == day && meeting.Id < id));
         }
 
-        return meetings.OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Take(MeetingsOfAPage + 1).ToListAsync(ct);
+        return meetings.OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Take(take + 1).ToListAsync(ct);
     }
 
     /// <summary>A few hundred in a city, each with one look-up of its last meeting.</summary>
-    private async Task<(int Late, List<GroupRow> Page)> GroupsAsync(DayKey? after, DateOnly today, CancellationToken ct)
+    private async Task<(int Late, List<GroupRow> Page)> GroupsAsync(DayKey? after, int take, DateOnly today, CancellationToken ct)
     {
         var own = db.OwnGroups(actor, today).AsNoTracking();
         var unserved = actor.Role.WorksInAnArea() ? await db.Unserved(own, today, clock.GetUtcNow()).Select(group => group.Id).ToListAsync(ct) : []; // of a group's members one is there
@@ -169,7 +170,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
             .OrderBy(group => group.LastOn ?? Never).ThenBy(group => group.Id.Value).Select(group => Row(group.Id, group.Name, group.LastOn, today) with { Unserved = unserved.Contains(group.Id) }).ToList();
         var following = after is { Day: var day, Id: var id } ? all.Where(group => ((group.LastOn ?? Never), group.Id.Value).CompareTo((day, id)) > 0) : all;
 
-        return (all.Count(group => group.IsLate), [.. following.Take(GroupsOfAPage + 1)]);
+        return (all.Count(group => group.IsLate), [.. following.Take(take + 1)]);
     }
 
     private GroupRow Row(CareGroupId id, string name, DateOnly? lastOn, DateOnly today)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -29,9 +28,6 @@ internal abstract class AdminPage(IMediator mediator, IActor actor, Rights right
     };
 
     public bool May(Right right) => rights.Has(actor.Role, right);
-
-    /// <summary>An instant as a clock on the wall of the service shows it.</summary>
-    public static string At(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Clock.ServiceZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <returns>False when it was refused.</returns>
     protected async Task<bool> Change<TAnswer>(IRequest<TAnswer> command, Action<TAnswer>? then = null)

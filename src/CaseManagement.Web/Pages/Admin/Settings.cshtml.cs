@@ -18,10 +18,16 @@ internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rig
     [BindProperty(SupportsGet = true)]
     public bool Unsure { get; set; }
 
+    public const int FindMaxLength = 60;
+
+    /// <summary>Only those whose words or key have this in them.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Find { get; set; }
+
     public SettingWords Words => words;
 
     /// <summary>By what they rule, in the order of the reference; what is unsure stands first in each.</summary>
-    public IEnumerable<IGrouping<string, ClinicalSettingRow>> Groups => Rows.Where(row => !Unsure || IsUnsure(row)).OrderBy(row => !IsUnsure(row)).GroupBy(row => words.GroupOf(row.Key)).OrderBy(group => SettingWords.Order(group.Key));
+    public IEnumerable<IGrouping<string, ClinicalSettingRow>> Groups => Rows.Where(row => (!Unsure || IsUnsure(row)) && (Find is null || IsFound(row, Find.Trim()))).OrderBy(row => !IsUnsure(row)).GroupBy(row => words.GroupOf(row.Key)).OrderBy(group => SettingWords.Order(group.Key));
 
     public IReadOnlyList<ClinicalSettingRow> Rows { get; private set; } = [];
 
@@ -37,9 +43,11 @@ internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rig
 
     public static bool IsUnsure(ClinicalSettingRow row) => row.Certainty is Certainty.Confirm or Certainty.Memory;
 
+    private static bool IsFound(ClinicalSettingRow row, string words) => row.Key.Contains(words, StringComparison.OrdinalIgnoreCase) || RulesModel.Own(row.Text).Contains(words, StringComparison.OrdinalIgnoreCase);
+
     public string NameOf(string group) => words.NameOf(group, texts);
 
-    private string? Address(Guid? after) => Url.Page("/Admin/Settings", pageHandler: "", new { after, unsure = Unsure ? "true" : null });
+    private string? Address(Guid? after) => Url.Page("/Admin/Settings", pageHandler: "", new { after, unsure = Unsure ? "true" : null, find = Find });
 }
 
 /// <summary>How a setting, its value and its unit are called, in the reader's language.</summary>

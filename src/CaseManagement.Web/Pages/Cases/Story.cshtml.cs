@@ -4,7 +4,6 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
-using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -50,59 +49,29 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public StoryTimeline Happened => StoryTimeline.Of(Story.Timeline, Show, After);
 
-    /// <summary>What is due first, of what the reader's own people do; what is another's duty comes last.</summary>
-    public OpenTask? Next => Duties.FirstOrDefault();
-
-    public IEnumerable<OpenTask> Others => Duties.Skip(1);
-
-    private IEnumerable<OpenTask> Duties => Story.Tasks.OrderBy(task => IsOfOthers(task.Kind));
-
-    public bool IsOfOthers(CareTaskKind kind) => TaskDuty.IsOfOthers(rights, actor, kind);
+    public CaseGlance Glance => new(Story, Support, rights, actor, texts, Revealed);
 
     /// <summary>The window of the next injection as a calendar; null where none is to come.</summary>
     public WindowCalendar? Window => RunningCourse is { } course && Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection) is { } task
         ? WindowCalendar.Of(task.Reason.OpensOn, task.Reason.DueOn, task.Reason.ClosesOn, Story.Today, course.Injections.Where(injection => injection.IsValid).Select(injection => injection.GivenOn)) : null;
-
-    /// <summary>Whom to call, the first few: the guardian, whoever stands next to the patient, the team.</summary>
-    public IEnumerable<Callee> ToCall
-    {
-        get
-        {
-            if (Story.Guardian is { } guardian) yield return new(guardian.Name, guardian.Relation, Revealed?.Guardian?.Phone, guardian.Phone.ToString());
-            if (Support.Contacts is [var first, ..]) yield return new(first.Name, texts.Of(first.Role), new CallNow(Support, Revealed).PhoneOf(first), first.Hidden?.ToString());
-            if (Support.TeamPhone is { } phone) yield return new(Support.Team ?? "", null, phone, null);
-            else if (Support.StandIn is { } standIn) yield return new(standIn.Name, texts["circle.stand-in"], standIn.Phone, null);
-            else yield return new(texts["circle.hotline"], null, StandIn.Hotline, null);
-        }
-    }
 
     /// <summary>The last of its kind that still stands, for printing it.</summary>
     public TimelineEntry? Latest(string what) => Story.Timeline.FirstOrDefault(entry => entry.What == what && !entry.Cancelled);
 
     public PageLinks PagesOf(IUrlHelper url) => PageLinks.Of(url, "/Cases/Story", After, Happened.Next is { } next ? Days.Iso(next) : null, ("id", Id), ("show", Show));
 
-    /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
-    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && Story.State != CaseState.Dead && Story.State != CaseState.Deleted;
-
-    public bool MayStartCrisis => rights.Has(actor.Role, Right.StartCrisis) && !Story.State.IsClosed();
-
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection) && !Story.State.IsClosed() && Story.EmergencyUntil is null;
 
     /// <summary>The supplementary form, by whoever registers patients and does not see this one only in an emergency.</summary>
     public bool MayFillIn => rights.Has(actor.Role, Right.Register) && Story.EmergencyUntil is null;
 
-    public bool MayRefer => rights.Has(actor.Role, Right.SendToSpecialist) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SendReferral) is null;
-
-    /// <summary>Whether the reader's hospital may hand the patient to the community.</summary>
-    public bool MayHandBack => rights.Has(actor.Role, Right.AdviseAsSpecialist) && Story.EmergencyUntil is null && CaseStates.Answer(Story.State, CaseAct.SendDownReferral) is null;
-
     public Happening Of(TimelineEntry entry) => new(Id, entry, Product, Unit)
     {
-        MayCancel = MayRecord && Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry),
-        MayCorrect = MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What is "examination" or "follow-up" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
+        MayCancel = Glance.MayRecord && Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry),
+        MayCorrect = Glance.MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What is "examination" or "follow-up" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
     };
 
-    public RunningCourse? RunningCourse => Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
+    private RunningCourse? RunningCourse => Glance.RunningCourse;
 
     /// <summary>That it was saved, and by when the next one is due.</summary>
     public string? SavedLine => Saved switch

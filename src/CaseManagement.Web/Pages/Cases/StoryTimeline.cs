@@ -28,7 +28,7 @@ internal enum StoryPart
 internal sealed record StoryTimeline(IReadOnlyList<TimelineEntry> Entries, IReadOnlyList<(StoryPart Part, int Count)> Parts, int Total, DateOnly? Next)
 {
     /// <summary>A page ends with the day on which it has as many.</summary>
-    public const int PageSize = 20;
+    public const int PageSize = 10;
 
     /// <param name="timeline">The latest first.</param>
     public static StoryTimeline Of(IReadOnlyList<TimelineEntry> timeline, StoryPart? part, DateOnly? after)

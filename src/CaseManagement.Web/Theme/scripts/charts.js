@@ -19,6 +19,10 @@ const colour = name => getComputedStyle(document.documentElement).getPropertyVal
 /** The points of a table, the oldest first; a day on which nobody asked breaks the line. */
 const points = figure => [...figure.querySelectorAll("tr[data-on]")].reverse().map(row => [row.dataset.on, row.dataset.value ? Number(row.dataset.value) : null, row.cells[0].textContent, row.cells[1].textContent]);
 
+/** A month of the axis in the words of the page. */
+const months = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "short" });
+const month = at => months.format(at);
+
 /** All charts run over the same days, with a little room at both ends. */
 const days = [...document.querySelectorAll("[data-draw] tr[data-on]")].map(row => Date.parse(row.dataset.on));
 const [from, until] = [Math.min(...days), Math.max(...days)];
@@ -33,7 +37,7 @@ function options(figure) {
     textStyle: text,
     grid: { left: 8, right: 16, top: 16, bottom: 4, containLabel: true },
     tooltip: { renderMode: "richText", trigger: "axis", confine: true, backgroundColor: surface, borderColor: line, textStyle: { ...text, color: ink }, formatter: ([{ data }]) => `${data[2]}  ${data[3]}` },
-    xAxis: { type: "time", axisLabel: { ...text, hideOverlap: true, formatter: "{yyyy}-{MM}" }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false }, minInterval: 28 * day, min: from - room, max: until + room },
+    xAxis: { type: "time", axisLabel: { ...text, hideOverlap: true, formatter: month }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false }, minInterval: 28 * day, min: from - room, max: until + room },
     yAxis: {
       type: "value", axisLabel: levels.length ? { ...text, formatter: value => levels[value] ?? "" } : text, splitLine: { lineStyle: { color: line } },
       ...(levels.length ? { min: 0, max: levels.length - 1, interval: 1 } : { scale: true, minInterval: 1, splitNumber: 4 }),

@@ -27,7 +27,7 @@ export function goOnFrom(part) {
   if (!heading) return null;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  return heading === part ? part.getAttribute("aria-label") : heading.textContent;
+  return (heading === part ? part.getAttribute("aria-label") : heading.textContent).replace(/\s+/g, " ").trim();
 }
 
 // A line of the summary leads to its field, and not above it.
@@ -46,6 +46,7 @@ function arrive() {
   if (goToRefusal(document)) return;
   const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!part || part.matches("main")) return;
+  open(part);
   if (goOnFrom(part) !== null) return;
   if (part.tabIndex < 0) part.tabIndex = -1;
   part.focus({ preventScroll: true });

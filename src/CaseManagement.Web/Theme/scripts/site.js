@@ -49,6 +49,23 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 const saved = document.querySelector(".done[role=status]");
 if (saved) setTimeout(() => { said().textContent = saved.textContent.trim(); }, 500);
 
+// Where there is no room beside the list, or somebody wants another tab, a row leads to the page of its patient.
+document.addEventListener("click", event => {
+  const row = event.target.closest("a[data-pane]");
+  if (row && (event.ctrlKey || event.metaKey || event.shiftKey || !matchMedia("(min-width: 1200px)").matches)) event.stopPropagation();
+}, true);
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  if (target.id !== "chosen") return;
+  target.scrollTop = 0;
+  for (const row of document.querySelectorAll("a[data-pane]")) row.toggleAttribute("aria-current", false);
+  detail.requestConfig.elt.setAttribute("aria-current", "true");
+});
+
+// A link to something that is folded away unfolds it.
+const unfold = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+addEventListener("hashchange", unfold);
+unfold();
+
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
   if (!hasNoAnswer(detail.elt) && !detail.elt.closest("[data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again
