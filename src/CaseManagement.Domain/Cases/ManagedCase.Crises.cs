@@ -33,11 +33,10 @@ public sealed partial class ManagedCase
     public void TakeBackSign(StaffId by, string reason, DateTimeOffset now, int minutes, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.TakeBackSign);
-        var stood = _crises.FindAll(crisis => crisis.State != CrisisState.Withdrawn);
+        var stood = Standing();
         var signed = _crises.OrderByDescending(crisis => crisis.SignToTakeBack(by, now, minutes) is not null); // one that was acted on does not stand in the way of another
         Rule.Require(signed.Any(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
         TellGone(stood);
-        foreach (var crisis in stood.Where(crisis => crisis.State != CrisisState.Withdrawn && crisis.Log.IsLastRoundGone)) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.Round, IsGone: true));
         Replan(standards, today);
     }
 
@@ -105,17 +104,23 @@ public sealed partial class ManagedCase
             ? history.Where(record => record.Outcome == FollowUpOutcome.Seen).Select(record => CrisisFindings.Of(record.Findings)).Aggregate((now, earlier) => now.OrElse(earlier)).Triggers
             : [];
         var (first, today) = (history[^1].Id, DateOnly.FromDateTime(at.DateTime));
-        var stood = _crises.FindAll(crisis => crisis.State != CrisisState.Withdrawn);
+        var stood = Standing();
         var known = _crises.SelectMany(crisis => crisis.Follow(first, found, today)).ToList();
 
         foreach (var trigger in found.Except(known)) Raise(new CrisisCause(trigger, CrisisSource.FollowUp, at, by, first), at, standards);
         TellGone(stood);
     }
 
-    /// <summary>Of what was withdrawn just now nobody has to know any more.</summary>
-    private void TellGone(IEnumerable<CrisisResponse> stood)
+    private List<(CrisisResponse Crisis, bool IsLastRoundUndone)> Standing() => [.. _crises.Where(crisis => crisis.State != CrisisState.Withdrawn).Select(crisis => (crisis, crisis.Log.IsLastRoundUndone))];
+
+    /// <summary>Of what was withdrawn or undone just now nobody has to know any more.</summary>
+    private void TellGone(List<(CrisisResponse Crisis, bool IsLastRoundUndone)> stood)
     {
-        foreach (var crisis in stood.Where(crisis => crisis.State == CrisisState.Withdrawn)) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], IsGone: true));
+        foreach (var (crisis, wasUndone) in stood)
+        {
+            if (crisis.State == CrisisState.Withdrawn) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], IsGone: true));
+            else if (crisis.Log.IsLastRoundUndone && !wasUndone) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.Round, IsGone: true));
+        }
     }
 
     /// <summary>The records of one contact, the latest first: each corrects the one after it.</summary>
