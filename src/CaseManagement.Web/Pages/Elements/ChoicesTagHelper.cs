@@ -148,6 +148,7 @@ public sealed class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", refusal is null ? "option" : "option refused");
         output.Content.AppendHtml("<span>").AppendHtml(text);
+        if (of is null && more.Any(each => each.Item1 == "required")) output.Content.AppendHtml(ChoicesTagHelper.Needed);
         End(output.Content, Small);
     }
 
