@@ -7,10 +7,15 @@ namespace CaseManagement.Domain.Crises;
 
 /// <summary>One reason for an emergency: what, how it became known, when and by whom.</summary>
 /// <param name="FollowUpId">The first record of the follow-up that says so: a correction speaks of the same contact.</param>
-/// <param name="GoneOn">The day on which that follow-up was corrected or cancelled so that it says so no more, or on which the sign was taken back.</param>
+/// <param name="RecordId">The first record of the injection, or the referral, that says so.</param>
+/// <param name="GoneOn">The day on which that form was corrected or cancelled so that it says so no more, or on which the sign was taken back.</param>
 /// <param name="TakenBack">Why whoever gave the sign took it back.</param>
 public sealed record CrisisCause(
-    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null, string? TakenBack = null);
+    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null, string? TakenBack = null, Guid? RecordId = null)
+{
+    /// <summary>Whether it is this form that says so.</summary>
+    internal bool IsOf(Guid form) => FollowUpId?.Value == form || RecordId == form;
+}
 
 /// <summary>Somebody was told, or was tried to be told: which party, how, with what result.</summary>
 /// <param name="Whom">The person who was spoken to, with the place they work at.</param>

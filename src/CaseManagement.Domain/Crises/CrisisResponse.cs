@@ -1,4 +1,3 @@
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -80,16 +79,16 @@ public sealed class CrisisResponse
         Log = Log with { Causes = [.. Log.Causes, cause] };
     }
 
-    /// <summary>What a contact now says: its causes that it no longer names are gone, those that it names again stand. Where none is left and nobody has acted, nothing has happened; where one had begun the handling anew, what stood before stands again.</summary>
-    /// <returns>The triggers that are known here from this contact.</returns>
-    internal IReadOnlyList<CrisisTrigger> Follow(FollowUpId contact, IReadOnlyList<CrisisTrigger> found, DateOnly today)
+    /// <summary>What a form now says: its causes that it no longer names are gone, those that it names again stand. Where none is left and nobody has acted, nothing has happened; where one had begun the handling anew, what stood before stands again.</summary>
+    /// <returns>The triggers that are known here from this form.</returns>
+    internal IReadOnlyList<CrisisTrigger> Follow(Guid form, IReadOnlyList<CrisisTrigger> found, DateOnly today)
     {
-        if (State == CrisisState.Withdrawn || !Log.Causes.Any(cause => cause.FollowUpId == contact)) return [];
+        if (State == CrisisState.Withdrawn || !Log.Causes.Any(cause => cause.IsOf(form))) return [];
 
-        Log = Log with { Causes = [.. Log.Causes.Select((cause, place) => cause.FollowUpId != contact || Log.IsUndone(place) ? cause : cause with { GoneOn = found.Contains(cause.Trigger) ? null : cause.GoneOn ?? today })] };
+        Log = Log with { Causes = [.. Log.Causes.Select((cause, place) => !cause.IsOf(form) || Log.IsUndone(place) ? cause : cause with { GoneOn = found.Contains(cause.Trigger) ? null : cause.GoneOn ?? today })] };
         if (State == CrisisState.Open) StandAgain(today);
 
-        return [.. Log.Causes.Where(cause => cause.FollowUpId == contact && cause.GoneOn is null).Select(cause => cause.Trigger)];
+        return [.. Log.Causes.Where(cause => cause.IsOf(form) && cause.GoneOn is null).Select(cause => cause.Trigger)];
     }
 
     /// <summary>The sign that this person may still take back: they gave it, and nobody has acted on it.</summary>
@@ -157,7 +156,7 @@ public sealed class CrisisResponse
         Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
         var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;
         Rule.Require(!needsNote || !string.IsNullOrWhiteSpace(ending.Note), "crisis.outcome-needs-note", "This outcome is explained in words.");
-        Rule.Require(ending.Outcome != CrisisOutcome.Mistaken || !Log.Causes.Any(cause => cause is { FollowUpId: not null, GoneOn: null }), "crisis.cause-stands", "A follow-up still says that there was one: it is corrected first.");
+        Rule.Require(ending.Outcome != CrisisOutcome.Mistaken || !Log.Causes.Any(cause => cause is { Source: CrisisSource.FollowUp or CrisisSource.Injection, GoneOn: null }), "crisis.cause-stands", "A follow-up or an injection still says that there was one: it is corrected first.");
         if (ending.Outcome != CrisisOutcome.Mistaken)
         {
             Rule.Require(RecordedOn is not null, "crisis.record-missing", "The record is written before the handling ends.");
