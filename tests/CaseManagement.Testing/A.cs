@@ -75,7 +75,7 @@ public static class A
         new(caseId, hospital, Monday, [ReferralReason.AcuteOrRelapse], IsUrgent: false, "复发，需专科处理", "精防科", "门诊", "王医生 0769-0000001");
 
     public static SendDownReferral DischargeOf(ManagedCaseId caseId) =>
-        new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday);
+        new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday, WasInpatient: true);
 
     public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
 

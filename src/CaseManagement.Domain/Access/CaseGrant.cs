@@ -46,6 +46,9 @@ public enum GrantReason
     /// <summary>A referral waits at the hospital or for it, or the patient was admitted; the system opened the case.</summary>
     Referred = 4,
 
+    /// <summary>An emergency began of which the psychiatrist on call must know; the system opened the case while it is handled.</summary>
+    InEmergency = 5,
+
     /// <summary>危及自身</summary>
     DangerToSelf = 11,
 
@@ -143,6 +146,10 @@ public sealed class CaseGrant : AggregateRoot
     public static CaseGrant ToHospitalOfReferral(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, StaffId by) =>
         new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, GrantReason.Referred, null, by) { InstitutionId = hospital };
 
+    /// <summary>The system opens the case to the hospital of the place while an emergency is handled: whoever is told of it can read it.</summary>
+    public static CaseGrant ToHospitalInEmergency(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, StaffId by) =>
+        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, GrantReason.InEmergency, null, by) { InstitutionId = hospital };
+
     public static CaseGrant ToPsychiatrist(GrantTarget of, StaffId psychiatrist, int number, DateTimeOffset fromAt, DateTimeOffset? untilAt, string question, StaffId by) =>
         new(of, GrantKind.Specialist, psychiatrist.Value, number, fromAt, untilAt, GrantReason.Question, question, by) { StaffId = psychiatrist };
 
@@ -161,6 +168,9 @@ public sealed class CaseGrant : AggregateRoot
     public static Expression<Func<CaseGrant, bool>> IsWaiting(DateTimeOffset now) => grant =>
         grant.Kind == GrantKind.Specialist && grant.EndedAt == null && grant.FromAt <= now && (grant.UntilAt == null || grant.UntilAt > now)
         && ((grant.Reason == GrantReason.Question && grant.AnsweredAt == null) || (grant.Reason == GrantReason.ReviewDue && grant.UntilAt == null));
+
+    /// <summary>It was opened for what somebody asks or owes here, and not because the patient is there or in danger: those keep a grant of their own.</summary>
+    public bool IsForAnAnswer => Reason is GrantReason.Question or GrantReason.ReviewDue;
 
     /// <summary>The question has its answer.</summary>
     public void Answer(DateTimeOffset at)

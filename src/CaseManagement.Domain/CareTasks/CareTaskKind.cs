@@ -64,4 +64,7 @@ public enum CareTaskKind
 
     /// <summary>应急处置待结束 everybody who must know of an emergency is told and its handling is ended, once its record is written.</summary>
     CrisisHandling = 22,
+
+    /// <summary>答复疑问 a hospital answers the question with which a case was sent to it.</summary>
+    SpecialistQuestion = 23,
 }

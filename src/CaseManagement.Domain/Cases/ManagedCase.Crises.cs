@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -33,11 +36,10 @@ public sealed partial class ManagedCase
     public void TakeBackSign(StaffId by, string reason, DateTimeOffset now, int minutes, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.TakeBackSign);
-        var stood = _crises.FindAll(crisis => crisis.State != CrisisState.Withdrawn);
+        var stood = Standing();
         var signed = _crises.OrderByDescending(crisis => crisis.SignToTakeBack(by, now, minutes) is not null); // one that was acted on does not stand in the way of another
         Rule.Require(signed.Any(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
         TellGone(stood);
-        foreach (var crisis in stood.Where(crisis => crisis.State != CrisisState.Withdrawn && crisis.Log.IsLastRoundGone)) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.Round, IsGone: true));
         Replan(standards, today);
     }
 
@@ -104,18 +106,57 @@ public sealed partial class ManagedCase
         IReadOnlyList<CrisisTrigger> found = contact is { IsValid: true, Outcome: FollowUpOutcome.Seen }
             ? history.Where(record => record.Outcome == FollowUpOutcome.Seen).Select(record => CrisisFindings.Of(record.Findings)).Aggregate((now, earlier) => now.OrElse(earlier)).Triggers
             : [];
-        var (first, today) = (history[^1].Id, DateOnly.FromDateTime(at.DateTime));
-        var stood = _crises.FindAll(crisis => crisis.State != CrisisState.Withdrawn);
-        var known = _crises.SelectMany(crisis => crisis.Follow(first, found, today)).ToList();
+        var first = history[^1].Id;
+        CrisesFollow(first.Value, found, trigger => new CrisisCause(trigger, CrisisSource.FollowUp, at, by, first), standards, at);
+    }
 
-        foreach (var trigger in found.Except(known)) Raise(new CrisisCause(trigger, CrisisSource.FollowUp, at, by, first), at, standards);
+    /// <summary>What the record of an injection says now that it was made, corrected or cancelled: an acute reaction starts or joins an emergency, and a correction that no longer answers takes none back.</summary>
+    private void CrisesFollow(InjectionCourse course, Injection injection, StaffId by, DateTimeOffset at, Standards standards)
+    {
+        List<Injection> history = [injection];
+        while (history[^1].Supersedes is { } id) history.Add(course.Injections.First(other => other.Id == id));
+        var found = injection.IsValid ? history.Select(CrisisFindings.OfInjection).Aggregate((now, earlier) => now.OrElse(earlier)).Triggers : [];
+        var first = history[^1].Id.Value;
+        CrisesFollow(first, found, trigger => new CrisisCause(trigger, CrisisSource.Injection, at, by, Note: injection.ReactionNote, RecordId: first), standards, at);
+    }
+
+    /// <summary>What a referral to a hospital gives as its reason is there now, unless it is what is being handled: then the referral is what was done about it.</summary>
+    private void CrisesFollow(Referral sent, IReadOnlyList<ReferralReason> saidBefore, StaffId by, DateTimeOffset at, Standards standards)
+    {
+        var handled = _crises.Where(crisis => crisis.AsksForRecord && crisis.StartedOn <= sent.SentOn && (crisis.State == CrisisState.Open || crisis.Log.Ending?.On >= sent.SentOn))
+            .SelectMany(crisis => crisis.Log.Causes).Where(cause => cause.GoneOn is null).Select(cause => cause.Trigger).ToHashSet();
+        if (handled.Overlaps([CrisisTrigger.SelfHarm, CrisisTrigger.DangerToOthers])) handled.UnionWith([CrisisTrigger.SelfHarm, CrisisTrigger.DangerToOthers]); // one reason on paper
+        var found = CrisisFindings.OfReferral([.. sent.Reasons.Except(saidBefore)]).Triggers.Except(handled).ToList();
+
+        foreach (var trigger in found) Raise(new CrisisCause(trigger, CrisisSource.Referral, at, by, RecordId: sent.Id.Value), at, standards);
+    }
+
+    /// <summary>What was taken back says nothing any more, and neither does what it was sent instead of.</summary>
+    private void CrisesForget(IEnumerable<Referral> cancelled, DateTimeOffset at, Standards standards)
+    {
+        foreach (var referral in cancelled) CrisesFollow(referral.Id.Value, [], _ => throw new UnreachableException(), standards, at);
+    }
+
+    /// <param name="form">The first record of the form: a correction speaks of the same.</param>
+    private void CrisesFollow(Guid form, IReadOnlyList<CrisisTrigger> found, Func<CrisisTrigger, CrisisCause> causeOf, Standards standards, DateTimeOffset at)
+    {
+        var stood = Standing();
+        var known = _crises.SelectMany(crisis => crisis.Follow(form, found, DateOnly.FromDateTime(at.DateTime))).ToList();
+
+        foreach (var trigger in found.Except(known)) Raise(causeOf(trigger), at, standards);
         TellGone(stood);
     }
 
-    /// <summary>Of what was withdrawn just now nobody has to know any more.</summary>
-    private void TellGone(IEnumerable<CrisisResponse> stood)
+    private List<(CrisisResponse Crisis, bool IsLastRoundUndone)> Standing() => [.. _crises.Where(crisis => crisis.State != CrisisState.Withdrawn).Select(crisis => (crisis, crisis.Log.IsLastRoundUndone))];
+
+    /// <summary>Of what was withdrawn or undone just now nobody has to know any more.</summary>
+    private void TellGone(List<(CrisisResponse Crisis, bool IsLastRoundUndone)> stood)
     {
-        foreach (var crisis in stood.Where(crisis => crisis.State == CrisisState.Withdrawn)) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], IsGone: true));
+        foreach (var (crisis, wasUndone) in stood)
+        {
+            if (crisis.State == CrisisState.Withdrawn) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], IsGone: true));
+            else if (crisis.Log.IsLastRoundUndone && !wasUndone) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.Round, IsGone: true));
+        }
     }
 
     /// <summary>The records of one contact, the latest first: each corrects the one after it.</summary>

@@ -107,7 +107,7 @@ public sealed partial class ManagedCase
 
     private IEnumerable<PlannedTask> PlanExits(IReadOnlyList<Absence> absences, Standards standards) =>
         ExitPlan.Searches(absences.Where(absence => absence.Exit.Kind == ExitKind.Loss), [.. _attempts.Select(attempt => new Settlement(attempt.On, attempt.Id))], _told, ExitsOn(standards))
-            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], ExitsOn(standards)))
+            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], _told, IsDangerousOn(), ExitsOn(standards)))
             .Concat(ExitPlan.Acceptances([.. Moves], _told, standards.Calendar, ExitsOn(standards)));
 
     private IEnumerable<Refusal> Refusals()
@@ -153,6 +153,17 @@ public sealed partial class ManagedCase
         ExitKind.TransferOut => CaseState.TransferredOut,
         _ => CaseState.Lost,
     };
+
+    /// <summary>Who must be told of the refusal that lasts and has not been.</summary>
+    public IReadOnlyList<Telling.Party> RefusalToTell => Refusals().FirstOrDefault(refusal => refusal.Until is null) is { } refusal ? MustBeTold.Left(refusal, IsDangerousOn()(refusal.From), _told) : [];
+
+    /// <summary>Whether the patient was known to be dangerous or unstable on a day: by the last visit until then, and by the last one that asked.</summary>
+    private Func<DateOnly, bool> IsDangerousOn()
+    {
+        var classOn = ClassesSeen();
+        var asked = ValidFollowUps.Where(visit => visit.Risk is not null).OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.Risk!.Value.Value).ToList();
+        return day => classOn(day) == Stability.Unstable || asked.FindLast(visit => visit.SeenOn <= day)?.Risk is { IsHigh: true };
+    }
 
     private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true };
 

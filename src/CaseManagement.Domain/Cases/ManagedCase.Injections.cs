@@ -30,23 +30,26 @@ public sealed partial class ManagedCase
         return course;
     }
 
-    public Injection GiveInjection(InjectionCourseId courseId, DoseGiven dose, Standards standards, DateOnly today)
+    /// <param name="at">The instant at which it is entered, in the service's zone, for the clock of an emergency; the first one of the day where it is not known.</param>
+    public Injection GiveInjection(InjectionCourseId courseId, DoseGiven dose, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         RequireMay(CaseAct.GiveInjection, dose.GivenOn);
 
         var course = CourseOrThrow(courseId);
         var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today, Before(course, standards));
+        CrisesFollow(course, injection, dose.GivenBy, at ?? FirstOf(today), standards);
         Replan(standards, today);
 
         return injection;
     }
 
-    public Injection CorrectInjection(InjectionCourseId courseId, InjectionId mistaken, DoseGiven dose, string reason, StaffId by, Standards standards, DateOnly today)
+    public Injection CorrectInjection(InjectionCourseId courseId, InjectionId mistaken, DoseGiven dose, string reason, StaffId by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         RequireMay(CaseAct.CorrectInjection, dose.GivenOn);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, mistaken);
         var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today, Before(course, standards));
+        CrisesFollow(course, injection, by, at ?? FirstOf(today), standards);
         Replan(standards, today);
 
         return injection;
@@ -69,6 +72,7 @@ public sealed partial class ManagedCase
         RequireInjection(course, id);
         RequireLabel(course, standards); // what is due is counted anew from the dose before, and without a label it would stay as if this one had been given
         course.Cancel(id, reason, by, today);
+        CrisesFollow(course, course.Injections.First(injection => injection.Id == id), by, FirstOf(today), standards);
         Replan(standards, today);
     }
 

@@ -12,10 +12,16 @@ public sealed partial class ManagedCase
     public IReadOnlyList<Referral> Referrals => _referrals;
 
     /// <summary>Primary care refers the patient to a hospital.</summary>
-    public Referral SendReferral(InstitutionId hospitalId, ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today)
+    /// <param name="at">The instant at which it is entered, in the service's zone, for the clock of an emergency; the first one of the day where it is not known.</param>
+    public Referral SendReferral(InstitutionId hospitalId, ReferralEntry entry, ReferralParty by, Standards standards, DateOnly today, DateTimeOffset? at = null)
     {
         RequireMay(CaseAct.SendReferral);
-        return Send(ReferralDirection.Up, hospitalId, entry, answers: null, by, standards, today);
+        var sentAnew = _referrals.Find(referral => referral is { Direction: ReferralDirection.Up, State: ReferralState.Declined });
+        var sent = Send(ReferralDirection.Up, hospitalId, entry, answers: null, by, standards, today);
+        CrisesFollow(sent, sentAnew?.Reasons ?? [], by.StaffId, at ?? FirstOf(today), standards);
+        Replan(standards, today);
+
+        return sent;
     }
 
     /// <summary>A hospital hands the patient to the community with a plan: after a discharge, or as the answer to a referral that it has received.</summary>
@@ -24,6 +30,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.SendDownReferral);
         Rule.Require(by.InstitutionId is not null, "referral.no-hospital", "Whoever works at no hospital discharges nobody.");
         var hospitalId = by.InstitutionId.Value;
+        Rule.Require(entry.DischargedOn is null || entry.WasInpatient || IsKnownInpatient, "discharge.never-admitted", "Nothing here says that the patient was in hospital: confirm that this is the right one.");
         Rule.Require(entry.DischargedOn is null || !_referrals.Exists(down => down.Direction == ReferralDirection.Down && down.HospitalId == hospitalId && down.DischargedOn == entry.DischargedOn && down.Said(ReferralMove.Cancel) is null && down.State != ReferralState.Declined),
             "referral.discharged-already", "This discharge was sent already: correct what was sent, or take it back.");
         var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
@@ -44,6 +51,7 @@ public sealed partial class ManagedCase
 
         referral.Say(move, word, by.StaffId, today);
         if (move == ReferralMove.Cancel) WishDischarge(referral, today);
+        if (move == ReferralMove.Cancel) CrisesForget(_referrals.Where(taken => taken.Said(ReferralMove.Cancel) is not null), FirstOf(today), standards);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -68,6 +76,9 @@ public sealed partial class ManagedCase
 
     /// <summary>A patient who is offered to another team may lie in hospital meanwhile.</summary>
     private bool IsInHospital => State == CaseState.InHospital || (State == CaseState.Transferring && _tasks.Exists(task => task is { Kind: CareTaskKind.HospitalCheck, State: CareTaskState.Open }));
+
+    /// <summary>A hospital or a visit has told of a stay.</summary>
+    private bool IsKnownInpatient => IsInHospital || _referrals.Exists(IsAdmission) || ValidFollowUps.Any(visit => visit.Findings.Hospital is HospitalStay.InHospital or HospitalStay.Discharged);
 
     private Referral Send(ReferralDirection direction, InstitutionId hospitalId, ReferralEntry entry, ReferralId? answers, ReferralParty by, Standards standards, DateOnly today)
     {

@@ -115,7 +115,9 @@ public sealed partial class ManagedCase : AggregateRoot
         RequireMay(CaseAct.RecordConsent);
         signature.Judge(today);
 
-        _consents.Add(new InformedConsent(PartId("consent", _consents.Count, signature.SignedOn), agrees, signature, by, today));
+        var consent = new InformedConsent(PartId("consent", _consents.Count, signature.SignedOn), agrees, signature, by, today);
+        _consents.Add(consent);
+        if (!agrees) Tell(new(Telling.NoticeEvent.DangerousRefusal, consent.Id, RefusalToTell));
         Replan(standards, today);
     }
 
@@ -194,6 +196,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Concat(PlanCrises(standards))
             .Concat(PlanReviews(standards).Where(planned => agrees || planned.Settled is not null))
             .Concat(PlanAdvice(visits))
+            .Concat(PlanQuestions(standards))
             .Concat(PlanReports(standards))
             .Where(planned => planned.Settled is not null || IsAsked(State, planned.Kind))
             .Select(planned => Quieten(planned, agrees ? visits.Pause?.Until : null))

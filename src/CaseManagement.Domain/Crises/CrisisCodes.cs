@@ -31,6 +31,12 @@ public enum CrisisSource
 
     /// <summary>工作人员 whoever works with the patient started it.</summary>
     ByHand = 4,
+
+    /// <summary>长效针剂 the record of an injection says so.</summary>
+    Injection = 5,
+
+    /// <summary>上转 a referral to a hospital names it as its reason.</summary>
+    Referral = 6,
 }
 
 /// <summary>Where the handling of an emergency stands.</summary>

@@ -7,10 +7,15 @@ namespace CaseManagement.Domain.Crises;
 
 /// <summary>One reason for an emergency: what, how it became known, when and by whom.</summary>
 /// <param name="FollowUpId">The first record of the follow-up that says so: a correction speaks of the same contact.</param>
-/// <param name="GoneOn">The day on which that follow-up was corrected or cancelled so that it says so no more, or on which the sign was taken back.</param>
+/// <param name="RecordId">The first record of the injection, or the referral, that says so.</param>
+/// <param name="GoneOn">The day on which that form was corrected or cancelled so that it says so no more, or on which the sign was taken back.</param>
 /// <param name="TakenBack">Why whoever gave the sign took it back.</param>
 public sealed record CrisisCause(
-    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null, string? TakenBack = null);
+    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null, string? TakenBack = null, Guid? RecordId = null)
+{
+    /// <summary>Whether it is this form that says so.</summary>
+    internal bool IsOf(Guid form) => FollowUpId?.Value == form || RecordId == form;
+}
 
 /// <summary>Somebody was told, or was tried to be told: which party, how, with what result.</summary>
 /// <param name="Whom">The person who was spoken to, with the place they work at.</param>
@@ -37,7 +42,8 @@ public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly P
 /// <param name="Since">When the handling of it began. Null in what was written before this was kept, as the two below.</param>
 /// <param name="Told">How many entries there were of who was told: whoever is entered behind them, as told on that day or later, knows of it.</param>
 /// <param name="RecordDueAt">By when the record was due that was asked for until then.</param>
-public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote, DateTimeOffset? Since = null, int? Told = null, DateTimeOffset? RecordDueAt = null);
+/// <param name="UndoneOn">The day on which nothing was left of what had begun it anew and nobody had acted on it: what stood before stands again.</param>
+public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote, DateTimeOffset? Since = null, int? Told = null, DateTimeOffset? RecordDueAt = null, DateOnly? UndoneOn = null);
 
 /// <summary>Everything that was said and done in one emergency, in the order of entry; nothing in it is ever taken out.</summary>
 public sealed record CrisisLog
@@ -67,16 +73,17 @@ public sealed record CrisisLog
     [JsonIgnore]
     public CrisisEnding? Ending => Endings.Count > 0 ? Endings[^1] : null;
 
+    /// <summary>The last time it began anew, of those that were not undone.</summary>
     [JsonIgnore]
-    public CrisisReopened? Reopening => Reopened.Count > 0 ? Reopened[^1] : null;
+    public CrisisReopened? Reopening => Reopened.LastOrDefault(again => again.UndoneOn is null);
 
     /// <summary>How often it began anew.</summary>
     [JsonIgnore]
     public int Round => Reopened.Count;
 
-    /// <summary>Nothing stands of what began it anew the last time.</summary>
+    /// <summary>Nothing stands of what began it anew the last time, and nobody had acted on it.</summary>
     [JsonIgnore]
-    internal bool IsLastRoundGone => Reopening is { } again && Causes.Skip(again.Causes).All(cause => cause.GoneOn is not null);
+    internal bool IsLastRoundUndone => Reopened is [.., { UndoneOn: not null }];
 
     /// <summary>Whether whoever was told of it in this round knows of the latest reason that stands: who knows of Monday does not know of Wednesday.</summary>
     internal bool IsKnownBy(int round) => !Reopened.Skip(round).Any(again => Causes.Skip(again.Causes).Any(cause => cause.GoneOn is null));
@@ -95,6 +102,9 @@ public sealed record CrisisLog
             : Told[told].At >= (again.Since ?? again.At));
 
     private static DateOnly DayIn(CrisisReopened again, DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset((again.Since ?? again.At).Offset).DateTime);
+
+    /// <summary>Whether a reason began anew what was undone since: where it is named again, that is another beginning.</summary>
+    internal bool IsUndone(int cause) => Reopened.LastOrDefault(again => again.Causes <= cause)?.UndoneOn is not null;
 
     private CrisisReopened? ReopeningOf(int cause) => Causes[cause].GoneOn is null ? Reopened.LastOrDefault(again => again.Causes <= cause) : null;
 

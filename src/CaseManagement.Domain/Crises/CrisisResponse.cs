@@ -1,4 +1,3 @@
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -70,7 +69,7 @@ public sealed class CrisisResponse
     /// <param name="recordDueAt">By when the record is due that is asked for anew; one that is still owed stays due by its own time.</param>
     internal void Join(CrisisCause cause, DateTimeOffset startedAt, DateTimeOffset recordDueAt)
     {
-        if (Log.Causes.Count > 0 && (State != CrisisState.Open || RecordedOn is not null || DayOf(startedAt) > LatestDay(startedAt.Offset)))
+        if (Log.Causes.Count > 0 && (State != CrisisState.Open || RecordedOn is not null || Log.IsLastRoundUndone || DayOf(startedAt) > LatestDay(startedAt.Offset)))
         {
             Log = Log with { Reopened = [.. Log.Reopened, new(cause.At, Log.Causes.Count, State, RecordedOn, ClosedOn, ClosedBy, ClosingNote, startedAt, Log.Told.Count, RecordDueAt)] };
             if (RecordedOn is not null) RecordIsDue(recordDueAt);
@@ -80,17 +79,16 @@ public sealed class CrisisResponse
         Log = Log with { Causes = [.. Log.Causes, cause] };
     }
 
-    /// <summary>What a contact now says: its causes that it no longer names are gone, those that it names again stand. Where none is left and nobody has acted, nothing has happened.</summary>
-    /// <returns>The triggers that are known here from this contact.</returns>
-    internal IReadOnlyList<CrisisTrigger> Follow(FollowUpId contact, IReadOnlyList<CrisisTrigger> found, DateOnly today)
+    /// <summary>What a form now says: its causes that it no longer names are gone, those that it names again stand. Where none is left and nobody has acted, nothing has happened; where one had begun the handling anew, what stood before stands again.</summary>
+    /// <returns>The triggers that are known here from this form.</returns>
+    internal IReadOnlyList<CrisisTrigger> Follow(Guid form, IReadOnlyList<CrisisTrigger> found, DateOnly today)
     {
-        if (State == CrisisState.Withdrawn || !Log.Causes.Any(cause => cause.FollowUpId == contact)) return [];
+        if (State == CrisisState.Withdrawn || !Log.Causes.Any(cause => cause.IsOf(form))) return [];
 
-        Log = Log with { Causes = [.. Log.Causes.Select(cause => cause.FollowUpId != contact ? cause : cause with { GoneOn = found.Contains(cause.Trigger) ? null : cause.GoneOn ?? today })] };
-        var nobodyActed = Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 };
-        if (State == CrisisState.Open && nobodyActed && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
+        Log = Log with { Causes = [.. Log.Causes.Select((cause, place) => !cause.IsOf(form) || Log.IsUndone(place) ? cause : cause with { GoneOn = found.Contains(cause.Trigger) ? null : cause.GoneOn ?? today })] };
+        if (State == CrisisState.Open) StandAgain(today);
 
-        return [.. Log.Causes.Where(cause => cause.FollowUpId == contact && cause.GoneOn is null).Select(cause => cause.Trigger)];
+        return [.. Log.Causes.Where(cause => cause.IsOf(form) && cause.GoneOn is null).Select(cause => cause.Trigger)];
     }
 
     /// <summary>The sign that this person may still take back: they gave it, and nobody has acted on it.</summary>
@@ -105,8 +103,7 @@ public sealed class CrisisResponse
         Rule.Require(!IsActedOn(sign), "sign.acted-on", "Somebody has acted on this sign already.");
 
         Log = Log with { Causes = [.. Log.Causes.Select(cause => cause == sign ? cause with { GoneOn = today, TakenBack = reason } : cause)] };
-        if (Log.Reopening is { From: not CrisisState.Withdrawn } before) Restore(before);
-        else if (Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 } && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
+        StandAgain(today);
 
         return true;
     }
@@ -117,13 +114,17 @@ public sealed class CrisisResponse
     /// <summary>Somebody was told or wrote the record since, or the handling has ended with it.</summary>
     private bool IsActedOn(CrisisCause sign) => State != CrisisState.Open || Log.ActedSince(sign.At) || Log.Causes.TakeWhile(cause => cause != sign).Count() < Log.Reopening?.Causes;
 
-    /// <summary>Nothing is left of what reopened the handling, and nobody has acted since.</summary>
-    private void Restore(CrisisReopened before)
+    /// <summary>Nothing is left of what began the handling, or began it anew, and nobody has acted since.</summary>
+    private void StandAgain(DateOnly today)
     {
-        if (Log.Causes.Skip(before.Causes).Any(cause => cause.GoneOn is null) || Log.ActedSince(before.At)) return;
+        while (Log.Reopening is { From: not CrisisState.Withdrawn } before && Log.Causes.Skip(before.Causes).All(cause => cause.GoneOn is not null) && !Log.ActedSince(before.At) && !(Log.Told.Count > before.Told))
+        {
+            (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (before.From, before.RecordedOn, before.ClosedOn, before.ClosedBy, before.ClosingNote);
+            if (before.RecordDueAt is { } due) RecordIsDue(due.ToOffset((before.Since ?? before.At).Offset));
+            Log = Log with { Reopened = [.. Log.Reopened.Select(again => again == before ? again with { UndoneOn = today } : again)] };
+        }
 
-        (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (before.From, before.RecordedOn, before.ClosedOn, before.ClosedBy, before.ClosingNote);
-        if (before.RecordDueAt is { } due) RecordIsDue(due.ToOffset((before.Since ?? before.At).Offset));
+        if (State == CrisisState.Open && Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 } && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
     }
 
     internal void Tell(CrisisTold told, DateTimeOffset now)
@@ -155,7 +156,7 @@ public sealed class CrisisResponse
         Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
         var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;
         Rule.Require(!needsNote || !string.IsNullOrWhiteSpace(ending.Note), "crisis.outcome-needs-note", "This outcome is explained in words.");
-        Rule.Require(ending.Outcome != CrisisOutcome.Mistaken || !Log.Causes.Any(cause => cause is { FollowUpId: not null, GoneOn: null }), "crisis.cause-stands", "A follow-up still says that there was one: it is corrected first.");
+        Rule.Require(ending.Outcome != CrisisOutcome.Mistaken || !Log.Causes.Any(cause => cause is { Source: CrisisSource.FollowUp or CrisisSource.Injection, GoneOn: null }), "crisis.cause-stands", "A follow-up or an injection still says that there was one: it is corrected first.");
         if (ending.Outcome != CrisisOutcome.Mistaken)
         {
             Rule.Require(RecordedOn is not null, "crisis.record-missing", "The record is written before the handling ends.");

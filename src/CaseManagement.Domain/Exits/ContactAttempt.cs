@@ -13,6 +13,7 @@ public sealed record AttemptEntry(DateOnly On, DateTimeOffset At, ContactMeans M
         Rule.Require(Outcome.HasDay() == AgreedOn is not null, "attempt.day", "A day belongs to an appointment or to a call that was put off, and to nothing else.");
         Rule.Require(AgreedOn is null || AgreedOn > On, "attempt.day-not-after", "The day agreed is after the attempt.");
         Rule.Require(Means is not (ContactMeans.Called or ContactMeans.Visited) || Used is not null, "attempt.address-missing", "It is recorded which number or address was tried.");
+        Rule.Require(Means.Fits(Used), "attempt.address-means", "A number is called and an address is visited.");
     }
 }
 

@@ -75,6 +75,21 @@ public enum ContactOutcome
     WhereaboutsUnknown = 8,
 }
 
+/// <summary>What is used for what.</summary>
+public static class ContactWays
+{
+    /// <summary>A number is called and an address is visited; whoever asks others says what they used, or nothing.</summary>
+    public static bool Fits(this ContactMeans means, ContactAddress? used) => (means, used) switch
+    {
+        (_, null or ContactAddress.Other) => true,
+        (ContactMeans.Called, _) => !used.Value.IsPlace(),
+        (ContactMeans.Visited, _) => used.Value.IsPlace(),
+        _ => true,
+    };
+
+    private static bool IsPlace(this ContactAddress used) => used is ContactAddress.Home or ContactAddress.GuardianHome;
+}
+
 /// <summary>What an attempt says.</summary>
 public static class ContactOutcomes
 {

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Places;
 
 namespace CaseManagement.Domain.Exits;
@@ -22,11 +23,12 @@ public static class ExitPlan
 {
     public const string LossReport = "loss-report.at-once";
     public const string LeavingArea = "leaving-area.at-once";
+    public const string RefusalTold = "refusal-told.at-once";
 
     /// <summary>Every code that a plan can carry under these settings.</summary>
     public static IReadOnlyList<string> Codes(ExitSettings settings) =>
     [
-        LossReport, LeavingArea, Search(settings), Watch(settings),
+        LossReport, LeavingArea, RefusalTold, Search(settings), Watch(settings), WatchDangerous(settings),
         .. from stage in new[] { Accept, AcceptElsewhere, Declined }
            from covered in new[] { true, false }
            select Days(stage, settings.AcceptanceWorkingDays, covered),
@@ -63,19 +65,28 @@ public static class ExitPlan
     /// <summary>A patient who refused is asked again some months after the refusal, or after anybody last spoke to the patient.</summary>
     /// <remarks>
     /// Unit: calendar months, end of month clamped. Source: 2018 norm, informed consent (from memory): who is not seen for more than 6 months is handled jointly, so the question comes by then.
+    /// Of a dangerous patient the police and the office above are told first, at once; then the question comes as often as an unstable patient is seen (our choice, to be confirmed).
     /// </remarks>
+    /// <param name="isDangerousOn">Whether the patient was known to be dangerous or unstable on a day.</param>
     /// <param name="contacts">Every answer, visit and talk, in any order.</param>
-    public static IEnumerable<PlannedTask> Watches(IEnumerable<Refusal> refusals, IReadOnlyList<Settlement> contacts, Func<DateOnly, ExitSettings> settings)
+    public static IEnumerable<PlannedTask> Watches(IEnumerable<Refusal> refusals, IReadOnlyList<Settlement> contacts, IReadOnlyList<PartyTold> told, Func<DateOnly, bool> isDangerousOn, Func<DateOnly, ExitSettings> settings)
     {
         foreach (var refusal in refusals)
         {
+            if (refusal.Until is null && MustBeTold.Left(refusal, isDangerousOn(refusal.From), told).Count > 0)
+            {
+                yield return new(CareTaskKind.RefusalWatch, refusal.From, refusal.From, refusal.From, refusal.From, RefusalTold, Stability.Unstable);
+                continue;
+            }
+
             var days = contacts.Where(contact => contact.On > refusal.From && (refusal.Until is null || contact.On < refusal.Until.On)).GroupBy(contact => contact.On).OrderBy(day => day.Key).Select(day => day.MinBy(contact => contact.RecordId)!).ToList();
             var cycles = days.Select(day => day.On).Prepend(refusal.From).ToList();
             for (var i = 0; i < cycles.Count; i++)
             {
                 var months = settings(cycles[i]);
-                var dueOn = cycles[i].AddMonths(months.RefusalWatchMonths);
-                yield return new(CareTaskKind.RefusalWatch, cycles[i], cycles[i], dueOn, dueOn, Watch(months), Settled: i < days.Count ? days[i] : refusal.Until);
+                var isDangerous = isDangerousOn(cycles[i]);
+                var dueOn = isDangerous ? cycles[i].AddDays(months.RefusalWatchDangerousDays) : cycles[i].AddMonths(months.RefusalWatchMonths);
+                yield return new(CareTaskKind.RefusalWatch, cycles[i], cycles[i], dueOn, dueOn, isDangerous ? WatchDangerous(months) : Watch(months), isDangerous ? Stability.Unstable : null, Settled: i < days.Count ? days[i] : refusal.Until);
             }
         }
     }
@@ -111,6 +122,8 @@ public static class ExitPlan
     private static string Search(ExitSettings settings) => $"loss-search.{Months(settings.SearchMonths)}";
 
     private static string Watch(ExitSettings settings) => $"refusal-watch.{Months(settings.RefusalWatchMonths)}";
+
+    private static string WatchDangerous(ExitSettings settings) => $"refusal-watch.dangerous.{settings.RefusalWatchDangerousDays}-days";
 
     private static string Days(string stage, int days, bool covered) => $"{stage}.{days}-working-days{(covered ? "" : ".uncovered")}";
 

@@ -43,10 +43,10 @@ public sealed class PartyTold
     public DateOnly RecordedOn { get; private set; }
 }
 
-/// <summary>Who must be told of a loss or of a move.</summary>
+/// <summary>Who must be told of a loss, of a move or of a refusal.</summary>
 /// <remarks>
 /// A loss: the comprehensive group, in which police and governance sit, and the prevention office above. Whoever is unstable or of danger 3 and more and leaves the area: the police and the office above.
-/// Source: 2018 norm, deadlines and lost to follow-up.
+/// Whoever is so and refuses to be looked after: the same two (our choice of the several whom the norm names, to be confirmed). Source: 2018 norm, deadlines, lost to follow-up and informed consent.
 /// </remarks>
 public static class MustBeTold
 {
@@ -57,6 +57,10 @@ public static class MustBeTold
         (ExitKind.Transfer or ExitKind.TransferOut, true) => [Party.HigherOffice, Party.Police],
         _ => [],
     };
+
+    /// <summary>Those who have not been told yet of a refusal that lasts.</summary>
+    public static IReadOnlyList<Party> Left(Refusal refusal, bool isDangerous, IEnumerable<PartyTold> told) =>
+        isDangerous ? [.. ((Party[])[Party.HigherOffice, Party.Police]).Except(told.Where(each => each.About == ToldAbout.Refusal && each.On >= refusal.From).Select(each => each.Party))] : [];
 
     /// <summary>Those who have not been told yet.</summary>
     /// <remarks>The report of a loss goes out in writing: a call alone does not make it.</remarks>

@@ -7,6 +7,8 @@ namespace CaseManagement.Domain.Injections;
 /// <param name="ObservedUntil">When the observation ended, on the same day.</param>
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this very dose; null when nobody did.</param>
 /// <param name="ProductCode">Another product, where the label of the course bridges with one; null for the course's own.</param>
+/// <param name="AcuteReaction">Whether the patient reacted acutely to it; null where nobody said.</param>
+/// <param name="ReactionNote">What was seen of it.</param>
 /// <param name="SiteDeviation">Why it went elsewhere than the label says for this injection; null where it did not.</param>
 public sealed record DoseGiven(
     DateOnly GivenOn,
@@ -19,7 +21,9 @@ public sealed record DoseGiven(
     StaffId? ConfirmedBy = null,
     string? ProductCode = null,
     TimeOnly? GivenAt = null,
-    SiteDeviation? SiteDeviation = null);
+    SiteDeviation? SiteDeviation = null,
+    bool? AcuteReaction = null,
+    string? ReactionNote = null);
 
 /// <summary>A long-acting injection as prescribed.</summary>
 /// <param name="StartsOn">The planned day of the first injection.</param>

@@ -7,6 +7,7 @@ public sealed class Injection
 {
     public const int BatchNumberMaxLength = 50;
     public const int CancelReasonMaxLength = 200;
+    public const int ReactionNoteMaxLength = 200;
 
     private Injection() { }
 
@@ -24,6 +25,7 @@ public sealed class Injection
         GivenAt = dose.GivenAt;
         ObservedUntil = dose.ObservedUntil;
         ConfirmedBy = dose.ConfirmedBy;
+        (AcuteReaction, ReactionNote) = (dose.AcuteReaction, dose.ReactionNote);
         RecordedOn = recordedOn;
         Supersedes = supersedes;
     }
@@ -57,6 +59,11 @@ public sealed class Injection
 
     /// <summary>The psychiatrist who confirmed this dose, where one had to or did.</summary>
     public StaffId? ConfirmedBy { get; private set; }
+
+    /// <summary>Whether the patient reacted acutely to it; null where nobody said. It begins an emergency.</summary>
+    public bool? AcuteReaction { get; private set; }
+
+    public string? ReactionNote { get; private set; }
 
     public DateOnly RecordedOn { get; private set; }
 

@@ -21,6 +21,7 @@ public sealed record ReferralParty(StaffId StaffId, ReferralEnd End, Institution
 /// <param name="Summary">What the other end has to know of the illness and its treatment.</param>
 /// <param name="Plan">What the community is to do; of a downward referral.</param>
 /// <param name="DischargedOn">The day of the discharge; only where the patient was an inpatient.</param>
+/// <param name="WasInpatient">Whoever sends it has looked: the patient was an inpatient, although nothing here says so.</param>
 /// <param name="CentreId">The institution at the community's end, where it is known.</param>
 /// <param name="Contact">Whom to ask at the sender's, with a telephone at work.</param>
 public sealed record ReferralEntry(
@@ -33,7 +34,8 @@ public sealed record ReferralEntry(
     InstitutionId? CentreId = null,
     string? FromDepartment = null,
     string? ToDepartment = null,
-    string? Contact = null);
+    string? Contact = null,
+    bool WasInpatient = false);
 
 /// <summary>What one end says, and on which day it happened.</summary>
 /// <param name="Outcome">Of a result.</param>

@@ -34,6 +34,9 @@ public enum NoticeEvent
 
     /// <summary>线索逾期未办: nobody has looked into what was heard, or brought it to its end, in time.</summary>
     ClueLate = 6,
+
+    /// <summary>高风险人员不同意管理</summary>
+    DangerousRefusal = 7,
 }
 
 /// <summary>By which way a notice goes. The numbers are stored and never move.</summary>

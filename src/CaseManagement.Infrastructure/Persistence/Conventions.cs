@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CasePlans;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
@@ -32,6 +33,7 @@ internal static class Conventions
         conventions.Properties<ExaminationFindings>().HaveConversion<JsonConverter<ExaminationFindings>, JsonComparer<ExaminationFindings>>();
         conventions.Properties<CrisisLog>().HaveConversion<JsonConverter<CrisisLog>, JsonComparer<CrisisLog>>();
         conventions.Properties<CaseReporting>().HaveConversion<JsonConverter<CaseReporting>, JsonComparer<CaseReporting>>();
+        conventions.Properties<SpecialistQuestions>().HaveConversion<JsonConverter<SpecialistQuestions>, JsonComparer<SpecialistQuestions>>();
         conventions.Properties<CasePlanLog>().HaveConversion<JsonConverter<CasePlanLog>, JsonComparer<CasePlanLog>>();
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
@@ -39,7 +41,7 @@ internal static class Conventions
         conventions.Properties<IReadOnlyList<PastPrescription>>().HaveConversion<JsonConverter<IReadOnlyList<PastPrescription>>, JsonComparer<IReadOnlyList<PastPrescription>>>();
         if (engine.Collation is not { } collation) return;
 
-        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SpecialistQuestions), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

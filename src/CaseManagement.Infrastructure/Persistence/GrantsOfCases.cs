@@ -2,14 +2,15 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
-/// <summary>What becomes of the grants of a case when the case changes, in the same transaction: they move with it, and a review that falls due or a referral opens it to the hospital.</summary>
-/// <remarks>A review and a referral each keep a grant of their own, so that the end of the one takes nothing from the other. All grants of the case follow, also those that whoever changes the case does not see. A case is saved by one person at a time, so no hospital is given it twice.</remarks>
+/// <summary>What becomes of the grants of a case when the case changes, in the same transaction: they move with it, and a review that falls due, a referral or an emergency opens it to the hospital.</summary>
+/// <remarks>A review, a referral and an emergency each keep a grant of their own, so that the end of the one takes nothing from the others. All grants of the case follow, also those that whoever changes the case does not see. A case is saved by one person at a time, so no hospital is given it twice.</remarks>
 internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings access)
 {
     public async Task FollowAsync(CancellationToken ct)
@@ -20,11 +21,13 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
             .Select(entry => entry.Entity.Id).ToHashSet(); // the group of the old home does not follow
         var reviewed = db.ChangeTracker.Entries<CareTask>().Where(IsTurnOfReview).Select(entry => entry.Entity.CaseId).ToHashSet();
         var referred = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.Referrals.Count > 0).Select(entry => entry.Entity.Id).ToHashSet();
-        if (moved.Count + reviewed.Count + referred.Count == 0) return;
+        var inDanger = db.ChangeTracker.Entries<CrisisResponse>().Where(entry => entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(crisis => crisis.State).IsModified))
+            .Select(entry => entry.Property<ManagedCaseId>(ModelRules.CaseId).CurrentValue).ToHashSet();
+        if (moved.Count + reviewed.Count + referred.Count + inDanger.Count == 0) return;
 
-        var ids = moved.Union(reviewed).Union(referred).ToList();
+        var ids = moved.Union(reviewed).Union(referred).Union(inDanger).ToList();
         var grants = (await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only).Where(grant => ids.Contains(grant.CaseId)).ToListAsync(ct)).ToLookup(grant => grant.CaseId);
-        var hospitals = reviewed.Count == 0 ? [] : await db.Institutions.Where(institution => institution.Kind == InstitutionKind.SpecialistHospital)
+        var hospitals = reviewed.Count + inDanger.Count == 0 ? [] : await db.Institutions.Where(institution => institution.Kind == InstitutionKind.SpecialistHospital)
             .Select(institution => new Hospital(
                 institution.Id, institution.AreaCode, db.Staff.Any(staff => staff.InstitutionId == institution.Id && staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null)))
             .ToListAsync(ct);
@@ -37,6 +40,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
             var given = grants[managed.Id].ToList();
             if (reviewed.Contains(managed.Id)) OpenToTheHospital(managed, given, hospitals);
             if (referred.Contains(managed.Id)) FollowReferrals(managed, given);
+            if (inDanger.Contains(managed.Id)) FollowCrises(managed, given, hospitals);
         }
     }
 
@@ -58,15 +62,33 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
     /// <summary>To the hospital whose own area is the narrowest that covers the case, among those where a psychiatrist works; where nobody works in any of them, to the narrowest; where none covers it, nobody is told and the review stays the office's to arrange.</summary>
     private void Open(ManagedCase managed, DateTimeOffset fromAt, List<CaseGrant> grants, List<Hospital> hospitals)
     {
-        var covering = hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode))
-            .OrderByDescending(hospital => hospital.HasPsychiatrist).ThenByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).ThenBy(hospital => hospital.Id.Value).FirstOrDefault();
-        if (covering is null) return;
+        if (Covering(managed, hospitals) is not { } covering) return;
 
         var given = grants.Where(grant => grant.InstitutionId == covering.Id).ToList();
-        if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null, AnsweredAt: null, Reason: not GrantReason.Referred })) return;
+        if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null, AnsweredAt: null, IsForAnAnswer: true })) return;
 
         if (given.Find(grant => grant.Reason == GrantReason.ReviewDue && grant.IsActive(db.Now)) is { } ending) ending.KeepUntil(null);
         else Add(grants, CaseGrant.ToHospital(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, question: null, Acting.Timetable.StaffId));
+    }
+
+    private static Hospital? Covering(ManagedCase managed, List<Hospital> hospitals) => hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode))
+        .OrderByDescending(hospital => hospital.HasPsychiatrist).ThenByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).ThenBy(hospital => hospital.Id.Value).FirstOrDefault();
+
+    /// <summary>While an emergency is handled the hospital of the place sees the case, so that whoever is told there can read it, and for some days more; of one that was withdrawn it sees nothing.</summary>
+    private void FollowCrises(ManagedCase managed, List<CaseGrant> grants, List<Hospital> hospitals)
+    {
+        var active = grants.Where(grant => grant.Reason == GrantReason.InEmergency && grant.IsActive(db.Now)).ToList();
+        if (managed.Crises.Where(crisis => crisis.State == CrisisState.Open).MinBy(crisis => crisis.StartedOn) is not { } open)
+        {
+            foreach (var grant in active.Where(grant => grant.UntilAt is null))
+                if (managed.Crises.All(crisis => crisis.State == CrisisState.Withdrawn)) grant.End(db.Now, actor.StaffId);
+                else grant.KeepUntil(Clock.EndOf(db.Today.AddDays(access.SpecialistKeepsDays)));
+        }
+        else if (Covering(managed, hospitals) is { } covering)
+        {
+            if (active.Find(grant => grant.InstitutionId == covering.Id) is { } ending) ending.KeepUntil(null);
+            else Add(grants, CaseGrant.ToHospitalInEmergency(GrantTarget.Of(managed), covering.Id, grants.Count(grant => grant.InstitutionId == covering.Id), db.Entry(managed).State == EntityState.Added ? Clock.StartOf(open.StartedOn) : db.Now, Acting.Timetable.StaffId));
+        }
     }
 
     /// <summary>The hospital of a referral sees the case while the referral waits or the patient is its inpatient, and for some days more.</summary>

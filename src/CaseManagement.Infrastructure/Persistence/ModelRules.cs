@@ -253,6 +253,7 @@ internal static class ModelRules
             injection.Property(x => x.Dose).HasPrecision(9, 3);
             injection.Property(x => x.ProductCode).HasMaxLength(InjectionCourse.ProductCodeMaxLength);
             injection.Property(x => x.BatchNumber).HasMaxLength(Injection.BatchNumberMaxLength);
+            injection.Property(x => x.ReactionNote).HasMaxLength(Injection.ReactionNoteMaxLength);
             injection.Property(x => x.CancelReason).HasMaxLength(Injection.CancelReasonMaxLength);
         });
 
@@ -290,6 +291,7 @@ internal static class ModelRules
         grant.HasIndex(x => x.CareGroupId).HasFilter($"\"{nameof(CaseGrant.CareGroupId)}\" IS NOT NULL");
         grant.HasIndex(x => x.InstitutionId).HasFilter($"\"{nameof(CaseGrant.InstitutionId)}\" IS NOT NULL");
         grant.HasIndex(x => x.StaffId).HasFilter($"\"{nameof(CaseGrant.StaffId)}\" IS NOT NULL");
+        grant.HasIndex(x => new { x.UntilAt, x.Id }).HasFilter($"\"{nameof(CaseGrant.Kind)}\" = {(int)GrantKind.CareGroup} AND \"{nameof(CaseGrant.EndedAt)}\" IS NULL"); // those that end next
         grant.HasIndex(x => new { x.FromAt, x.Id, x.AreaCode }).HasFilter($"\"{nameof(CaseGrant.Kind)}\" = {(int)GrantKind.Emergency} AND \"{nameof(CaseGrant.ReviewedAt)}\" IS NULL");
     }
 

@@ -92,6 +92,9 @@ internal sealed class Script0026 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0027-told-anew")]
 internal sealed class Script0027 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0028-reactions-and-questions")]
+internal sealed class Script0028 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0029-found-by-phone")]
 internal sealed class Script0029 : ScriptMigration;
 

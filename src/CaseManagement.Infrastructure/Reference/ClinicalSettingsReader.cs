@@ -72,6 +72,7 @@ internal sealed class ClinicalSettingsReader
                 LossMeans: Number("loss.means", "means"),
                 SearchMonths: Number("loss.search.months", "months"),
                 RefusalWatchMonths: Number("refusal-watch.months", "months"),
+                RefusalWatchDangerousDays: Number("refusal-watch.dangerous.days", "days"),
                 QuietDays: Number("contact-attempt.quiet.days", "days"),
                 QuietMostDays: Number("contact-attempt.quiet.most-days", "days"),
                 AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days")),

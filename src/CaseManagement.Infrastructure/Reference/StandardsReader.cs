@@ -54,7 +54,7 @@ public static class StandardsReader
                 ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
                 ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake),
                 ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-handling", CareTaskKind.CrisisHandling), ("crisis-visit", CareTaskKind.CrisisVisit), ("case-plan-review", CareTaskKind.CasePlanReview),
-                ("advice-to-follow", CareTaskKind.AdviceToFollow), ("report-card", CareTaskKind.ReportCard), ("card-to-mend", CareTaskKind.CardToMend)),
+                ("advice-to-follow", CareTaskKind.AdviceToFollow), ("report-card", CareTaskKind.ReportCard), ("card-to-mend", CareTaskKind.CardToMend), ("specialist-question", CareTaskKind.SpecialistQuestion)),
             row.OptionalText("class") is null
                 ? null
                 : row.OneOf<Stability?>("class", ("unstable", Stability.Unstable), ("basically-stable", Stability.BasicallyStable), ("stable", Stability.Stable)),

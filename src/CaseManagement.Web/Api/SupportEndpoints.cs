@@ -44,8 +44,8 @@ internal static class SupportEndpoints
     {
         var meetings = api.MapGroup("meetings").WithTags("meetings");
 
-        meetings.MapGet("", (string? openAfter, string? groupsAfter, string? after, Guid? hand, Coded<DecisionView>? show, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListMeetings(openAfter, groupsAfter, after, hand is { } decision ? new GroupDecisionId(decision) : null, show?.Value), ct)).WithSummary("Decisions that are open, groups that should have met, and the last meetings, each a page at a time; and who can take a decision that is given on.");
+        meetings.MapGet("", (string? openAfter, string? groupsAfter, string? after, Guid? hand, Coded<DecisionView>? show, string? endingAfter, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListMeetings(openAfter, groupsAfter, after, hand is { } decision ? new GroupDecisionId(decision) : null, show?.Value, endingAfter), ct)).WithSummary("Decisions that are open, groups that should have met, patients whose assignment to a group ends soon, and the last meetings, each a page at a time; and who can take a decision that is given on.");
 
         meetings.MapGet("groups/{groupId:guid}", (Guid groupId, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new PrepareMeeting(new(groupId)), ct)).WithSummary("What is needed to write down a meeting of one group.");

@@ -21,8 +21,9 @@ internal sealed partial class IndexModel
         if (waiting.OpenNotices is { } notices) links.Add(new(Url.Page("/Notices"), $"{texts["my-notices.title"]} {notices}", notices));
         if (waiting.EmergencyAccess is { } opened) links.Add(new(Url.Page("/Emergency", pageHandler: null, values: null, protocol: null, host: null, fragment: "waiting"), texts["desk.waiting-reviews", opened], opened));
         foreach (var (direction, referrals) in waiting.Referrals) links.Add(new(Url.Page("/Referrals", new { direction }), texts["desk.referrals", texts.Of(direction), referrals], referrals));
-        var departures = waiting.Departures.Values.Sum();
-        links.Add(new(Url.Page("/Departures"), $"{texts["departures.title"]} {departures}", departures));
+        var departures = waiting.Departures.Where(each => each.Value > 0).ToList();
+        foreach (var (view, leaving) in departures) links.Add(new(Url.Page("/Departures", new { view }), $"{texts.Of(view)} {leaving}", leaving));
+        if (departures.Count == 0) links.Add(new(Url.Page("/Departures"), texts["departures.title"]));
         if (Has(Right.HoldMeetings)) links.Add(new(Url.Page("/Meetings"), waiting.LateDecisions is > 0 and var late ? texts["meetings.title.late", late] : texts["meetings.title"], waiting.LateDecisions));
         if (Has(Right.Register)) links.Add(new(Url.Page("/Patients/New"), texts["register.title"], IsAction: true));
         links.Add(new(Url.Page("/Crises"), texts["crises.title"], IsAction: true));

@@ -71,6 +71,9 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
     public string? GroupsAfter { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public string? EndingAfter { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
     public MeetingsPage List { get; private set; } = null!;
@@ -85,6 +88,8 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
     public PageLinks OpenPages => new(OpenAfter is null ? null : Address(), List.OpenNext is { } next ? Address(openAfter: next) : null);
 
     public PageLinks GroupPages => new(GroupsAfter is null ? null : Address(), List.GroupsNext is { } next ? Address(groupsAfter: next) : null);
+
+    public PageLinks EndingPages => new(EndingAfter is null ? null : Address(), List.EndingNext is { } next ? Address(endingAfter: next) : null);
 
     public PageLinks MeetingPages => new(After is null ? null : Address(), List.Next is { } next ? Address(after: next) : null);
 
@@ -123,11 +128,11 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
         new(Group ?? default), Input.HeldOn ?? default, [.. Input.Members.Select(id => new StaffId(id))], [.. Input.Cases.Concat(rows.Select(row => row.About).OfType<Guid>()).Distinct().Select(id => new ManagedCaseId(id))],
         [.. rows.Select(row => new DecisionMade(row.Text ?? "", new(row.Owner!.Value), row.DueOn!.Value, row.About is { } about ? new ManagedCaseId(about) : null))], Input.Guests, Input.Key);
 
-    private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null) => Url.Page("/Meetings", pageHandler: "", new { Show, openAfter, groupsAfter, after });
+    private string? Address(string? openAfter = null, string? groupsAfter = null, string? after = null, string? endingAfter = null) => Url.Page("/Meetings", pageHandler: "", new { Show, openAfter, groupsAfter, after, endingAfter });
 
     private async Task Load()
     {
-        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null, Show, PageSize));
+        List = await Ask(new ListMeetings(OpenAfter, GroupsAfter, After, Hand is { } hand ? new GroupDecisionId(hand) : null, Show, EndingAfter, PageSize));
         Choices = Group is { } group ? await Ask(new PrepareMeeting(new(group))) : null;
         Input.Key ??= Guid.CreateVersion7();
         while (Input.Decisions.Count < DecisionRows) Input.Decisions.Add(new());

@@ -94,6 +94,13 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         return false;
     }
 
+    /// <summary>Refuses a form in which a field is empty that must not be, by its words and at the field.</summary>
+    protected void RefuseEmpty(string member, string label)
+    {
+        BadMember = member;
+        Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [label]);
+    }
+
     /// <returns>Null when it was refused.</returns>
     protected async Task<TAnswer?> Try<TAnswer>(IRequest<TAnswer> command) where TAnswer : class
     {

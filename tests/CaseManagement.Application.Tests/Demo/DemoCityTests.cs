@@ -178,10 +178,10 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         Assert.All(assigned.CountBy(grant => grant.CareGroupId!.Value), group => Assert.InRange(group.Value, 1, 8));
         Assert.NotEmpty(open);
         var referred = await _city.Db(db => db.Referrals.Where(referral => referral.State < ReferralState.Closed).Select(referral => referral.CaseId).Distinct().ToListAsync());
-        var toHospital = grants.Where(grant => grant.Kind == GrantKind.Specialist).ToLookup(grant => grant.Reason == GrantReason.Referred);
+        var toHospital = grants.Where(grant => grant.Kind == GrantKind.Specialist).ToLookup(grant => grant.Reason);
         Assert.NotEmpty(referred);
-        Assert.Empty(referred.Except(toHospital[true].Select(grant => grant.CaseId)));
-        Assert.Equal(open.Select(id => id.Value).Order(), toHospital[false].Select(grant => grant.CaseId.Value).Order());
+        Assert.Empty(referred.Except(toHospital[GrantReason.Referred].Select(grant => grant.CaseId)));
+        Assert.Equal(open.Select(id => id.Value).Order(), toHospital[GrantReason.ReviewDue].Select(grant => grant.CaseId.Value).Order());
         Assert.Equal(2, grants.Count(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt is null));
         Assert.NotEmpty((await _city.Send(new ListSupported(), volunteer)).Patients);
     }

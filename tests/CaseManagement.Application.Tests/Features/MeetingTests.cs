@@ -45,6 +45,27 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task Given_an_assignment_that_ends_within_the_notice_When_team_or_office_looks_Then_it_is_listed_until_it_ends_and_members_have_no_such_list()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, soon, later) = (slice.Town, (await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
+        var given = await slice.Send(new AssignCareGroup(soon, town.Group.Id, Today.AddDays(30)));
+        await slice.Send(new AssignCareGroup(later, town.Group.Id, Today.AddDays(31)));
+
+        var (doctors, members) = (await slice.Send(new ListMeetings()), await slice.Send(new ListMeetings(), town.Volunteer));
+        slice.Clock.Day = Today.AddDays(1);
+        var both = await slice.Send(new ListMeetings(), town.Officer);
+        var next = await slice.Send(new ListMeetings(EndingAfter: $"{Today.AddDays(30):yyyy-MM-dd}_{both.Ending[0].Id.Value:N}"));
+        await slice.Send(new EndCareGroupAssignment(soon, given.Id, given.Version));
+
+        Assert.Equal((1, soon, "测试甲", town.Group.Name, Today.AddDays(30)), (doctors.EndingTotal, doctors.Ending[0].CaseId, doctors.Ending[0].Name, doctors.Ending[0].Group!, doctors.Ending[0].LastOn));
+        Assert.Equal((0, 0), (members.EndingTotal, members.Ending.Count));
+        Assert.Equal([soon, later], both.Ending.Select(row => row.CaseId));
+        Assert.Equal([later], next.Ending.Select(row => row.CaseId));
+        Assert.Equal([later], (await slice.Send(new ListMeetings())).Ending.Select(row => row.CaseId));
+    }
+
+    [Fact]
     public async Task Given_a_quarter_has_passed_When_the_office_looks_Then_the_group_should_have_met_from_the_day_after()
     {
         await using var slice = await Slice.CreateAsync(Today);

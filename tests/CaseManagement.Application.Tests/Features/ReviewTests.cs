@@ -14,6 +14,7 @@ using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Features;
 
@@ -71,7 +72,7 @@ public sealed class ReviewTests
         Assert.Equal([crisis, unstable, calm, later], read.Select(row => row.CaseId));
         Assert.Equal([true, true, false, false], read.Select(row => row.IsUrgent));
         Assert.Equal((true, 2), (read[0].InEmergency, read[2].AgeDays));
-        Assert.Equal(CareTaskKind.SpecialistReview, read[1].Due!.Kind);
+        Assert.Equal((CareTaskKind.SpecialistQuestion, Today.AddDays(8)), (read[1].Due!.Kind, read[1].Due!.Reason.ClosesOn)); // the guidance is owed too, by a later day
         Assert.Equal(ToldRole.CareTeam, read[1].NextStep!.Tells);
         await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new ListReviews()));
 
@@ -82,6 +83,24 @@ public sealed class ReviewTests
             await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "怎么办？"));
             return caseId;
         }
+    }
+
+    [Fact]
+    public async Task Given_a_question_that_nobody_answers_When_its_days_are_over_Then_the_queue_shows_it_late_and_the_ladder_tells_the_psychiatrist_until_somebody_lets_it_go()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var asked = await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+
+        slice.Clock.Day = Today.AddDays(8);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, slice.Clock.Day, TestContext.Current.CancellationToken);
+        var row = Assert.Single((await slice.Send(new ListReviews(), slice.Town.Psychiatrist)).Rows);
+        var told = await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.SpecialistQuestion).Select(alert => alert.Tells).Order().ToListAsync());
+        await slice.Send(new EndSpecialistAccess(caseId, asked.Id, asked.Version));
+
+        Assert.Equal((CareTaskKind.SpecialistQuestion, Today.AddDays(7), 1), (row.Due!.Kind, row.Due.Reason.ClosesOn, row.Due.DaysLate));
+        Assert.Equal([ToldRole.CareTeam, ToldRole.Specialist], told);
+        Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.SpecialistQuestion)))).Rows);
     }
 
     [Fact]

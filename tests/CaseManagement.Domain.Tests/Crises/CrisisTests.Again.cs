@@ -50,6 +50,46 @@ public sealed partial class CrisisTests
         Assert.NotNull(Open(managed, CareTaskKind.CrisisHandling));
     }
 
+    [Theory]
+    [InlineData(CrisisState.Open)] // with its record written
+    [InlineData(CrisisState.Watched)]
+    [InlineData(CrisisState.Closed)]
+    public void Given_an_emergency_that_began_anew_by_a_visit_When_the_visit_is_cancelled_Then_what_stood_before_stands_again_and_the_same_danger_begins_it_once_more(CrisisState stood)
+    {
+        var managed = ACase.Managed();
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
+        TellAll(managed);
+        Record(managed);
+        if (stood == CrisisState.Watched) End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
+        if (stood == CrisisState.Closed) End(managed, CrisisOutcome.Died, Monday, null);
+        var (crisis, closedOn) = (managed.Crises[0], managed.Crises[0].ClosedOn);
+        var visit = Visit(managed, Monday, 4, At(Monday, 15));
+        managed.TakeTidings();
+
+        var calm = managed.CorrectFollowUp(visit.Id, Entry(Monday, 0), "记错了", ACase.Doctor, ACase.Standards, Monday);
+
+        Assert.Equal((stood, (DateOnly?)Monday, closedOn, At(Monday.AddDays(1), 9)), (crisis.State, crisis.RecordedOn, crisis.ClosedOn, crisis.RecordDueAt));
+        Assert.Equal((true, 1), Assert.Single(managed.TakeTidings()) is var gone ? (gone.IsGone, gone.Round) : default);
+        managed.CorrectFollowUp(calm.Id, Entry(Monday, 4), "没有记错", ACase.Doctor, ACase.Standards, Monday, At(Monday, 16));
+        Assert.Equal((CrisisState.Open, null), (crisis.State, crisis.RecordedOn));
+        Assert.Equal((false, 2), Assert.Single(managed.TakeTidings()) is var again ? (again.IsGone, again.Round) : default);
+    }
+
+    [Fact]
+    public void Given_somebody_was_told_of_what_began_it_anew_When_the_visit_is_cancelled_Then_it_stays_begun()
+    {
+        var managed = ACase.Managed();
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
+        TellAll(managed);
+        Record(managed);
+        var visit = Visit(managed, Monday, 4, At(Monday.AddDays(1), 15));
+        managed.TellOfCrisis(managed.Crises[0].Id, new(Party.Police, ToldHow.Call, ToldResult.Knows, At(Monday.AddDays(1), 14), "值班", null, ACase.Doctor), At(Monday.AddDays(1), 16));
+
+        managed.CancelFollowUp(visit.Id, "不是本人", ACase.Doctor, ACase.Standards, Monday.AddDays(1));
+
+        Assert.Equal((CrisisState.Open, null), (managed.Crises[0].State, managed.Crises[0].RecordedOn));
+    }
+
     [Fact]
     public void Given_a_call_made_before_the_visit_was_saved_that_began_it_anew_When_it_is_entered_after_it_Then_it_counts_and_one_of_the_day_before_does_not()
     {

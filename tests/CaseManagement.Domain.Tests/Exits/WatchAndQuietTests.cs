@@ -44,6 +44,55 @@ public sealed class WatchAndQuietTests
         Assert.Equal("told.nothing-to-tell", AnExit.Refused(() => ACase.Managed().Told(ToldAbout.Refusal, [Party.Police], new(2026, 2, 2))));
     }
 
+    [Fact]
+    public void Given_a_dangerous_patient_When_consent_is_refused_Then_police_and_office_are_told_at_once_and_the_patient_is_asked_again_as_often_as_an_unstable_one()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 3, 2), Stability.Unstable);
+        managed.TakeTidings();
+
+        managed.RecordConsent(false, ACase.Signed(new(2026, 3, 4)), ACase.Doctor, ACase.Standards, new(2026, 3, 4));
+
+        var (atOnce, notice) = (managed.Open(CareTaskKind.RefusalWatch)!, Assert.Single(managed.TakeTidings()));
+        Assert.Equal((new DateOnly(2026, 3, 4), "refusal-told.at-once", Stability.Unstable), (atOnce.ClosesOn, atOnce.Basis, atOnce.Class!.Value));
+        Assert.Equal((NoticeEvent.DangerousRefusal, managed.Consents[^1].Id), (notice.Event, notice.EventId));
+        Assert.Equal([Party.HigherOffice, Party.Police], notice.Parties);
+        managed.Told(ToldAbout.Refusal, [Party.HigherOffice], new(2026, 3, 4));
+        Assert.Equal([Party.Police], managed.RefusalToTell);
+        managed.Told(ToldAbout.Refusal, [Party.Police], new(2026, 3, 5));
+        Assert.Equal((new DateOnly(2026, 3, 18), "refusal-watch.dangerous.14-days"), (managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn, managed.Open(CareTaskKind.RefusalWatch)!.Basis));
+        managed.Tried(new(2026, 3, 10), ContactMeans.Visited, ContactOutcome.Refused);
+        Assert.Equal(new DateOnly(2026, 3, 24), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        managed.Seen(new(2026, 4, 1)); // calm: the time of everybody else
+        Assert.Equal(new DateOnly(2026, 10, 1), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+    }
+
+    [Fact]
+    public void Given_a_notice_of_a_dangerous_refusal_When_the_office_acknowledges_it_Then_it_has_been_told()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 3, 2), Stability.Unstable);
+        managed.RecordConsent(false, ACase.Signed(new(2026, 3, 4)), ACase.Doctor, ACase.Standards, new(2026, 3, 4));
+        var at = new DateTimeOffset(2026, 3, 4, 9, 0, 0, TimeSpan.FromHours(8));
+        var notice = new Notice(managed.TakeTidings()[^1], Party.HigherOffice, NoticeChannel.InApp, managed.Id, managed.AreaCode, ACase.Doctor, at);
+
+        managed.Acknowledged(notice, AnExit.Receiver, at, ACase.Standards, new(2026, 3, 4));
+
+        Assert.Equal((ToldAbout.Refusal, Party.HigherOffice, ToldHow.InSystem), Assert.Single(managed.Told) is var told ? (told.About, told.Party, told.Means) : default);
+        Assert.Equal([Party.Police], managed.RefusalToTell);
+    }
+
+    [Theory]
+    [InlineData(ContactMeans.Called, ContactAddress.Home)]
+    [InlineData(ContactMeans.Called, ContactAddress.GuardianHome)]
+    [InlineData(ContactMeans.Visited, ContactAddress.PatientPhone)]
+    [InlineData(ContactMeans.Visited, ContactAddress.CommitteePhone)]
+    public void Given_an_attempt_When_a_home_was_called_or_a_number_visited_Then_it_is_refused(ContactMeans means, ContactAddress used)
+    {
+        var entry = new AttemptEntry(new(2026, 6, 1), new(2026, 6, 1, 10, 0, 0, TimeSpan.FromHours(8)), means, used, ContactOutcome.NobodyThere);
+
+        Assert.Equal("attempt.address-means", AnExit.Refused(() => ACase.Managed().RecordAttempt(entry, ACase.Doctor, ACase.Standards, new(2026, 6, 1))));
+        Assert.Single(ACase.Managed().Tried(new(2026, 6, 1), means).Attempts);
+    }
+
     [Theory]
     [InlineData("2026-06-05", "2026-06-04")] // quiet until the eve of the day that was agreed
     [InlineData("2026-06-25", "2026-06-08")] // never longer than seven days after the attempt

@@ -24,7 +24,7 @@ internal static class AReferral
 
     public static ReferralEntry DischargeForm(DateOnly on, DateOnly? dischargedOn) => dischargedOn is null
         ? new(on, [ReferralReason.StableOrOutpatient], "病情稳定", Plan: "每月复诊")
-        : new(on, [ReferralReason.Discharged], "住院治疗后好转", Plan: "每月复诊", DischargedOn: dischargedOn);
+        : new(on, [ReferralReason.Discharged], "住院治疗后好转", Plan: "每月复诊", DischargedOn: dischargedOn, WasInpatient: true);
 
     public static Referral Send(this ManagedCase managed, DateOnly? on = null, bool urgent = false, InstitutionId? to = null) =>
         managed.SendReferral(to ?? Hospital, Entry(on, urgent), Doctor, ACase.Standards, Today);

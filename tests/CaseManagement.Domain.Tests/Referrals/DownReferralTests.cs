@@ -204,6 +204,21 @@ public sealed class DownReferralTests
     }
 
     [Fact]
+    public void Given_nothing_tells_of_a_stay_When_a_hospital_discharges_Then_it_confirms_that_it_has_looked()
+    {
+        var (unknown, seen) = (ACase.Managed(), ACase.Managed());
+        seen.Visit(new(2026, 3, 2), hospital: HospitalStay.InHospital);
+        var form = AReferral.DischargeForm(new(2026, 3, 10), new(2026, 3, 9)) with { WasInpatient = false };
+
+        AReferral.Refuses("discharge.never-admitted", () => unknown.SendDownReferral(form, AReferral.Psychiatrist, ACase.Standards, AReferral.Today));
+        unknown.SendDownReferral(form with { WasInpatient = true }, AReferral.Psychiatrist, ACase.Standards, AReferral.Today);
+        seen.SendDownReferral(form, AReferral.Psychiatrist, ACase.Standards, AReferral.Today);
+
+        Assert.Single(unknown.Referrals);
+        Assert.Single(seen.Referrals);
+    }
+
+    [Fact]
     public void Given_a_hospital_that_never_had_a_referral_When_it_discharges_Then_the_form_stands_alone()
     {
         var managed = ACase.Managed();

@@ -31,4 +31,32 @@ public sealed class DueFormsTests
         Assert.Contains($"/cases/{caseId.Value}/crises/owed", handling, StringComparison.Ordinal);
         Assert.Contains("handler=Tell", toEnd, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Given_an_emergency_that_began_anew_after_its_record_When_its_page_is_read_Then_it_says_by_when_another_is_due_and_a_notice_of_one_that_ended_says_so()
+    {
+        await using var slice = await Slice.CreateAsync(new DateOnly(2026, 3, 20));
+        var (caseId, other) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
+        var crisis = (await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers))).Id;
+        await slice.Send(new RecordCrisis(caseId, crisis, A.CrisisRecord(slice.Clock.GetUtcNow())));
+        await using var site = await Site.OpenAsync(slice);
+        var address = $"/cases/{caseId.Value}/crises/{crisis.Value}";
+
+        var written = await site.Get(address);
+        slice.Clock.Move(TimeSpan.FromHours(1));
+        await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers));
+        var (anew, form) = (await site.Get(address), await site.Get($"{address}/record"));
+        var mistake = (await slice.Send(new StartCrisis(other, CrisisTrigger.Relapse))).Id;
+        await slice.Send(new EndCrisis(other, mistake, CrisisOutcome.Mistaken, null, "看错了人"));
+        await site.SignIn(slice, slice.Town.Psychiatrist);
+        var notices = await site.Get("/notices");
+
+        Assert.DoesNotContain("再次发生，须在", written, StringComparison.Ordinal);
+        Assert.Contains("再次发生，须在", anew, StringComparison.Ordinal);
+        Assert.Contains("重新填写记录单", anew, StringComparison.Ordinal);
+        Assert.Contains("再次发生，须在", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.CorrectionReason", form, StringComparison.Ordinal); // another record, no correction of the first
+        Assert.DoesNotContain(A.CrisisRecord(slice.Clock.GetUtcNow()).Scene!, form, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(notices, "已结束：已结案"));
+    }
 }

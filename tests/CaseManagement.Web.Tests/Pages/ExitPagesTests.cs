@@ -63,9 +63,37 @@ public sealed class ExitPagesTests
         Assert.Contains("死亡", story, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Given_forms_that_leave_out_what_they_must_say_When_they_are_sent_Then_each_is_refused_at_its_field_and_found_open()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await using var site = await Site.OpenAsync(slice);
+        var address = $"/cases/{caseId.Value}/exits";
+
+        var timeless = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("At", "")), HttpStatusCode.BadRequest);
+        var called = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("Used", "Home")), HttpStatusCode.Conflict);
+        var dayless = await site.Post(address, null, Death(("DiedOn", ""), ("Yes", "true")), HttpStatusCode.BadRequest);
+        var unchecked_ = await site.Post(address, null, Death(("DiedOn", "2026-03-19")), HttpStatusCode.BadRequest);
+        var later = await site.Post(address, null, Death(("DiedOn", "2026-03-20"), ("On", "2026-03-19"), ("Yes", "true")), HttpStatusCode.Conflict);
+
+        Assert.Contains("写法不对：时间，", timeless, StringComparison.Ordinal);
+        Assert.Contains("打电话须选电话", At("Input.Used", called), StringComparison.Ordinal);
+        Assert.Contains("写法不对：死亡日期，", At("Input.DiedOn", dayless), StringComparison.Ordinal);
+        Assert.Contains("已核实：测试甲已死亡", unchecked_, StringComparison.Ordinal);
+        Assert.Matches("(?s)Input.Yes\"[^>]*aria-invalid=\"true\".*?class=\"needed\"", unchecked_);
+        Assert.Contains("why-not", At("Input.DiedOn", later), StringComparison.Ordinal);
+        foreach (var refused in (string[])[dayless, unchecked_, later]) Assert.Matches("<details class=\"sheet\" open[^>]*>\\s*<summary>记录死亡", refused);
+        Assert.DoesNotMatch("<details class=\"sheet\" open", timeless);
+
+        static string At(string field, string page) => page[page.IndexOf($"name=\"{field}\"", StringComparison.Ordinal)..][..900];
+    }
+
+    private static Dictionary<string, string> Death(params (string, string)[] more) => Form("RecordDeath", [("Cause", "2"), ("On", "2026-03-20"), .. more]);
+
     private static Dictionary<string, string> Attempt(params (string, string)[] more) =>
         Form("RecordAttempt", [("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), .. more]);
 
     private static Dictionary<string, string> Form(string act, params (string Name, string Value)[] fields) =>
-        fields.Append(("Act", act)).ToDictionary(field => $"Input.{field.Item1}", field => field.Item2);
+        fields.Append(("Act", act)).GroupBy(field => field.Item1).ToDictionary(same => $"Input.{same.Key}", same => same.Last().Item2); // what is said last holds
 }

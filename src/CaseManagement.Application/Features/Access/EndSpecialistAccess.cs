@@ -13,7 +13,7 @@ internal sealed class EndSpecialistAccessValidator : AbstractValidator<EndSpecia
     public EndSpecialistAccessValidator() => RuleFor(x => x.GrantId).NotEmpty().As("grant.id");
 }
 
-internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<EndSpecialistAccess, CaseGranted>
+internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<EndSpecialistAccess, CaseGranted>
 {
     public async Task<CaseGranted> Handle(EndSpecialistAccess command, CancellationToken ct)
     {
@@ -27,6 +27,7 @@ internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, TimeP
         }
 
         grant.End(clock.GetUtcNow(), actor.StaffId);
+        if (grant is { Reason: GrantReason.Question, AnsweredAt: null }) (await db.Cases.FindOrThrowAsync(command.CaseId, null, ct)).QuestionEnded(grant.Id, standards, clock.Today());
 
         await db.SaveChangesAsync(ct);
         return new CaseGranted(grant.Id, grant.EndedAt, grant.Version);

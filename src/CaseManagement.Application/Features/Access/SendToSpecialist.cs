@@ -13,7 +13,7 @@ internal sealed class SendToSpecialistValidator : AbstractValidator<SendToSpecia
     public SendToSpecialistValidator() => RuleFor(x => x.Question).Text(CaseGrant.NoteMaxLength);
 }
 
-internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<SendToSpecialist, CaseGranted>
+internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<SendToSpecialist, CaseGranted>
 {
     public async Task<CaseGranted> Handle(SendToSpecialist command, CancellationToken ct)
     {
@@ -21,12 +21,13 @@ internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, TimeProv
         managed.RequireOpenToOthers();
         var hospital = await db.Institutions.FindOrThrowAsync(institution => institution.Id == command.InstitutionId && institution.Kind == InstitutionKind.SpecialistHospital, "specialist-hospital", ct);
         var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.InstitutionId == hospital.Id, ct), clock.GetUtcNow());
-        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.AnsweredAt is null && grant.Reason != GrantReason.Referred), "specialist.sees-already", "This hospital sees the case already.");
+        Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.AnsweredAt is null && grant.IsForAnAnswer), "specialist.sees-already", "This hospital sees the case already.");
 
         var grant = CaseGrant.ToHospital(GrantTarget.Of(managed), hospital.Id, given.Count, now, command.Question.Trim(), actor.StaffId);
 
         foreach (var answered in given.Where(each => each.AnsweredAt is not null && each.IsActive(now))) answered.End(now, actor.StaffId);
         db.CaseGrants.Add(grant);
+        managed.AskSpecialist(grant.Id, standards, clock.Today());
         await db.SaveChangesAsync(ct);
         return new CaseGranted(grant.Id, grant.UntilAt, grant.Version);
     }

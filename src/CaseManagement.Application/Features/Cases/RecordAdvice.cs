@@ -25,8 +25,11 @@ internal sealed class RecordAdviceHandler(ICaseDb db, IActor actor, Standards st
 
         managed.RecordAdvice(command.GivenOn, command.Text, actor.StaffId, standards, clock.Today());
         if (!managed.Tasks.Any(task => task is { Kind: CareTaskKind.SpecialistReview, State: CareTaskState.Open })) // an advice from before the guidance was asked for leaves that owed
-            foreach (var grant in await db.CaseGrants.Where(CaseGrant.IsWaiting(clock.GetUtcNow())).Where(grant => grant.CaseId == managed.Id && grant.Reason == GrantReason.Question).ToListAsync(ct))
-                if (Clock.DayOf(grant.FromAt) <= command.GivenOn) grant.Answer(clock.GetUtcNow());
+        {
+            var asked = (await db.CaseGrants.Where(CaseGrant.IsWaiting(clock.GetUtcNow())).Where(grant => grant.CaseId == managed.Id && grant.Reason == GrantReason.Question).ToListAsync(ct)).Where(grant => Clock.DayOf(grant.FromAt) <= command.GivenOn).ToList();
+            asked.ForEach(grant => grant.Answer(clock.GetUtcNow()));
+            managed.QuestionsAnswered([.. asked.Select(grant => grant.Id)], command.GivenOn, standards, clock.Today());
+        }
 
         await db.SaveChangesAsync(ct);
         return new CaseChanged(managed.Id, managed.Version);

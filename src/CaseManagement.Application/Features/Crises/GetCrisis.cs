@@ -10,10 +10,12 @@ namespace CaseManagement.Application.Features.Crises;
 [Needs(Right.SeeCase)]
 public sealed record GetCrisis(ManagedCaseId CaseId, CrisisResponseId CrisisId) : IRecordQuery<CrisisSheet>;
 
+/// <param name="LastBeganAt">When its handling began, or began anew the last time.</param>
 /// <param name="Told">Everybody who was told or tried to be told, in the order of entry.</param>
 /// <param name="Notices">What the system itself told the departments, and who has acknowledged it; late or not, it shows here.</param>
 /// <param name="NotTold">Who must be told and has not been.</param>
 /// <param name="Record">The record that holds; null while there is none.</param>
+/// <param name="IsRecordOwed">A record is asked for: the first one, or another since it began anew.</param>
 /// <param name="IsRecordOverdue">The instant by which the record was due has passed and there is none.</param>
 /// <param name="IsRecordLate">The record came after that instant.</param>
 /// <param name="NextVisitOn">The last day on time for the next closer visit.</param>
@@ -28,11 +30,13 @@ public sealed record CrisisSheet(
     string AreaCode,
     CrisisState State,
     DateTimeOffset StartedAt,
+    DateTimeOffset LastBeganAt,
     IReadOnlyList<CauseShown> Causes,
     IReadOnlyList<ToldShown> Told,
     IReadOnlyList<NoticeShown> Notices,
     IReadOnlyList<Party> NotTold,
     DateTimeOffset RecordDueAt,
+    bool IsRecordOwed,
     bool IsRecordOverdue,
     bool IsRecordLate,
     RecordShown? Record,
@@ -60,12 +64,12 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
         var visit = crisis.State == CrisisState.Watched ? managed.Tasks.FirstOrDefault(task => task is { Kind: CareTaskKind.CrisisVisit, State: CareTaskState.Open }) : null;
 
         return new CrisisSheet(
-            managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt,
+            managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt, log.Reopening is { } again ? again.Since ?? again.At : crisis.StartedAt,
             [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn, cause.TakenBack))],
             [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
             await db.NoticesAsync(managed.Id, actor, notice => notice.EventId == crisis.Id.Value, ct),
             crisis.IsPending ? standards.NotTold(crisis) : [],
-            crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
+            crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true }, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,
             log.Ending, visit?.ClosesOn, visit is not null && Lateness.BandOf(visit, clock.Today(), soonDays: 0) == DueBand.Paused ? visit.QuietUntil : null, crisis.ClosedOn, crisis.ClosingNote);
 

@@ -15,11 +15,12 @@ public sealed record GetCaseExits(ManagedCaseId CaseId) : IRecordQuery<CaseExits
 /// <param name="Exits">The latest first.</param>
 /// <param name="OpenLossId">The loss that waits for a second person.</param>
 /// <param name="OpenMoveId">The move that waits for an answer.</param>
+/// <param name="RefusalToTell">Who must be told of a refusal that lasts and has not been.</param>
 /// <param name="Notices">What the system itself told the departments of a loss or a move.</param>
 /// <param name="MayAnswer">The reader is of the side that is asked to take the patient over.</param>
 public sealed record CaseExits(
     DateOnly Today, ManagedCaseId CaseId, long Version, string Name, Sex Sex, DateOnly BornOn, CaseState State, Stability? Class, RiskLevel? Risk,
-    IReadOnlyList<AttemptRow> Attempts, NotReachedSoFar NotReached, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told, IReadOnlyList<NoticeShown> Notices) : IVersioned;
+    IReadOnlyList<AttemptRow> Attempts, NotReachedSoFar NotReached, IReadOnlyList<ExitRow> Exits, Guid? OpenLossId, Guid? OpenMoveId, bool MayAnswer, bool IsHome, IReadOnlyList<ToldRow> Told, IReadOnlyList<Party> RefusalToTell, IReadOnlyList<NoticeShown> Notices) : IVersioned;
 
 /// <summary>How far a patient is from counting as not reached.</summary>
 /// <param name="NeededDays">Of the settings in force today, as is the next.</param>
@@ -54,6 +55,7 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
             [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places))],
             managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
             [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy)))],
+            managed.RefusalToTell,
             await db.NoticesAsync(managed.Id, actor, notice => notice.Event != NoticeEvent.CrisisStarted, ct));
     }
 

@@ -21,6 +21,8 @@ public sealed record CorrectInjection(
     string? ProductCode = null,
     TimeOnly? GivenAt = null,
     SiteDeviation? SiteDeviation = null,
+    bool? AcuteReaction = null,
+    string? ReactionNote = null,
     long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoseForm, IReasoned
 {
     string? IReasoned.AuditReason => SiteDeviation is { } why ? Kebab.Of(why) : null;
@@ -44,7 +46,7 @@ internal sealed class CorrectInjectionHandler(ICaseDb db, IActor actor, Standard
         await db.RequirePsychiatrist(command.ConfirmedBy, ct);
 
         var dose = ((IDoseForm)command).By(actor.StaffId);
-        var injection = managed.CorrectInjection(command.CourseId, command.InjectionId, dose, command.Reason, actor.StaffId, standards, clock.Today());
+        var injection = managed.CorrectInjection(command.CourseId, command.InjectionId, dose, command.Reason, actor.StaffId, standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
         return InjectionGiven.Of(injection, managed);

@@ -10,6 +10,8 @@ namespace CaseManagement.Application.Features.Injections;
 /// <param name="ConfirmedBy">The psychiatrist who confirmed this dose; needed whenever the label's answer is not simply to give the planned one.</param>
 /// <param name="ProductCode">Another product than the course's, where its label bridges with one.</param>
 /// <param name="GivenAt">The time of day; needed where the label has the patient watched for a time.</param>
+/// <param name="AcuteReaction">Whether the patient reacted acutely to it: that begins an emergency. Null where nobody said.</param>
+/// <param name="ReactionNote">What was seen of it; only with a reaction.</param>
 /// <param name="SiteDeviation">Why it went elsewhere than the label says for this injection; only with a psychiatrist's name, and kept in the audit trail.</param>
 [Needs(Right.GiveInjection)]
 public sealed record GiveInjection(
@@ -25,6 +27,8 @@ public sealed record GiveInjection(
     string? ProductCode = null,
     TimeOnly? GivenAt = null,
     SiteDeviation? SiteDeviation = null,
+    bool? AcuteReaction = null,
+    string? ReactionNote = null,
     long? ExpectedVersion = null) : ICommand<InjectionGiven>, ICaseCommand, IDoneInEmergencies, IDoseForm, IReasoned
 {
     string? IReasoned.AuditReason => SiteDeviation is { } why ? Kebab.Of(why) : null;
@@ -66,7 +70,11 @@ public interface IDoseForm
     /// <summary>Why it went elsewhere than the label says for this injection.</summary>
     SiteDeviation? SiteDeviation { get; }
 
-    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode, GivenAt, SiteDeviation);
+    bool? AcuteReaction { get; }
+
+    string? ReactionNote { get; }
+
+    internal DoseGiven By(StaffId giver) => new(GivenOn, Dose, Site, BatchNumber, ExpiresOn, giver, ObservedUntil, ConfirmedBy, ProductCode, GivenAt, SiteDeviation, AcuteReaction, ReactionNote);
 }
 
 internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
@@ -78,6 +86,8 @@ internal sealed class DoseFormValidator : AbstractValidator<IDoseForm>
         RuleFor(x => x.Site).Known();
         RuleFor(x => x.ProductCode).OptionalText(InjectionCourse.ProductCodeMaxLength);
         RuleFor(x => x.SiteDeviation).Must(why => why is null || Enum.IsDefined(why.Value)).As("code.unknown");
+        RuleFor(x => x.ReactionNote).OptionalText(Injection.ReactionNoteMaxLength);
+        RuleFor(x => x.ReactionNote).Must((form, note) => note is null || form.AcuteReaction == true).As("injection.reaction-note");
         RuleFor(x => x.BatchNumber).Text(Injection.BatchNumberMaxLength);
     }
 }
@@ -105,7 +115,7 @@ internal sealed class GiveInjectionHandler(ICaseDb db, IActor actor, Standards s
         if (!managed.Courses.Any(course => course.Id == command.CourseId)) throw new NotFoundException("injection-course");
         await db.RequirePsychiatrist(command.ConfirmedBy, ct);
 
-        var injection = managed.GiveInjection(command.CourseId, ((IDoseForm)command).By(actor.StaffId), standards, clock.Today());
+        var injection = managed.GiveInjection(command.CourseId, ((IDoseForm)command).By(actor.StaffId), standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
         return InjectionGiven.Of(injection, managed);

@@ -11,11 +11,12 @@ namespace CaseManagement.Application.Features.Meetings;
 /// <param name="OpenAfter">The <c>OpenNext</c> of the page before.</param>
 /// <param name="GroupsAfter">The <c>GroupsNext</c> of the page before.</param>
 /// <param name="After">The <c>Next</c> of the page before, of the meetings.</param>
+/// <param name="EndingAfter">The <c>EndingNext</c> of the page before.</param>
 /// <param name="Show">Of the open decisions: only one's own, or only those that the desk counts as late; all where it is not said.</param>
 /// <param name="Hand">A decision that the reader may give on: who can take it is said too, also where its group has closed.</param>
 /// <param name="Take">Rows of each list on its page, 1 to 200; of the meetings 20 at most.</param>
 [Needs(Right.HoldMeetings)]
-public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null, DecisionView? Show = null, int Take = 50) : ISearch<MeetingsPage>;
+public sealed record ListMeetings(string? OpenAfter = null, string? GroupsAfter = null, string? After = null, GroupDecisionId? Hand = null, DecisionView? Show = null, string? EndingAfter = null, int Take = 50) : ISearch<MeetingsPage>;
 
 /// <summary>Which of the open decisions are shown.</summary>
 public enum DecisionView
@@ -32,11 +33,13 @@ public enum DecisionView
 /// <param name="LateGroups">How many should have met.</param>
 /// <param name="Groups">Those first that have never met, then those that met the longest ago.</param>
 /// <param name="Meetings">The latest first.</param>
+/// <param name="EndingTotal">How many assignments to a group end soon, by the same query as the page; none for whoever works in no area.</param>
+/// <param name="Ending">The first to end first.</param>
 /// <param name="Takers">Who can be given the decision that was asked about; nobody where none was.</param>
 public sealed record MeetingsPage(
-    DateOnly Today, int OpenTotal, IReadOnlyList<DecisionRow> Open, string? OpenNext, int LateGroups, IReadOnlyList<GroupRow> Groups, string? GroupsNext, IReadOnlyList<MeetingRow> Meetings, string? Next, IReadOnlyList<MeetingPerson> Takers) : ICounted
+    DateOnly Today, int OpenTotal, IReadOnlyList<DecisionRow> Open, string? OpenNext, int LateGroups, IReadOnlyList<GroupRow> Groups, string? GroupsNext, IReadOnlyList<MeetingRow> Meetings, string? Next, int EndingTotal, IReadOnlyList<EndingRow> Ending, string? EndingNext, IReadOnlyList<MeetingPerson> Takers) : ICounted
 {
-    int ICounted.Shown => Open.Count + Meetings.Count;
+    int ICounted.Shown => Open.Count + Meetings.Count + Ending.Count;
 }
 
 /// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
@@ -66,6 +69,7 @@ internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
         RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
         RuleFor(x => x.OpenAfter).Must(after => after is null || DecisionKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.GroupsAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
+        RuleFor(x => x.EndingAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.After).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
     }
 }
@@ -83,6 +87,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
         var (rows, meetingsOfAPage) = (query.Take, Math.Min(query.Take, MostMeetings));
         var (late, groups) = await GroupsAsync(DayKey.Of(query.GroupsAfter), rows, today, ct);
         var (total, open) = await OpenAsync(query.Show, DecisionKey.Of(query.OpenAfter), rows, today, ct);
+        var (ending, endings) = actor.Role.WorksInAnArea() ? await db.EndingAsync(DayKey.Of(query.EndingAfter), standards.Settings.Agreement.RenewalNoticeDays, rows + 1, clock, ct) : (0, []);
         var meetings = await MeetingsAsync(DayKey.Of(query.After), meetingsOfAPage, ct);
         var (openRows, meetingRows) = (open.Take(rows).ToList(), meetings.Take(meetingsOfAPage).ToList());
         var meetingIds = meetingRows.ConvertAll(meeting => meeting.Id);
@@ -111,6 +116,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
                 [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
                     MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))],
             meetings.Count > meetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null,
+            ending, [.. endings.Take(rows)], endings.Count > rows ? new DayKey(endings[rows - 1].LastOn, endings[rows - 1].Id.Value).ToString() : null,
             query.Hand is { } given ? await TakersAsync(given, today, ct) : []);
 
         // What is about a patient is for whoever sees the case, and of a group's members for those whom the table gives it, or who have to do it.

@@ -1,5 +1,6 @@
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -21,7 +22,8 @@ public sealed record NoticePage(int Total, IReadOnlyList<NoticeRow> Rows, string
 /// <param name="Name">Of the patient: whoever reads the list sees the case; no notice carries it.</param>
 /// <param name="AgeDays">Whole days since it was written.</param>
 /// <param name="By">Whose change it came from.</param>
-public sealed record NoticeRow(NoticeId Id, NoticeEvent Event, Guid EventId, ManagedCaseId CaseId, string Name, DateTimeOffset CreatedAt, int AgeDays, string By, long Version) : IVersioned;
+/// <param name="Stands">Where the emergency stands that it tells of; null for all else.</param>
+public sealed record NoticeRow(NoticeId Id, NoticeEvent Event, Guid EventId, ManagedCaseId CaseId, string Name, DateTimeOffset CreatedAt, int AgeDays, string By, CrisisState? Stands, long Version) : IVersioned;
 
 internal sealed class ListNoticesValidator : AbstractValidator<ListNotices>
 {
@@ -63,8 +65,10 @@ internal sealed class ListNoticesHandler(ICaseDb db, IActor actor, TimeProvider 
             orderby notice.CreatedAt, notice.Id
             select new { Notice = notice, patient.Name, By = db.Staff.Where(staff => staff.Id == notice.CreatedBy).Select(staff => staff.Name).FirstOrDefault() })
             .ToListAsync(ct);
+        var told = page.Where(row => row.Notice.Event == NoticeEvent.CrisisStarted).Select(row => new CrisisResponseId(row.Notice.EventId)).Distinct().ToList();
+        var stands = told.Count == 0 ? [] : await db.Crises.AsNoTracking().Where(crisis => told.Contains(crisis.Id)).Select(crisis => new { crisis.Id, crisis.State }).ToDictionaryAsync(crisis => crisis.Id.Value, crisis => crisis.State, ct);
         var rows = page.Take(query.Take)
-            .Select(row => new NoticeRow(row.Notice.Id, row.Notice.Event, row.Notice.EventId, row.Notice.CaseId!.Value, row.Name, row.Notice.CreatedAt, (now - row.Notice.CreatedAt).Days, row.By ?? "", row.Notice.Version)).ToList();
+            .Select(row => new NoticeRow(row.Notice.Id, row.Notice.Event, row.Notice.EventId, row.Notice.CaseId!.Value, row.Name, row.Notice.CreatedAt, (now - row.Notice.CreatedAt).Days, row.By ?? "", stands.TryGetValue(row.Notice.EventId, out var state) ? state : null, row.Notice.Version)).ToList();
 
         return new NoticePage(await mine.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(0, rows[^1].CreatedAt, rows[^1].Id.Value).ToString() : null);
     }

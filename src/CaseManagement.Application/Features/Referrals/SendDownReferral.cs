@@ -8,6 +8,7 @@ namespace CaseManagement.Application.Features.Referrals;
 /// <param name="Summary">What was found and done.</param>
 /// <param name="Plan">What the community is to do.</param>
 /// <param name="DischargedOn">The day of the discharge; only where the patient was an inpatient.</param>
+/// <param name="WasInpatient">Nothing here says that the patient was admitted, and the sender has looked: the patient was.</param>
 [Needs(Right.AdviseAsSpecialist)]
 public sealed record SendDownReferral(
     ManagedCaseId CaseId,
@@ -19,6 +20,7 @@ public sealed record SendDownReferral(
     string? FromDepartment = null,
     string? ToDepartment = null,
     string? Contact = null,
+    bool WasInpatient = false,
     long? ExpectedVersion = null) : ICommand<ReferralChanged>, ICaseCommand;
 
 internal sealed class SendDownReferralValidator : AbstractValidator<SendDownReferral>
@@ -45,7 +47,7 @@ internal sealed class SendDownReferralHandler(ICaseDb db, IActor actor, Standard
         var centre = await db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => (InstitutionId?)team.InstitutionId).FirstOrDefaultAsync(ct);
         var entry = new ReferralEntry(
             command.SentOn, [.. command.Reasons.Distinct().Order()], command.Summary.Trim(), Plan: command.Plan.Trim(), DischargedOn: command.DischargedOn, CentreId: centre,
-            FromDepartment: command.FromDepartment, ToDepartment: command.ToDepartment, Contact: command.Contact);
+            FromDepartment: command.FromDepartment, ToDepartment: command.ToDepartment, Contact: command.Contact, WasInpatient: command.WasInpatient);
 
         var referral = managed.SendDownReferral(entry, actor.Party(), standards, clock.Today());
 

@@ -51,7 +51,7 @@ internal sealed class SendReferralHandler(ICaseDb db, IActor actor, Standards st
             command.SentOn, [.. command.Reasons.Distinct().Order()], command.Summary.Trim(), command.IsUrgent, CentreId: actor.Acting.InstitutionId,
             FromDepartment: command.FromDepartment, ToDepartment: command.ToDepartment, Contact: command.Contact);
 
-        var referral = managed.SendReferral(hospital.Id, entry, actor.Party(), standards, clock.Today());
+        var referral = managed.SendReferral(hospital.Id, entry, actor.Party(), standards, clock.Today(), clock.Now());
 
         await db.SaveChangesAsync(ct);
         return ReferralChanged.Of(referral, managed);

@@ -31,7 +31,7 @@ public sealed record ReviewRow(
     CaseGrantId Id, ManagedCaseId CaseId, string Name, Sex Sex, DateOnly BornOn, Stability? Class, RiskLevel? Risk, bool InEmergency, bool IsUrgent,
     GrantReason Reason, string? Question, string? AskedBy, string? CareTeam, DateTimeOffset SentAt, int AgeDays)
 {
-    /// <summary>The guidance that is due, with its last day; null where only a question was asked.</summary>
+    /// <summary>The guidance or the answer that is due first, with its last day; null where a question was asked before questions had one.</summary>
     public OpenTask? Due { get; init; }
 
     /// <summary>Whom the ladder tells next, and when, if nobody answers; null where nothing climbs.</summary>
@@ -120,15 +120,17 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
         var cases = shown.Select(row => row.Grant.CaseId).Distinct().ToList();
         if (shown.Count == 0) return new ReviewPage(today, await waiting.CountAsync(ct), [], null);
 
-        var due = (await db.CareTasks.AsNoTracking().Where(task => cases.Contains(task.CaseId) && task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Open).ToListAsync(ct)).ToLookup(task => task.CaseId);
+        var due = (await db.CareTasks.AsNoTracking().Where(task => cases.Contains(task.CaseId) && (task.Kind == CareTaskKind.SpecialistReview || task.Kind == CareTaskKind.SpecialistQuestion) && task.State == CareTaskState.Open).ToListAsync(ct)).ToLookup(task => task.CaseId);
 
         var rows = shown.Select(row => new ReviewRow(
             row.Grant.Id, row.Grant.CaseId, row.Name, row.Sex, row.BornOn, row.Class, row.Risk, row.InEmergency, row.IsUrgent,
             row.Grant.Reason, row.Grant.Note, row.AskedBy, row.Team, row.Grant.FromAt, today.DayNumber - Clock.DayOf(row.Grant.FromAt).DayNumber)
         {
-            Due = due[row.Grant.CaseId].Select(task => task.AsOpen(today, standards)).FirstOrDefault(),
-            NextStep = due[row.Grant.CaseId].Select(task => Climbing(task, today)).FirstOrDefault(),
+            Due = Owed(row.Grant).Select(task => task.AsOpen(today, standards)).FirstOrDefault(),
+            NextStep = Owed(row.Grant).Select(task => Climbing(task, today)).FirstOrDefault(),
         }).ToList();
+
+        IEnumerable<CareTask> Owed(CaseGrant grant) => due[grant.CaseId].Where(task => task.Kind == CareTaskKind.SpecialistReview || (grant.Reason == GrantReason.Question && task.CycleOn == Clock.DayOf(grant.FromAt))).OrderBy(task => task.ClosesOn);
 
         return new ReviewPage(today, await waiting.CountAsync(ct), rows, page.Count > query.Take ? new ReviewKey(rows[^1].IsUrgent, rows[^1].SentAt, rows[^1].Id).ToString() : null);
     }

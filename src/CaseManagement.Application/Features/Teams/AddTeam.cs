@@ -24,7 +24,8 @@ internal sealed class AddTeamHandler(ICaseDb db, IActor actor) : IRequestHandler
     public async Task<TeamChanged> Handle(AddTeam command, CancellationToken ct)
     {
         await db.RequireAreaAsync(actor, command.AreaCode, ct);
-        await db.Institutions.Within(actor, institution => institution.AreaCode).FindOrThrowAsync(institution => institution.Id == command.InstitutionId, "institution", ct);
+        var institution = await db.Institutions.Within(actor, institution => institution.AreaCode).FindOrThrowAsync(institution => institution.Id == command.InstitutionId, "institution", ct);
+        Rule.Require(institution.Kind != InstitutionKind.SpecialistHospital, "team.specialist-hospital", "A family-doctor team works at a centre of primary care, not at a specialist hospital.");
 
         var team = new CareTeam(CareTeamId.New(), command.Name.Trim(), command.AreaCode, command.InstitutionId);
         db.CareTeams.Add(team);

@@ -103,7 +103,7 @@ public sealed class CrisisRecordInput
     };
 }
 
-/// <summary>Writing the record of an emergency, or correcting it: a correction starts from what was written.</summary>
+/// <summary>Writing the record of an emergency, or correcting it: a correction starts from what was written, and what began anew from an empty form.</summary>
 internal sealed class CrisisRecordModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
@@ -120,7 +120,7 @@ internal sealed class CrisisRecordModel(IMediator mediator, IActor actor, Rights
     public async Task OnGetAsync()
     {
         await Open();
-        Input = Sheet.Record is { } record ? CrisisRecordInput.Of(record.Form) : new() { StartedAt = Days.OnTheClock(Sheet.StartedAt), Reasons = [.. Sheet.Causes.Select(cause => cause.Trigger).Distinct()] };
+        Input = Sheet is { Record: { } record, IsRecordOwed: false } ? CrisisRecordInput.Of(record.Form) : new() { StartedAt = Days.OnTheClock(Sheet.LastBeganAt), Reasons = [.. Sheet.Causes.Select(cause => cause.Trigger).Distinct()] };
         Input.Version = Sheet.Version;
     }
 

@@ -18,6 +18,9 @@ internal sealed class DischargeModel(IMediator mediator, IActor actor, Rights ri
 
     public CaseStory Story { get; private set; } = null!;
 
+    /// <summary>Asked only where nothing tells of a stay.</summary>
+    public bool IsPerhapsNoInpatient => RefusalCode == "discharge.never-admitted" || Input.WasInpatient;
+
     public async Task OnGetAsync()
     {
         await Open();
@@ -35,7 +38,7 @@ internal sealed class DischargeModel(IMediator mediator, IActor actor, Rights ri
         }
 
         var command = new SendDownReferral(
-            new(Id), sentOn, [.. Input.Reasons ?? []], Input.Summary ?? "", Input.Plan ?? "", Input.DischargedOn, Input.FromDepartment, Input.ToDepartment, Input.Contact, Input.Version);
+            new(Id), sentOn, [.. Input.Reasons ?? []], Input.Summary ?? "", Input.Plan ?? "", Input.DischargedOn, Input.FromDepartment, Input.ToDepartment, Input.Contact, Input.WasInpatient, Input.Version);
         ReferralChanged? sent = null;
         if (await Do(command, changed => sent = changed)) return RedirectToPage("/Cases/Referral", new { Id, referralId = sent!.Id.Value });
         if (RefusalCode == "changed-meanwhile") Input.Version = Story.Version; // whoever has read that may save again

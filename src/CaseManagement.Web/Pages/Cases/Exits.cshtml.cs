@@ -79,10 +79,11 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     public async Task<IActionResult> OnPostAsync()
     {
         await Open();
-        if (!CanRead(_ => texts["exits.title"])) return Page();
+        if (!CanRead(member => LabelOf(member.Replace("Input.", "", StringComparison.Ordinal)))) return Page();
         if (Command() is not { } command)
         {
-            Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["exits.title"]]);
+            var empty = Asked.FirstOrDefault(each => each.Value is null).Member ?? "";
+            RefuseEmpty(empty, LabelOf(empty));
             return Page();
         }
 
@@ -100,6 +101,49 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
 
     /// <summary>Whether the table of states allows it and the reader has the right; the form is shown only then.</summary>
     public bool May(CaseAct act, Right right) => rights.Has(actor.Role, right) && CaseStates.Answer(Case.State, act) is null && (Case.IsHome || act == CaseAct.DecideTransfer);
+
+    /// <summary>A rule of a death tells of the questions of the follow-up form; here they have the names of this one.</summary>
+    public override string? RefusedField => RefusalCode == "follow-up.fatal-illness-without-cause" ? nameof(ExitInput.FatalIllness) : base.RefusedField switch
+    {
+        "LearntOn" => nameof(ExitInput.On),
+        "died-on" => nameof(ExitInput.DiedOn),
+        "Receiver" => nameof(ExitInput.Note),
+        var same => same,
+    };
+
+    /// <summary>A form that was refused is found open.</summary>
+    public bool IsRefused(CaseAct act) => Refusal is not null && Input.Act == act;
+
+    /// <summary>What the form that was sent must say, in its order.</summary>
+    private IEnumerable<(string Member, object? Value)> Asked => Input.Act switch
+    {
+        CaseAct.RecordAttempt => [(nameof(Input.On), Input.On), (nameof(Input.At), Input.At), (nameof(Input.Means), Input.Means), (nameof(Input.Outcome), Input.Outcome)],
+        CaseAct.RecordTold => [(nameof(Input.Party), Input.Party), (nameof(Input.ToldHow), Input.ToldHow), (nameof(Input.On), Input.On), (nameof(Input.At), Input.At)],
+        CaseAct.ProposeLoss => [(nameof(Input.Criterion), Input.Criterion)],
+        CaseAct.RecordFound => [(nameof(Input.On), Input.On)],
+        CaseAct.RecordDeath => [(nameof(Input.DiedOn), Input.DiedOn), (nameof(Input.On), Input.On), (nameof(Input.Cause), Input.Cause), (nameof(Input.Yes), Input.Yes ? true : null)],
+        CaseAct.CloseCase => [(nameof(Input.Reason), Input.Reason)],
+        _ => [],
+    };
+
+    private string LabelOf(string member) => member switch
+    {
+        nameof(Input.On) => texts[Input.Act == CaseAct.RecordDeath ? "exits.learnt-on" : "exits.on"],
+        nameof(Input.At) => texts["exits.at"],
+        nameof(Input.Means) => texts["exits.means"],
+        nameof(Input.Used) => texts["exits.used"],
+        nameof(Input.Outcome) => texts["exits.outcome"],
+        nameof(Input.AgreedOn) => texts["exits.agreed-on"],
+        nameof(Input.Party) => texts["exits.party"],
+        nameof(Input.ToldHow) => texts["exits.told-by"],
+        nameof(Input.Criterion) => texts["exits.criterion"],
+        nameof(Input.DiedOn) => texts["exits.died-on"],
+        nameof(Input.Cause) => texts["exits.cause"],
+        nameof(Input.FatalIllness) => texts["exits.fatal-illness"],
+        nameof(Input.Yes) => texts["exits.death-checked", Case.Name],
+        nameof(Input.Reason) => texts["exits.reason"],
+        _ => texts["exits.title"],
+    };
 
     /// <summary>Null where what the form must say is missing.</summary>
     private Func<Task<bool>>? Command()

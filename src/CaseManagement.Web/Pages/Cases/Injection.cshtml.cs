@@ -34,6 +34,11 @@ public sealed class InjectionInput
 
     public Guid? ConfirmedBy { get; set; }
 
+    /// <summary>Null where nobody said.</summary>
+    public bool? AcuteReaction { get; set; }
+
+    public string? ReactionNote { get; set; }
+
     public long Version { get; set; }
 
     /// <summary>Why an earlier record is corrected.</summary>
@@ -50,6 +55,8 @@ public sealed class InjectionInput
         GivenAt = given.GivenAt,
         ObservedUntil = given.ObservedUntil,
         ConfirmedBy = given.ConfirmedBy?.Value,
+        AcuteReaction = given.AcuteReaction,
+        ReactionNote = given.ReactionNote,
         Version = version,
     };
 }
@@ -187,7 +194,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
         var given = new GiveInjection(
             new(Id), Course.Id, Input.GivenOn ?? default, dose?.Dose ?? 0, Input.Site ?? default, Input.BatchNumber?.Trim() ?? "",
-            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, Input.GivenAt, Input.SiteDeviation, ExpectedVersion: Input.Version);
+            Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, Input.GivenAt, Input.SiteDeviation,
+            Input.AcuteReaction, string.IsNullOrWhiteSpace(Input.ReactionNote) ? null : Input.ReactionNote.Trim(), ExpectedVersion: Input.Version);
         if (Input.GivenOn is null)
         {
             Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["injection.given-on"]]);
@@ -205,7 +213,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
     private CorrectInjection InItsPlace(GiveInjection given, InjectionId mistaken) => new(
         given.CaseId, given.CourseId, mistaken, Input.Reason ?? "", given.GivenOn, given.Dose, given.Site, given.BatchNumber,
-        given.ExpiresOn, given.ObservedUntil, given.ConfirmedBy, given.ProductCode, given.GivenAt, given.SiteDeviation, given.ExpectedVersion);
+        given.ExpiresOn, given.ObservedUntil, given.ConfirmedBy, given.ProductCode, given.GivenAt, given.SiteDeviation, given.AcuteReaction, given.ReactionNote, given.ExpectedVersion);
 
     public static string LabelOf(string field) => field.Replace("Input.", "", StringComparison.Ordinal) switch
     {
@@ -216,6 +224,8 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         nameof(InjectionInput.BatchNumber) => "injection.batch",
         nameof(InjectionInput.ExpiresOn) => "injection.expires",
         nameof(InjectionInput.GivenAt) => "injection.given-at",
+        nameof(InjectionInput.AcuteReaction) => "injection.reaction",
+        nameof(InjectionInput.ReactionNote) => "injection.reaction-note",
         nameof(InjectionInput.ObservedUntil) => "injection.observed-until",
         _ => "injection.confirmed-by",
     };

@@ -32,6 +32,9 @@ public sealed class ReferralInput
 
     public string? Contact { get; set; }
 
+    /// <summary>Of a discharge of which nothing here says that there was a stay.</summary>
+    public bool WasInpatient { get; set; }
+
     public long Version { get; set; }
 }
 

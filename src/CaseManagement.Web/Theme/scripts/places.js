@@ -40,13 +40,18 @@ document.addEventListener("click", event => {
   goTo(control ?? place, place.closest(".field, .ask") ?? place);
 });
 
+// What an address names is unfolded.
+const named = () => location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+const unfold = () => named() && open(named());
+addEventListener("hashchange", unfold);
+unfold();
+
 function arrive() {
   const at = document.activeElement;
   if (at !== document.body && !at.matches(".refused *, #refusal")) return; // somebody has begun already
   if (goToRefusal(document)) return;
-  const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const part = named();
   if (!part || part.matches("main")) return;
-  open(part);
   if (goOnFrom(part) !== null) return;
   if (part.tabIndex < 0) part.tabIndex = -1;
   part.focus({ preventScroll: true });

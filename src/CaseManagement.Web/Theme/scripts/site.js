@@ -61,11 +61,6 @@ document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
   detail.requestConfig.elt.setAttribute("aria-current", "true");
 });
 
-// A link to something that is folded away unfolds it.
-const unfold = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
-addEventListener("hashchange", unfold);
-unfold();
-
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
   if (!hasNoAnswer(detail.elt) && !detail.elt.closest("[data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again

@@ -35,8 +35,8 @@ public sealed class NoticeListTests
         Assert.Equal(crises, first.Rows.Concat(rest.Rows).Select(row => row.EventId));
         Assert.Equal((3, 3, null), (first.Total, rest.Total, rest.Next));
         Assert.Equal(("测试甲", slice.Town.Doctor.Name), (first.Rows[0].Name, first.Rows[0].By));
-        Assert.Equal(3, (await slice.Send(new ListNotices(), by: slice.Town.Officer)).Total); // in the place of the psychiatrist, who sees none of the cases
-        Assert.Equal(0, (await slice.Send(new ListNotices(), by: slice.Town.Psychiatrist)).Total); // they are not of the hospital's cases
+        Assert.Equal(3, (await slice.Send(new ListNotices(), by: slice.Town.Psychiatrist)).Total); // the hospital of the place sees the cases while they are handled
+        Assert.Equal(0, (await slice.Send(new ListNotices(), by: slice.Town.Officer)).Total); // nobody has to stand in for it
         await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new ListNotices(), by: slice.Town.Doctor));
         await Assert.ThrowsAsync<ValidationException>(() => slice.Send(new ListNotices("nonsense"), by: slice.Town.Leader));
     }

@@ -102,6 +102,16 @@ public sealed class PlacesTests
     }
 
     [Fact]
+    public async Task Given_a_specialist_hospital_When_a_family_doctor_team_is_put_under_it_Then_it_is_refused()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new AddTeam("新团队", TestTown.Code, slice.Town.Hospital.Id), by: slice.Town.Administrator));
+
+        Assert.Equal("team.specialist-hospital", refused.Code);
+    }
+
+    [Fact]
     public async Task Given_a_team_without_anybody_When_a_grid_or_a_community_is_given_to_it_Then_it_is_refused()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));

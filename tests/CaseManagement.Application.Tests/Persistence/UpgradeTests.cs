@@ -1,0 +1,70 @@
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Tests.Audit;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Telling;
+using CaseManagement.Infrastructure.Persistence.Engines;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseManagement.Application.Tests.Persistence;
+
+/// <summary>What a script makes of the rows that were there before it.</summary>
+public sealed class UpgradeTests
+{
+    [Fact]
+    public async Task Given_clues_from_before_they_had_a_last_day_When_the_database_is_brought_up_Then_each_has_one_in_days_of_the_service()
+    {
+        await using var slice = await Slice.EmptyAsync(new(2026, 3, 20));
+        var heard = new DateTime(2026, 3, 1, 20, 0, 0, DateTimeKind.Utc); // the second of March in the zone of the service
+        foreach (var nth in (byte[])[1, 2, 3])
+        {
+            var (id, said, none) = (Enumerable.Repeat(nth, 16).ToArray(), heard.AddMinutes(nth), new DateOnly(2000, 1, 1));
+            await slice.Db(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "Clue" ("Id", "Source", "State", "HeardAt", "AreaCode", "ReportedBy", "ReportedAt", "DueOn", "Version") VALUES ({id}, 1, 1, {heard}, '441900003', {id}, {said}, {none}, 1)"""));
+        }
+
+        var (second, third, checkedAt) = (heard.AddMinutes(2), heard.AddMinutes(3), heard.AddDays(4));
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"""UPDATE "Clue" SET "Trigger" = 1 WHERE "ReportedAt" = {second}"""));
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"""UPDATE "Clue" SET "CheckedAt" = {checkedAt} WHERE "ReportedAt" = {third}"""));
+
+        if (slice.Database.Provider == Engine.Default) slice.Execute("""CREATE TABLE "ClueBefore" AS SELECT * FROM "Clue"; DELETE FROM "Clue" """); // there the table is built anew
+        slice.Execute(Assert.Single(StatementsOf("0027-told-anew", slice), statement => statement.Contains("\"HeardAt\"", StringComparison.Ordinal)));
+
+        var days = await slice.Db(db => db.Clues.OrderBy(clue => clue.ReportedAt).Select(clue => clue.DueOn).ToListAsync());
+        Assert.Equal([new(2026, 3, 9), new(2026, 3, 2), new(2026, 6, 6)], days); // after a week, on its own day, after a quarter from the check
+    }
+
+    [Fact]
+    public async Task Given_tasks_without_a_class_and_an_emergency_without_its_end_When_the_script_runs_Then_both_have_what_they_would_have_been_given_and_the_case_goes_on_with_them()
+    {
+        await using var slice = await Slice.CreateAsync(A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.UnstableFollowUpOf(caseId));
+        var crisis = Assert.Single((await slice.Send(new ListCrises())).Rows).Id;
+        await slice.Send(new RecordCrisis(caseId, crisis, A.CrisisRecord(slice.Clock.GetUtcNow())));
+        var before = await HandlingAsync(slice);
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.CrisisHandling).ExecuteDeleteAsync());
+        await slice.Db(db => db.CareTasks.ExecuteUpdateAsync(task => task.SetProperty(x => x.Class, (Stability?)null)));
+
+        foreach (var statement in StatementsOf("0028-reactions-and-questions", slice)) await slice.Db(db => db.Database.ExecuteSqlRawAsync(statement));
+
+        var (after, visit) = (await HandlingAsync(slice), await slice.Db(db => db.CareTasks.SingleAsync(task => task.Kind == CareTaskKind.FollowUp && task.State == CareTaskState.Open)));
+        Assert.Equal((before.CycleOn, before.DueOn, before.ClosesOn, before.Basis, before.State, before.AreaCode, before.CareTeamId), (after.CycleOn, after.DueOn, after.ClosesOn, after.Basis, after.State, after.AreaCode, after.CareTeamId));
+        Assert.Equal(Stability.Unstable, visit.Class);
+        foreach (var party in (await slice.Send(new GetCrisis(caseId, crisis))).NotTold) await slice.Send(new TellOfCrisis(caseId, crisis, party, ToldHow.Call, ToldResult.Knows));
+        await slice.Send(new EndCrisis(caseId, crisis, CrisisOutcome.Settled, A.Monday.AddDays(3)));
+        Assert.Equal(CareTaskState.Done, (await HandlingAsync(slice)).State);
+    }
+
+    private static Task<CareTask> HandlingAsync(Slice slice) => slice.Db(db => db.CareTasks.AsNoTracking().SingleAsync(task => task.Kind == CareTaskKind.CrisisHandling));
+
+    /// <summary>What a script does to rows, without what it does to tables.</summary>
+    private static List<string> StatementsOf(string script, Slice slice)
+    {
+        var text = string.Join('\n', File.ReadLines(Path.Combine(Repository.Root, "db", slice.Database.Provider.ToLowerInvariant(), $"{script}.sql")).Where(line => !line.StartsWith("--", StringComparison.Ordinal) && line != "GO"));
+        var found = text.Split(';', StringSplitOptions.TrimEntries).Where(statement => statement.StartsWith("UPDATE", StringComparison.Ordinal) || statement.StartsWith("INSERT", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(found);
+
+        return found;
+    }
+}

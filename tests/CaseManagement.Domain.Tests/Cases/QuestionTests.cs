@@ -1,0 +1,53 @@
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.FollowUps;
+
+namespace CaseManagement.Domain.Tests.Cases;
+
+/// <summary>A question to a hospital has a last day, and climbs when nobody answers.</summary>
+public sealed class QuestionTests
+{
+    private static readonly DateOnly Monday = new(2026, 3, 2);
+    private static readonly CaseGrantId Grant = new(new Guid("019b8e2a-0000-7000-8000-00000000000a"));
+
+    [Fact]
+    public void Given_a_question_When_nobody_answers_Then_it_is_due_within_working_days_and_the_ladder_tells_the_psychiatrist_and_then_the_others()
+    {
+        var managed = ACase.Managed();
+
+        managed.AskSpecialist(Grant, ACase.Standards, Monday);
+
+        var task = Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.SpecialistQuestion);
+        var told = ACase.Standards.Ladder.For(CareTaskKind.SpecialistQuestion, Stability.Unstable).Select(step => step.Tells);
+        Assert.Equal((CareTaskState.Open, Monday, new DateOnly(2026, 3, 9), "specialist-question.5-working-days"), (task.State, task.CycleOn, task.ClosesOn, task.Basis));
+        Assert.Equal([ToldRole.CareTeam, ToldRole.Specialist, ToldRole.TeamLeader, ToldRole.PreventionOffice], told);
+    }
+
+    [Theory]
+    [InlineData(true, CareTaskState.Done)]
+    [InlineData(false, CareTaskState.Withdrawn)]
+    public void Given_a_question_When_it_is_answered_or_let_go_Then_nobody_waits_for_it_any_more(bool isAnswered, CareTaskState state)
+    {
+        var managed = ACase.Managed();
+        managed.AskSpecialist(Grant, ACase.Standards, Monday);
+
+        if (isAnswered) managed.QuestionsAnswered([Grant], Monday.AddDays(2), ACase.Standards, Monday.AddDays(3));
+        else managed.QuestionEnded(Grant, ACase.Standards, Monday.AddDays(3));
+        managed.QuestionsAnswered([Grant], Monday.AddDays(9), ACase.Standards, Monday.AddDays(9)); // what has an end is not answered again
+
+        var task = Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.SpecialistQuestion);
+        Assert.Equal((state, isAnswered ? Monday.AddDays(2) : (DateOnly?)null), (task.State, task.SettledOn));
+    }
+
+    [Fact]
+    public void Given_an_unstable_patient_When_a_question_is_asked_Then_it_climbs_as_for_the_unstable()
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(Monday, Stability.Unstable), ACase.Doctor, ACase.Standards, Monday);
+
+        managed.AskSpecialist(Grant, ACase.Standards, Monday);
+
+        Assert.Equal(Stability.Unstable, Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.SpecialistQuestion).Class);
+    }
+}
