@@ -18,8 +18,8 @@ internal static class Ownership
             .And(await db.AgreementsOfTeamAsync(team, today, ct))
             .And(await db.TasksOfTeamAsync(team, ct))
             .And(await db.AlertsOfTeamAsync(team, ct))
-            .And(await db.CluesOfTeamAsync(team, ct))
-            .And(await db.OffersToTeamAsync(team, ct))
+            .And(await db.OpenCluesOfTeamAsync(team, ct))
+            .And(await db.WaitingOffersToTeamAsync(team, ct))
             .And(await db.GridsOfTeamAsync(team, ct))
             .And(await db.AreasOfTeamAsync(team, ct));
 
@@ -145,20 +145,20 @@ internal static class Ownership
     }
 
     /// <summary>Patients who were offered to a team and wait for its answer.</summary>
-    public static IQueryable<ManagedCase> OfferedTo(this ICaseDb db, CareTeamId team) =>
-        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.OfferedCareTeamId == team);
-
-    public static Task<LeftBehind> OffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
-        db.OfferedTo(team).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
-        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
+    public static Task<List<ManagedCase>> OffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.OfferedCareTeamId == team).ToListAsync(ct);
 
     /// <summary>What was heard, and is still a team's to look into.</summary>
-    public static IQueryable<Domain.Clues.Clue> CluesLeftTo(this ICaseDb db, CareTeamId team) =>
-        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null);
+    public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
+        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).ToListAsync(ct);
 
-    public static Task<LeftBehind> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
-        db.CluesLeftTo(team).OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Select(clue => new { clue.Id, clue.CaseId, clue.AreaCode }),
+    public static Task<LeftBehind> OpenCluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Select(clue => new { clue.Id, clue.CaseId, clue.AreaCode }),
         row => new("clue", Text(row.Id.Value), row.AreaCode, row.CaseId), ct);
+
+    public static Task<LeftBehind> WaitingOffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.OfferedCareTeamId == team).OrderBy(managed => managed.Id).Select(managed => new { managed.Id, managed.AreaCode }),
+        row => new("managed-case", Text(row.Id.Value), row.AreaCode, row.Id), ct);
 
     /// <summary>How many patients a team answers for, and its open alerts.</summary>
     public static async Task<(int Cases, int Alerts)> LoadOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => (

@@ -47,9 +47,9 @@ internal sealed class ReassignHandler(ICaseDb db, IActor actor, IReassigner reas
     /// <summary>What hangs on a team that closes beside its own patients: few enough to be changed one by one.</summary>
     private async Task HandOverTheRest(WorkedOut plan, CareTeamId closing, CancellationToken ct)
     {
-        foreach (var managed in await db.OfferedTo(closing).ToListAsync(ct))
+        foreach (var managed in await db.OffersToTeamAsync(closing, ct))
             if (plan.TakerOf(managed.OfferedAreaCode ?? managed.AreaCode) is { } taker) managed.RedirectOffer(taker);
-        foreach (var clue in await db.CluesLeftTo(closing).ToListAsync(ct)) clue.BelongTo(plan.TakerOf(clue.AreaCode));
+        foreach (var clue in await db.CluesOfTeamAsync(closing, ct)) clue.BelongTo(plan.TakerOf(clue.AreaCode));
     }
 
     private void HandOverPlaces(WorkedOut plan, Reassignment done)
