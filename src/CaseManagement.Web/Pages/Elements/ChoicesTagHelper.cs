@@ -139,6 +139,7 @@ public sealed class ChoiceTagHelper : TagHelper
             drawing.RefusedAt ??= (id!, System.Net.WebUtility.HtmlDecode(text.GetContent()).Trim());
         }
 
+        var isNeeded = of is null && output.Attributes.ContainsName("required");
         var more = output.Attributes.Where(each => each.Name != "id").Select(each => (each.Name, output.Attributes.Said(each.Name)));
         if (refusal is not null) more = more.Append(("aria-invalid", "true")).Append(("aria-describedby", $"{id}-refused"));
         Begin(output.Content, of, Name ?? of?.Name, Value, Checked || drawing.SentAs(View.HttpContext, Name ?? of?.Name)?.Contains(Value) == true, id, [.. more]);
@@ -148,7 +149,7 @@ public sealed class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", refusal is null ? "option" : "option refused");
         output.Content.AppendHtml("<span>").AppendHtml(text);
-        if (of is null && more.Any(each => each.Item1 == "required")) output.Content.AppendHtml(ChoicesTagHelper.Needed);
+        if (isNeeded) output.Content.AppendHtml(ChoicesTagHelper.Needed);
         End(output.Content, Small);
     }
 
