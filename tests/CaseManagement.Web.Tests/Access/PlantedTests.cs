@@ -138,8 +138,8 @@ public sealed partial class PlantedTests
             var again = await Write<CorrectPhysicalExamination>($"{_path}/examinations/{examined["id"]}", Body.Examination().With("findings.notDone", null), method: "PUT");
             await Write<CancelPhysicalExamination>($"{_path}/examinations/{again["id"]}/cancellation", new JsonObject());
             _course = (string)(await Write<StartInjectionCourse>($"{_path}/injection-courses", Body.Course()))["id"]!;
-            var given = await Write<GiveInjection>($"{_path}/injection-courses/{_course}/injections", Body.Injection());
-            var right = await Write<CorrectInjection>($"{_path}/injection-courses/{_course}/injections/{given["id"]}", Body.Injection().With("site", "deltoid-right"), method: "PUT");
+            var given = await Write<GiveInjection>($"{_path}/injection-courses/{_course}/injections", Body.Injection().With("acuteReaction", true));
+            var right = await Write<CorrectInjection>($"{_path}/injection-courses/{_course}/injections/{given["id"]}", Body.Injection().With("site", "deltoid-right").With("acuteReaction", true), method: "PUT");
             await Write<CancelInjection>($"{_path}/injection-courses/{_course}/injections/{right["id"]}/cancellation", new JsonObject());
             await Write<ChangePrescription>($"{_path}/injection-courses/{_course}/prescription", new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" }, method: "PUT");
             await Write<StopInjectionCourse>($"{_path}/injection-courses/{_course}/stop", new JsonObject { ["stoppedOn"] = "2026-03-20" });

@@ -147,6 +147,7 @@ public sealed class ChoiceTagHelper : TagHelper
             drawing.RefusedAt.TryAdd(place, (id!, System.Net.WebUtility.HtmlDecode(text.GetContent()).Trim()));
         }
 
+        var isNeeded = of is null && output.Attributes.ContainsName("required");
         var more = output.Attributes.Where(each => each.Name != "id").Select(each => (each.Name, output.Attributes.Said(each.Name)));
         if (refusal is not null) more = more.Append(("aria-invalid", "true")).Append(("aria-describedby", $"{id}-refused"));
         Begin(output.Content, of, Name ?? of?.Name, Value, Checked || drawing.SentAs(View.HttpContext, Name ?? of?.Name)?.Contains(Value) == true, id, [.. more]);
@@ -156,7 +157,7 @@ public sealed class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", refusal is null ? "option" : "option refused");
         output.Content.AppendHtml("<span>").AppendHtml(text);
-        if (of is null && context.AllAttributes.ContainsName("required")) output.Content.AppendHtml(ChoicesTagHelper.Star);
+        if (isStar) output.Content.AppendHtml(ChoicesTagHelper.Star);
         End(output.Content, Small);
     }
 
