@@ -36,7 +36,7 @@ internal sealed class Looked
     private const string TooLow = """
         () => {
           const said = e => e.innerText?.trim() ?? '';
-          const isInline = e => getComputedStyle(e).display === 'inline';
+          const isInline = e => getComputedStyle(e).display.startsWith('inline');
           const isAlone = e => { let block = e; while (isInline(block) && said(block.parentElement) === said(e)) block = block.parentElement; return !isInline(block); };
           const links = [...document.querySelectorAll('a[href]:not(.skip)')].filter(e => said(e) !== '' && isAlone(e) && getComputedStyle(e, '::after').position !== 'absolute');
           const controls = [...document.querySelectorAll('button, .button, select, summary, nav a, .option, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')];
