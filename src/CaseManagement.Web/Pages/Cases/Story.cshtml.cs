@@ -52,8 +52,11 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
     public CaseGlance Glance => new(Story, Support, rights, actor, texts, Revealed);
 
     /// <summary>The window of the next injection as a calendar; null where none is to come.</summary>
-    public WindowCalendar? Window => RunningCourse is { } course && Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection) is { } task
+    public WindowCalendar? Window => RunningCourse is { } course && NextInjection is { } task
         ? WindowCalendar.Of(task.Reason.OpensOn, task.Reason.DueOn, task.Reason.ClosesOn, Story.Today, course.Injections.Where(injection => injection.IsValid).Select(injection => injection.GivenOn)) : null;
+
+    /// <summary>The next injection that is planned; null where none is.</summary>
+    public OpenTask? NextInjection => Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection);
 
     /// <summary>The last of its kind that still stands, for printing it.</summary>
     public TimelineEntry? Latest(string what) => Story.Timeline.FirstOrDefault(entry => entry.What == what && !entry.Cancelled);
