@@ -30,7 +30,7 @@ public sealed partial class ManagedCase
             var takesIt = CaseStates.Answer(State, CaseAct.TellOfCrisis) is null && _crises.Find(crisis => crisis.Id.Value == notice.EventId) is { IsPending: true } crisis && standards.NotTold(crisis).Contains(notice.Party) && crisis.Log.IsKnownBy(notice.Round);
             if (takesIt) TellOfCrisis(new(notice.EventId), new CrisisTold(notice.Party, ToldHow.InSystem, ToldResult.Knows, at, null, null, by), at);
         }
-        else if (CaseStates.Answer(State, CaseAct.RecordTold) is null && _exits.Find(exit => exit.Id == notice.EventId) is { } exit && MustBeTold.Left(exit, _told).Contains(notice.Party))
+        else if (CaseStates.Answer(State, CaseAct.RecordTold) is null && _exits.Find(exit => exit.Id == notice.EventId) is { } exit && MustBeTold.Left(exit, ValidTold).Contains(notice.Party))
         {
             RecordTold(new(exit.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, exit.Id, notice.Party, ToldHow.InSystem, DateOnly.FromDateTime(at.DateTime), at), by, standards, today);
         }
