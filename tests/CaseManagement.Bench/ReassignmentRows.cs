@@ -104,7 +104,7 @@ internal static class ReassignmentRows
     private static async Task GoBack(Town town, ReassignmentId id)
     {
         await Scoped(town, given => given.GetRequiredService<IMediator>().Send(new UndoReassignment(id)));
-        foreach (var table in (string[])["ReassignedAlert", "ReassignedCase", "ReassignedPlace", "ReassignmentShare", "Reassignment"]) await town.Run($"DELETE FROM \"{table}\"");
+        foreach (var table in (string[])["ReassignedAlert", "ReassignedCase", "ReassignedPlace", "ReassignedThread", "ReassignmentShare", "Reassignment"]) await town.Run($"DELETE FROM \"{table}\"");
         await town.Run("UPDATE \"CareTeam\" SET \"Version\" = 1");
         await town.TidyAsync();
     }

@@ -152,6 +152,12 @@ internal static class Ownership
     public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
         db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).ToListAsync(ct);
 
+    public static async Task<List<Domain.Clues.Clue>> CluesAsync(this ICaseDb db, IReadOnlyList<Domain.Clues.ClueId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => ids.Contains(clue.Id)).ToListAsync(ct);
+
+    public static async Task<List<ManagedCase>> CasesAsync(this ICaseDb db, IReadOnlyList<ManagedCaseId> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => ids.Contains(managed.Id)).ToListAsync(ct);
+
     public static Task<LeftBehind> OpenCluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
         db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Select(clue => new { clue.Id, clue.CaseId, clue.AreaCode }),
         row => new("clue", Text(row.Id.Value), row.AreaCode, row.CaseId), ct);

@@ -98,6 +98,9 @@ public enum Right
     /// <summary>To set where notices go, and to send again what was given up.</summary>
     ManageNotices,
 
+    /// <summary>To say that what settled a duty was recorded by mistake; each only of what they may record.</summary>
+    CancelFact,
+
     /// <summary>To file, correct or cancel the report card of a confirmed diagnosis.</summary>
     FileReport,
 

@@ -34,10 +34,14 @@ public enum MovedKind
     Alert = 2,
     Grid = 3,
     Community = 4,
+    Clue = 5,
+
+    /// <summary>A patient of another team who is offered to the one that closes.</summary>
+    Offer = 6,
 }
 
 /// <summary>One row of a reassignment's report.</summary>
-/// <param name="Id">Of the case, or of the case that an alert is about; the code of a place.</param>
+/// <param name="Id">Of the case, or of the case that an alert or an offer is about; of the clue; the code of a place.</param>
 /// <param name="From">The team, or of an alert the person; null where there was none.</param>
 /// <param name="WentBack">Whether it went back, where the reassignment was undone; null where it was not, and for alerts.</param>
 public sealed record MovedRow(MovedKind Kind, string Id, string? FromAreaCode, string? ToAreaCode, string? From, string? To, bool? WentBack);

@@ -180,6 +180,13 @@ public sealed class CaseGrant : AggregateRoot
         Changed();
     }
 
+    /// <summary>What had answered it was a mistake.</summary>
+    public void AskAgain()
+    {
+        AnsweredAt = null;
+        Changed();
+    }
+
     /// <summary>It ends before its time, or at once where it had no end.</summary>
     public void End(DateTimeOffset at, StaffId by)
     {

@@ -33,8 +33,12 @@ public enum CareTaskKind
     /// <summary>转诊结果 the hospital answers with a result or hands the patient back; after a refusal the team says what is done instead.</summary>
     ReferralOutcome = 10,
 
-    /// <summary>下转接收 the community takes over a patient whom a hospital hands back, or says why not; after a refusal the hospital and the office answer.</summary>
+    /// <summary>下转接收 the community takes over a patient whom a hospital hands back, or says why not.</summary>
     DischargeIntake = 11,
+
+    /// <summary>退回的下转 a hospital answers a discharge that the community did not take: it sends it anew, or takes it back.</summary>
+    RefusedDischarge = 25,
+
     /// <summary>失访查找 the report of a lost patient, and the search every month.</summary>
     LossSearch = 14,
 

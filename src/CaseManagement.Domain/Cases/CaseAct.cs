@@ -54,6 +54,7 @@ public enum CaseAct
     FileReport,
     CancelReport,
     TakeBackSign,
+    CancelFact,
 
     /// <summary>To a care group or to a hospital.</summary>
     OpenToOthers,

@@ -78,6 +78,7 @@ public static class CaseStates
         [CaseAct.RecordGuidance] = /*     */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.OpenToOthers] = /*       */ [Yes, Yes, Yes, Yes, Yes, Moved, Dead, Deleted],
         [CaseAct.TakeBackSign] = /*       */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
+        [CaseAct.CancelFact] = /*         */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
         [CaseAct.FileReport] = /*         */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Deleted],
         [CaseAct.CancelReport] = /*       */ [Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes],
         [CaseAct.ReopenCase] = /*         */ [NotClosed, NotClosed, NotClosed, NotClosed, NotClosed, Yes, Dead, Yes],

@@ -1,5 +1,6 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Cases;
@@ -11,6 +12,9 @@ public sealed partial class ManagedCase
 
     /// <summary>No contact is due for which it could wait.</summary>
     public const string AdviceAtOnce = "advice-to-follow.at-once";
+
+    /// <summary>The psychiatrist who put it into the plan has named an earlier day.</summary>
+    public const string AdviceByPlan = "advice-to-follow.measure";
 
     private readonly List<SpecialistAdvice> _advice = [];
     private readonly List<GuidanceSession> _guidance = [];
@@ -31,6 +35,15 @@ public sealed partial class ManagedCase
         Replan(standards, today);
 
         return advice;
+    }
+
+    /// <summary>What a hospital asks with a patient whom the community has taken over is the team's to see to from that day on.</summary>
+    private void TakeUpPlan(Referral referral, DateOnly today)
+    {
+        if (referral is not { Direction: ReferralDirection.Down, Plan: not null } || referral.Said(ReferralMove.Receive) is not { } taken) return;
+
+        if (_advice.Find(advice => advice.ReferralId == referral.Id) is { } known) known.Follow(referral.SentOn, taken.HappenedOn);
+        else _advice.Add(SpecialistAdvice.OfHospital(PartId("advice", _advice.Count, referral.SentOn), referral, taken.HappenedOn, today));
     }
 
     /// <summary>Somebody of the team has read an advice and seen to it.</summary>
@@ -63,28 +76,30 @@ public sealed partial class ManagedCase
     /// <summary>What was advised is to be read and seen to by the day of the next contact, which the visits before the advice give; where that day had passed when the advice came in, or none is due, at once.</summary>
     /// <remarks>
     /// Unit: days. No source gives a time for it, and none is invented: the day is the last one of the visit that is due anyway, never before the day on which the advice reached the team.
-    /// What waits is one task, so that nothing is asked twice. Source: project, an advice is of use at the next contact at the latest.
+    /// A measure that a psychiatrist put into the case plan has the day that they named, where that is earlier. What waits is one task, so that nothing is asked twice. Source: project, an advice is of use at the next contact at the latest.
     /// </remarks>
     private IEnumerable<PlannedTask> PlanAdvice(FollowUpPlan visits)
     {
-        foreach (var done in _advice.Where(advice => advice is { AskedOn: not null, DoneOn: not null }))
+        var classOn = ClassesSeen();
+        foreach (var done in ValidAdvice.Where(advice => advice is { AskedOn: not null, DoneOn: not null }))
         {
             var (closesOn, basis) = LastDayFor(done, visits);
-            yield return new(CareTaskKind.AdviceToFollow, done.GivenOn, done.GivenOn, closesOn, closesOn, basis, Settled: new(done.DoneOn!.Value, done.Id));
+            yield return new(CareTaskKind.AdviceToFollow, done.GivenOn, done.GivenOn, closesOn, closesOn, basis, classOn(done.DoneOn!.Value.AddDays(-1)), Settled: new(done.DoneOn.Value, done.Id));
         }
 
         var owed = _advice.Where(advice => advice.IsOwed).OrderBy(advice => advice.GivenOn).ThenBy(advice => advice.Id).ToList();
         if (owed.Count == 0) yield break;
 
         var (last, by) = owed.Select(advice => LastDayFor(advice, visits)).MinBy(day => day.On);
-        yield return new(CareTaskKind.AdviceToFollow, owed[0].GivenOn, owed[0].GivenOn, last, last, by);
+        yield return new(CareTaskKind.AdviceToFollow, owed[0].GivenOn, owed[0].GivenOn, last, last, by, classOn(DateOnly.MaxValue));
     }
 
     private static (DateOnly On, string Basis) LastDayFor(SpecialistAdvice advice, FollowUpPlan visits)
     {
         var asked = advice.AskedOn!.Value;
-        var next = visits.Tasks.Where(task => task.Kind is CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck && task.CycleOn <= advice.GivenOn).MaxBy(task => (task.CycleOn, task.ClosesOn));
+        var next = visits.Tasks.Where(task => task.Kind is CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck && task.CycleOn <= advice.CountsFrom).MaxBy(task => (task.CycleOn, task.ClosesOn));
+        var (on, basis) = next is not null && next.ClosesOn >= asked ? (next.ClosesOn, AdviceByNextContact) : (asked, AdviceAtOnce);
 
-        return next is not null && next.ClosesOn >= asked ? (next.ClosesOn, AdviceByNextContact) : (asked, AdviceAtOnce);
+        return advice.ByOn < on && on > asked ? (advice.ByOn > asked ? advice.ByOn.Value : asked, AdviceByPlan) : (on, basis);
     }
 }

@@ -105,10 +105,14 @@ public sealed partial class ManagedCase
     /// <summary>The ends of absences at which nobody saw the patient at a follow-up.</summary>
     private static IReadOnlyList<Settlement> ReturnsOf(IReadOnlyList<Absence> absences) => [.. absences.Where(absence => absence is { Until: not null, WasSeen: false }).Select(absence => absence.Until!)];
 
-    private IEnumerable<PlannedTask> PlanExits(IReadOnlyList<Absence> absences, Standards standards) =>
-        ExitPlan.Searches(absences.Where(absence => absence.Exit.Kind == ExitKind.Loss), [.. _attempts.Select(attempt => new Settlement(attempt.On, attempt.Id))], _told, ExitsOn(standards))
-            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], _told, IsDangerousOn(), ExitsOn(standards)))
-            .Concat(ExitPlan.Acceptances([.. Moves], _told, standards.Calendar, ExitsOn(standards)));
+    private IEnumerable<PlannedTask> PlanExits(IReadOnlyList<Absence> absences, Standards standards)
+    {
+        var classOn = ClassesSeen();
+
+        return ExitPlan.Searches(absences.Where(absence => absence.Exit.Kind == ExitKind.Loss), [.. ValidAttempts.Select(attempt => new Settlement(attempt.On, attempt.Id))], [.. ValidTold], ExitsOn(standards))
+            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], [.. ValidTold], IsDangerousOn(), ExitsOn(standards)))
+            .Concat(ExitPlan.Acceptances([.. Moves], [.. ValidTold], standards.Calendar, ExitsOn(standards)).Select(planned => planned with { Class = classOn(planned.Settled?.On.AddDays(-1) ?? DateOnly.MaxValue) }));
+    }
 
     private IEnumerable<Refusal> Refusals()
     {
@@ -130,7 +134,7 @@ public sealed partial class ManagedCase
 
     /// <summary>The times at which a patient who refused was spoken to.</summary>
     private IEnumerable<Settlement> Talks() => SeenVisits()
-        .Concat(_attempts.Where(attempt => attempt.Outcome.IsSpokenTo()).Select(attempt => new Settlement(attempt.On, attempt.Id)))
+        .Concat(ValidAttempts.Where(attempt => attempt.Outcome.IsSpokenTo()).Select(attempt => new Settlement(attempt.On, attempt.Id)))
         .Concat(_consents.Where(consent => !consent.Agrees).Select(consent => new Settlement(consent.Signature.SignedOn, consent.Id)));
 
     /// <summary>
@@ -155,7 +159,7 @@ public sealed partial class ManagedCase
     };
 
     /// <summary>Who must be told of the refusal that lasts and has not been.</summary>
-    public IReadOnlyList<Telling.Party> RefusalToTell => Refusals().FirstOrDefault(refusal => refusal.Until is null) is { } refusal ? MustBeTold.Left(refusal, IsDangerousOn()(refusal.From), _told) : [];
+    public IReadOnlyList<Telling.Party> RefusalToTell => Refusals().FirstOrDefault(refusal => refusal.Until is null) is { } refusal ? MustBeTold.Left(refusal, IsDangerousOn()(refusal.From), [.. ValidTold]) : [];
 
     /// <summary>Whether the patient was known to be dangerous or unstable on a day: by the last visit until then, and by the last one that asked.</summary>
     private Func<DateOnly, bool> IsDangerousOn()

@@ -103,7 +103,7 @@ public sealed partial class ManagedCase
     private FollowUpPlan PlanVisits(Standards standards, IReadOnlyList<Exits.Absence> absences) => FollowUpPlan.Derive(
         ConsentedSince(),
         ValidFollowUps.Select(followUp => followUp.Facts).Concat(Deaths.Select(death => new FollowUpFacts(new(death.Id), death.ProposedOn, FollowUpOutcome.Dead, null, null, null, null, null))),
-        _advice.Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
+        ValidAdvice.Where(advice => advice.IsGuidance).Select(advice => new AdviceGiven(advice.Id, advice.GivenOn)),
         standards.Calendar,
         day => standards.On(day).FollowUp,
         HospitalNotices(),

@@ -17,7 +17,7 @@ public sealed partial class ManagedCase
     public IReadOnlyList<PartyTold> Told => _told;
 
     /// <summary>The days without success since anybody was last spoken to.</summary>
-    public LossEvidence FailedContacts => LossEvidence.Of(_attempts, ValidFollowUps, FoundOn(_exits));
+    public LossEvidence FailedContacts => LossEvidence.Of(ValidAttempts, ValidFollowUps, FoundOn(_exits));
 
     private static DateOnly? FoundOn(IEnumerable<CaseExit> exits) => exits.Where(exit => exit is { Kind: ExitKind.Loss, Accepted: true }).Max(exit => exit.EndedOn);
 
@@ -99,7 +99,7 @@ public sealed partial class ManagedCase
     /// <summary>The form's "three times not found" is chosen only when three attempts on different days are there, this one included.</summary>
     private void RequireFailedAttempts(FollowUpEntry entry, IReadOnlyList<FollowUp> others, ExitSettings settings)
     {
-        var before = LossEvidence.Of(_attempts.Where(attempt => attempt.On <= entry.SeenOn), others.Where(other => other.SeenOn <= entry.SeenOn), FoundOn(_exits.Where(exit => exit.EndedOn <= entry.SeenOn)));
+        var before = LossEvidence.Of(ValidAttempts.Where(attempt => attempt.On <= entry.SeenOn), others.Where(other => other.SeenOn <= entry.SeenOn), FoundOn(_exits.Where(exit => exit.EndedOn <= entry.SeenOn)));
         var days = before.Days.Select(day => day.On).Append(entry.SeenOn).Distinct().Count();
         Rule.Require(days >= settings.LossAttempts, "follow-up.lost-too-early", "This reason needs {0} attempts on different days; with this one {1} are recorded.", settings.LossAttempts, days);
     }

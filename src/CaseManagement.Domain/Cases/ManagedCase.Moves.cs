@@ -40,7 +40,7 @@ public sealed partial class ManagedCase
         Rule.Require(move.ProposedBy != by || (move.Kind == ExitKind.TransferOut && !accepted), "transfer.own-offer", "Whoever offered the patient does not accept for the other side.");
         Rule.Require(accepted || !string.IsNullOrWhiteSpace(note), "transfer.decline-needs-reason", "An offer is sent back with a reason.");
         Rule.Require(!accepted || move.Kind == ExitKind.Transfer || !string.IsNullOrWhiteSpace(note), "transfer.needs-acknowledgement", "It is recorded who acknowledged the move elsewhere.");
-        Rule.Require(!accepted || MustBeTold.Left(move, _told).Count == 0, "transfer.tell-first", "The police and the higher office are told first.");
+        Rule.Require(!accepted || MustBeTold.Left(move, ValidTold).Count == 0, "transfer.tell-first", "The police and the higher office are told first.");
 
         move.Decide(accepted, note, by, today);
         if (accepted && move.Kind == ExitKind.Transfer) MoveIn(move, today);

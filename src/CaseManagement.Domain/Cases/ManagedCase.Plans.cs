@@ -43,11 +43,12 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
-    /// <summary>A psychiatrist adds a measure to a goal of medicine.</summary>
+    /// <summary>A psychiatrist adds a measure to a goal of medicine; the team is asked to see to it, by the day that the psychiatrist names at the latest.</summary>
     public void AddPlanMeasure(CasePlanId id, int goal, PlanMeasure measure, string reason, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.AddPlanMeasure);
         PlanOrThrow(id).AddMeasure(goal, measure, reason, by, today);
+        _advice.Add(SpecialistAdvice.OfPlan(PartId("advice", _advice.Count, today), id, measure, by, today));
         Replan(standards, today);
     }
 

@@ -45,13 +45,14 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.AnswerReferral, word.On);
         var referral = ReferralOrThrow(id);
-        RequireEnd(referral, move, by);
+        RequireEnd(referral, move, by, word.Call);
         ReferralLoop.Require(referral.Direction, referral.StateBySteps(ReturnOf(referral) is not null), ReturnOf(referral) is not null, move);
         Rule.Require(move != ReferralMove.Cancel || !string.IsNullOrWhiteSpace(word.Note), "referral.cancel-needs-reason", "A referral is taken back with a reason.");
 
         referral.Say(move, word, by.StaffId, today);
         if (move == ReferralMove.Cancel) WishDischarge(referral, today);
         if (move == ReferralMove.Cancel) CrisesForget(_referrals.Where(taken => taken.Said(ReferralMove.Cancel) is not null), FirstOf(today), standards);
+        TakeUpPlan(referral, today);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -63,10 +64,11 @@ public sealed partial class ManagedCase
         var mistaken = referral.Steps.FirstOrDefault(step => step.Id == stepId);
         Rule.Require(mistaken is not null, "referral.step-unknown", "This referral has no such step.");
         Rule.Require(mistaken.IsValid, "referral.step-cancelled", "This step has already been corrected.");
-        RequireEnd(referral, mistaken.Move, by);
+        RequireEnd(referral, mistaken.Move, by, word.Call);
 
         referral.Say(mistaken.Move, word, by.StaffId, today, mistaken, reason);
         if (mistaken.Move == ReferralMove.Send) WishDischarge(referral, today);
+        TakeUpPlan(referral, today);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -85,7 +87,7 @@ public sealed partial class ManagedCase
         Rule.Require(by.End == ReferralLoop.SaidBy(direction, ReferralMove.Send), "referral.not-your-end", "The other end says this.");
         Referral.Judge(direction, entry);
         Rule.Require(entry.SentOn >= RegisteredOn, "referral.before-registration", "Nobody is referred before being registered.");
-        var waiting = _referrals.Find(referral => referral.Direction == direction && referral.IsWaiting);
+        var waiting = _referrals.Find(referral => referral.Direction == direction && referral.IsWaiting && (direction == ReferralDirection.Up || referral.HospitalId == hospitalId)); // each hospital discharges for itself
         Rule.Require(waiting is null or { State: ReferralState.Declined }, "referral.open-already", "Another referral is open; it is answered or taken back first.");
 
         waiting?.Say(ReferralMove.Cancel, new(entry.SentOn), by.StaffId, today); // what was declined is sent anew: one thread goes on, not two
@@ -104,7 +106,7 @@ public sealed partial class ManagedCase
         Rule.Require(on >= RegisteredOn, "referral.before-registration", "Nobody is referred before being registered.");
         foreach (var referral in _referrals) referral.RequireOrder(ReturnOf(referral));
         Replan(standards, today);
-        Rule.Require(_referrals.Where(referral => referral.StateBySteps(ReturnOf(referral) is not null) < ReferralState.Closed).GroupBy(referral => referral.Direction).All(same => same.Count() == 1), "referral.open-already", "Another referral is open; it is answered or taken back first.");
+        Rule.Require(_referrals.Where(referral => referral.StateBySteps(ReturnOf(referral) is not null) < ReferralState.Closed).GroupBy(referral => (referral.Direction, Hospital: referral.Direction == ReferralDirection.Down ? referral.HospitalId : default)).All(same => same.Count() == 1), "referral.open-already", "Another referral is open; it is answered or taken back first.");
     }
 
     /// <summary>Nobody is owed an answer about a patient who died, moved out or should not be registered; where the case comes back, so does what was waiting.</summary>
@@ -129,7 +131,20 @@ public sealed partial class ManagedCase
         where admitted is not null || taken is not null
         select admitted is not null
             ? new HospitalNotice(admitted.HappenedOn, DischargedOn: null, admitted.Id)
-            : new HospitalNotice(taken.HappenedOn, referral.DischargedOn, taken.Id);
+            : new HospitalNotice(ToldOn(referral), referral.DischargedOn, taken.Id, taken.HappenedOn);
+
+    /// <summary>The day on which the hospital first told of a discharge: one that the community refused, and that was sent anew, has been known since then.</summary>
+    private DateOnly ToldOn(Referral discharge)
+    {
+        var on = discharge.SentOn;
+        foreach (var before in _referrals.TakeWhile(each => each != discharge).Reverse().Where(each => each.Direction == ReferralDirection.Down && each.HospitalId == discharge.HospitalId))
+        {
+            if (before.DischargedOn is null || !before.WasSentAnew) break;
+            on = before.SentOn < on ? before.SentOn : on;
+        }
+
+        return on;
+    }
 
     private IEnumerable<PlannedTask> PlanReferrals(Standards standards)
     {
@@ -143,9 +158,14 @@ public sealed partial class ManagedCase
 
     private Referral? ReturnOf(Referral up) => _referrals.FindLast(down => down.AnswersId == up.Id && down.Said(ReferralMove.Cancel) is null);
 
-    private static void RequireEnd(Referral referral, ReferralMove move, ReferralParty by)
+    private static void RequireEnd(Referral referral, ReferralMove move, ReferralParty by, ReferralCall? call)
     {
         var end = ReferralLoop.SaidBy(referral.Direction, move);
+        var isCall = end == ReferralEnd.Hospital && by.End == ReferralEnd.Community && call is not null;
+        Rule.Require(call is null || isCall, "referral.call-not-asked", "Who said it is named only where the community records the word of a hospital.");
+        Rule.Require(!isCall || by.IsForSilent, "referral.hospital-answers", "Somebody of this hospital works with the system and answers there.");
+        if (isCall) return;
+
         Rule.Require(by.End == end, "referral.not-your-end", "The other end says this.");
         Rule.Require(end == ReferralEnd.Community || by.InstitutionId == referral.HospitalId, "referral.other-hospital", "This referral is another hospital's.");
     }

@@ -34,7 +34,7 @@ public sealed partial class ManagedCase
         {
             if (CaseStates.Answer(State, CaseAct.RecordTold) is null && RefusalToTell.Contains(notice.Party)) RecordTold(new(ToldAbout.Refusal, null, notice.Party, ToldHow.InSystem, DateOnly.FromDateTime(at.DateTime), at), by, standards, today);
         }
-        else if (CaseStates.Answer(State, CaseAct.RecordTold) is null && _exits.Find(exit => exit.Id == notice.EventId) is { } exit && MustBeTold.Left(exit, _told).Contains(notice.Party))
+        else if (CaseStates.Answer(State, CaseAct.RecordTold) is null && _exits.Find(exit => exit.Id == notice.EventId) is { } exit && MustBeTold.Left(exit, ValidTold).Contains(notice.Party))
         {
             RecordTold(new(exit.Kind == ExitKind.Loss ? ToldAbout.Loss : ToldAbout.LeavingArea, exit.Id, notice.Party, ToldHow.InSystem, DateOnly.FromDateTime(at.DateTime), at), by, standards, today);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
@@ -19,11 +20,12 @@ public sealed record CrisisCause(
 
 /// <summary>Somebody was told, or was tried to be told: which party, how, with what result.</summary>
 /// <param name="Whom">The person who was spoken to, with the place they work at.</param>
-public sealed record CrisisTold(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, StaffId By)
+/// <param name="Cancelled">It was recorded by mistake: nobody was told.</param>
+public sealed record CrisisTold(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, StaffId By, FactCancelled? Cancelled = null)
 {
     /// <summary>Nobody knows anything by a call that was not answered.</summary>
     [JsonIgnore]
-    public bool Settles => Result != ToldResult.NotReached;
+    public bool Settles => Cancelled is null && Result != ToldResult.NotReached;
 }
 
 /// <summary>The record form as it was written once; a later one corrects it with a reason, and both are kept.</summary>
@@ -109,5 +111,5 @@ public sealed record CrisisLog
     private CrisisReopened? ReopeningOf(int cause) => Causes[cause].GoneOn is null ? Reopened.LastOrDefault(again => again.Causes <= cause) : null;
 
     /// <summary>Somebody was told or has written the record at this moment or after it.</summary>
-    internal bool ActedSince(DateTimeOffset at) => Told.Any(told => told.At >= at) || Records.Any(record => record.At >= at);
+    internal bool ActedSince(DateTimeOffset at) => Told.Any(told => told.Cancelled is null && told.At >= at) || Records.Any(record => record.At >= at);
 }

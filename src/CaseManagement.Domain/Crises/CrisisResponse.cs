@@ -1,3 +1,5 @@
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -135,6 +137,25 @@ public sealed class CrisisResponse
         Rule.Require(told.Party != Party.Other || !string.IsNullOrWhiteSpace(told.Whom), "crisis.told-needs-whom", "Another party is named.");
 
         Log = Log with { Told = [.. Log.Told, told] };
+    }
+
+    /// <summary>The entries of who was told have no id of their own: they stand in the order of entry, and none is ever taken out.</summary>
+    public Guid ToldId(int place) => DerivedId.Of(Id.Value, "told", place, StartedOn);
+
+    internal int? PlaceOf(Guid told) => Enumerable.Range(0, Log.Told.Count).Cast<int?>().FirstOrDefault(place => ToldId(place!.Value) == told);
+
+    internal void CancelTold(int place, FactCancelled mistake)
+    {
+        RequirePending();
+        CancellableFact.RequireValid(Log.Told[place].Cancelled is null);
+
+        Log = Log with { Told = [.. Log.Told.Select((told, at) => at == place ? told with { Cancelled = mistake } : told)] };
+    }
+
+    /// <summary>Its handling has not ended after all.</summary>
+    internal void GoOn()
+    {
+        if (State == CrisisState.Watched) State = CrisisState.Open;
     }
 
     /// <param name="dueAt">By when it was due, counted from the start that the form itself names.</param>

@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Domain.Exits;
@@ -18,7 +19,7 @@ public sealed record AttemptEntry(DateOnly On, DateTimeOffset At, ContactMeans M
 }
 
 /// <summary>联系记录 one attempt to reach a patient, kept beside the task: it settles no visit and can quieten one for a short time.</summary>
-public sealed class ContactAttempt
+public sealed class ContactAttempt : CancellableFact
 {
     public const int NoteMaxLength = 200;
 

@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -9,7 +10,7 @@ namespace CaseManagement.Domain.Exits;
 public sealed record ToldEntry(ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateOnly On, DateTimeOffset At, string? Receiver = null);
 
 /// <summary>通报记录 another department was told of a patient: who, when, how, by whom.</summary>
-public sealed class PartyTold
+public sealed class PartyTold : CancellableFact
 {
     public const int ReceiverMaxLength = 50;
 
@@ -63,6 +64,7 @@ public static class MustBeTold
         isDangerous ? [.. ((Party[])[Party.HigherOffice, Party.Police]).Except(told.Where(each => each.About == ToldAbout.Refusal && each.On >= refusal.From).Select(each => each.Party))] : [];
 
     /// <summary>Those who have not been told yet.</summary>
+    /// <param name="told">Those in force: what was recorded by mistake told nobody.</param>
     /// <remarks>The report of a loss goes out in writing: a call alone does not make it.</remarks>
     public static IReadOnlyList<Party> Left(CaseExit exit, IEnumerable<PartyTold> told)
     {

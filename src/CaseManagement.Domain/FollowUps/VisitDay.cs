@@ -65,7 +65,7 @@ internal sealed record VisitDay(
     private static IReadOnlyList<HospitalNotice> InForce(IReadOnlyList<HospitalNotice> notices) =>
     [
         .. notices
-            .Where(notice => notice.IsAdmission || !notices.Any(again => again.IsAdmission && again.On > notice.DischargedOn && again.On <= notice.On))
+            .Where(notice => notice.IsAdmission || !notices.Any(again => again.IsAdmission && again.On > notice.DischargedOn && again.On <= (notice.TakenOn ?? notice.On)))
             .GroupBy(notice => notice.On)
             .Select(day => day.OrderBy(notice => notice.IsAdmission).ThenBy(notice => notice.Record).First())
             .OrderBy(notice => notice.On),

@@ -60,6 +60,7 @@ public sealed class Reassignment : AggregateRoot
 
     private readonly List<ReassignmentShare> _shares = [];
     private readonly List<ReassignedPlace> _places = [];
+    private readonly List<ReassignedThread> _threads = [];
 
     private Reassignment() { }
 
@@ -118,11 +119,16 @@ public sealed class Reassignment : AggregateRoot
     /// <summary>The grids and communities that changed hands with it.</summary>
     public IReadOnlyList<ReassignedPlace> Places => _places;
 
+    /// <summary>The clues and offers that changed hands because their team closed.</summary>
+    public IReadOnlyList<ReassignedThread> Threads => _threads;
+
     public bool MayBeUndone(DateTimeOffset now) => UndoneAt is null && now < DoneAt.AddHours(UndoHours);
 
     public void Give(IEnumerable<Share> shares) => _shares.AddRange(shares.Select(share => new ReassignmentShare(Id, share)));
 
     public void Take(ReassignedPlace place) => _places.Add(place);
+
+    public void Take(ReassignedThread thread) => _threads.Add(thread);
 
     /// <summary>What was really moved.</summary>
     public void Count(int cases, int tasks, int alerts, int agreements, int unassigned)

@@ -82,6 +82,9 @@ public sealed class Referral
     /// <summary>The step of a move that is in force.</summary>
     public ReferralStep? Said(ReferralMove move) => _steps.Find(step => step.IsValid && step.Move == move);
 
+    /// <summary>It was refused, and another took its place: that is not taken back by a person, who would say why.</summary>
+    internal bool WasSentAnew => Said(ReferralMove.Decline) is not null && Said(ReferralMove.Cancel) is { Note: null };
+
     internal void BelongTo(ManagedCase managed) => (AreaCode, CareTeamId) = (managed.AreaCode, managed.CareTeamId);
 
     /// <summary>Where it stands by what was said, whether or not the case has been closed since.</summary>

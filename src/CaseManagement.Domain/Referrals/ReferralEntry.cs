@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Referrals;
 
@@ -15,7 +16,8 @@ public readonly record struct ReferralId(Guid Value) : IEntityId<ReferralId>
 /// <summary>Who speaks of a referral.</summary>
 /// <param name="End">The end at which this person works.</param>
 /// <param name="InstitutionId">Where; a hospital speaks of its own referrals only.</param>
-public sealed record ReferralParty(StaffId StaffId, ReferralEnd End, InstitutionId? InstitutionId);
+/// <param name="IsForSilent">The community records the word of a hospital in which nobody works with the system.</param>
+public sealed record ReferralParty(StaffId StaffId, ReferralEnd End, InstitutionId? InstitutionId, bool IsForSilent = false);
 
 /// <summary>A referral as whoever sends it fills it in.</summary>
 /// <param name="Summary">What the other end has to know of the illness and its treatment.</param>
@@ -41,4 +43,9 @@ public sealed record ReferralEntry(
 /// <param name="Outcome">Of a result.</param>
 /// <param name="Refusal">Of a refusal.</param>
 /// <param name="Note">Must be there for "other", and where a referral is taken back.</param>
-public sealed record ReferralWord(DateOnly On, ReferralOutcome? Outcome = null, ReferralRefusal? Refusal = null, string? Note = null);
+/// <param name="Call">Who said it at the hospital and how, where nobody there works with the system.</param>
+public sealed record ReferralWord(DateOnly On, ReferralOutcome? Outcome = null, ReferralRefusal? Refusal = null, string? Note = null, ReferralCall? Call = null);
+
+/// <summary>The word of a hospital as somebody of the community heard or read it.</summary>
+/// <param name="Speaker">Who said it there, with the department.</param>
+public sealed record ReferralCall(string Speaker, ToldHow Means);

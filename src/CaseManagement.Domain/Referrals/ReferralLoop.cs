@@ -38,6 +38,7 @@ public static class ReferralLoop
     /// <summary>The task that is open while somebody has to speak.</summary>
     public static CareTaskKind OwedTask(ReferralDirection direction, ReferralState state) => (direction, state) switch
     {
+        (ReferralDirection.Down, ReferralState.Declined) => CareTaskKind.RefusedDischarge,
         (ReferralDirection.Down, _) => CareTaskKind.DischargeIntake,
         (_, ReferralState.Sent) => CareTaskKind.ReferralReceipt,
         _ => CareTaskKind.ReferralOutcome,

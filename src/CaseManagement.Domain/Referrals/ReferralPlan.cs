@@ -7,7 +7,7 @@ namespace CaseManagement.Domain.Referrals;
 
 /// <summary>What is and was due at both ends of the referrals of one case.</summary>
 /// <remarks>
-/// A pure function of what was said: the order of entry decides nothing. Of each kind at most one task is open, since at most one referral a direction waits.
+/// A pure function of what was said: the order of entry decides nothing. Of each kind at most one task is open, since at most one referral upwards waits; of the discharges of several hospitals the case keeps the one that is asked first.
 /// A referral that was taken back asks for nothing more, and what was done for it stays done.
 /// </remarks>
 public static class ReferralPlan
@@ -78,7 +78,7 @@ public static class ReferralPlan
         var (received, declined) = (Of(referral, ReferralMove.Receive), Of(referral, ReferralMove.Decline));
 
         yield return Task(CareTaskKind.DischargeIntake, Intake, referral.SentOn, timesOn(referral.SentOn).Intake, calendar, declined ?? received);
-        if (declined is not null) yield return Task(CareTaskKind.DischargeIntake, Refused, declined.On, timesOn(declined.On).Intake, calendar, received ?? Of(referral, ReferralMove.Cancel));
+        if (declined is not null) yield return Task(CareTaskKind.RefusedDischarge, Refused, declined.On, timesOn(declined.On).Intake, calendar, received ?? Of(referral, ReferralMove.Cancel));
     }
 
     private static bool IsInForce(Referral referral) => referral.Said(ReferralMove.Cancel) is null;

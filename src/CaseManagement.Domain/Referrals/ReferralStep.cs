@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Referrals;
 
@@ -6,6 +7,7 @@ namespace CaseManagement.Domain.Referrals;
 public sealed class ReferralStep
 {
     public const int NoteMaxLength = 500;
+    public const int SpeakerMaxLength = 100;
 
     private ReferralStep() { }
 
@@ -13,6 +15,7 @@ public sealed class ReferralStep
     {
         (Id, ReferralId, Move, HappenedOn) = (id, referralId, move, word.On);
         (Outcome, Refusal, Note) = (word.Outcome, word.Refusal, word.Note);
+        (Speaker, Means) = (word.Call?.Speaker, word.Call?.Means);
         (RecordedBy, RecordedOn, Supersedes) = (by, today, supersedes);
     }
 
@@ -29,6 +32,11 @@ public sealed class ReferralStep
     public ReferralRefusal? Refusal { get; private set; }
 
     public string? Note { get; private set; }
+
+    /// <summary>Who said it at a hospital in which nobody works with the system; null where the end itself has written it.</summary>
+    public string? Speaker { get; private set; }
+
+    public ToldHow? Means { get; private set; }
 
     public StaffId RecordedBy { get; private set; }
 

@@ -50,7 +50,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
             if (!reached.Steps.Contains(step) && !climbed.Exists(below => IsAbove(step, below))) continue;
             var (late, settled) = (LateNow(step, today), SettledSince(step, missedFrom, today));
 
-            returned += await Execute(Return(step, late), ct);
+            if (await Execute(NoteAct(AlertActKind.Returned, IsBack(step, late)), ct, now) > 0) returned += await Execute(Return(step, late), ct); // whoever reads it sees that it had been closed, and its department is told as of any other
             raised[step.Kind] = raised.GetValueOrDefault(step.Kind)
                 + await Execute(Raise(step, late, AlertState.Raised), ct, now)
                 + await Execute(Raise(step, settled, AlertState.CauseGone), ct, now);
@@ -218,8 +218,10 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         "ClaimedBy" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedBy" END, "ClaimedAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "ClaimedAt" END, "AnsweredAt" = CASE WHEN {IsInNoHands} THEN NULL ELSE "AnsweredAt" END,
         "HeldUntil" = CASE WHEN {IsInNoHands} THEN NULL ELSE "HeldUntil" END, "AreaCode" = {ItsTask("AreaCode")}, "CareTeamId" = {ItsTask("CareTeamId")},
         "ClosedAt" = NULL, "ReturnsOn" = NULL, "Version" = "Version" + 1
-        WHERE "State" >= {Closed} AND "Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}
+        WHERE {IsBack(step, candidates)}
         """;
+
+    private string IsBack(EscalationStep step, string candidates) => $""" "Alert"."State" >= {Closed} AND "Alert"."Id" {db.Engine.Among($"""SELECT {ItsAlert(step)} FROM "CareTask" WHERE {candidates}""")}""";
 
     /// <summary>Closed alerts do not follow their case; this one is open again.</summary>
     private static string ItsTask(string column) => $"""(SELECT t."{column}" FROM "CareTask" AS t WHERE t."Id" = "Alert"."TaskId")""";

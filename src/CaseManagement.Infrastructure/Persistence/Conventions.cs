@@ -38,10 +38,11 @@ internal static class Conventions
         conventions.Properties<SupplementaryForm>().HaveConversion<JsonConverter<SupplementaryForm>, JsonComparer<SupplementaryForm>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonConverter<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
         conventions.Properties<IReadOnlyList<ReferralReason>>().HaveConversion<JsonConverter<IReadOnlyList<ReferralReason>>, JsonComparer<IReadOnlyList<ReferralReason>>>();
+        conventions.Properties<IReadOnlyList<AdviceUndone>>().HaveConversion<JsonConverter<IReadOnlyList<AdviceUndone>>, JsonComparer<IReadOnlyList<AdviceUndone>>>();
         conventions.Properties<IReadOnlyList<PastPrescription>>().HaveConversion<JsonConverter<IReadOnlyList<PastPrescription>>, JsonComparer<IReadOnlyList<PastPrescription>>>();
         if (engine.Collation is not { } collation) return;
 
-        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SpecialistQuestions), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SpecialistQuestions), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<AdviceUndone>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

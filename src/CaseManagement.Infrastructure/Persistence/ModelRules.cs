@@ -30,6 +30,7 @@ internal static class ModelRules
         Cases(model.Entity<ManagedCase>());
         Facts(model);
         Tasks(model.Entity<CareTask>());
+        CancellableRules.Build(model);
         AlertRules.Build(model);
         Grants(model.Entity<CaseGrant>());
         ReferralRules.Build(model);
@@ -206,12 +207,6 @@ internal static class ModelRules
             Code(assignment.Property(x => x.GridCode));
             assignment.Property(x => x.Reason).HasMaxLength(GridAssignment.ReasonMaxLength);
         });
-        model.Entity<SpecialistAdvice>(advice =>
-        {
-            advice.Property(x => x.Text).HasMaxLength(SpecialistAdvice.TextMaxLength);
-            advice.Property(x => x.DoneNote).HasMaxLength(SpecialistAdvice.DoneNoteMaxLength);
-            advice.Ignore(x => x.IsOwed);
-        });
         model.Entity<GuidanceSession>().Property(x => x.Note).HasMaxLength(GuidanceSession.NoteMaxLength);
         model.Entity<FollowUp>(followUp =>
         {
@@ -226,8 +221,6 @@ internal static class ModelRules
             examination.Property(x => x.Relation).HasMaxLength(Patient.RelationMaxLength);
             examination.Property(x => x.CancelReason).HasMaxLength(PhysicalExamination.ReasonMaxLength);
         });
-        model.Entity<ContactAttempt>().Property(x => x.Note).HasMaxLength(ContactAttempt.NoteMaxLength);
-        model.Entity<PartyTold>().Property(x => x.Receiver).HasMaxLength(PartyTold.ReceiverMaxLength);
         model.Entity<CaseExit>(exit =>
         {
             Code(exit.Property(x => x.ToAreaCode!));

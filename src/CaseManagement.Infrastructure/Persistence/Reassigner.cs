@@ -83,10 +83,10 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, B
 
     public async Task<IReadOnlyList<MovedRow>> MovedAsync(ReassignmentId id, CancellationToken ct)
     {
-        var done = await db.Reassignments.AsNoTracking().Include(done => done.Places).FirstAsync(done => done.Id == id, ct);
+        var done = await db.Reassignments.AsNoTracking().Include(done => done.Places).Include(done => done.Threads).FirstAsync(done => done.Id == id, ct);
         var cases = await db.Set<ReassignedCase>().IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking().Where(row => row.ReassignmentId == id).OrderBy(row => row.CaseId).ToListAsync(ct);
         var alerts = await db.Set<ReassignedAlert>().IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking().Where(row => row.ReassignmentId == id).OrderBy(row => row.AlertId).ToListAsync(ct);
-        var teamIds = cases.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId }).Concat(done.Places.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId })).OfType<CareTeamId>().Distinct().ToList();
+        var teamIds = cases.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId }).Concat(done.Places.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId })).Concat(done.Threads.SelectMany(row => new CareTeamId?[] { row.FromCareTeamId, row.ToCareTeamId })).OfType<CareTeamId>().Distinct().ToList();
         var staffIds = alerts.SelectMany(row => new[] { row.FromStaffId, row.ToStaffId }).OfType<StaffId>().Distinct().ToList();
         var teams = teamIds.Count == 0 ? [] : await db.CareTeams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => team.Name, ct);
         var staff = staffIds.Count == 0 ? [] : await db.Staff.Where(staff => staffIds.Contains(staff.Id)).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
@@ -97,6 +97,7 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, B
             .. cases.Select(row => new MovedRow(MovedKind.Patient, row.CaseId.Value.ToString(), row.FromAreaCode, row.ToAreaCode, Team(row.FromCareTeamId), Team(row.ToCareTeamId), undone ? row.Fate == ReassignedFate.Restored : null)),
             .. alerts.Select(row => new MovedRow(MovedKind.Alert, row.CaseId.Value.ToString(), null, null, staff.GetValueOrDefault(row.FromStaffId), row.ToStaffId is { } to ? staff.GetValueOrDefault(to) : null, null)),
             .. done.Places.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new MovedRow(row.IsGrid ? MovedKind.Grid : MovedKind.Community, row.Code, null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
+            .. done.Threads.OrderBy(row => row.Kind).ThenBy(row => row.OfId).Select(row => new MovedRow(row.Kind == ThreadKind.Clue ? MovedKind.Clue : MovedKind.Offer, row.OfId.ToString(), null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
         ];
 
         string? Team(CareTeamId? team) => team is { } one ? teams.GetValueOrDefault(one) : null;

@@ -15,6 +15,7 @@ internal static class ReassignmentRules
             done.Property(x => x.Note).HasMaxLength(Reassignment.NoteMaxLength);
             done.HasMany(x => x.Shares).WithOne().HasForeignKey(x => x.ReassignmentId).OnDelete(DeleteBehavior.Restrict);
             done.HasMany(x => x.Places).WithOne().HasForeignKey(x => x.ReassignmentId).OnDelete(DeleteBehavior.Restrict);
+            done.HasMany(x => x.Threads).WithOne().HasForeignKey(x => x.ReassignmentId).OnDelete(DeleteBehavior.Restrict);
             done.HasIndex(x => new { x.AreaCode, x.Id });
         });
         model.Entity<ReassignmentShare>(share =>
@@ -27,6 +28,7 @@ internal static class ReassignmentRules
             place.HasKey(x => new { x.ReassignmentId, x.Code });
             ModelRules.Code(place.Property(x => x.Code));
         });
+        model.Entity<ReassignedThread>().HasKey(x => new { x.ReassignmentId, x.Kind, x.OfId });
         model.Entity<ReassignedCase>(row =>
         {
             row.HasKey(x => new { x.ReassignmentId, x.CaseId });

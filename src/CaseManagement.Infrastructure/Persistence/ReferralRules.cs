@@ -31,6 +31,7 @@ internal static class ReferralRules
         model.Entity<ReferralStep>(step =>
         {
             step.Property(x => x.Note).HasMaxLength(ReferralStep.NoteMaxLength);
+            step.Property(x => x.Speaker).HasMaxLength(ReferralStep.SpeakerMaxLength);
             step.Property(x => x.CancelReason).HasMaxLength(ReferralStep.NoteMaxLength);
         });
     }

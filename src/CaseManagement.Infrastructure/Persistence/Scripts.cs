@@ -98,6 +98,9 @@ internal sealed class Script0028 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0029-found-by-phone")]
 internal sealed class Script0029 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0031-facts-cancelled")]
+internal sealed class Script0031 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {

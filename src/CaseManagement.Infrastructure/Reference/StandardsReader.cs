@@ -52,7 +52,7 @@ public static class StandardsReader
             row.OneOf("kind",
                 ("follow-up", CareTaskKind.FollowUp), ("injection", CareTaskKind.Injection), ("first-visit", CareTaskKind.FirstVisit), ("hospital-check", CareTaskKind.HospitalCheck),
                 ("specialist-review", CareTaskKind.SpecialistReview), ("agreement-renewal", CareTaskKind.AgreementRenewal), ("coverage-end", CareTaskKind.CoverageEnd), ("physical-examination", CareTaskKind.PhysicalExamination),
-                ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake),
+                ("referral-receipt", CareTaskKind.ReferralReceipt), ("referral-outcome", CareTaskKind.ReferralOutcome), ("discharge-intake", CareTaskKind.DischargeIntake), ("refused-discharge", CareTaskKind.RefusedDischarge),
                 ("loss-search", CareTaskKind.LossSearch), ("transfer-acceptance", CareTaskKind.TransferAcceptance), ("refusal-watch", CareTaskKind.RefusalWatch), ("crisis-record", CareTaskKind.CrisisRecord), ("crisis-handling", CareTaskKind.CrisisHandling), ("crisis-visit", CareTaskKind.CrisisVisit), ("case-plan-review", CareTaskKind.CasePlanReview),
                 ("advice-to-follow", CareTaskKind.AdviceToFollow), ("report-card", CareTaskKind.ReportCard), ("card-to-mend", CareTaskKind.CardToMend), ("specialist-question", CareTaskKind.SpecialistQuestion)),
             row.OptionalText("class") is null

@@ -53,6 +53,9 @@ internal static class CaseEndpoints
         cases.MapPut("grid", (Guid id, ConfirmGrid command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A person confirms the grid.");
 
+        cases.MapPost("facts/{factId:guid}/cancellation", (Guid id, Guid factId, CancelFact command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), FactId = factId, ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Something that settled a duty was recorded by mistake; it is kept, and what it had settled is owed again.");
+
         cases.MapPost("advice", (Guid id, RecordAdvice command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("A psychiatrist advises.");
     }

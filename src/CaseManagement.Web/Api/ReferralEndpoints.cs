@@ -42,6 +42,9 @@ internal static class ReferralEndpoints
         referral.MapPost("outcome", (Guid id, Guid referralId, RecordReferralOutcome command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ReferralId = new(referralId), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The hospital tells what it did with the patient.");
 
+        referral.MapPost("hospital-word", (Guid id, Guid referralId, RecordHospitalWord command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { CaseId = new(id), ReferralId = new(referralId), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("The community records what a hospital says in which nobody works with the system: who said it, when and how.");
+
         referral.MapPost("cancellation", (Guid id, Guid referralId, CancelReferral command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ReferralId = new(referralId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Whoever sent it takes it back.");
 

@@ -129,7 +129,8 @@ internal sealed record CaseReferrals(Guid CaseId, IReadOnlyList<CaseReferral> Re
 internal sealed record ReferralFields(ReferralDirection Direction, ReferralInput Input);
 
 /// <param name="Input">What was sent and refused, or what is corrected.</param>
-internal sealed record ReferralWordFields(ReferralDirection Direction, ReferralMove Move, ReferralMoveInput? Input, DateOnly Day);
+/// <param name="IsCall">The community records what a hospital says that does not answer here.</param>
+internal sealed record ReferralWordFields(ReferralDirection Direction, ReferralMove Move, ReferralMoveInput? Input, DateOnly Day, bool IsCall = false);
 
 /// <param name="MayChange">Whether the reader opens and ends access.</param>
 /// <param name="MayOpen">Whether the reader still opens the case to others: nobody does where it is closed.</param>

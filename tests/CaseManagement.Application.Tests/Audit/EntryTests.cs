@@ -106,6 +106,8 @@ public sealed class EntryTests
         await Sent(new GetFindingsOverTime(caseId), officer, AuditKind.Read, caseId);
         await Sent(new EndCareGroupAssignment(caseId, assigned.Id), doctor, AuditKind.Command, caseId);
         await Sent(new RecordAdvice(caseId, A.Monday, "复诊"), psychiatrist, AuditKind.Command, caseId);
+        var advice = await slice.Db(db => db.Cases.AsNoTracking().Where(managed => managed.Id == caseId).SelectMany(managed => managed.Advice).Where(each => each.PlanId == null).Select(each => each.Id).FirstAsync());
+        await Sent(new CancelFact(caseId, CaseFact.Advice, advice, "看错病人"), psychiatrist, AuditKind.Command, caseId);
         var course = await Sent(new StartInjectionCourse(caseId, "pp1m-janssen", A.Monday, 100, RenalBand.Normal, OralToleratedOn: new(2026, 1, 10)), psychiatrist, AuditKind.Command, caseId);
         await Sent(new GetInjectionAdvice(caseId, course.Id), doctor, AuditKind.Read, caseId);
         var given = await Sent(new GiveInjection(caseId, course.Id, A.Monday, 150, InjectionSite.DeltoidLeft, "B1"), doctor, AuditKind.Command, caseId);

@@ -26,6 +26,10 @@ public sealed class ReferralEntryTests
         await Sent(A.DischargeOf(caseId), psychiatrist, AuditKind.Command);
         var story = await Sent(new GetReferral(caseId, sent.Id), psychiatrist, AuditKind.Read);
         await Sent(new CorrectReferralStep(caseId, sent.Id, story.Steps[^1].Id, "误点", A.Monday, ReferralOutcome.Outpatient), psychiatrist, AuditKind.Command);
+        var silent = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+        await slice.Add(silent);
+        var elsewhere = await slice.Send(A.ReferralOf(caseId, silent.Id), doctor);
+        await Sent(new RecordHospitalWord(caseId, elsewhere.Id, ReferralMove.Receive, A.Monday, "住院部李医生", Domain.Telling.ToldHow.Call), doctor, AuditKind.Command);
         await Sent(new ListReferrals(new()), doctor, AuditKind.Search, isOfCase: false);
         await Sent(new CountReferrals(new()), doctor, AuditKind.Search, isOfCase: false);
 

@@ -120,6 +120,29 @@ public sealed class ReferralTests
     }
 
     [Fact]
+    public async Task Given_a_hospital_nobody_of_whom_works_here_When_the_team_asks_it_Then_its_word_is_recorded_with_who_said_it_and_the_loop_closes()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var silent = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+        await slice.Add(silent);
+
+        var hospitals = (await slice.Send(new GetCaseAccess(caseId))).Hospitals.ToDictionary(hospital => hospital.Id, hospital => hospital.AnswersHere);
+        var sent = await slice.Send(A.ReferralOf(caseId, silent.Id));
+        await slice.Send(new RecordHospitalWord(caseId, sent.Id, ReferralMove.Receive, Today, "门诊部李医生", Domain.Telling.ToldHow.Call), slice.Town.Officer);
+        var closed = await slice.Send(new RecordHospitalWord(caseId, sent.Id, ReferralMove.Outcome, Today, "门诊部李医生", Domain.Telling.ToldHow.Call, ReferralOutcome.NoNeed));
+        var story = await slice.Send(new GetReferral(caseId, sent.Id));
+        var mended = await slice.Send(new CorrectReferralStep(caseId, sent.Id, story.Steps[^1].Id, "听错", Today, ReferralOutcome.Outpatient));
+        var other = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new RecordHospitalWord(caseId, other.Id, ReferralMove.Receive, Today, "李医生", Domain.Telling.ToldHow.Call)));
+
+        Assert.Equal((false, true), (hospitals[silent.Id], hospitals[slice.Town.Hospital.Id]));
+        Assert.Equal((ReferralState.Closed, ReferralState.Closed, "referral.hospital-answers"), (closed.State, mended.State, refused.Code));
+        Assert.Equal((false, "门诊部李医生", Domain.Telling.ToldHow.Call), (story.HospitalAnswers, story.Steps[^1].Speaker, story.Steps[^1].Means));
+        Assert.Equal((ReferralOutcome.Outpatient, "门诊部李医生"), ((await slice.Send(new GetReferral(caseId, sent.Id))).Steps[^1].Outcome!.Value, (await slice.Send(new GetReferral(caseId, sent.Id))).Steps[^1].Speaker));
+    }
+
+    [Fact]
     public async Task Given_an_open_referral_When_somebody_ends_the_hospitals_view_Then_it_is_refused_until_it_is_taken_back()
     {
         await using var slice = await Slice.CreateAsync(Today);

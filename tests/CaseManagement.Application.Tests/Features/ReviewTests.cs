@@ -161,6 +161,27 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Given_a_question_that_was_answered_by_mistake_When_the_advice_is_cancelled_Then_it_waits_again_and_only_who_may_advise_can_do_so()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, psychiatrist) = ((await slice.Send(A.Registration())).CaseId, slice.Town.Psychiatrist);
+        await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+        await slice.Send(new RecordAdvice(caseId, Today, "加量"), psychiatrist);
+        var advice = (await slice.Send(new GetReview(caseId))).Advice.Single();
+        var cancel = new CancelFact(caseId, CaseFact.Advice, advice.Id, "看错病人");
+
+        await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(cancel));
+        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(cancel, slice.Town.Stranger));
+        await slice.Send(cancel, psychiatrist);
+
+        Assert.Equal("是否换药？", Assert.Single((await slice.Send(new ListReviews(), psychiatrist)).Rows).Question);
+        Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.AdviceToFollow)))).Rows);
+        var kept = (await slice.Send(new GetReview(caseId))).Advice.Single();
+        Assert.Equal(("加量", "看错病人", false), (kept.Text, kept.CancelReason, kept.IsOwed));
+        Assert.Contains((await slice.Send(new GetCase(caseId))).Timeline, entry => entry is { What: "advice", Cancelled: true });
+    }
+
+    [Fact]
     public async Task Given_two_who_act_at_the_same_moment_When_both_answer_or_both_follow_Then_one_is_told_that_the_other_was_first()
     {
         await using var slice = await Slice.CreateAsync(Today);

@@ -145,6 +145,8 @@ public sealed class SweepTests
         var returned = await FollowUpAlerts(slice);
         Assert.Equal(raised, returned.Select(alert => (alert.Step, alert.RaisedOn)));
         Assert.All(returned, alert => Assert.Equal(AlertState.Raised, alert.State));
+        var acts = await slice.Db(db => db.AlertActs.AsNoTracking().Where(act => act.Kind == AlertActKind.Returned).Select(act => act.AlertId).ToListAsync());
+        Assert.Equal(returned.Select(alert => alert.Id).Order(), acts.Order()); // it is seen, and its department is told
     }
 
     [Fact]

@@ -41,6 +41,32 @@ public sealed class EscalationLadderTests
         static Dictionary<ToldRole, int> Days(CareTaskKind kind, Stability stability) => Ladder.For(kind, stability).ToDictionary(step => step.Tells, step => step.DaysLate);
     }
 
+    [Theory]
+    [InlineData(CareTaskKind.TransferAcceptance)]
+    [InlineData(CareTaskKind.AdviceToFollow)]
+    [InlineData(CareTaskKind.ReferralOutcome)]
+    [InlineData(CareTaskKind.RefusedDischarge)]
+    public void Given_the_ladder_that_ships_When_what_others_owe_an_unstable_patient_is_late_Then_everybody_is_told_as_soon_as_of_a_calmer_one_and_somebody_sooner(CareTaskKind kind)
+    {
+        var (unstable, calmer) = (Days(Stability.Unstable), Days(Stability.Stable));
+
+        Assert.All(calmer, told => Assert.True(unstable[told.Key] <= told.Value, $"{told.Key}"));
+        Assert.Contains(calmer, told => unstable[told.Key] < told.Value);
+
+        Dictionary<ToldRole, int> Days(Stability stability) => Ladder.For(kind, stability).ToDictionary(step => step.Tells, step => step.DaysLate);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Stability.Unstable)]
+    public void Given_the_ladder_that_ships_When_a_hospital_owes_the_word_Then_it_is_told_on_the_first_day_and_a_team_is_not_told_of_what_it_refused(Stability? stability)
+    {
+        foreach (var kind in (CareTaskKind[])[CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.RefusedDischarge])
+            Assert.Contains(Ladder.For(kind, stability), step => step is { Tells: ToldRole.Specialist, DaysLate: 1 });
+
+        Assert.DoesNotContain(Ladder.For(CareTaskKind.RefusedDischarge, stability), step => step.Tells is ToldRole.CareTeam or ToldRole.TeamLeader);
+    }
+
     [Fact]
     public void Given_the_ladder_that_ships_When_an_injection_is_past_its_label_window_Then_everybody_is_told_sooner_than_when_it_is_late()
     {

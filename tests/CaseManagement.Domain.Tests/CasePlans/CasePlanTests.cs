@@ -248,6 +248,8 @@ public sealed class CasePlanTests
         managed.AddPlanMeasure(plan.Id, 1, new("复查血药浓度", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, on);
 
         Assert.Null(plan.Current().Agreed);
+        Assert.Equal((on, new DateOnly(2026, 4, 1), AdviceSource.PlanMeasure), (managed.Advice[0].GivenOn, managed.Advice[0].ByOn, managed.Advice[0].Source));
+        Assert.Equal((new DateOnly(2026, 3, 20), "复查血药浓度"), (managed.Open(CareTaskKind.AdviceToFollow)!.CycleOn, managed.Advice[0].Text));
         Assert.Equal([1, 2], plan.Current().Content.Goals[0].Measures.Select(measure => measure.No!.Value));
         Assert.Equal("plan.measure-not-medicine", AnExit.Refused(() => managed.AddPlanMeasure(plan.Id, 2, new("陪同", 1, new(2026, 4, 1)), "理由", ACase.Psychiatrist, ACase.Standards, on)));
         managed.Review(plan, new(2026, 4, 10), GoalDecision.Close);

@@ -70,6 +70,18 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public void Given_a_stable_patient_When_a_psychiatrist_adds_a_measure_by_a_day_before_the_next_contact_Then_that_day_is_the_last()
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(Visit, Stability.Stable), ACase.Doctor, ACase.Standards, Visit);
+        var plan = CasePlans.APlan.Begin(managed, Visit);
+
+        managed.AddPlanMeasure(plan.Id, 1, new("复查血药浓度", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, new(2026, 3, 20));
+
+        Assert.Equal((new DateOnly(2026, 3, 20), new DateOnly(2026, 4, 1), ManagedCase.AdviceByPlan, Stability.Stable), (Open(managed)!.CycleOn, Open(managed)!.ClosesOn, Open(managed)!.Basis, Open(managed)!.Class));
+    }
+
+    [Fact]
     public void Given_the_same_facts_When_entered_in_another_order_Then_the_advice_is_due_on_the_same_day()
     {
         var (forward, backward) = (Seen(), ACase.Managed());

@@ -150,6 +150,7 @@ public sealed class CaseStatesTests
             case CaseAct.FollowAdvice: managed.FollowAdvice(managed.Advice.FirstOrDefault()?.Id ?? default, on, null, by, standards, Today); break;
             case CaseAct.RecordGuidance: managed.RecordGuidance(new(on, Now(on), GuidanceMeans.Phone, ACase.Psychiatrist, by, "核对用药"), by, Today); break;
             case CaseAct.OpenToOthers: managed.RequireOpenToOthers(); break;
+            case CaseAct.CancelFact: managed.CancelFact(CaseFact.Advice, managed.Advice.FirstOrDefault()?.Id ?? Guid.Empty, "录错", by, standards, Today); break;
             case CaseAct.TakeBackSign: managed.TakeBackSign(by, "点错", Now(on), 15, standards, Today); break;
             case CaseAct.FileReport: managed.FileReport(new() { Kind = Domain.Cards.ReportKind.Registration, Department = Domain.Cards.ReportDepartment.Outpatient }, null, null, by, standards, Today); break;
             case CaseAct.CancelReport: managed.CancelReport("误报", by, standards, Today); break;

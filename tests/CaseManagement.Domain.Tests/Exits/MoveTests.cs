@@ -74,7 +74,7 @@ public sealed class MoveTests
     {
         var managed = AnExit.Offered(stability: Stability.Unstable);
         var tell = managed.Open(CareTaskKind.TransferAcceptance)!;
-        Assert.Equal(("leaving-area.at-once", new DateOnly(2026, 6, 10), ACase.Team), (tell.Basis, tell.ClosesOn, tell.CareTeamId));
+        Assert.Equal(("leaving-area.at-once", new DateOnly(2026, 6, 10), ACase.Team, Stability.Unstable), (tell.Basis, tell.ClosesOn, tell.CareTeamId, tell.Class)); // and climbs as fast as what else is owed to an unstable patient
         Assert.Equal("transfer.tell-first", AnExit.Refused(() => Accept(managed)));
 
         managed.Told(ToldAbout.LeavingArea, [Party.Police, Party.HigherOffice], new(2026, 6, 10));

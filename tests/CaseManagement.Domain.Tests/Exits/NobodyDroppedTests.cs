@@ -22,10 +22,11 @@ public sealed class NobodyDroppedTests
         [CaseState.Transferring] = [[CareTaskKind.TransferAcceptance], [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.HospitalCheck, CareTaskKind.RefusalWatch]],
     };
 
-    private static readonly CareTaskKind[] BetweenHouses = [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.DischargeIntake];
+    private static readonly CareTaskKind[] BetweenHouses = [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.DischargeIntake, CareTaskKind.RefusedDischarge];
 
     private static CareTaskKind OwedFor(Referral referral) => referral switch
     {
+        { Direction: ReferralDirection.Down, State: ReferralState.Declined } => CareTaskKind.RefusedDischarge,
         { Direction: ReferralDirection.Down } => CareTaskKind.DischargeIntake,
         { State: ReferralState.Sent } => CareTaskKind.ReferralReceipt,
         _ => CareTaskKind.ReferralOutcome,
@@ -90,7 +91,7 @@ public sealed class NobodyDroppedTests
         Assert.True(managed.Plans.Count(plan => plan.EndedOn is null) <= 1, history);
         Assert.True(open.Exists(task => task.Kind == CareTaskKind.CasePlanReview) == (managed.PlanInForce() is not null && managed.LatestConsent() is { Agrees: true } && managed.State != CaseState.Lost && !managed.State.IsClosed()), history);
         Assert.True(managed.State == CaseState.Lost == open.Exists(task => task.Kind == CareTaskKind.LossSearch), history);
-        Assert.True(open.Where(task => BetweenHouses.Contains(task.Kind)).Select(task => task.Kind).Order().SequenceEqual(managed.Referrals.Where(referral => referral.IsWaiting).Select(OwedFor).Order()), history);
+        Assert.True(open.Where(task => BetweenHouses.Contains(task.Kind)).Select(task => task.Kind).Order().SequenceEqual(managed.Referrals.Where(referral => referral.IsWaiting).Select(OwedFor).Distinct().Order()), history);
         if (managed.State.IsClosed())
         {
             Assert.True(open.Count == 0 && (managed.DiedOn is not null || managed.Exits.Any(exit => exit.Holds)), history);

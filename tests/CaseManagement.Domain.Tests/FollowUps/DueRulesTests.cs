@@ -17,7 +17,7 @@ public sealed class DueRulesTests
 
         Assert.Equal(20, codes.Count);
         string[] examinations = [.. ExaminationPlan.Codes(new(12, UntilYearEnd: false)), .. ExaminationPlan.Codes(new(12, UntilYearEnd: true))]; // an administrator may choose either
-        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Append(AgreementTerms.TeamClosedBasis).Concat(examinations).Concat(ExitPlan.Codes(The.Settings.Exits)).Concat(ReferralPlan.Codes(ReferralTimes.Of(The.Settings.Deadlines))).Concat(CrisisPlan.Codes(The.Intervals)).Concat(Domain.CasePlans.CasePlanReviews.Codes(The.Settings.PlanReviewMonths)).Concat(Domain.Cases.ManagedCase.QuestionCodes(The.Settings.Deadlines)).Append(Domain.Cases.ManagedCase.AdviceByNextContact).Append(Domain.Cases.ManagedCase.AdviceAtOnce).Concat(Domain.Cards.ReportPlan.Codes(Domain.Cards.ReportTimes.Of(The.Settings.Deadlines))).Order());
+        Assert.Equal(ReferenceLists.DueRules().Keys.Order(), codes.Append(AgreementTerms.RenewalBasis).Append(AgreementTerms.TeamClosedBasis).Concat(examinations).Concat(ExitPlan.Codes(The.Settings.Exits)).Concat(ReferralPlan.Codes(ReferralTimes.Of(The.Settings.Deadlines))).Concat(CrisisPlan.Codes(The.Intervals)).Concat(Domain.CasePlans.CasePlanReviews.Codes(The.Settings.PlanReviewMonths)).Concat(Domain.Cases.ManagedCase.QuestionCodes(The.Settings.Deadlines)).Append(Domain.Cases.ManagedCase.AdviceByNextContact).Append(Domain.Cases.ManagedCase.AdviceAtOnce).Append(Domain.Cases.ManagedCase.AdviceByPlan).Concat(Domain.Cards.ReportPlan.Codes(Domain.Cards.ReportTimes.Of(The.Settings.Deadlines))).Order());
     }
 
     [Fact]

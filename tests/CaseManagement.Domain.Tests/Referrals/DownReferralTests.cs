@@ -55,12 +55,39 @@ public sealed class DownReferralTests
         managed.Say(form, ReferralMove.Receive, new(2026, 3, 27));
 
         var first = managed.Open(CareTaskKind.FirstVisit)!;
-        Assert.Equal((new DateOnly(2026, 3, 27), new DateOnly(2026, 4, 10), "first-visit.discharge.14-days"), (first.CycleOn, first.ClosesOn, first.Basis));
+        Assert.Equal((ToldOn, new DateOnly(2026, 4, 8), "first-visit.discharge.14-days"), (first.CycleOn, first.ClosesOn, first.Basis));
         Assert.Equal((CaseState.Managed, ReferralState.Closed, null, null), (managed.State, form.State, managed.Open(CareTaskKind.DischargeIntake), managed.Open(CareTaskKind.HospitalCheck)));
         Assert.False(managed.IsWithHospital(AReferral.Hospital));
 
         managed.Visit(new(2026, 4, 2), Stability.Stable);
         Assert.Equal((null, new DateOnly(2026, 7, 2)), (managed.Open(CareTaskKind.FirstVisit), managed.Open(CareTaskKind.FollowUp)!.ClosesOn));
+    }
+
+    [Fact]
+    public void Given_a_discharge_that_is_taken_over_late_or_only_when_sent_anew_When_the_first_visit_is_planned_Then_it_counts_from_the_day_on_which_it_was_first_told()
+    {
+        var (late, anew) = (Admitted(out _), Admitted(out _));
+        late.Say(late.HandBack(ToldOn, DischargedOn), ReferralMove.Receive, new(2026, 5, 4));
+        anew.Say(anew.HandBack(ToldOn, DischargedOn), ReferralMove.Decline, new(2026, 3, 27));
+
+        anew.Say(anew.HandBack(new(2026, 4, 20), DischargedOn), ReferralMove.Receive, new(2026, 4, 22));
+
+        Assert.All([late, anew], managed => Assert.Equal((ToldOn, new DateOnly(2026, 4, 8), CaseState.Managed), (managed.Open(CareTaskKind.FirstVisit)!.CycleOn, managed.Open(CareTaskKind.FirstVisit)!.ClosesOn, managed.State)));
+    }
+
+    [Fact]
+    public void Given_two_hospitals_When_both_discharge_Then_neither_takes_back_or_blocks_what_the_other_sent()
+    {
+        var managed = Admitted(out _);
+        var first = managed.HandBack(ToldOn, DischargedOn);
+
+        var second = managed.HandBack(new(2026, 3, 26), new(2026, 3, 25), AReferral.OtherPsychiatrist); // one waits
+        managed.Say(first, ReferralMove.Decline, new(2026, 3, 27));
+        managed.Say(second, ReferralMove.Receive, new(2026, 3, 27));
+        managed.HandBack(new(2026, 3, 30), new(2026, 3, 29), AReferral.OtherPsychiatrist); // one was refused
+
+        Assert.Equal((ReferralState.Declined, ReferralState.Closed), (first.State, second.State));
+        Assert.NotNull(managed.Open(CareTaskKind.RefusedDischarge));
     }
 
     [Fact]
@@ -96,7 +123,8 @@ public sealed class DownReferralTests
         managed.Say(form, ReferralMove.Decline, new(2026, 3, 27));
 
         Assert.Equal((ReferralState.Declined, ReferralEnd.Hospital), (form.State, form.WaitsFor));
-        Assert.Equal(("discharge-intake.refused.5-working-days", new DateOnly(2026, 4, 3)), (managed.Open(CareTaskKind.DischargeIntake)!.Basis, managed.Open(CareTaskKind.DischargeIntake)!.ClosesOn));
+        Assert.Equal(("discharge-intake.refused.5-working-days", new DateOnly(2026, 4, 3)), (managed.Open(CareTaskKind.RefusedDischarge)!.Basis, managed.Open(CareTaskKind.RefusedDischarge)!.ClosesOn));
+        Assert.Null(managed.Open(CareTaskKind.DischargeIntake)); // what it refused is not asked of the team
         Assert.NotNull(managed.Open(CareTaskKind.HospitalCheck));
         Assert.True(managed.IsWithHospital(AReferral.Hospital));
     }
@@ -122,8 +150,8 @@ public sealed class DownReferralTests
         back.Say(dropped, ReferralMove.Cancel, new(2026, 3, 31));
 
         Assert.Equal((ReferralState.Cancelled, ReferralState.Sent, "discharge-intake.5-working-days"), (first.State, second.State, anew.Open(CareTaskKind.DischargeIntake)!.Basis));
-        Assert.Equal(new DateOnly(2026, 3, 31), afterAll.Open(CareTaskKind.FirstVisit)!.CycleOn);
-        Assert.Null(back.Open(CareTaskKind.DischargeIntake));
+        Assert.Equal(ToldOn, afterAll.Open(CareTaskKind.FirstVisit)!.CycleOn);
+        Assert.Null(back.Open(CareTaskKind.RefusedDischarge));
         Assert.NotNull(back.Open(CareTaskKind.HospitalCheck)); // and is still asked after, since no hospital says that the patient has left
 
         static ManagedCase Refused(out Referral form)
@@ -160,6 +188,26 @@ public sealed class DownReferralTests
         managed.Say(answer, ReferralMove.Receive, new(2026, 3, 9));
         Assert.Null(managed.Open(CareTaskKind.FirstVisit)); // nobody was discharged
         Assert.Equal(new DateOnly(2026, 3, 16), managed.Open(CareTaskKind.FollowUp)!.ClosesOn);
+        var plan = Assert.Single(managed.Advice);
+        var (task, owed) = (managed.Open(CareTaskKind.AdviceToFollow)!, (plan.Text, plan.Source, plan.GivenBy, plan.IsOwed));
+        Assert.Equal(("每月复诊", AdviceSource.HospitalPlan, ACase.Psychiatrist, true), owed);
+        Assert.Equal((new DateOnly(2026, 3, 16), ManagedCase.AdviceByNextContact, Stability.Unstable), (task.ClosesOn, task.Basis, task.Class));
+
+        managed.FollowAdvice(plan.Id, new(2026, 3, 10), "已约复诊", ACase.Doctor, ACase.Standards, AReferral.Today);
+        Assert.Null(managed.Open(CareTaskKind.AdviceToFollow));
+    }
+
+    [Fact]
+    public void Given_a_plan_that_was_taken_over_When_the_day_of_the_receipt_is_corrected_Then_it_is_still_one_advice_and_answers_no_review()
+    {
+        var managed = Admitted(out _);
+        var form = managed.HandBack(ToldOn, DischargedOn);
+        managed.Say(form, ReferralMove.Receive, new(2026, 3, 27));
+
+        managed.CorrectReferralStep(form.Id, form.Said(ReferralMove.Receive)!.Id, new(new(2026, 3, 26)), "录错", AReferral.Doctor, ACase.Standards, AReferral.Today);
+
+        Assert.Equal((ToldOn, new DateOnly(2026, 3, 26)), (Assert.Single(managed.Advice).GivenOn, managed.Advice[0].AskedOn));
+        Assert.Equal(managed.Open(CareTaskKind.FirstVisit)!.ClosesOn, managed.Open(CareTaskKind.AdviceToFollow)!.ClosesOn);
     }
 
     [Fact]
@@ -228,7 +276,7 @@ public sealed class DownReferralTests
         managed.Say(form, ReferralMove.Receive, new(2026, 3, 26));
 
         Assert.Null(form.AnswersId);
-        Assert.Equal(new DateOnly(2026, 3, 26), managed.Open(CareTaskKind.FirstVisit)!.CycleOn);
+        Assert.Equal(ToldOn, managed.Open(CareTaskKind.FirstVisit)!.CycleOn);
         Assert.Equal(new DateOnly(2026, 6, 2), managed.Open(CareTaskKind.FollowUp)!.ClosesOn); // the visit that was planned stays due
     }
 

@@ -54,11 +54,12 @@ public sealed class ReferralPropertyTests
         foreach (var referral in managed.Referrals.Where(referral => referral.IsWaiting))
             Assert.Contains(open, task => task.Kind == referral switch
             {
+                { Direction: ReferralDirection.Down, State: ReferralState.Declined } => CareTaskKind.RefusedDischarge,
                 { Direction: ReferralDirection.Down } => CareTaskKind.DischargeIntake,
                 { State: ReferralState.Sent } => CareTaskKind.ReferralReceipt,
                 _ => CareTaskKind.ReferralOutcome,
             });
-        Assert.Equal(managed.Referrals.Count(referral => referral.IsWaiting), open.Count(task => task.Kind is CareTaskKind.DischargeIntake or CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome));
+        Assert.Equal(managed.Referrals.Where(referral => referral.IsWaiting).Select(referral => ReferralLoop.OwedTask(referral.Direction, referral.State)).Distinct().Count(), open.Count(task => task.Kind is CareTaskKind.DischargeIntake or CareTaskKind.RefusedDischarge or CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome));
         Assert.All(managed.Referrals, referral =>
         {
             var isReturned = managed.Referrals.Any(down => down.AnswersId == referral.Id && down.Said(ReferralMove.Cancel) is null);

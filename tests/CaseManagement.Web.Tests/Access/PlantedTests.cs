@@ -226,6 +226,8 @@ public sealed partial class PlantedTests
             JsonObject On() => new() { ["happenedOn"] = "2026-03-20" };
             JsonObject Up() => new() { ["hospitalId"] = World.Town.Hospital.Id.Value, ["sentOn"] = "2026-03-20", ["reasons"] = new JsonArray("poor-effect"), ["isUrgent"] = false };
 
+            var silent = (await World[Who.CareTeamMember].Send(new(HttpMethod.Post, $"/api/v1/{_path}/referrals", Up().With("hospitalId", $"{prepared.SpareHospital.Id.Value}").With("summary", "复发")))).Json;
+            await Write<RecordHospitalWord>(Path(silent, "hospital-word"), On().With("move", "decline").With("means", "call").With("refusal", "no-bed"));
             var declined = await Write<SendReferral>($"{_path}/referrals", Up());
             await Write<DeclineReferral>(Path(declined, "refusal"), On().With("refusal", "no-bed"), by: Who.Psychiatrist);
             await Write<CancelReferral>(Path(declined, "cancellation"), On());
@@ -243,6 +245,7 @@ public sealed partial class PlantedTests
             await Write<RecordAdvice>($"{_path}/advice", new JsonObject { ["givenOn"] = "2026-03-20" }, by: Who.Psychiatrist);
             var advice = (await World[Who.CareTeamMember].Get($"/api/v1/{_path}/review")).Json["advice"]![0]!["id"];
             await Write<FollowAdvice>($"{_path}/advice/{advice}/done", new JsonObject { ["doneOn"] = "2026-03-20" });
+            await Write<CancelFact>($"{_path}/facts/{advice}/cancellation", new JsonObject { ["fact"] = "advice-followed" });
             await Write<RecordGuidance>($"{_path}/guidance-sessions", new JsonObject { ["at"] = "2026-03-19T07:00:00Z", ["means"] = "phone", ["with"] = World.Town.Psychiatrist.Id.Value });
             await Write<RevealIdentity>($"{_path}/identity-reveals", new JsonObject { ["reason"] = "other" });
             await Write<AskEmergencyAccess>("emergency-access", new JsonObject { ["reason"] = "found-away", ["documentNumber"] = Planter.DocumentNumber }, by: Who.Stranger);

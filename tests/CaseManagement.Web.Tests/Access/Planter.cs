@@ -76,7 +76,7 @@ internal sealed class Planter
         "ChangeCasePlan.Plan.Goals.No", "ChangeCasePlan.Plan.Goals.Measures.No", "ChangeCasePlan.Plan.Goals.Measures.Who", "ChangeCasePlan.NextReviewOn",
         "ReviewCasePlan.On", "ReviewCasePlan.NextReviewOn", "ReviewCasePlan.Goals.Goal", "ReviewCasePlan.Goals.Results.Measure", "AddPlanMeasure.Goal", "AddPlanMeasure.Who", "EndCasePlan.On",
         "SendReferral.SentOn", "SendDownReferral.SentOn", "SendDownReferral.DischargedOn",
-        "ReceiveReferral.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
+        "ReceiveReferral.HappenedOn", "RecordHospitalWord.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "AddSupportContact.Order", "ChangeSupportContact.Order", "LogSupport.On", "SetPairMark.ReviewOn",
         "TakePaperReport.ArrivedOn", "RecordDocument.DocumentNumber", // the registration has one
         "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode", "SendForDiagnosis.SentOn", "SendForDiagnosis.ConfirmedOn",

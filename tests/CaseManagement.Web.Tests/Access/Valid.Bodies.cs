@@ -49,6 +49,8 @@ internal sealed partial class Valid
         $"{Case}/loss" => new JsonObject { ["criterion"] = "missing" },
         $"{Case}/loss/decision" => new JsonObject { ["confirmed"] = true },
         $"{Case}/loss/return" => new JsonObject { ["foundOn"] = "2026-03-20", ["note"] = "自行回家" },
+        $"{Case}/facts/{{factId:guid}}/cancellation" => new JsonObject { ["fact"] = "advice", ["reason"] = "看错病人" },
+        $"{Case}/referrals/{{referralId:guid}}/hospital-word" => new JsonObject { ["move"] = "receive", ["happenedOn"] = "2026-03-20", ["speaker"] = "门诊部李医生", ["means"] = "call" },
         $"{Case}/told" => new JsonObject { ["about"] = "refusal", ["party"] = "police", ["means"] = "call", ["at"] = "2026-03-19T10:00:00+08:00" },
         $"{Case}/transfer" => new JsonObject { ["address"] = "外省某市" },
         $"{Case}/transfer/answer" => new JsonObject { ["accepted"] = true, ["note"] = "对方已确认" },

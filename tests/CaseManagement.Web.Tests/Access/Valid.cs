@@ -19,7 +19,7 @@ internal sealed partial class Valid(Prepared prepared)
     [
         $"{Case}/agreements", $"{Case}/plans", $"{Case}/injection-courses", "/cases/{id:guid}/injections/start?handler=Start", $"{Case}/referrals", "/cases/{id:guid}/referrals/new", $"{Record}/papers?handler=Sign", // the whole case has these already
         $"{Case}/crises/{{crisisId:guid}}/visits", $"{Case}/crises/{{crisisId:guid}}/closing", $"{Record}/crises/{{crisisId:guid}}?handler=Visit", $"{Record}/crises/{{crisisId:guid}}?handler=Close", // or are not so far yet
-        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel",
+        $"{Case}/advice/{{adviceId:guid}}/done", $"{Record}/review?handler=Done", $"{Case}/facts/{{factId:guid}}/cancellation", $"{Case}/report-card/cancellation", $"{Record}/cards?handler=Cancel",
     ];
 
     /// <summary>Of a case whose referral the hospital has received.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("agreements", _) => prepared.Agreement.Value.ToString(),
         ("follow-ups", _) => prepared.FollowUp.ToString(),
         ("examinations", _) => prepared.Examination.ToString(),
-        ("advice", _) => prepared.Advice.ToString(),
+        ("advice" or "facts", _) => prepared.Advice.ToString(),
         ("records", _) => prepared.FollowUp.ToString(),
         ("deaths", _) => Guid.Empty.ToString(),
         ("injection-courses", _) => prepared.Course.Value.ToString(),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Testing;
 
@@ -30,6 +31,13 @@ public sealed class ReviewPageTests
         var followed = await team.Post(address, "Done", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "已预约" });
         Assert.Contains("3月2日已落实", followed, StringComparison.Ordinal);
         Assert.DoesNotContain("已阅知并落实", followed, StringComparison.Ordinal);
+
+        var cancel = Regex.Match(followed, $"/cases/{caseId.Value}/records/[^/]+/cancel\\?what=advice-followed").Value; // it was another patient's
+        var cancelled = await team.Post(cancel, null, new() { ["Reason"] = "看错病人" });
+        Assert.Contains("已预约", cancelled, StringComparison.Ordinal);
+        var owed = await team.Get(address);
+        Assert.Contains("已阅知并落实", owed, StringComparison.Ordinal);
+        Assert.Contains("看错病人", owed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed partial class TextsTests
         typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
         typeof(PairReason), typeof(SignState), typeof(SupportContactEnd), typeof(SupportMeans), typeof(SupportRole), typeof(SupportSeen),
         typeof(CardKind), typeof(CardMend), typeof(CardTakenUp), typeof(CardPurpose), typeof(CardState), typeof(ReportDepartment), typeof(ReportKind),
-        typeof(BatchKind), typeof(BatchState), typeof(BatchStep), typeof(MovedKind), typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason), typeof(StoryPart), typeof(Application.Features.Meetings.DecisionView),
+        typeof(BatchKind), typeof(BatchState), typeof(BatchStep), typeof(MovedKind), typeof(CaseManagement.Domain.Cases.AdviceSource), typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason), typeof(StoryPart), typeof(Application.Features.Meetings.DecisionView),
     ];
 
     [Theory]

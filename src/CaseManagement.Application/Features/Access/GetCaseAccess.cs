@@ -19,7 +19,8 @@ public sealed record GrantRow(CaseGrantId Id, long Version, GrantKind Kind, stri
 
 public sealed record CareGroupChoice(CareGroupId Id, string Name);
 
-public sealed record HospitalChoice(InstitutionId Id, string Name);
+/// <param name="AnswersHere">A psychiatrist of the hospital works with the system.</param>
+public sealed record HospitalChoice(InstitutionId Id, string Name, bool AnswersHere);
 
 internal sealed class GetCaseAccessHandler(ICaseDb db, TimeProvider clock) : IRequestHandler<GetCaseAccess, CaseAccess>
 {
@@ -41,8 +42,11 @@ internal sealed class GetCaseAccessHandler(ICaseDb db, TimeProvider clock) : IRe
             .OrderBy(group => group.AreaCode).ThenBy(group => group.Name).Select(group => new CareGroupChoice(group.Id, group.Name)).ToListAsync(ct);
         var hospitals = await db.Institutions.AsNoTracking().Where(institution => institution.Kind == InstitutionKind.SpecialistHospital).ToListAsync(ct);
 
+        var covering = hospitals.ConvertAll(hospital => hospital.Id);
+        var answering = covering.Count == 0 ? [] : await db.Staff.Where(staff => covering.Contains(staff.InstitutionId) && staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null).Select(staff => staff.InstitutionId).Distinct().ToListAsync(ct);
+
         return new CaseAccess(
             grants, groups,
-            [.. hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, area)).OrderByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).Select(hospital => new HospitalChoice(hospital.Id, hospital.Name))]);
+            [.. hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, area)).OrderByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).Select(hospital => new HospitalChoice(hospital.Id, hospital.Name, answering.Contains(hospital.Id)))]);
     }
 }

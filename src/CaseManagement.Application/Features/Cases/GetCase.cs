@@ -117,6 +117,9 @@ public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool
 
     public Domain.Exits.ContactOutcome? Contact { get; init; }
 
+    /// <summary>Who was told.</summary>
+    public Domain.Telling.Party? Party { get; init; }
+
     /// <summary>Of a death.</summary>
     public DateOnly? DiedOn { get; init; }
 
@@ -195,8 +198,9 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         foreach (var visit in managed.FollowUps) yield return new(visit.SeenOn, "follow-up", visit.Id.Value, !visit.IsValid, visit.Class, visit.Risk, visit.Outcome, Text: visit.OverrideReason);
         foreach (var advice in managed.Advice)
         {
-            yield return new(advice.GivenOn, "advice", advice.Id, Text: advice.Text);
-            if (advice.DoneOn is { } done) yield return new(done, "advice-followed", advice.Id, Text: advice.DoneNote);
+            yield return new(advice.GivenOn, advice.Source == AdviceSource.HospitalPlan ? "hospital-plan" : advice.Source == AdviceSource.PlanMeasure ? "plan-measure" : "advice", advice.Id, !advice.IsValid, Text: advice.Text);
+            if (advice.DoneOn is { } done) yield return new(done, "advice-followed", advice.Id, !advice.IsValid, Text: advice.DoneNote);
+            foreach (var undone in advice.Undone ?? []) yield return new(undone.DoneOn, "advice-followed", advice.Id, true, Text: undone.DoneNote);
         }
 
         foreach (var talk in managed.Guidance) yield return new(talk.On, "guidance", talk.Id, Text: talk.Note);
@@ -207,6 +211,9 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         foreach (var referral in managed.Referrals)
             foreach (var step in referral.Steps) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);
         foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);
+        foreach (var told in managed.Told) yield return new(told.On, "told", told.Id, !told.IsValid) { Party = told.Party };
+        foreach (var crisis in managed.Crises)
+            foreach (var (place, told) in crisis.Log.Told.Index()) yield return new(Clock.DayOf(told.At), "crisis-told", crisis.ToldId(place), told.Cancelled is not null) { Party = told.Party };
         foreach (var course in managed.Courses)
         {
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);
@@ -221,7 +228,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             if (plan is { EndedOn: { } planEnded, EndReason: not CasePlanEnd.Mistaken }) yield return new(planEnded, "plan-end", plan.Id.Value, Text: plan.EndNote);
         }
 
-        foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, Text: attempt.Note) { Contact = attempt.Outcome };
+        foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, !attempt.IsValid, Text: attempt.Note) { Contact = attempt.Outcome };
         foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.EndedOn is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind, DiedOn = exit.DiedOn, Cause = exit.Cause };
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }

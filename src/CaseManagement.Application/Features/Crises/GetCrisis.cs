@@ -48,7 +48,8 @@ public sealed record CrisisSheet(
 
 public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn, string? TakenBack);
 
-public sealed record ToldShown(Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By);
+/// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
+public sealed record ToldShown(Guid Id, Party Party, ToldHow How, ToldResult Result, DateTimeOffset At, string? Whom, string? Note, string By, string? CancelReason);
 
 public sealed record RecordShown(CrisisRecordForm Form, DateTimeOffset At, string By, string? CorrectionReason);
 
@@ -66,7 +67,7 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
         return new CrisisSheet(
             managed.Id, crisis.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.AreaCode, crisis.State, crisis.StartedAt, log.Reopening is { } again ? again.Since ?? again.At : crisis.StartedAt,
             [.. log.Causes.Select(cause => new CauseShown(cause.Trigger, cause.Source, cause.At, Name(cause.By), cause.Note, cause.GoneOn, cause.TakenBack))],
-            [.. log.Told.Select(told => new ToldShown(told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By)))],
+            [.. log.Told.Select((told, place) => new ToldShown(crisis.ToldId(place), told.Party, told.How, told.Result, told.At, told.Whom, told.Note, Name(told.By), told.Cancelled?.Reason))],
             await db.NoticesAsync(managed.Id, actor, notice => notice.EventId == crisis.Id.Value, ct),
             crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true }, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,

@@ -29,14 +29,16 @@ public sealed record NotReachedSoFar(int Days, IReadOnlyList<ContactMeans> Means
     internal static NotReachedSoFar Of(LossEvidence evidence, ExitSettings settings) => new(evidence.Days.Count, evidence.Means, settings.LossAttempts, settings.LossMeans);
 }
 
-public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By);
+/// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
+public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By, string? CancelReason);
 
 /// <param name="ToTell">Who must be told and has not been.</param>
 public sealed record ExitRow(
     Guid Id, ExitKind Kind, DateOnly ProposedOn, string? ProposedBy, string? Note, LossCriterion? Criterion, string? To, DateOnly? DiedOn, DeathCause? Cause, DeletionReason? Reason,
     DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<Party> ToTell);
 
-public sealed record ToldRow(ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver, string? By);
+/// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
+public sealed record ToldRow(Guid Id, ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver, string? By, string? CancelReason);
 
 internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<GetCaseExits, CaseExits>
 {
@@ -50,11 +52,11 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
 
         return new(
             clock.Today(), managed.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.State, managed.Class, managed.Risk,
-            [.. managed.Attempts.OrderByDescending(each => each.At).Select(each => new AttemptRow(each.Id, each.At, each.Means, each.Used, each.Outcome, each.AgreedOn, each.Note, names.GetValueOrDefault(each.MadeBy)))],
+            [.. managed.Attempts.OrderByDescending(each => each.At).Select(each => new AttemptRow(each.Id, each.At, each.Means, each.Used, each.Outcome, each.AgreedOn, each.Note, names.GetValueOrDefault(each.MadeBy), each.CancelReason))],
             NotReachedSoFar.Of(managed.FailedContacts, standards.On(clock.Today()).Exits),
             [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places))],
             managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
-            [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy)))],
+            [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.Id, each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy), each.CancelReason))],
             managed.RefusalToTell,
             await db.NoticesAsync(managed.Id, actor, notice => notice.Event != NoticeEvent.CrisisStarted, ct));
     }
@@ -63,5 +65,5 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
         exit.Id, exit.Kind, exit.ProposedOn, names.GetValueOrDefault(exit.ProposedBy), exit.Note, exit.Criterion,
         exit.ToAreaCode is { } code ? places.GetValueOrDefault(code, code) : exit.Kind == ExitKind.TransferOut ? exit.ToAddress : null, // an address in the system is masked like any other
         exit.DiedOn, exit.Cause, exit.Reason, exit.DecidedOn, exit.DecidedBy is { } by ? names.GetValueOrDefault(by) : null, exit.Accepted, exit.DecisionNote, exit.EndedOn, exit.EndNote,
-        exit.IsOpen || exit.Holds ? MustBeTold.Left(exit, managed.Told) : []);
+        exit.IsOpen || exit.Holds ? MustBeTold.Left(exit, managed.Told.Where(told => told.IsValid)) : []);
 }

@@ -37,7 +37,7 @@ internal sealed class ReassignHandler(ICaseDb db, IActor actor, IReassigner reas
         db.Reassignments.Add(done);
         foreach (var team in plan.Teams) await db.TakeOnAsync(team, ct);
         HandOverPlaces(plan, done);
-        if (plan.From is { EndsAgreements: true, Team: { } closing }) await HandOverTheRest(plan, closing, ct);
+        if (plan.From is { EndsAgreements: true, Team: { } closing }) await HandOverTheRest(plan, done, closing, ct);
         db.Pending?.About(null, $"reassignment:{id.Value}");
 
         await reassigner.MoveAsync(done, plan.From, plan.Seen, ct);
@@ -45,11 +45,20 @@ internal sealed class ReassignHandler(ICaseDb db, IActor actor, IReassigner reas
     }
 
     /// <summary>What hangs on a team that closes beside its own patients: few enough to be changed one by one.</summary>
-    private async Task HandOverTheRest(WorkedOut plan, CareTeamId closing, CancellationToken ct)
+    private async Task HandOverTheRest(WorkedOut plan, Reassignment done, CareTeamId closing, CancellationToken ct)
     {
         foreach (var managed in await db.OffersToTeamAsync(closing, ct))
-            if (plan.TakerOf(managed.OfferedAreaCode ?? managed.AreaCode) is { } taker) managed.RedirectOffer(taker);
-        foreach (var clue in await db.CluesOfTeamAsync(closing, ct)) clue.BelongTo(plan.TakerOf(clue.AreaCode));
+            if (plan.TakerOf(managed.OfferedAreaCode ?? managed.AreaCode) is { } taker)
+            {
+                managed.RedirectOffer(taker);
+                done.Take(new ReassignedThread(done.Id, ThreadKind.Offer, managed.Id.Value, closing, taker));
+            }
+
+        foreach (var clue in await db.CluesOfTeamAsync(closing, ct))
+        {
+            clue.BelongTo(plan.TakerOf(clue.AreaCode));
+            if (clue.CaseId is null) done.Take(new ReassignedThread(done.Id, ThreadKind.Clue, clue.Id.Value, closing, clue.CareTeamId)); // one about a patient goes with the patient, there and back
+        }
     }
 
     private void HandOverPlaces(WorkedOut plan, Reassignment done)

@@ -20,10 +20,11 @@ internal sealed class UndoReassignmentHandler(ICaseDb db, IActor actor, IReassig
 {
     public async Task<ReassignmentUndone> Handle(UndoReassignment command, CancellationToken ct)
     {
-        var done = await db.Reassignments.Include(done => done.Places).Within(actor, done => done.AreaCode).FindOrThrowAsync(done => done.Id == command.Id, "reassignment", ct);
+        var done = await db.Reassignments.Include(done => done.Places).Include(done => done.Threads).Within(actor, done => done.AreaCode).FindOrThrowAsync(done => done.Id == command.Id, "reassignment", ct);
         done.Undo(actor.StaffId, clock.GetUtcNow());
         if (done.FromCareTeamId is { } from) (await db.CareTeams.FindOrThrowAsync(team => team.Id == from, "care-team", ct)).Touch(); // open still, and nobody closes it meanwhile
         var kept = await PutPlacesBack(done, ct);
+        await PutThreadsBack(done, ct);
         db.Pending?.About(null, $"reassignment:{done.Id.Value}");
 
         await reassigner.UndoAsync(done, ct);
@@ -62,6 +63,25 @@ internal sealed class UndoReassignmentHandler(ICaseDb db, IActor actor, IReassig
             place.GoBack(really: false);
             kept.Add(place.Code);
         }
+    }
+
+    /// <summary>What is still with whoever it was handed to; the rest has ended or was handed on, and the report says so.</summary>
+    private async Task PutThreadsBack(Reassignment done, CancellationToken ct)
+    {
+        var clues = await db.CluesAsync([.. Ids(ThreadKind.Clue).Select(id => new Domain.Clues.ClueId(id))], ct);
+        var offers = await db.CasesAsync([.. Ids(ThreadKind.Offer).Select(id => new Domain.Cases.ManagedCaseId(id))], ct);
+        foreach (var thread in done.Threads)
+        {
+            var (clue, offer) = (clues.Find(clue => clue.Id.Value == thread.OfId), offers.Find(managed => managed.Id.Value == thread.OfId));
+            var goesBack = thread.Kind == ThreadKind.Clue ? clue is { EndedAt: null, CaseId: null } && clue.CareTeamId == thread.ToCareTeamId : offer?.OfferedCareTeamId is { } asked && asked == thread.ToCareTeamId;
+            thread.GoBack(goesBack);
+            if (!goesBack) continue;
+
+            clue?.BelongTo(thread.FromCareTeamId);
+            offer?.RedirectOffer(thread.FromCareTeamId);
+        }
+
+        IEnumerable<Guid> Ids(ThreadKind kind) => done.Threads.Where(thread => thread.Kind == kind).Select(thread => thread.OfId);
     }
 
     private void Cover(ReassignedPlace place, Domain.Staff.CareTeamCatchment? catchment)

@@ -34,10 +34,12 @@ internal sealed class CorrectReferralStepHandler(ICaseDb db, IActor actor, Stand
     public async Task<ReferralChanged> Handle(CorrectReferralStep command, CancellationToken ct)
     {
         var (managed, referral) = await db.ReferralOrThrowAsync(command.CaseId, command.ReferralId, command.ExpectedVersion, ct);
-        if (!referral.Steps.Any(step => step.Id == command.StepId)) throw new NotFoundException("referral-step");
+        var mistaken = referral.Steps.FirstOrDefault(step => step.Id == command.StepId) ?? throw new NotFoundException("referral-step");
 
-        var word = new ReferralWord(command.HappenedOn, command.Outcome, command.Refusal, command.Note);
-        managed.CorrectReferralStep(referral.Id, command.StepId, word, command.CorrectionReason, actor.Party(), standards, clock.Today());
+        var party = actor.Party();
+        var call = party.End == ReferralEnd.Community && mistaken is { Speaker: { } speaker, Means: { } means } ? new ReferralCall(speaker, means) : null; // heard by the community, mended by it
+        var word = new ReferralWord(command.HappenedOn, command.Outcome, command.Refusal, command.Note, call);
+        managed.CorrectReferralStep(referral.Id, command.StepId, word, command.CorrectionReason, party with { IsForSilent = call is not null }, standards, clock.Today());
 
         await db.SaveChangesAsync(ct);
         return ReferralChanged.Of(referral, managed);

@@ -12,18 +12,20 @@ public sealed record GetReferral(ManagedCaseId CaseId, ReferralId ReferralId) : 
 /// <param name="DueOn">The last day on which the end that has to speak does so in time.</param>
 /// <param name="Reader">The end at which the reader works.</param>
 /// <param name="IsOfReader">False for a psychiatrist of another hospital, who only reads.</param>
+/// <param name="HospitalAnswers">A psychiatrist of the hospital works with the system; where none does, the community records what the hospital says.</param>
 /// <param name="Centre">The institution at the community's end.</param>
 /// <param name="ReturnedBy">The downward referral that answers it.</param>
 /// <param name="Steps">As they were said; mistaken ones too.</param>
 public sealed record ReferralStory(
-    ManagedCaseId CaseId, long Version, ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly? DueOn, ReferralEnd Reader, bool IsOfReader,
+    ManagedCaseId CaseId, long Version, ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly? DueOn, ReferralEnd Reader, bool IsOfReader, bool HospitalAnswers,
     string Name, Sex Sex, DateOnly BornOn, Diagnosis Diagnosis,
     IReadOnlyList<ReferralReason> Reasons, bool IsUrgent, DateOnly SentOn, string? Hospital, string? Centre, string? CareTeam, string? FromDepartment, string? ToDepartment, string? Contact,
     string Summary, string? Plan, DateOnly? DischargedOn, ReferralId? Answers, ReferralId? ReturnedBy, IReadOnlyList<ReferralSaid> Steps) : IVersioned;
 
 /// <param name="End">The end that said it.</param>
 /// <param name="By">Who recorded it, by name.</param>
-public sealed record ReferralSaid(Guid Id, ReferralMove Move, ReferralEnd End, DateOnly HappenedOn, ReferralOutcome? Outcome, ReferralRefusal? Refusal, string? Note, string? By, DateOnly RecordedOn, string? CancelReason);
+/// <param name="Speaker">Who said it at a hospital in which nobody works with the system.</param>
+public sealed record ReferralSaid(Guid Id, ReferralMove Move, ReferralEnd End, DateOnly HappenedOn, ReferralOutcome? Outcome, ReferralRefusal? Refusal, string? Note, string? By, DateOnly RecordedOn, string? CancelReason, string? Speaker, Domain.Telling.ToldHow? Means);
 
 internal sealed class GetReferralHandler(ICaseDb db, IActor actor) : IRequestHandler<GetReferral, ReferralStory>
 {
@@ -39,15 +41,18 @@ internal sealed class GetReferralHandler(ICaseDb db, IActor actor) : IRequestHan
         var me = actor.Party();
 
         return new ReferralStory(
-            managed.Id, managed.Version, referral.Id, referral.Direction, referral.State, referral.WaitsFor, DueOn(managed, referral), me.End, me.End == ReferralEnd.Community || me.InstitutionId == referral.HospitalId,
+            managed.Id, managed.Version, referral.Id, referral.Direction, referral.State, referral.WaitsFor, DueOn(managed, referral), me.End, me.End == ReferralEnd.Community || me.InstitutionId == referral.HospitalId, await db.AnswersHereAsync(hospitalId, ct),
             patient.Name, patient.Sex, patient.BornOn, managed.Diagnosis,
             referral.Reasons, referral.IsUrgent, referral.SentOn, places.GetValueOrDefault(hospitalId), places.GetValueOrDefault(centreId), team, referral.FromDepartment, referral.ToDepartment, referral.Contact,
             referral.Summary, referral.Plan, referral.DischargedOn, referral.AnswersId, managed.Referrals.FirstOrDefault(down => down.AnswersId == referral.Id && down.Said(ReferralMove.Cancel) is null)?.Id,
             [.. referral.Steps.Select(step => new ReferralSaid(
-                step.Id, step.Move, ReferralLoop.SaidBy(referral.Direction, step.Move), step.HappenedOn, step.Outcome, step.Refusal, step.Note, names.GetValueOrDefault(step.RecordedBy), step.RecordedOn, step.IsValid ? null : step.CancelReason ?? ""))]);
+                step.Id, step.Move, ReferralLoop.SaidBy(referral.Direction, step.Move), step.HappenedOn, step.Outcome, step.Refusal, step.Note, names.GetValueOrDefault(step.RecordedBy), step.RecordedOn, step.IsValid ? null : step.CancelReason ?? "", step.Speaker, step.Means))]);
     }
 
     private static DateOnly? DueOn(ManagedCase managed, Referral referral) => referral.IsWaiting
-        ? managed.Tasks.FirstOrDefault(task => task.State == CareTaskState.Open && task.Kind == ReferralLoop.OwedTask(referral.Direction, referral.State))?.ClosesOn
+        ? managed.Tasks.Where(task => task.State == CareTaskState.Open && task.Kind == ReferralLoop.OwedTask(referral.Direction, referral.State)).OrderByDescending(task => task.CycleOn == WaitsSince(referral)).FirstOrDefault()?.ClosesOn
         : null;
+
+    /// <summary>The day from which its task counts: another hospital's discharge may wait as well.</summary>
+    private static DateOnly WaitsSince(Referral referral) => (referral.Said(ReferralMove.Receive) ?? referral.Said(ReferralMove.Decline))?.HappenedOn ?? referral.SentOn;
 }

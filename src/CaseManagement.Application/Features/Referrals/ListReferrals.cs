@@ -105,7 +105,7 @@ internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, TimeProvide
                 patient.BornOn,
                 Hospital = db.Institutions.Where(hospital => hospital.Id == referral.HospitalId).Select(hospital => hospital.Name).FirstOrDefault(),
                 DueOn = db.CareTasks
-                    .Where(task => task.CaseId == referral.CaseId && task.State == CareTaskState.Open && task.Kind == (referral.Direction == ReferralDirection.Down ? CareTaskKind.DischargeIntake
+                    .Where(task => task.CaseId == referral.CaseId && task.State == CareTaskState.Open && task.Kind == (referral.Direction == ReferralDirection.Down ? referral.State == ReferralState.Declined ? CareTaskKind.RefusedDischarge : CareTaskKind.DischargeIntake
                         : referral.State == ReferralState.Sent ? CareTaskKind.ReferralReceipt : CareTaskKind.ReferralOutcome))
                     .Select(task => (DateOnly?)task.ClosesOn).FirstOrDefault(),
                 Team = db.CareTeams.Where(team => team.Id == referral.CareTeamId).Select(team => team.Name).FirstOrDefault(),

@@ -51,7 +51,12 @@ public sealed record ReviewDrugs(DateOnly On, DrugRows Rows);
 
 /// <param name="DoneOn">When the team had seen to it; null while it has not, or was never asked.</param>
 /// <param name="IsOwed">The team has still to see to it.</param>
-public sealed record ReviewAdvice(Guid Id, DateOnly GivenOn, string Text, string? GivenBy, bool IsOwed, DateOnly? DoneOn, string? DoneNote);
+/// <param name="Source">How it came to the team.</param>
+/// <param name="ByOn">The day that the psychiatrist named, of a measure of a case plan.</param>
+/// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
+/// <param name="Undone">That it was seen to, where that was a mistake.</param>
+public sealed record ReviewAdvice(
+    Guid Id, DateOnly GivenOn, string Text, string? GivenBy, bool IsOwed, DateOnly? DoneOn, string? DoneNote, AdviceSource Source, DateOnly? ByOn, string? CancelReason, IReadOnlyList<AdviceUndone>? Undone);
 
 public sealed record ReviewTalk(Guid Id, DateTimeOffset At, GuidanceMeans Means, string? Guide, string? Guided, string Note);
 
@@ -91,7 +96,8 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.Id)
                     .Select(advice => new ReviewAdvice(
                         advice.Id, advice.GivenOn, advice.Text, db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault(),
-                        advice.AskedOn != null && advice.DoneOn == null, advice.DoneOn, advice.DoneNote)).ToList(),
+                        advice.AskedOn != null && advice.DoneOn == null && advice.CancelledOn == null, advice.DoneOn, advice.DoneNote,
+                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone)).ToList(),
                 Guidance = managed.Guidance.OrderByDescending(talk => talk.At).ThenByDescending(talk => talk.Id)
                     .Select(talk => new ReviewTalk(
                         talk.Id, talk.At, talk.Means, db.Staff.Where(staff => staff.Id == talk.Guide).Select(staff => staff.Name).FirstOrDefault(),

@@ -42,7 +42,7 @@ internal sealed class SignsOfCases(ICaseDb db, IActor actor, int takeBackMinutes
             .Concat(from row in crises
                     let cause = row.Crisis.Log.Causes.LastOrDefault(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null })
                     where cause is not null
-                    let told = row.Crisis.Log.Told.LastOrDefault(told => told.At >= cause.At)
+                    let told = row.Crisis.Log.Told.LastOrDefault(told => told.Cancelled is null && told.At >= cause.At)
                     select (row.CaseId, cause.At, State: SignState.Emergency, Who: told?.By, Own: row.Crisis.SignToTakeBack(actor.StaffId, now, takeBackMinutes) == cause))
             .GroupBy(sign => sign.CaseId).Select(signs => signs.MaxBy(sign => sign.At)).ToList();
         var names = await db.NamesOfStaffAsync(found.Select(sign => sign.Who).OfType<StaffId>(), ct);

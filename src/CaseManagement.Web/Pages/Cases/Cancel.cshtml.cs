@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages.Cases;
 
-/// <summary>A visit, an injection or an examination that should not be there is cancelled, with a reason; it is kept and stays on the timeline.</summary>
+/// <summary>What should not be there, such as a visit, an injection, an advice or that somebody was told, is cancelled with a reason; it is kept and stays on the timeline.</summary>
 internal sealed class CancelModel(IMediator mediator, IActor actor, Rights rights, Standards standards) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
@@ -19,6 +19,10 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
 
     [BindProperty(SupportsGet = true)]
     public Guid RecordId { get; set; }
+
+    /// <summary>Which of the entries of that record: an advice and that it was seen to have the same one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? What { get; set; }
 
     [BindProperty]
     public long Version { get; set; }
@@ -50,10 +54,24 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
     }
 
     /// <summary>Which entries of a timeline are cancelled here.</summary>
-    public static bool IsCancelledHere(TimelineEntry entry) => entry is { What: "follow-up" or "injection" or "examination", Cancelled: false };
+    public static bool IsCancelledHere(TimelineEntry entry) => !entry.Cancelled && (entry.What is "follow-up" or "injection" or "examination" || FactOf(entry) is not null);
+
+    /// <summary>Whoever may record such a thing may say that it was a mistake.</summary>
+    public static Right RightFor(TimelineEntry entry) => FactOf(entry) is { } fact ? CancelFact.RightFor(fact) : Right.RecordFollowUp;
+
+    private static CaseFact? FactOf(TimelineEntry entry) => entry.What switch
+    {
+        "advice" or "hospital-plan" or "plan-measure" => CaseFact.Advice,
+        "advice-followed" => CaseFact.AdviceFollowed,
+        "attempt" => CaseFact.Attempt,
+        "told" => CaseFact.Told,
+        "crisis-told" => CaseFact.CrisisTold,
+        _ => null,
+    };
 
     private IRequest<CaseChanged> Command() => Entry.What switch
     {
+        _ when FactOf(Entry) is { } fact => new CancelFact(new(Id), fact, RecordId, Reason ?? "", Version),
         "follow-up" => new CancelFollowUp(new(Id), new(RecordId), Reason ?? "", Version),
         "injection" => new CancelInjection(new(Id), Story.Courses.First(course => course.Injections.Any(injection => injection.Id.Value == RecordId)).Id, new(RecordId), Reason ?? "", Version),
         _ => new CancelPhysicalExamination(new(Id), new(RecordId), Reason ?? "", Version),
@@ -61,9 +79,10 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
 
     private async Task Open()
     {
-        if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
+        if (!rights.Has(actor.Role, Right.RecordFollowUp) && !rights.Has(actor.Role, Right.CancelFact)) throw new NotPermittedException(Right.RecordFollowUp);
 
         Story = await Ask(new GetCase(new ManagedCaseId(Id)));
-        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && IsCancelledHere(entry)) ?? throw new NotFoundException("follow-up");
+        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && (What is null || entry.What == What) && IsCancelledHere(entry)) ?? throw new NotFoundException("follow-up");
+        if (!rights.Has(actor.Role, RightFor(Entry))) throw new NotPermittedException(RightFor(Entry));
     }
 }

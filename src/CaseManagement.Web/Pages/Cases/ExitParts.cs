@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Web.Pages.Cases;
@@ -9,3 +10,6 @@ internal sealed record ExitForm(Guid CaseId, long Version, CaseAct Act, string T
 
     public Guid? ExitId { get; init; }
 }
+
+/// <summary>Somebody outside was told, and whether the reader may say that it was a mistake.</summary>
+internal sealed record ToldLine(Guid CaseId, ToldRow Told, bool MayCancel);

@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Telling;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,11 @@ public sealed class ReferralMoveInput
     public ReferralRefusal? Refusal { get; set; }
 
     public string? Note { get; set; }
+
+    /// <summary>Who said it at a hospital that does not answer here, and how.</summary>
+    public string? Speaker { get; set; }
+
+    public ToldHow? Means { get; set; }
 
     /// <summary>The step that is corrected.</summary>
     public Guid Step { get; set; }
@@ -46,7 +52,10 @@ internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rig
 
     /// <summary>What the reader's end may say as the referral stands.</summary>
     public IReadOnlyList<ReferralMove> Moves => !IsOfReader ? [] :
-        [.. Enum.GetValues<ReferralMove>().Where(move => ReferralLoop.Offers(Story.Direction, Story.State, move) && ReferralLoop.SaidBy(Story.Direction, move) == Story.Reader)];
+        [.. Enum.GetValues<ReferralMove>().Where(move => ReferralLoop.Offers(Story.Direction, Story.State, move) && (ReferralLoop.SaidBy(Story.Direction, move) == Story.Reader || IsCall(move)))];
+
+    /// <summary>The community records what a hospital says in which nobody works with the system.</summary>
+    public bool IsCall(ReferralMove move) => Story is { HospitalAnswers: false, Reader: ReferralEnd.Community } && ReferralLoop.SaidBy(Story.Direction, move) == ReferralEnd.Hospital && Story.Direction == ReferralDirection.Up && rights.Has(actor.Role, Right.SendToSpecialist);
 
     /// <summary>The hospital may answer a referral that it has received by handing the patient back.</summary>
     public bool MayHandBack => IsOfReader && Story is { Direction: ReferralDirection.Up, Reader: ReferralEnd.Hospital, State: ReferralState.Received or ReferralState.Closed, ReturnedBy: null } && rights.Has(actor.Role, Right.AdviseAsSpecialist);
@@ -58,21 +67,25 @@ internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rig
 
     public Task OnGetAsync() => Load();
 
-    public Task<IActionResult> OnPostReceiveAsync() => Say(ReferralMove.Receive, on => new ReceiveReferral(new(Id), new(ReferralId), on, Input.Note, Input.Version));
+    public Task<IActionResult> OnPostReceiveAsync() => Say(ReferralMove.Receive, on => Heard(ReferralMove.Receive, on) ?? new ReceiveReferral(new(Id), new(ReferralId), on, Input.Note, Input.Version));
 
-    public Task<IActionResult> OnPostDeclineAsync() => Say(ReferralMove.Decline, on => new DeclineReferral(new(Id), new(ReferralId), on, Input.Refusal ?? default, Input.Note, Input.Version));
+    public Task<IActionResult> OnPostDeclineAsync() => Say(ReferralMove.Decline, on => Heard(ReferralMove.Decline, on) ?? new DeclineReferral(new(Id), new(ReferralId), on, Input.Refusal ?? default, Input.Note, Input.Version));
 
-    public Task<IActionResult> OnPostOutcomeAsync() => Say(ReferralMove.Outcome, on => new RecordReferralOutcome(new(Id), new(ReferralId), on, Input.Outcome ?? default, Input.Note, Input.Version));
+    public Task<IActionResult> OnPostOutcomeAsync() => Say(ReferralMove.Outcome, on => Heard(ReferralMove.Outcome, on) ?? new RecordReferralOutcome(new(Id), new(ReferralId), on, Input.Outcome ?? default, Input.Note, Input.Version));
 
     public Task<IActionResult> OnPostCancelAsync() => Say(ReferralMove.Cancel, on => new CancelReferral(new(Id), new(ReferralId), on, Input.Note ?? "", Input.Version));
 
     public Task<IActionResult> OnPostCorrectAsync() => Say(null, on => new CorrectReferralStep(
         new(Id), new(ReferralId), Input.Step, Input.CorrectionReason ?? "", on, Input.Outcome, Input.Refusal, string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note, Input.Version));
 
+    /// <summary>What the hospital said, where the form says who said it there.</summary>
+    private IRequest<ReferralChanged>? Heard(ReferralMove move, DateOnly on) => Input.Means is not { } means ? null
+        : new RecordHospitalWord(new(Id), new(ReferralId), move, on, Input.Speaker ?? "", means, Input.Outcome, Input.Refusal, string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note, Input.Version);
+
     public ReferralMoveInput? InputFor(ReferralMove move) => Refusal is not null && _tried == move ? Input : null;
 
     /// <summary>Whoever works at the end that said it may mend it.</summary>
-    public bool MayCorrect(ReferralSaid step) => IsOfReader && step.CancelReason is null && step.End == Story.Reader;
+    public bool MayCorrect(ReferralSaid step) => IsOfReader && step.CancelReason is null && (step.End == Story.Reader || (step.Speaker is not null && Story.Reader == ReferralEnd.Community));
 
     public static string Says(ReferralMove move, bool isUp) => (move, isUp) switch
     {

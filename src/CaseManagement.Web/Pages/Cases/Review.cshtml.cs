@@ -55,6 +55,16 @@ internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights right
 
     public bool MayLog => rights.Has(actor.Role, Right.LogGuidance) && Review.EmergencyUntil is null && CaseStates.Answer(Review.State, CaseAct.RecordGuidance) is null;
 
+    public bool MayCancel(CaseFact fact) => rights.Has(actor.Role, CancelFact.RightFor(fact)) && Review.EmergencyUntil is null && CaseStates.Answer(Review.State, CaseAct.CancelFact) is null;
+
+    /// <summary>As the timeline calls it.</summary>
+    public static string WhatIs(ReviewAdvice advice) => advice.Source switch
+    {
+        AdviceSource.HospitalPlan => "hospital-plan",
+        AdviceSource.PlanMeasure => "plan-measure",
+        _ => "advice",
+    };
+
     public Task OnGetAsync() => Load();
 
     public Task<IActionResult> OnPostAdviceAsync() => Send("advice", on => new RecordAdvice(new(Id), on, Input.Text ?? "", Input.Version));

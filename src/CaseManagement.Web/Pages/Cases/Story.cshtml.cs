@@ -70,7 +70,7 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public Happening Of(TimelineEntry entry) => new(Id, entry, Product, Unit)
     {
-        MayCancel = Glance.MayRecord && Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry),
+        MayCancel = Story.EmergencyUntil is null && CancelModel.IsCancelledHere(entry) && (CancelModel.RightFor(entry) == Right.RecordFollowUp ? Glance.MayRecord : Story.State != CaseState.Deleted && rights.Has(actor.Role, CancelModel.RightFor(entry))),
         MayCorrect = Glance.MayRecord && Story.EmergencyUntil is null && entry is { Cancelled: false } && (entry.What is "examination" or "follow-up" || (entry.What == "injection" && RunningCourse?.Injections.Any(injection => injection.Id.Value == entry.RecordId) == true)),
     };
 

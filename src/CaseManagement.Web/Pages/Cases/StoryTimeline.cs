@@ -27,12 +27,15 @@ internal enum StoryPart
 /// <param name="Next">The page behind this one holds the days before it; null on the last.</param>
 internal sealed record StoryTimeline(IReadOnlyList<TimelineEntry> Entries, IReadOnlyList<(StoryPart Part, int Count)> Parts, int Total, DateOnly? Next)
 {
+    private const string ToldOfCrisis = "crisis-told";
+
     /// <summary>A page ends with the day on which it has as many.</summary>
     public const int PageSize = 10;
 
     /// <param name="timeline">The latest first.</param>
     public static StoryTimeline Of(IReadOnlyList<TimelineEntry> timeline, StoryPart? part, DateOnly? after)
     {
+        timeline = [.. timeline.Where(entry => entry.What != ToldOfCrisis)]; // on the page of the emergency
         var rest = timeline.Where(entry => (part is null || PartOf(entry) == part) && (after is null || entry.On < after)).ToList();
         var last = rest.Count > PageSize ? rest[PageSize - 1].On : DateOnly.MinValue;
         var page = rest.TakeWhile(entry => entry.On >= last).ToList();
@@ -45,8 +48,8 @@ internal sealed record StoryTimeline(IReadOnlyList<TimelineEntry> Entries, IRead
         "follow-up" or "attempt" or "support" or "pair-mark" or "pair-mark-end" => StoryPart.Visits,
         "injection" or "course" or "course-stop" => StoryPart.Injections,
         "examination" => StoryPart.Examinations,
-        "alert" or "crisis" => StoryPart.Alerts,
-        "referral" or "discharge" or "advice" or "advice-followed" or "guidance" => StoryPart.Hospital,
+        "alert" or "crisis" or "told" => StoryPart.Alerts,
+        "referral" or "discharge" or "advice" or "advice-followed" or "hospital-plan" or "plan-measure" or "guidance" => StoryPart.Hospital,
         _ => StoryPart.Papers,
     };
 }

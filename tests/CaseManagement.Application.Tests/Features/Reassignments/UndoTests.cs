@@ -1,10 +1,14 @@
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Clues;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.Grids;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Reassignments;
+using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features.Reassignments;
@@ -26,6 +30,31 @@ public sealed class UndoTests
         Assert.Equal((6, 0), (undone.Restored, undone.Kept));
         Assert.Empty(undone.PlacesKept);
         Assert.Equal(before, await slice.Everything());
+        await slice.RequireAsDerived();
+    }
+
+    [Fact]
+    public async Task Given_a_clue_about_nobody_known_and_a_patient_who_is_offered_to_a_team_that_closes_When_it_is_undone_Then_they_are_that_teams_again_and_what_was_ended_meanwhile_is_named()
+    {
+        var (slice, _) = await ATown.BuildAsync();
+        await using var town = slice;
+        await slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community));
+        var ended = (await slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
+        var comes = (await slice.Send(A.Registration("测试外") with { AreaCode = TestTown.OtherTownCommunity }, slice.Town.Stranger)).CaseId;
+        await slice.Send(new OfferTransfer(comes, TestTown.Community, "东城大道9号"), slice.Town.Stranger);
+        var before = await slice.Everything();
+
+        var done = await slice.Do(ATown.Closes(slice));
+        var moved = await slice.Db(db => db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Id == comes).Select(managed => managed.OfferedCareTeamId).SingleAsync());
+        await slice.Db(async db => { (await db.Clues.SingleAsync(clue => clue.Id == ended)).BelongTo((CareTeamId?)null); return await db.SaveChangesAsync(); }); // the office has taken it since
+        await slice.Send(new UndoReassignment(done.Id), slice.Town.Officer);
+
+        Assert.Equal(slice.Town.OtherTeam.Id, moved);
+        var (after, kept) = (await slice.Everything(), $"clue {ended}");
+        Assert.NotEqual(before[kept], after[kept]);
+        Assert.Equal(before.Where(row => row.Key != kept), after.Where(row => row.Key != kept));
+        var threads = await slice.Db(db => db.Reassignments.AsNoTracking().Where(each => each.Id == done.Id).SelectMany(each => each.Threads).ToListAsync());
+        Assert.Equal([(ThreadKind.Clue, false), (ThreadKind.Clue, true), (ThreadKind.Offer, true)], threads.Select(thread => (thread.Kind, thread.WentBack!.Value)).Order());
         await slice.RequireAsDerived();
     }
 

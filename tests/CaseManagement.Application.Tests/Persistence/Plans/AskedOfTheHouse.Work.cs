@@ -84,6 +84,10 @@ internal sealed partial class AskedOfTheHouse
         var step = (await Send(new GetReferral(_case, sent.Id))).Steps[^1];
         await Send(new CorrectReferralStep(_case, sent.Id, step.Id, "误点", Today, ReferralOutcome.NoNeed), Town.Psychiatrist);
         await Send(A.DischargeOf(_case) with { SentOn = Today }, Town.Psychiatrist);
+        var silent = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+        await _slice.Add(silent);
+        var elsewhere = await Send(A.ReferralOf(_case, silent.Id) with { SentOn = Today });
+        await Send(new RecordHospitalWord(_case, elsewhere.Id, ReferralMove.Decline, Today, "住院部李医生", Domain.Telling.ToldHow.Call, Refusal: ReferralRefusal.NoBed));
     }
 
     /// <summary>What stands around a patient, and a meeting that speaks of it.</summary>
@@ -144,6 +148,7 @@ internal sealed partial class AskedOfTheHouse
     {
         var review = await Send(new GetReview(_case));
         await Send(new FollowAdvice(_case, review.Advice[0].Id, Today));
+        await Send(new CancelFact(_case, CaseFact.Advice, review.Advice[0].Id, "看错病人"), Town.Psychiatrist);
         await Send(new RecordGuidance(_case, _slice.Clock.GetUtcNow(), GuidanceMeans.Video, Town.Psychiatrist.Id, "核对用药"));
     }
 }
