@@ -59,9 +59,10 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public bool IsOfOthers(CareTaskKind kind) => TaskDuty.IsOfOthers(rights, actor, kind);
 
-    /// <summary>The window of the next injection as a calendar; null where none is to come.</summary>
-    public WindowCalendar? Window => RunningCourse is { } course && Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection) is { } task
-        ? WindowCalendar.Of(task.Reason.OpensOn, task.Reason.DueOn, task.Reason.ClosesOn, Story.Today, course.Injections.Where(injection => injection.IsValid).Select(injection => injection.GivenOn)) : null;
+    /// <summary>From the last dose to the window of the next as a calendar; null where none was given and none is to come.</summary>
+    public WindowCalendar? Window => WindowCalendar.Of(
+        Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection)?.Reason is { } due ? new(due.OpensOn, due.DueOn, due.ClosesOn) : null, Story.Today, Story.Today,
+        Story.Courses.SelectMany(course => course.Injections).Where(injection => injection.IsValid).Select(injection => injection.GivenOn));
 
     /// <summary>Whom to call, the first few: the guardian, whoever stands next to the patient, the team.</summary>
     public IEnumerable<Callee> ToCall
