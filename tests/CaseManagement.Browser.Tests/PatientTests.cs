@@ -8,6 +8,9 @@ namespace CaseManagement.Browser.Tests;
 /// <summary>The page of one patient: what the first screen of a phone shows, the charts, and what comes out of the printer.</summary>
 public sealed partial class PatientTests(City city)
 {
+    // What is heavier than a page comes when somebody opens the charts, and then once a year: with it the page weighs more than a page may.
+    private const long MostWithCharts = 180 * 1024;
+
     private const string Refused = "window.__refused = []; document.addEventListener('securitypolicyviolation', event => window.__refused.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile));";
     private const string Strokes = "() => [...document.querySelectorAll('.drawn svg path')].map(each => each.getAttribute('stroke') ?? '').filter(each => each !== '' && each !== 'none').sort().join()";
 
@@ -75,6 +78,9 @@ public sealed partial class PatientTests(City city)
         await page.Locator(".charted summary").First.ClickAsync();
         await page.Locator(".drawn svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+        Assert.Equal("变化曲线", await page.Locator("#said").TextContentAsync());
+        var carried = await page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, each) => sum + (each.encodedBodySize ?? 0), 0)"); // as it crosses the line where nothing is kept
+        Assert.InRange(carried, MostWithCharts / 2, MostWithCharts);
         var tables = await page.Locator(".findings table").CountAsync();
         Assert.True(tables >= 3);
         Assert.Equal((tables, 0, 1), (await page.Locator(".drawn[role=img][aria-label] svg").CountAsync(), await page.Locator(".findings details[open]").CountAsync(), heavy));
