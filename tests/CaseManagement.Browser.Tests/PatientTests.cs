@@ -8,25 +8,32 @@ namespace CaseManagement.Browser.Tests;
 /// <summary>The page of one patient: what the first screen of a phone shows, the charts, and what comes out of the printer.</summary>
 public sealed partial class PatientTests(City city)
 {
+    // What is heavier than a page comes when somebody opens the charts, and then once a year: with it the page weighs more than a page may.
+    private const long MostWithCharts = 180 * 1024;
+
     private const string Refused = "window.__refused = []; document.addEventListener('securitypolicyviolation', event => window.__refused.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile));";
     private const string Strokes = "() => [...document.querySelectorAll('.drawn svg path')].map(each => each.getAttribute('stroke') ?? '').filter(each => each !== '' && each !== 'none').sort().join()";
 
     /// <summary>The papers as the page of a patient leads to them, with their pages and the boxes of the original from the top.</summary>
+    /// <remarks>Behind a label stands how many options there are to choose from; in front of them is a box, or as many as were chosen.</remarks>
     private static readonly (string Path, int Pages, string[] Labels)[] Papers =
     [
         ("/supplementary/print", 1,
             [
-                "监护人姓名", "与患者关系", "监护人住址", "监护人电话", "辖区村（居）委会联系人", "联系人电话", "户别", "就业情况", "是否同意参加管理", "初次发病时间", "既往主要症状", "既往关锁情况", "门诊", "首次抗精神病药治疗时间", "住院次数", "诊断", "确诊医院",
-                "确诊日期", "最近一次治疗效果", "危险行为", "经济状况", "专科医生意见", "填表日期", "医生签字",
+                "监护人姓名", "与患者关系", "监护人住址", "监护人电话", "辖区村（居）委会联系人", "联系人电话", "户别 2", "就业情况 9", "是否同意参加管理 2", "初次发病时间", "既往主要症状 12", "既往关锁情况 3", "门诊 3", "首次抗精神病药治疗时间", "住院次数", "诊断", "确诊医院",
+                "确诊日期", "最近一次治疗效果 4", "危险行为 7", "经济状况 2", "专科医生意见", "填表日期", "医生签字",
             ]),
         ("/follow-ups/[^/]+/print", 1,
             [
-                "随访日期", "本次随访形式", "本次随访对象", "若失访，原因", "死亡日期", "危险性评估", "目前症状", "自知力", "睡眠情况", "饮食情况", "个人生活料理", "家务劳动", "生产劳动及工作", "学习能力", "社会人际交往", "危险行为", "两次随访期间关锁情况", "两次随访期间住院情况",
-                "末次出院时间", "实验室检查", "用药依从性", "药物不良反应", "治疗效果", "是否建议转诊", "转诊原因", "是否已转诊", "转诊至机构及科室", "用药情况", "用药指导", "康复措施", "本次随访分类", "下次随访日期", "随访医生签名",
+                "随访日期", "本次随访形式 3", "本次随访对象 3", "若失访，原因 5", "死亡日期", "死亡原因 6", "躯体疾病 8", "危险性评估 6", "目前症状 12", "自知力 3", "睡眠情况 3", "饮食情况 3", "个人生活料理 3", "家务劳动 3", "生产劳动及工作 4", "学习能力 3", "社会人际交往 3", "危险行为 7",
+                "两次随访期间关锁情况 3", "两次随访期间住院情况 3", "末次出院时间", "实验室检查 2", "用药依从性 4", "药物不良反应 3", "治疗效果 5", "是否建议转诊 2", "转诊原因", "是否已转诊 2", "转诊至机构及科室", "用药情况", "用药指导", "康复措施 5", "本次随访分类 3", "下次随访日期", "随访医生签名",
             ]),
-        ("/agreements/[^/]+/print", 1, ["甲方：家庭医生团队", "乙方：签约居民", "乙方签字人", "起始日", "截止日", "基本服务", "个性化服务（由双方填写）", "甲方（签字、盖章）", "乙方（签字）", "签字日期"]),
-        ("/referrals/[^/]+/print", 1, ["性别、出生日期", "诊断", "紧急", "转诊原因", "转出机构", "转入机构", "联系人及工作电话", "接收情况", "转出医师签字", "转入医师签字"]),
-        ("/crises/[^/]+/print", 3, ["第一处置地点", "报告人", "报告人身份", "报告途径", "报告时间", "处置开始时间", "处置结束时间", "处置缘由", "现场情况", "处置措施", "处置效果", "处置对象类型", "诊断（ICD-10）", "诊断为", "出警民警", "民警单位", "精防医生", "精神科医师", "护士", "其他人员", "通知情况", "处置结果", "填表人"]),
+        ("/agreements/[^/]+/print", 1, ["甲方：家庭医生团队", "乙方：签约居民", "乙方签字人 2", "起始日", "截止日", "基本服务", "个性化服务（由双方填写）", "甲方（签字、盖章）", "乙方（签字）", "签字日期"]),
+        ("/referrals/[^/]+/print", 1, ["性别、出生日期", "诊断", "紧急 2", "转出机构", "转入机构", "联系人及工作电话", "接收情况 2", "转出医师签字", "转入医师签字"]),
+        ("/crises/[^/]+/print", 3,
+            [
+                "第一处置地点", "报告人", "报告时间", "报告途径", "报告人身份", "处置开始时间", "处置结束时间", "现场情况", "出警民警", "民警单位", "精防医生", "精神科医师", "护士", "其他人员", "处置缘由 4", "处置措施", "诊断（ICD-10）", "诊断为 2", "处置效果", "处置对象类型", "通知情况", "处置结果 8", "填表人",
+            ]),
     ];
 
     [Fact]
@@ -71,6 +78,9 @@ public sealed partial class PatientTests(City city)
         await page.Locator(".charted summary").First.ClickAsync();
         await page.Locator(".drawn svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+        Assert.Equal("变化曲线", await page.Locator("#said").TextContentAsync());
+        var carried = await page.EvaluateAsync<long>("() => performance.getEntries().reduce((sum, each) => sum + (each.encodedBodySize ?? 0), 0)"); // as it crosses the line where nothing is kept
+        Assert.InRange(carried, MostWithCharts / 2, MostWithCharts);
         var tables = await page.Locator(".findings table").CountAsync();
         Assert.True(tables >= 3);
         Assert.Equal((tables, 0, 1), (await page.Locator(".drawn[role=img][aria-label] svg").CountAsync(), await page.Locator(".findings details[open]").CountAsync(), heavy));
@@ -96,7 +106,8 @@ public sealed partial class PatientTests(City city)
         foreach (var (path, pages, labels) in Papers)
         {
             await page.GotoAsync(links.First(link => Regex.IsMatch(link, $"{path}($|\\?)")));
-            var there = await page.EvaluateAsync<string[]>("() => [...document.querySelector('.paper').querySelectorAll('th[scope=row]')].map(head => head.innerText.trim())");
+            var there = await page.EvaluateAsync<string[]>("() => [...document.querySelector('.paper').querySelectorAll('tr:has(th[scope=row])')].map(row => `${row.cells[0].innerText.trim()} ${row.querySelectorAll('.option').length || ''}`.trim())");
+            Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.paper tr:has(.option):not(:has(.box))')].length")); // whatever is chosen from has a box for its number
             var paper = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, Path = Environment.GetEnvironmentVariable("CASE_MANAGEMENT_PAPERS") is { } folder ? System.IO.Path.Combine(folder, $"{path.Split('/')[1]}.pdf") : null }));
 
             Assert.Equal(labels, there.Where(label => labels.Contains(label)));

@@ -30,5 +30,5 @@ internal static class Compression
         !context.Request.IsForApi() && (!context.Request.IsHttps || IsFile(context.Request.Path) || context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none");
 
     /// <summary>A style sheet or a script is the same for everybody.</summary>
-    private static bool IsFile(PathString path) => path.Value is { } asked && (asked.EndsWith(".css", StringComparison.Ordinal) || asked.EndsWith(".js", StringComparison.Ordinal));
+    internal static bool IsFile(PathString path) => path.Value is { } asked && (asked.EndsWith(".css", StringComparison.Ordinal) || asked.EndsWith(".js", StringComparison.Ordinal));
 }

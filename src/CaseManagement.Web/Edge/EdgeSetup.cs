@@ -31,7 +31,16 @@ internal static class EdgeSetup
         app.UseMiddleware<Methods>();
         app.UseMiddleware<CrossSite>();
         app.UseMiddleware<BodySize>();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SecurityHeaders.KeepVersioned });
+        app.UseMiddleware<Precompressed>();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            ContentTypeProvider = new Precompressed.Kinds(),
+            OnPrepareResponse = file =>
+            {
+                SecurityHeaders.KeepVersioned(file);
+                Precompressed.Say(file);
+            },
+        });
     }
 
     /// <summary>After it is known who has signed in and before anything is done for them.</summary>

@@ -43,24 +43,6 @@ internal sealed class AllPartsModel(Days days) : PageModel
         new(days.Today.AddMonths(-14), "alert", Guid.Empty, Kind: CareTaskKind.FollowUp, Told: ToldRole.CareTeam, Text: "已电话联系监护人"),
     ];
 
-    /// <summary>Three weeks with the window of an injection in them: due a week from now.</summary>
-    public WindowCalendar Window
-    {
-        get
-        {
-            var (monday, due) = (days.Today.AddDays(-(((int)days.Today.DayOfWeek + 6) % 7)), days.Today.AddDays(7));
-            return new([.. Enumerable.Range(0, 3).Select(week => (IReadOnlyList<CalendarDay>)[.. Enumerable.Range(0, 7).Select(day => Day(monday.AddDays(week * 7 + day)))])], []);
-
-            CalendarDay Day(DateOnly on) => new(on, Place(on.DayNumber - due.DayNumber), on == days.Today, on == monday);
-        }
-    }
-
-    private static WindowDay Place(int fromDue) => fromDue switch
-    {
-        < -5 => WindowDay.TooEarly,
-        < 0 => WindowDay.Early,
-        0 => WindowDay.Due,
-        <= 3 => WindowDay.Late,
-        _ => WindowDay.After,
-    };
+    /// <summary>A dose three weeks ago, and the window of the next around the day a week from now.</summary>
+    public WindowCalendar? Window => WindowCalendar.Of(new(days.Today.AddDays(2), days.Today.AddDays(7), days.Today.AddDays(10)), days.Today, days.Today.AddDays(3), [days.Today.AddDays(-21)]);
 }

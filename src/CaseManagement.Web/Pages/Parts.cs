@@ -59,6 +59,15 @@ internal sealed record Empty(string Why, string WhatNow, Meaning Meaning = Meani
 /// <param name="Of">How much there is to do in all.</param>
 internal sealed record Progress(string What, int Done, int Of);
 
+/// <summary>What a paper has to choose from, each with its number, and what was chosen.</summary>
+internal sealed record PaperChoice(IReadOnlyList<(int Number, string Word)> Options, IReadOnlyList<int> Chosen)
+{
+    public static PaperChoice Of<TCode>(Texts texts, IReadOnlyList<TCode> chosen) where TCode : struct, Enum =>
+        new([.. Enum.GetValues<TCode>().Select(code => (Number(code), texts.Of(code)))], [.. chosen.Select(Number).Order()]);
+
+    private static int Number<TCode>(TCode code) where TCode : struct, Enum => Convert.ToInt32(code, System.Globalization.CultureInfo.InvariantCulture);
+}
+
 /// <param name="Small">What helps to choose: the code, the next day.</param>
 public sealed record Option(string Value, string Text, bool IsChosen = false, string? Small = null)
 {

@@ -30,8 +30,11 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
 
     public SupportedList? Supported { get; private set; }
 
-    /// <summary>The reader's own area and those in it.</summary>
-    public IReadOnlyList<AreaRow> Areas { get; private set; } = [];
+    /// <summary>The areas in the reader's own, and below the chosen one those in it, with how deep each lies.</summary>
+    public List<(AreaRow Area, int Depth)> Areas { get; } = [];
+
+    /// <summary>Where everybody of an area is listed.</summary>
+    public string? Everybody(string areaCode) => User.SessionId() is { } session ? Url.Page("/Search", new { q = addresses.Seal(new(null, areaCode), session), after = (string?)null }) : null;
 
     public bool SeesCases => rights.Has(actor.Role, Right.SeeCase);
 
@@ -42,16 +45,17 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     public async Task OnGetAsync()
     {
         Require();
+        var terms = Q is not null && User.SessionId() is { } session ? addresses.Open(Q, session) : null;
+        if (terms is not null) (Text, Area) = (terms.Text, terms.Area);
         await LoadAreas();
         if (Q is null) return;
 
-        if (User.SessionId() is not { } session || addresses.Open(Q, session) is not { } terms)
+        if (terms is null)
         {
             Refuse(StatusCodes.Status404NotFound, "search.address-gone");
             return;
         }
 
-        (Text, Area) = (terms.Text, terms.Area);
         if (SeesCases) await Do(new FindPatients(Text, string.IsNullOrEmpty(Area) ? null : Area, After), found => Found = found);
         else await Do(new ListSupported(Text), found => Supported = found);
     }
@@ -71,7 +75,16 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
 
     private async Task LoadAreas()
     {
-        if (SeesCases && actor.Acting.AreaCode is { Length: > 0 } own) Areas = await Ask(new ListAreas(own));
+        if (SeesCases && actor.Acting.AreaCode is { Length: > 0 } own) await LoadBelow(own, depth: 0);
+    }
+
+    private async Task LoadBelow(string areaCode, int depth)
+    {
+        foreach (var area in await Ask(new ListAreas(areaCode)))
+        {
+            Areas.Add((area, depth));
+            if (Area is { Length: > 0 } chosen && AreaCode.Contains(area.Code, chosen)) await LoadBelow(area.Code, depth + 1);
+        }
     }
 
     private void Require()

@@ -39,7 +39,7 @@ internal sealed partial class Valid
         $"{AlertPage}Resolve" => Alert("Result", "Arranged"),
         $"{AlertPage}HandOver" => new(Alert("HandOver", "Absent")) { ["Input.To"] = prepared.World.Slice.Town.Neighbour.Id.Value.ToString() },
         $"{AlertPage}Dismiss" => Alert("Dismissal", "NotOurs"),
-        $"{Story}Reveal" => new() { ["Why.Reason"] = "Visit" },
+        $"{Story}Reveal" or $"{Record}/supplementary/print?handler=Reveal" => new() { ["Why.Reason"] = "Visit" },
         $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
         $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.SpareHospital.Id.Value.ToString(), ["question"] = "是否换药？" },

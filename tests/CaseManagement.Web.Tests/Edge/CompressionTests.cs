@@ -35,4 +35,23 @@ public sealed class CompressionTests
 
         Assert.Equal([how], answer.Content.Headers.ContentEncoding);
     }
+
+    [Theory]
+    [InlineData("br", "br", 136)]
+    [InlineData("gzip", "gzip", 160)]
+    [InlineData("br;q=0, gzip", "gzip", 160)]
+    [InlineData("identity", null, 480)]
+    public async Task Given_the_heaviest_script_When_it_is_asked_for_Then_it_comes_as_it_was_compressed_when_it_was_built(string takes, string? how, int mostKiB)
+    {
+        await using var outside = await Outside.OpenAsync();
+
+        using var answer = await outside.Send(HttpMethod.Get, "/charts.js?v=1", null, ("Accept-Encoding", takes));
+
+        Assert.Equal(how is null ? [] : [how], answer.Content.Headers.ContentEncoding);
+        Assert.Equal("text/javascript", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        Assert.Contains("immutable", answer.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, mostKiB * 1024 / 2, mostKiB * 1024);
+        if (how is not null) Assert.Equal(answer.Content.Headers.ContentLength, (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length); // known beforehand, and not made on the way
+    }
 }

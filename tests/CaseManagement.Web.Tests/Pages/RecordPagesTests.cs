@@ -146,13 +146,15 @@ public sealed class RecordPagesTests
         var elsewhere = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString(), ["Input.Site"] = "GlutealLeft" }, HttpStatusCode.Conflict);
         var saved = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString() });
 
-        Assert.Matches("aria-current=\"date\">[\\s\\S]*?2026-03-09[\\s\\S]*?到期日，所问的这天", inWindow);
+        Assert.Matches("2026-03-02\"[\\s\\S]{0,300}?当天已注射[\\s\\S]*2026-03-09\"[\\s\\S]{0,300}?到期日、所问的这天[\\s\\S]*aria-current=\"date\">[\\s\\S]{0,300}?2026-03-20[\\s\\S]{0,300}?、今天", inWindow);
+        Assert.DoesNotContain("所问的这天", late + saved, StringComparison.Ordinal); // nobody has asked about another day than this
+        Assert.Matches("2026-03-20\"[\\s\\S]{0,300}?当天已注射、今天", saved);
         Assert.Matches("右三角肌\\s*<small class=\"muted\">换侧", late);
         Assert.Matches("右三角肌\\s*<small class=\"muted\">换侧[\\s\\S]*打在了别处[\\s\\S]*左臀肌", reload);
         Assert.DoesNotMatch("臀肌</span>[\\s\\S]*打在了别处", reload);
         Assert.Contains("满4周起（含当日）；至7周（含当日） —— 第1针：当日，100 mg当量，三角肌；第2针：上一针后1周，100 mg当量，三角肌", reload, StringComparison.Ordinal);
         Assert.Contains("国内（国家药监局）说明书尚未", reload, StringComparison.Ordinal);
-        Assert.Matches("所问这天前后的几周[\\s\\S]*2026-04-20[\\s\\S]*下一针的窗口", reload);
+        Assert.Matches("下一针的窗口[\\s\\S]*2026-04-20\"[\\s\\S]{0,300}?所问的这天", reload);
         Assert.Contains("说明书规定这一针打三角肌", elsewhere, StringComparison.Ordinal);
         Assert.Contains("须先由精神科医师确认", late, StringComparison.Ordinal);
         Assert.Contains("/rules?rule=", late, StringComparison.Ordinal);

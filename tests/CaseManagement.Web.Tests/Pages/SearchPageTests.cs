@@ -29,6 +29,24 @@ public sealed class SearchPageTests
         var tooLong = await site.SendTo("/rules", "/search", new() { ["Text"] = new('王', 200) }, HttpStatusCode.BadRequest);
         var foreign = await site.Get("/search?q=abcd", HttpStatusCode.NotFound);
 
+        var (town, typed) = await Search(site, "东城");
+        var (coded, _) = await Search(site, TestTown.Code);
+        var everybody = await site.Get(LinkOf(coded, "东城街道的全部患者"));
+        var (elsewhere, _) = await Search(site, TestTown.OtherTown);
+        await using var office = await Site.OpenAsync(slice, "office");
+        var (communities, _) = await Search(office, "花园新村");
+        var within = await office.Get(LinkOf(communities, "花园新村社区的全部患者"));
+
+        Assert.Contains("东城街道的全部患者", town, StringComparison.Ordinal);
+        Assert.Contains($"/cases/{caseId.Value}\"", everybody + await site.Get(LinkOf(everybody, "下一页")), StringComparison.Ordinal);
+        Assert.DoesNotContain("东城", Uri.UnescapeDataString(typed + LinkOf(town, "东城街道的全部患者")), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestTown.Code, LinkOf(coded, "东城街道的全部患者"), StringComparison.Ordinal);
+        Assert.DoesNotContain("的全部患者", elsewhere, StringComparison.Ordinal); // not this reader's
+        Assert.Matches("南城街道", communities);
+        Assert.DoesNotContain($"value=\"{TestTown.Community}\"", communities, StringComparison.Ordinal);
+        Assert.Matches($"value=\"{TestTown.Code}\"[\\s\\S]*value=\"{TestTown.Community}\"[\\s\\S]*value=\"{TestTown.OtherCommunity}\" selected", within);
+        Assert.DoesNotContain($"/cases/{caseId.Value}\"", within, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search\"", await office.Get("/"), StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}\"", found, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}\"", again, StringComparison.Ordinal);
         Assert.DoesNotContain("王", Uri.UnescapeDataString(address + listed + next), StringComparison.Ordinal);
@@ -47,6 +65,8 @@ public sealed class SearchPageTests
         Assert.Contains($"/support#patient-{caseId.Value}", supported, StringComparison.Ordinal);
         Assert.DoesNotContain("王小红", supported, StringComparison.Ordinal);
     }
+
+    private static string LinkOf(string page, string text) => WebUtility.HtmlDecode(Regex.Match(page, $"href=\"([^\"]+)\"[^>]*>{text}").Groups[1].Value);
 
     private static int Rows(string page) => Regex.Count(page, "class=\"whole\"");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Testing;
 using CaseManagement.Web.Pages.Cases;
 
@@ -41,7 +42,7 @@ public sealed class StoryPageTests
     {
         await using var slice = await Slice.CreateAsync(today: Day);
         var caseId = (await slice.Send(A.Registration())).CaseId;
-        await slice.Send(A.UnstableFollowUpOf(caseId));
+        await slice.Send(A.UnstableFollowUpOf(caseId) with { Findings = A.UnstableFindings with { Adherence = Adherence.NoneOrdered } });
         await slice.Send(A.ExaminationOf(caseId));
         var signed = await slice.Send(new SignAgreement(caseId, slice.Town.Team.Id, new Signature(Signer.Guardian, "测试母", "母亲", Day), Day, new(2027, 3, 19)));
         await using var site = await Site.OpenAsync(slice);
@@ -58,6 +59,8 @@ public sealed class StoryPageTests
         Assert.Matches("at-a-glance(.|\n)*测试母(.|\n)*</header>", all);
         Assert.Matches("data-chart=\"weight\"(.|\n)*data-value=\"62.5\"", charts);
         Assert.Matches("data-chart=\"class\"(.|\n)*不稳定", charts);
+        Assert.Matches("data-levels=\"不用药\\|间断用药\\|按医嘱规律用药\"(.|\n)*医嘱勿需用药，曲线在此断开(.|\n)*data-value=\"\"", charts); // no medicine by order is no worse than refusing it: it stands on no level
+        Assert.Matches("<section id=\"findings\"[^>]*aria-label=\"变化曲线\"", charts); // said when it is opened
         Assert.DoesNotMatch("style=|<script[^>]*>[^<]", charts);
         foreach (var said in (string[])["2026-03-20", "2027-03-19", "测试母 母亲", slice.Town.Team.Name, "基本医疗服务和基本公共卫生服务"]) Assert.Contains(said, agreement, StringComparison.Ordinal);
         await site.Get($"{address}/agreements/{Guid.NewGuid()}/print", HttpStatusCode.NotFound);

@@ -27,6 +27,8 @@ public sealed class SupplementaryPageTests
         var unreasoned = await site.Send(again, null, Filled(("f.household", "1")), HttpStatusCode.Conflict);
         await site.Send(again, null, Filled(("f.household", "1"), ("f.committee-phone", ""), ("Reason", "户别填错")));
         var print = await site.Get($"{address}/print");
+        var unsaid = await site.Send(print, "Reveal", new() { ["Why.Reason"] = "Other" }, HttpStatusCode.BadRequest);
+        var plain = await site.Send(unsaid, "Reveal", new() { ["Why.Reason"] = "Visit", ["Why.Note"] = "" });
 
         Assert.Contains("href=\"#f-first-treated-on\"", ahead, StringComparison.Ordinal);
         Assert.Matches("name=\"f.household\" value=\"2\"[^>]*checked", ahead);
@@ -37,8 +39,12 @@ public sealed class SupplementaryPageTests
         Assert.Contains("value=\"2019-05\"", again, StringComparison.Ordinal);
         Assert.Contains("139****0001", again, StringComparison.Ordinal);
         Assert.Contains("href=\"#Reason\"", unreasoned, StringComparison.Ordinal);
-        Assert.Contains("139****0001", print, StringComparison.Ordinal);
-        Assert.DoesNotContain("13900070001", again + print, StringComparison.Ordinal);
+        Assert.Contains("139****0001 ____", print, StringComparison.Ordinal);
+        Assert.DoesNotContain("13900070001", again + print + unsaid, StringComparison.Ordinal);
+        Assert.Contains("选“其他”时请写明原因。", unsaid, StringComparison.Ordinal);
+        Assert.Matches("id=\"committee-phone\"[\\s\\S]{0,200}?13900070001", plain);
+        Assert.DoesNotContain("____", plain, StringComparison.Ordinal);
+        Assert.Contains("no-store", site.LastCacheControl, StringComparison.Ordinal);
         Assert.True(print.IndexOf("id=\"guardian-name\"", StringComparison.Ordinal) < print.IndexOf("id=\"consent\"", StringComparison.Ordinal));
         Assert.Equal("户别填错", Assert.Single((await slice.Send(new GetSupplementaryForm(caseId))).Earlier).Reason);
     }

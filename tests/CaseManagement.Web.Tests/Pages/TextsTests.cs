@@ -51,6 +51,9 @@ public sealed partial class TextsTests
         typeof(BatchKind), typeof(BatchState), typeof(BatchStep), typeof(MovedKind), typeof(CaseManagement.Domain.Cases.AdviceSource), typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason), typeof(StoryPart), typeof(Application.Features.Meetings.DecisionView),
     ];
 
+    // Ranges up to many, figures of a label that are read with it, and a length that has a bound.
+    private static readonly string[] NeverOne = ["papers.EndsOn.help", "label.window", "label.window.not-before", "label.switch.months", "course.dose-at", "course.interval-range", "account.password-hint"];
+
     [Theory]
     [InlineData("Texts.resx")]
     [InlineData("Texts.zh-CN.resx")]
@@ -72,6 +75,15 @@ public sealed partial class TextsTests
 
         foreach (var key in english.Keys.Where(key => !key.StartsWith("day", StringComparison.Ordinal)))
             Assert.Equal((key, Gaps(english[key])), (key, Gaps(chinese[key])));
+    }
+
+    [Fact]
+    public void Given_an_English_sentence_that_counts_When_it_is_read_Then_one_is_never_said_as_many()
+    {
+        var words = Words("Texts.resx");
+
+        Assert.Contains(words, word => word.Value.Contains("{0:day|days}", StringComparison.Ordinal));
+        Assert.Empty(words.Where(word => Plural().IsMatch(word.Value) && !words.ContainsKey($"{word.Key}.one")).Select(word => word.Key).Except(NeverOne).Order());
     }
 
     private static HashSet<string> SaidKeys()
@@ -138,4 +150,7 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\{(\d)(?::[^}]+)?\}")]
     private static partial Regex Gap();
+
+    [GeneratedRegex(@"\{\d\} (days|weeks|months|years|hours|minutes|times|patients|people|tasks|alerts|agreements|decisions|visits|injections|doses|records|rows|lines|files|characters|towns|teams|grids|groups)\b")]
+    private static partial Regex Plural();
 }

@@ -18,8 +18,14 @@ public sealed record FindPatients(string? Text = null, string? AreaCode = null, 
 /// <param name="Next">The key of the last row, for asking the next page; null on the last page.</param>
 public sealed record PatientsFound(IReadOnlyList<PatientFound> Rows, string? Next) : ICounted
 {
+    /// <summary>The reader's areas that the text may mean, on the first page: everybody of one is asked for by its code.</summary>
+    public IReadOnlyList<AreaFound> Areas { get; init; } = [];
+
     int ICounted.Shown => Rows.Count;
 }
+
+/// <param name="In">The name of the area that it lies in.</param>
+public sealed record AreaFound(string Code, string Name, string? In);
 
 /// <summary>One patient as a list shows them: who it is, who answers, and what comes next.</summary>
 public sealed record PatientFound(
@@ -58,9 +64,12 @@ internal sealed class FindPatientsValidator : AbstractValidator<FindPatients>
 
 internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<FindPatients, PatientsFound>
 {
+    private const int MostAreas = 10;
+
     public async Task<PatientsFound> Handle(FindPatients query, CancellationToken ct)
     {
         var (sought, after) = (SearchText.Of(query.Text), FoundKey.Of(query.After));
+        var areas = after is null ? await AreasAsync(sought, ct) : [];
         var rows = new List<(SearchWay Way, Row Row)>();
         foreach (var way in sought.Ways.SkipWhile(way => after is { } key && key.Way != way))
         {
@@ -70,7 +79,7 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
         }
 
         var page = rows.Take(query.Take).ToList();
-        if (page.Count == 0) return new PatientsFound([], null);
+        if (page.Count == 0) return new PatientsFound([], null) { Areas = areas };
 
         var ids = page.Select(row => row.Row.CaseId).Distinct().ToList();
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, ids, clock, ct);
@@ -78,7 +87,23 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
 
         return new PatientsFound(
             [.. page.Select(row => Shown(row.Row, due[row.Row.CaseId], inEmergency))],
-            rows.Count > query.Take ? new FoundKey(page[^1].Way, page[^1].Row.Patient.Id).ToString() : null);
+            rows.Count > query.Take ? new FoundKey(page[^1].Way, page[^1].Row.Patient.Id).ToString() : null)
+        {
+            Areas = areas,
+        };
+    }
+
+    /// <summary>The areas within the reader's own whose code is the text or whose name has it in it, the largest first.</summary>
+    private async Task<IReadOnlyList<AreaFound>> AreasAsync(SearchText sought, CancellationToken ct)
+    {
+        if (actor.Acting.AreaCode.Length == 0 || sought.Ways[0] is SearchWay.Area or SearchWay.Initials) return [];
+
+        var own = db.Areas.Within(actor, area => area.Code);
+        var meant = sought.Ways[0] == SearchWay.Number ? own.Where(area => area.Code == sought.Text) : own.Where(area => area.Name.Contains(sought.Text));
+        var found = await meant.OrderBy(area => area.Code).Take(MostAreas)
+            .Select(area => new AreaFound(area.Code, area.Name, db.Areas.Where(above => above.Code == area.ParentCode).Select(above => above.Name).FirstOrDefault())).ToListAsync(ct);
+
+        return [.. found.OrderBy(area => area.Code.Length).ThenBy(area => area.Code, StringComparer.Ordinal)];
     }
 
     private PatientFound Shown(Row row, IEnumerable<CareTask> tasks, IReadOnlyDictionary<ManagedCaseId, DateTimeOffset> inEmergency)

@@ -13,15 +13,40 @@ internal sealed record ChartPoint(DateOnly On, decimal? Value, string? Said)
     public string? Number => Value?.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>What was found and stands on no level: nothing is drawn then, and it is said in words.</summary>
+internal sealed record ChartGap(DateOnly From, DateOnly Until, string Said);
+
 /// <summary>How one finding went: the rows of its table, from which a script draws the picture.</summary>
 /// <param name="Levels">What the levels are called, from the lowest; none where it is a measure.</param>
 internal sealed record FindingsChart(string Code, string Title, IReadOnlyList<string> Levels, IReadOnlyList<ChartPoint> Points)
 {
+    /// <summary>As many days in a row as one thing was said on.</summary>
+    public IReadOnlyList<ChartGap> Gaps
+    {
+        get
+        {
+            var gaps = new List<ChartGap>();
+            ChartPoint? before = null;
+            foreach (var point in Points)
+            {
+                if (point is { Value: null, Said: { } said })
+                {
+                    if (before is { Value: null } && before.Said == said) gaps[^1] = gaps[^1] with { Until = point.On };
+                    else gaps.Add(new(point.On, point.On, said));
+                }
+
+                before = point;
+            }
+
+            return gaps;
+        }
+    }
+
     public static IReadOnlyList<FindingsChart> Of(FindingsOverTime found, Texts texts, FormWords words)
     {
         string Taken(Adherence adherence) => words.Word("adherence", (int)adherence);
         Stability[] classes = [Stability.Unstable, Stability.BasicallyStable, Stability.Stable];
-        Adherence[] taken = [Adherence.NoneOrdered, Adherence.NotTaking, Adherence.Interrupted, Adherence.Regular];
+        Adherence[] taken = [Adherence.NotTaking, Adherence.Interrupted, Adherence.Regular];
 
         return
         [
@@ -30,7 +55,7 @@ internal sealed record FindingsChart(string Code, string Title, IReadOnlyList<st
             new("danger", texts["review.danger"], [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => level.ToString(CultureInfo.InvariantCulture))],
                 [.. found.Visits.Select(visit => new ChartPoint(visit.On, visit.Risk?.Value, visit.Risk is { } risk ? texts["danger.level", risk.Value] : null))]),
             new("adherence", texts["review.adherence"], [.. taken.Select(Taken)],
-                [.. found.Visits.Select(visit => new ChartPoint(visit.On, visit.Adherence is { } found ? Array.IndexOf(taken, found) : null, visit.Adherence is { } said ? Taken(said) : null))]),
+                [.. found.Visits.Select(visit => new ChartPoint(visit.On, visit.Adherence is { } found and not Adherence.NoneOrdered ? Array.IndexOf(taken, found) : null, visit.Adherence is { } said ? Taken(said) : null))]),
             new("weight", texts["charts.weight"], [],
                 [.. found.Weights.Select(weight => new ChartPoint(weight.On, weight.Kg, weight.Kg.ToString("0.###", CultureInfo.InvariantCulture)))]),
         ];

@@ -245,6 +245,6 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         if (Story.State == CaseState.Dead) return;
 
         Advice = await Ask(new GetInjectionAdvice(new(Id), Course.Id, Asked));
-        Calendar = WindowCalendar.Of(Advice, Asked, Lately.Select(injection => injection.GivenOn));
+        Calendar = WindowCalendar.Of(WindowCalendar.WindowOf(Advice), days.Today, Asked, Lately.Select(injection => injection.GivenOn));
     }
 }

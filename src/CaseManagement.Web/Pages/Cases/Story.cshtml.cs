@@ -51,9 +51,10 @@ internal sealed partial class StoryModel(IMediator mediator, IActor actor, Right
 
     public CaseGlance Glance => new(Story, Support, rights, actor, texts, Revealed);
 
-    /// <summary>The window of the next injection as a calendar; null where none is to come.</summary>
-    public WindowCalendar? Window => RunningCourse is { } course && NextInjection is { } task
-        ? WindowCalendar.Of(task.Reason.OpensOn, task.Reason.DueOn, task.Reason.ClosesOn, Story.Today, course.Injections.Where(injection => injection.IsValid).Select(injection => injection.GivenOn)) : null;
+    /// <summary>From the last dose to the window of the next as a calendar; null where none was given and none is to come.</summary>
+    public WindowCalendar? Window => WindowCalendar.Of(
+        NextInjection?.Reason is { } due ? new(due.OpensOn, due.DueOn, due.ClosesOn) : null, Story.Today, Story.Today,
+        Story.Courses.SelectMany(course => course.Injections).Where(injection => injection.IsValid).Select(injection => injection.GivenOn));
 
     /// <summary>The next injection that is planned; null where none is.</summary>
     public OpenTask? NextInjection => Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.Injection);

@@ -1,10 +1,10 @@
 // Draws each table of findings as a line above it, in the colours of the page, and folds the table.
 import { LineChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
+import { GridSimpleComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, GridSimpleComponent, SVGRenderer]); // what points at a point is a few lines below, and would be a twentieth of all this
 
 // The content policy refuses a style that is set as an attribute; the same said to the style itself is allowed.
 const setAttribute = SVGElement.prototype.setAttribute;
@@ -14,6 +14,7 @@ SVGElement.prototype.setAttribute = function (name, value) {
 };
 
 const day = 24 * 3600 * 1000;
+const halfLabel = 36; // the last label of the days stands with its middle at the end of the axis
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /** The points of a table, the oldest first; a day on which nobody asked breaks the line. */
@@ -30,13 +31,12 @@ const room = Math.max(15 * day, (until - from) / 20);
 
 function options(figure) {
   const levels = figure.dataset.levels ? figure.dataset.levels.split("|") : [];
-  const [ink, muted, line, act, surface] = ["ink", "muted", "line", "act", "surface"].map(colour);
+  const [muted, line, act] = ["muted", "line", "act"].map(colour);
   const text = { color: muted, fontSize: 14, fontFamily: getComputedStyle(document.body).fontFamily };
   return {
     animation: false,
     textStyle: text,
-    grid: { left: 8, right: 16, top: 16, bottom: 4, containLabel: true },
-    tooltip: { renderMode: "richText", trigger: "axis", confine: true, backgroundColor: surface, borderColor: line, textStyle: { ...text, color: ink }, formatter: ([{ data }]) => `${data[2]}  ${data[3]}` },
+    grid: { left: 8, right: halfLabel, top: 16, bottom: 4, containLabel: true },
     xAxis: { type: "time", axisLabel: { ...text, hideOverlap: true, formatter: month }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false }, minInterval: 28 * day, min: from - room, max: until + room },
     yAxis: {
       type: "value", axisLabel: levels.length ? { ...text, formatter: value => levels[value] ?? "" } : text, splitLine: { lineStyle: { color: line } },
@@ -46,6 +46,22 @@ function options(figure) {
   };
 }
 
+/** Says the point that is nearest to a finger or a mouse, in a line of its own; whoever hears the page has the table. */
+function point(chart, place, all) {
+  const line = document.createElement("p");
+  line.className = "pointed muted";
+  line.ariaHidden = "true";
+  place.after(line);
+  const away = ([on], at) => Math.abs(Date.parse(on) - at);
+  const say = ({ offsetX }) => {
+    const at = chart.convertFromPixel({ xAxisIndex: 0 }, offsetX);
+    const [, , day, found] = all.reduce((nearest, each) => (away(each, at) < away(nearest, at) ? each : nearest));
+    line.textContent = `${day}  ${found}`;
+  };
+  chart.getZr().on("mousemove", say);
+  chart.getZr().on("click", say);
+}
+
 for (const figure of document.querySelectorAll("[data-draw] [data-chart]")) {
   const place = figure.querySelector(".drawn");
   if (!place) continue;
@@ -53,6 +69,7 @@ for (const figure of document.querySelectorAll("[data-draw] [data-chart]")) {
   const chart = init(place, null, { renderer: "svg" });
   const show = () => chart.setOption(options(figure), true);
   show();
+  point(chart, place, points(figure));
   figure.querySelector("details").open = false;
   new ResizeObserver(() => chart.resize()).observe(place);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);

@@ -199,7 +199,7 @@ internal sealed partial class AskedOfTheHouse
     private async Task FindAsync(StaffMember person)
     {
         Assert.NotEmpty((await Send(new FindPatients("测试"), person)).Rows);
-        foreach (var text in (string[])["测试", "试甲", "cs", "441900198005200019", "10000000001"])
+        foreach (var text in (string[])["测试", "试甲", "cs", "441900198005200019", "10000000001", "东城"])
         {
             await Send(new FindPatients(text), person);
             await Send(new FindPatients(text, TestTown.Code), person);
