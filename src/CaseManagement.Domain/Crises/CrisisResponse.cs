@@ -1,5 +1,4 @@
 using CaseManagement.Domain.Cases;
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
