@@ -53,7 +53,7 @@ public sealed class DeskTests(City city)
         await page.Locator("tr:has(.do[href$='/follow-ups/new']) .kind").First.ClickAsync(new() { Force = true }); // what takes the tap is the form's link, which lies over the row
         await page.WaitForURLAsync("**/follow-ups/new");
         await page.GotoAsync("/?band=Later");
-        await page.Locator("a[data-pane]").First.ClickAsync();
+        await page.Locator("a[data-pane]").First.ClickAsync(); // the name stands above that link
         await page.WaitForURLAsync("**/cases/*");
     }
 

@@ -31,6 +31,13 @@ internal sealed class Keys(IPage page)
         page.DOMContentLoaded -= Arrive;
     }
 
+    /// <summary>Goes there and presses Enter, which shows something on the same page.</summary>
+    public async Task ShowAsync(string place)
+    {
+        await ToAsync(place);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Chooses one answer: the arrows move among them, the space bar takes the one where one is.</summary>
     public async Task ChooseAsync(string name, string value)
     {

@@ -53,7 +53,8 @@ public sealed class ThreadTests(City city)
         await keys.TypeAsync("input[name=name]", account.Name);
         await keys.TypeAsync("input[name=password]", account.Password);
         await keys.PressAsync("main form button", "Enter");
-        await keys.PressAsync(Row, "Enter");
+        await keys.ShowAsync(Row);
+        await Assertions.Expect(page.Locator("#chosen h2")).ToBeFocusedAsync(); // the patient stands beside the list, and one goes on from there
         await keys.PressAsync("a[href$='/follow-ups/new']", "Enter");
         await keys.PressAsync("a[href$='how=Home']", "Enter");
         foreach (var (name, value) in Answers) await keys.ChooseAsync(name, value);
