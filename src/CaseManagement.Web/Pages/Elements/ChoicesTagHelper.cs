@@ -157,7 +157,7 @@ public sealed class ChoiceTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", refusal is null ? "option" : "option refused");
         output.Content.AppendHtml("<span>").AppendHtml(text);
-        if (isStar) output.Content.AppendHtml(ChoicesTagHelper.Star);
+        if (isNeeded) output.Content.AppendHtml(ChoicesTagHelper.Star);
         End(output.Content, Small);
     }
 
