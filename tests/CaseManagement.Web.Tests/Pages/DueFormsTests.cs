@@ -48,8 +48,8 @@ public sealed class DueFormsTests
         var (anew, form) = (await site.Get(address), await site.Get($"{address}/record"));
         var mistake = (await slice.Send(new StartCrisis(other, CrisisTrigger.Relapse))).Id;
         await slice.Send(new EndCrisis(other, mistake, CrisisOutcome.Mistaken, null, "看错了人"));
-        await site.SignIn(slice, slice.Town.Psychiatrist);
-        var notices = await site.Get("/notices");
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+        var notices = await hospital.Get("/notices");
 
         Assert.DoesNotContain("再次发生，须在", written, StringComparison.Ordinal);
         Assert.Contains("再次发生，须在", anew, StringComparison.Ordinal);
