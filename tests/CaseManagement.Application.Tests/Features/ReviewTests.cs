@@ -167,6 +167,7 @@ public sealed class ReviewTests
         var (caseId, psychiatrist) = ((await slice.Send(A.Registration())).CaseId, slice.Town.Psychiatrist);
         await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
         await slice.Send(new RecordAdvice(caseId, Today, "加量"), psychiatrist);
+        await slice.Town.AddStrangerAsync(slice);
         var advice = (await slice.Send(new GetReview(caseId))).Advice.Single();
         var cancel = new CancelFact(caseId, CaseFact.Advice, advice.Id, "看错病人");
 

@@ -38,6 +38,7 @@ public sealed class UndoTests
     {
         var (slice, _) = await ATown.BuildAsync();
         await using var town = slice;
+        await slice.Town.AddStrangerAsync(slice);
         await slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community));
         var ended = (await slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
         var comes = (await slice.Send(A.Registration("测试外") with { AreaCode = TestTown.OtherTownCommunity }, slice.Town.Stranger)).CaseId;
