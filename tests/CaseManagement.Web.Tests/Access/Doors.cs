@@ -30,7 +30,7 @@ internal static class Doors
         var pages =
             from page in await PageRoutes.Of(services)
             let route = $"/{page.Page.AttributeRouteInfo!.Template}"
-            from way in page.Page.HandlerMethods.Where(handler => handler.HttpMethod.Equals("POST", StringComparison.OrdinalIgnoreCase) || handler.Name is not null)
+            from way in page.Page.HandlerMethods.Where(handler => handler.HttpMethod.Equals("POST", StringComparison.OrdinalIgnoreCase) || (handler.Name is not null && handler.HttpMethod.Equals("GET", StringComparison.OrdinalIgnoreCase)))
                 .Select(handler => new Way("page", handler.HttpMethod.ToUpperInvariant(), handler.Name is null ? route : $"{route}?handler={handler.Name}")).Prepend(new Way("page", "GET", route))
             select way;
 

@@ -29,7 +29,7 @@ public sealed class CoursePageTests
         Assert.Matches("type=\"number\" name=\"Input.Dose\"[^>]*max=\"450\"", form);
         Assert.Contains("通常 50–300，单次最多 450", form, StringComparison.Ordinal);
         Assert.Contains("value=\"62.5\"", refused, StringComparison.Ordinal);
-        Assert.Contains("每28天", saved, StringComparison.Ordinal);
+        Assert.Contains("每 28 天", saved, StringComparison.Ordinal);
         var course = (await slice.Send(new GetCase(caseId))).Courses.Single();
         Assert.Equal((62.5m, 28), (course.MaintenanceDose, course.IntervalDays));
 

@@ -35,7 +35,7 @@ public sealed class WebHookTests
         Assert.Equal(["at", "attempt", "event", "key", "link", "party", "receipt", "text"], came.Json.AsObject().Select(field => field.Key).Order());
         Assert.All(Outgoing.Secrets, word => Assert.DoesNotContain(word, System.Text.RegularExpressions.Regex.Unescape(came.Said), StringComparison.OrdinalIgnoreCase));
         var shown = (await slice.Send(new GetCrisis(caseId, crisis))).Notices;
-        Assert.Equal([(Party.Police, NoticeChannel.WebHook), (Party.FacilityHead, NoticeChannel.InApp), (Party.Psychiatrist, NoticeChannel.InApp), (Party.PreventionOffice, NoticeChannel.InApp)], shown.Select(notice => (notice.Party, notice.Channel)));
+        Assert.Equal([(Party.Police, NoticeChannel.WebHook), (Party.FacilityHead, NoticeChannel.InApp), (Party.Psychiatrist, NoticeChannel.InApp)], shown.Select(notice => (notice.Party, notice.Channel)));
         Assert.Equal((slice.Clock.GetUtcNow(), null, slice.Town.Doctor.Name), (shown[0].AcknowledgedAt, shown[0].AcknowledgedBy, shown[0].By)); // late, and it is seen to be
     }
 

@@ -235,7 +235,7 @@ public sealed class AlertLifeTests
 
     private static async Task EndAccess(Slice slice)
     {
-        var grant = await slice.Db(db => db.CaseGrants.AsNoTracking().SingleAsync(grant => grant.EndedAt == null));
-        await slice.Send(new EndSpecialistAccess(grant.CaseId, grant.Id));
+        foreach (var grant in await slice.Db(db => db.CaseGrants.AsNoTracking().Where(grant => grant.EndedAt == null).ToListAsync())) // as unstable, and in an emergency
+            await slice.Send(new EndSpecialistAccess(grant.CaseId, grant.Id));
     }
 }
