@@ -92,6 +92,9 @@ internal sealed class Script0026 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0027-told-anew")]
 internal sealed class Script0027 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0030-threads")]
+internal sealed class Script0030 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {
