@@ -159,6 +159,12 @@ public sealed partial class ManagedCase
         Mend(kind, threadId, today);
     }
 
+    /// <summary>The report card that was filed here stands at the platform as long as the registration does.</summary>
+    private void WishReport(DateOnly today, bool isGone = false)
+    {
+        if (Reporting?.Card is { Form: not null } card) Wish(CardKind.Report, card.Id, ThreadOf(card), card.Diagnosis.ConfirmedOn, today, isGone);
+    }
+
     private void WishFollowUp(FollowUp contact, DateOnly today) => Wish(CardKind.FollowUp, contact.Id.Value, HistoryOf(contact).Last().Id.Value, contact.SeenOn, today, !contact.IsValid);
 
     private void WishDischarge(Referral referral, DateOnly today)

@@ -67,7 +67,7 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.EndCrisis);
         var crisis = CrisisOrThrow(id);
-        crisis.End(ending, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards));
+        crisis.End(ending with { Before = [.. _followUps.Where(contact => contact.SeenOn == ending.On).Select(contact => contact.Id)] }, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards));
         if (ending.Outcome == CrisisOutcome.Mistaken && crisis.Log.Record is not null) Wish(CardKind.Emergency, id.Value, id.Value, crisis.StartedOn, today, isGone: true);
         Replan(standards, today);
     }
@@ -88,13 +88,9 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.CloseCrisis);
         var crisis = CrisisOrThrow(id);
         var isVisited = State is CaseState.Managed or CaseState.Transferring;
-        crisis.Close(note, !isVisited || ValidFollowUps.Any(followUp => IsVisitAfter(followUp, crisis)), by, today);
+        crisis.Close(note, !isVisited || ValidFollowUps.Any(followUp => CrisisPlan.IsCloserVisit(crisis, followUp.Facts, HistoryOf(followUp).Last().Id)), by, today);
         Replan(standards, today);
     }
-
-    /// <summary>Somebody saw the patient since the handling ended; the contact that reported the emergency is none of these, however it was corrected.</summary>
-    private bool IsVisitAfter(FollowUp contact, CrisisResponse crisis) =>
-        contact.Outcome == FollowUpOutcome.Seen && contact.SeenOn >= crisis.Log.Ending?.On && HistoryOf(contact).Last().Id is var reported && !crisis.Log.Causes.Any(cause => cause.FollowUpId == reported);
 
     private IEnumerable<FollowUpFacts> Contacts => ValidFollowUps.Select(followUp => followUp.Facts);
 

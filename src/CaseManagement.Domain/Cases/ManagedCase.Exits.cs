@@ -4,6 +4,7 @@ using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Domain.Cases;
 
@@ -43,13 +44,20 @@ public sealed partial class ManagedCase
         Conclude(standards, today);
     }
 
-    /// <summary>The patient should not be registered: the case is closed with a reason, and kept.</summary>
-    public CaseExit Close(DeletionReason reason, string? note, StaffId by, Standards standards, DateOnly today)
+    /// <summary>The patient should not be registered: the case is closed with a reason, and kept. What others still wait for comes to its end first; the report card that went out is taken back.</summary>
+    /// <param name="duplicateOf">The case that stays, where the patient is registered twice.</param>
+    public CaseExit Close(DeletionReason reason, ManagedCaseId? duplicateOf, string? note, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.CloseCase);
+        Rule.Require(!_crises.Exists(crisis => crisis.IsPending), "exit.emergency-pending", "An emergency is open: it is ended first.");
+        Rule.Require(!_referrals.Exists(referral => referral.IsWaiting), "exit.referral-waits", "A referral waits for an answer: it is answered or taken back first.");
+        Rule.Require(reason != DeletionReason.Duplicate || duplicateOf is not null, "exit.duplicate-of-what", "Say under which case the patient stays.");
+        Rule.Require(duplicateOf is null || reason == DeletionReason.Duplicate, "exit.not-a-duplicate", "Only what is there twice names the case that stays.");
+        Rule.Require(duplicateOf != Id, "exit.duplicate-of-itself", "The case that stays is another one.");
         Rule.Require(reason != DeletionReason.Other || !string.IsNullOrWhiteSpace(note), "exit.other-needs-note", "'Other' is said in words.");
 
-        var exit = Add(CaseExit.Deletion(NextExitId(today), reason, note, by, today));
+        var exit = Add(CaseExit.Deletion(NextExitId(today), reason, duplicateOf, note, by, today));
+        WishReport(today, isGone: true);
         Replan(standards, today);
 
         return exit;
@@ -63,6 +71,7 @@ public sealed partial class ManagedCase
         var exit = _exits.FindLast(exit => exit is { Kind: ExitKind.Deletion or ExitKind.TransferOut, Holds: true })!;
         exit.End(reason, by, today);
         if (exit.Kind == ExitKind.TransferOut) Wish(CardKind.MoveOut, exit.Id, exit.Id, exit.DecidedOn!.Value, today, isGone: true);
+        else WishReport(today);
         Replan(standards, today);
     }
 
@@ -169,7 +178,20 @@ public sealed partial class ManagedCase
         return day => classOn(day) == Stability.Unstable || asked.FindLast(visit => visit.SeenOn <= day)?.Risk is { IsHigh: true };
     }
 
-    private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true };
+    private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true } || _crises.Exists(crisis => crisis.Endangers);
+
+    /// <summary>What becomes known while a loss or a move waits for its answer counts as if it had been known at the proposal; what calms down meanwhile does not.</summary>
+    private void DangerReachesExits(DateOnly today)
+    {
+        var calm = _exits.FindAll(exit => exit is { IsOpen: true, IsDangerous: false });
+        if (calm.Count == 0 || !IsDangerous()) return;
+
+        foreach (var exit in calm)
+        {
+            exit.Endanger(today);
+            if (exit.Kind != ExitKind.Loss) Tell(new(NoticeEvent.DangerousMove, exit.Id, MustBeTold.Of(exit))); // of a loss others are told when it is confirmed
+        }
+    }
 
     /// <summary>Not asked is not "less": the level that was last told stands.</summary>
     private RiskLevel? LastKnownRisk() => Risk ?? ValidFollowUps.Where(visit => visit.Risk is not null).OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.Risk!.Value.Value).LastOrDefault()?.Risk;

@@ -180,6 +180,7 @@ public sealed partial class ManagedCase : AggregateRoot
     /// <summary>Derives every task anew from the facts: rows follow their plan, rows that no plan asks for are withdrawn, nothing is ever added twice.</summary>
     private void Replan(Standards standards, DateOnly today)
     {
+        DangerReachesExits(today);
         var absences = Absences();
         var visits = PlanVisits(standards, absences);
         var agrees = LatestConsent() is { Agrees: true };

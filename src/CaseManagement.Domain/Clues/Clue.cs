@@ -16,72 +16,6 @@ public readonly record struct ClueId(Guid Value) : IEntityId<ClueId>
     public static bool operator <(ClueId left, ClueId right) => right > left;
 }
 
-/// <summary>Where a clue comes from. The numbers are stored and never move.</summary>
-public enum ClueSource
-{
-    /// <summary>12356热线</summary>
-    Hotline = 1,
-
-    /// <summary>关爱帮扶小组</summary>
-    CareGroup = 2,
-
-    /// <summary>村医</summary>
-    VillageDoctor = 3,
-
-    /// <summary>诊所或其他医疗机构 a clinic or another institution that saw somebody.</summary>
-    Clinic = 4,
-
-    /// <summary>其他</summary>
-    Other = 9,
-}
-
-/// <summary>Where a clue stands.</summary>
-public enum ClueState
-{
-    /// <summary>待核实</summary>
-    Open = 1,
-
-    /// <summary>已核实 somebody has looked; what comes of it is still open.</summary>
-    Checked = 2,
-
-    /// <summary>已对应到患者</summary>
-    Matched = 3,
-
-    /// <summary>已移交</summary>
-    HandedOn = 4,
-
-    /// <summary>已排除</summary>
-    Dismissed = 5,
-
-    /// <summary>已撤回 by whoever gave the sign, within minutes.</summary>
-    TakenBack = 6,
-
-    /// <summary>已送诊 sent to a hospital for a diagnosis, and open until its result is known.</summary>
-    SentForDiagnosis = 7,
-
-    /// <summary>已登记 the person has a confirmed disorder and was registered.</summary>
-    Registered = 8,
-}
-
-/// <summary>Why nothing follows from a clue. The numbers are stored and never move.</summary>
-public enum ClueDismissal
-{
-    /// <summary>查无此人</summary>
-    NobodyFound = 1,
-
-    /// <summary>不是精神障碍</summary>
-    NotADisorder = 2,
-
-    /// <summary>重复</summary>
-    Twice = 3,
-
-    /// <summary>误报</summary>
-    Mistaken = 4,
-
-    /// <summary>其他 something else, said in the note.</summary>
-    Other = 9,
-}
-
 /// <summary>线索 something that was heard of somebody, with an owner and an end: of a stranger, or a sign about a known patient that is no emergency.</summary>
 /// <remarks>It belongs to the team that answers for its area, and where there is none to the prevention office of the area.</remarks>
 public sealed class Clue : AggregateRoot
@@ -159,8 +93,11 @@ public sealed class Clue : AggregateRoot
 
     public ClueDismissal? Dismissal { get; private set; }
 
-    /// <summary>To whom it was handed on, what the hospital found, or why it was dismissed or taken back.</summary>
+    /// <summary>To whom it was handed on, what the hospital found, what came of it, or why it was dismissed or taken back.</summary>
     public string? EndNote { get; private set; }
+
+    /// <summary>How it went from hand to hand and came to each end, in the order of entry; nothing is ever taken out. Null while it has been in one hand.</summary>
+    public IReadOnlyList<ClueStep>? Steps { get; private set; }
 
     /// <summary>A sign about a known patient that is no emergency: it goes to the patient's own team.</summary>
     public static Clue OfPatient(ClueId id, ManagedCase managed, CareSign sign, string? said, StaffId by, DateTimeOffset now, Standards standards) =>
@@ -212,12 +149,12 @@ public sealed class Clue : AggregateRoot
     }
 
     /// <summary>The person whom it is about has a confirmed disorder and is registered.</summary>
-    public void Register(ManagedCaseId caseId, StaffId by, DateTimeOffset at)
+    /// <param name="handled">Why no emergency begins by it, where it sounds like one and somebody has seen to it.</param>
+    public void Register(ManagedCaseId caseId, string? handled, StaffId by, DateTimeOffset at)
     {
         Rule.Require(CaseId is null, "clue.known-patient", "This is a patient already.");
 
-        End(ClueState.Registered, null, by, at);
-        CaseId = caseId;
+        End(ClueState.Registered, handled, by, at, caseId);
     }
 
     /// <summary>The patient whom it is about has another place or team: whoever looks after them looks into it.</summary>
@@ -227,21 +164,79 @@ public sealed class Clue : AggregateRoot
         BelongTo(managed.CareTeamId);
     }
 
-    /// <summary>It is about this patient.</summary>
-    public void Match(ManagedCaseId caseId, string? note, StaffId by, DateTimeOffset at)
+    /// <summary>It is about this patient. What sounds like an emergency has its end here, since one begins by it; anything else goes to whoever looks after the patient, and stays open until they say what came of it.</summary>
+    public void Match(ManagedCase managed, string? note, StaffId by, DateTimeOffset at)
     {
-        Rule.Require(CaseId is null || CaseId == caseId, "clue.other-patient", "This sign is about another patient.");
+        Rule.Require(CaseId is null || CaseId == managed.Id, "clue.other-patient", "This sign is about another patient.");
+        Rule.Require(CaseId is null, "clue.known-patient", "This is a patient already.");
+        if (Trigger is not null)
+        {
+            End(ClueState.Matched, note, by, at, managed.Id);
+            return;
+        }
 
-        End(ClueState.Matched, note, by, at);
-        CaseId = caseId;
+        RequireInHand();
+        RequireResult(note);
+        (State, CaseId) = (ClueState.Matched, managed.Id);
+        Step(ClueState.Matched, note, by, at);
+        BelongTo(managed);
     }
 
-    /// <summary>Somebody else goes on with it.</summary>
-    public void HandOn(string to, StaffId by, DateTimeOffset at)
+    /// <summary>The emergency that begins for the patient whom it is about; null where it does not sound like one.</summary>
+    public CrisisCause? Starts(StaffId by, DateTimeOffset now) => Trigger is not { } trigger ? null : new(
+        trigger, Source switch { ClueSource.Hotline => CrisisSource.Hotline, ClueSource.CareGroup => CrisisSource.CareGroup, _ => CrisisSource.ByHand }, now, by, Note: Said, ClueId: Id);
+
+    /// <summary>Whoever looks after the patient has seen to it.</summary>
+    public void Settle(string result, StaffId by, DateTimeOffset at)
+    {
+        Rule.Require(CaseId is not null, "clue.settled-without-patient", "Say first which patient it is about.");
+        Rule.Require(!string.IsNullOrWhiteSpace(result), "clue.settled-needs-result", "What came of it is said in words.");
+
+        End(ClueState.Settled, result, by, at);
+    }
+
+    /// <summary>It is another place's: whoever answers there looks into it, in the time that a clue has.</summary>
+    /// <param name="careTeamId">Null where nobody covers the place, and then it is the office's.</param>
+    public void HandOn(string areaCode, CareTeamId? careTeamId, string? note, StaffId by, DateTimeOffset at, Standards standards)
+    {
+        RequireInHand();
+        Rule.Require(CaseId is null, "clue.goes-with-patient", "What is about a patient goes where the patient goes.");
+        Rule.Require(Places.AreaCode.Town(areaCode) is not null, "clue.area-too-wide", "A clue belongs to a town or community, so that somebody answers for it.");
+        Rule.Require((areaCode, careTeamId) != (AreaCode, CareTeamId), "clue.same-place", "It is there already.");
+
+        Step(ClueState.HandedOn, note, by, at);
+        (AreaCode, CareTeamId) = (areaCode, careTeamId);
+        if (State != ClueState.SentForDiagnosis) (State, CheckedAt, CheckedBy, Found) = (ClueState.Open, null, null, null);
+        DueAnew(at, standards);
+        Changed();
+    }
+
+    /// <summary>Somebody outside the system goes on with it: for whoever works here it has its end.</summary>
+    /// <param name="to">Who took it.</param>
+    public void HandOut(string to, StaffId by, DateTimeOffset at)
     {
         Rule.Require(!string.IsNullOrWhiteSpace(to), "clue.handed-to-nobody", "A clue is handed on to somebody who is named.");
 
         End(ClueState.HandedOn, to, by, at);
+    }
+
+    /// <summary>It came to a wrong end, or was matched to the wrong patient: it is looked into again, by whoever had it. Whoever took it outside keeps what they know.</summary>
+    /// <param name="at">In the service's zone.</param>
+    /// <param name="isRegistrationClosed">The registration that was its end should not have been, and was closed.</param>
+    public void Reopen(string reason, StaffId by, DateTimeOffset at, Standards standards, bool isRegistrationClosed = false)
+    {
+        Rule.Require(EndedAt is not null || State == ClueState.Matched, "clue.not-ended", "This clue is open.");
+        Rule.Require(!string.IsNullOrWhiteSpace(reason), "clue.reopening-needs-reason", "A clue is opened again with a reason.");
+        Rule.Require(State != ClueState.Registered || isRegistrationClosed, "clue.registered", "The person is registered: a registration by mistake is closed first.");
+
+        if (EndedAt is { } endedAt && Steps?[^1].State != State) Step(State, EndNote, EndedBy!.Value, endedAt); // it ended before steps were kept, or was taken back
+        var staysPatients = Sign is not null || (EndedAt is not null && CaseId is not null && State is not (ClueState.Matched or ClueState.Registered)); // whoever looks after the patient ended it: the end was wrong, not whom it is about
+        if (!staysPatients && Steps?.LastOrDefault(step => step is { State: ClueState.Matched, IsReopening: false }) is { } match && CaseId == match.CaseId) (AreaCode, CareTeamId) = (match.AreaCode, match.CareTeamId); // back to whoever had it
+        State = staysPatients && Sign is null ? ClueState.Matched : SentOn is not null ? ClueState.SentForDiagnosis : CheckedAt is not null ? ClueState.Checked : ClueState.Open;
+        (CaseId, Dismissal, EndNote, EndedBy, EndedAt) = (staysPatients ? CaseId : null, null, null, null, null);
+        Step(State, reason, by, at, isReopening: true);
+        DueAnew(at, standards);
+        Changed();
     }
 
     /// <summary>Nothing follows from it, for a coded reason.</summary>
@@ -250,19 +245,41 @@ public sealed class Clue : AggregateRoot
         Rule.Require(ConfirmedOn is null, "clue.confirmed", "Whoever has a confirmed disorder is registered.");
         Rule.Require(reason != ClueDismissal.Other || !string.IsNullOrWhiteSpace(note), "clue.dismissal-needs-note", "'Other' is said in words.");
 
-        End(ClueState.Dismissed, note, by, at);
+        RequireInHand();
+        RequireResult(note);
         Dismissal = reason;
+        End(ClueState.Dismissed, note, by, at);
     }
 
     private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.DateTime);
 
-    private void End(ClueState state, string? note, StaffId by, DateTimeOffset at)
+    /// <summary>Whoever has it from now on has the time that a clue has; a later day on which a hospital's answer is due stands, and so does the day by which somebody is registered.</summary>
+    private void DueAnew(DateTimeOffset at, Standards standards)
+    {
+        if (ConfirmedOn is not null) return;
+        var day = ClueTimes.ToCheck(DayOf(at), Trigger is not null, standards);
+        if (State != ClueState.SentForDiagnosis || Trigger is not null || day > DueOn) DueOn = day;
+    }
+
+    private void End(ClueState state, string? note, StaffId by, DateTimeOffset at, ManagedCaseId? caseId = null)
+    {
+        RequireInHand();
+        if (state != ClueState.Registered) RequireResult(note);
+
+        (State, EndNote, EndedBy, EndedAt, CaseId) = (state, note, by, at, caseId ?? CaseId);
+        Step(state, note, by, at);
+        Changed();
+    }
+
+    private void Step(ClueState state, string? note, StaffId by, DateTimeOffset at, bool isReopening = false) =>
+        Steps = [.. Steps ?? [], new(state, note, by, at, AreaCode, CareTeamId, CaseId, Dismissal, Found, isReopening)];
+
+    private void RequireInHand()
     {
         Rule.Require(State != ClueState.Open, "clue.not-checked", "A clue is checked before it ends.");
         Rule.Require(EndedAt is null, "clue.ended", "This clue has ended already.");
-        Rule.Require(State != ClueState.SentForDiagnosis || state == ClueState.Registered || !string.IsNullOrWhiteSpace(note), "clue.result-missing", "What the hospital found is said in words.");
-
-        (State, EndNote, EndedBy, EndedAt) = (state, note, by, at);
-        Changed();
     }
+
+    private void RequireResult(string? note) =>
+        Rule.Require(State != ClueState.SentForDiagnosis || !string.IsNullOrWhiteSpace(note), "clue.result-missing", "What the hospital found is said in words.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
@@ -11,8 +12,9 @@ namespace CaseManagement.Domain.Crises;
 /// <param name="RecordId">The first record of the injection, or the referral, that says so.</param>
 /// <param name="GoneOn">The day on which that form was corrected or cancelled so that it says so no more, or on which the sign was taken back.</param>
 /// <param name="TakenBack">Why whoever gave the sign took it back.</param>
+/// <param name="ClueId">The clue that it was heard by: where there was no emergency, that is looked into again.</param>
 public sealed record CrisisCause(
-    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null, string? TakenBack = null, Guid? RecordId = null)
+    CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, StaffId By, FollowUpId? FollowUpId = null, string? Note = null, DateOnly? GoneOn = null, string? TakenBack = null, Guid? RecordId = null, ClueId? ClueId = null)
 {
     /// <summary>Whether it is this form that says so.</summary>
     internal bool IsOf(Guid form) => FollowUpId?.Value == form || RecordId == form;
@@ -34,7 +36,8 @@ public sealed record CrisisRecordWritten(CrisisRecordForm Form, DateTimeOffset A
 /// <summary>The handling ended, as a person says.</summary>
 /// <param name="On">From this day the closer visits count.</param>
 /// <param name="NextVisitOn">The day of the first closer visit; null where none is asked for.</param>
-public sealed record CrisisEnding(CrisisOutcome Outcome, string? Note, DateOnly On, DateOnly? NextVisitOn, StaffId By);
+/// <param name="Before">The contacts of that day that were entered before it ended: they are no closer visits. Null in what was written before this was kept.</param>
+public sealed record CrisisEnding(CrisisOutcome Outcome, string? Note, DateOnly On, DateOnly? NextVisitOn, StaffId By, IReadOnlyList<FollowUpId>? Before = null);
 
 /// <summary>A clinician has chosen the day of the next closer visit.</summary>
 public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly PlannedOn);

@@ -8,7 +8,7 @@ namespace CaseManagement.Domain.Crises;
 /// The record: the day in which the instant lies that ends its 24 hours. The end of the handling, which nobody reaches before all who must know do: as soon as the record is written, by the same day,
 /// since no source names another (a rule of this project); until somebody ends it one of the two is open. The first closer visit and each after it: the day that a clinician chose, else the longest that the
 /// norm allows for an unstable patient (2 weeks, <c>follow-up.unstable.days</c>); no other number is known to us. One training text says every 4 hours until two
-/// visits in a row were stable; nothing is built on it. A visit counts that met the patient face to face after the day on which the handling ended (our reading). Closer visits end when a person closes the emergency.
+/// visits in a row were stable; nothing is built on it. A visit counts that met the patient face to face and was entered after the handling had ended; one of that same day lets a person end the closer visits, while the day that was chosen stands (our reading). Closer visits end when a person closes the emergency.
 /// Source: norm of 2018, emergency handling and follow-up; project reading R34.
 /// </remarks>
 public static class CrisisPlan
@@ -37,6 +37,11 @@ public static class CrisisPlan
     /// <summary>The day from which the next closer visit counts: the latest one, else the day on which the handling ended.</summary>
     internal static DateOnly CountsFrom(CrisisResponse crisis, IEnumerable<FollowUpFacts> contacts) =>
         contacts.Where(Counts).Select(contact => contact.SeenOn).Append(crisis.Log.Endings[^1].On).Max();
+
+    /// <summary>Somebody met the patient since the handling ended.</summary>
+    /// <param name="first">The first record of the contact: a correction speaks of the same one.</param>
+    internal static bool IsCloserVisit(CrisisResponse crisis, FollowUpFacts contact, FollowUpId first) =>
+        Counts(contact) && crisis.Log.Ending is { } ending && (contact.SeenOn > ending.On || (contact.SeenOn == ending.On && ending.Before?.Contains(first) != true && !crisis.Log.Causes.Any(cause => cause.FollowUpId == first)));
 
     private static bool Counts(FollowUpFacts contact) => contact.Outcome == FollowUpOutcome.Seen && FollowUpFindings.IsFaceToFace(contact.Mode);
 

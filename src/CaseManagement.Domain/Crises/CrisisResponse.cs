@@ -54,6 +54,9 @@ public sealed class CrisisResponse
     /// <summary>Somebody must still do something about it.</summary>
     public bool IsPending => State is CrisisState.Open or CrisisState.Watched;
 
+    /// <summary>It is pending, and a reason stands by which the patient or others are in danger.</summary>
+    public bool Endangers => IsPending && Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
+
     /// <summary>Whether a record is or was due: not where there was no emergency.</summary>
     public bool AsksForRecord => State switch
     {

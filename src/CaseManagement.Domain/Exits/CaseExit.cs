@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
 
@@ -50,8 +51,14 @@ public sealed class CaseExit
 
     public DeletionReason? Reason { get; private set; }
 
-    /// <summary>Unstable or of danger 3 and more when it was proposed: others must be told at once.</summary>
+    /// <summary>The case under which the patient is looked after, where this one was there twice.</summary>
+    public ManagedCaseId? DuplicateOf { get; private set; }
+
+    /// <summary>Unstable, of danger 3 and more, or in an emergency that endangers the patient or others, when it was proposed or while it waited: others must be told at once.</summary>
     public bool IsDangerous { get; private set; }
+
+    /// <summary>The day on which that became known, where it was after the proposal.</summary>
+    public DateOnly? DangerousOn { get; private set; }
 
     /// <summary>The day on which it was confirmed, accepted or declined.</summary>
     public DateOnly? DecidedOn { get; private set; }
@@ -99,13 +106,17 @@ public sealed class CaseExit
         Accepted = true,
     };
 
-    internal static CaseExit Deletion(Guid id, DeletionReason reason, string? note, StaffId by, DateOnly on) => new(id, ExitKind.Deletion, note, by, on)
+    internal static CaseExit Deletion(Guid id, DeletionReason reason, ManagedCaseId? duplicateOf, string? note, StaffId by, DateOnly on) => new(id, ExitKind.Deletion, note, by, on)
     {
         Reason = reason,
+        DuplicateOf = duplicateOf,
         DecidedOn = on,
         DecidedBy = by,
         Accepted = true,
     };
+
+    /// <summary>What was not known when it was proposed; nothing takes it back.</summary>
+    internal void Endanger(DateOnly on) => (IsDangerous, DangerousOn) = (true, on);
 
     /// <summary>The team that was asked is no more: another is.</summary>
     internal void Redirect(CareTeamId to) => ToCareTeamId = to;

@@ -100,7 +100,7 @@ public static class ExitPlan
         {
             var move = moves[i];
             yield return move.IsOpen && MustBeTold.Left(move, told).Count > 0
-                ? new(CareTaskKind.TransferAcceptance, move.ProposedOn, move.ProposedOn, move.ProposedOn, move.ProposedOn, LeavingArea)
+                ? AtOnce(move, move.DangerousOn ?? move.ProposedOn)
                 : Within(move.ProposedOn, move.Kind == ExitKind.Transfer ? Accept : AcceptElsewhere, SettledOf(move));
             if (move.Accepted != false) continue;
 
@@ -108,6 +108,8 @@ public static class ExitPlan
             var settled = move.EndedOn is { } keptOn && !(next?.ProposedOn < keptOn) ? new Settlement(keptOn, move.Id) : next is null ? null : new Settlement(next.ProposedOn, next.Id);
             yield return Within(move.DecidedOn!.Value, Declined, settled);
         }
+
+        static PlannedTask AtOnce(CaseExit move, DateOnly known) => new(CareTaskKind.TransferAcceptance, move.ProposedOn, move.ProposedOn, known, known, LeavingArea);
 
         PlannedTask Within(DateOnly from, string stage, Settlement? settled)
         {

@@ -12,7 +12,7 @@ public readonly record struct OutingId(Guid Value) : IEntityId<OutingId>
 }
 
 /// <summary>外出上门 somebody has set out to a patient, says with whom and by when they are back, and says that they are back.</summary>
-/// <remarks>The time is theirs to name. When it passes without a word the head of the institution is told, once.</remarks>
+/// <remarks>The time is theirs to name. When it passes without a word the head of the institution is told, once; and the office, once, when some time more has passed.</remarks>
 public sealed class Outing : AggregateRoot
 {
     public const int WithMaxLength = 100;
@@ -56,6 +56,9 @@ public sealed class Outing : AggregateRoot
     /// <summary>When the head of the institution was told that they are not back.</summary>
     public DateTimeOffset? ToldAt { get; private set; }
 
+    /// <summary>When the prevention office was told that they are still not back.</summary>
+    public DateTimeOffset? OfficeToldAt { get; private set; }
+
     public bool IsLate(DateTimeOffset now) => BackAt is null && now > BackBy;
 
     public void Back(StaffId by, DateTimeOffset now)
@@ -66,14 +69,16 @@ public sealed class Outing : AggregateRoot
         Changed();
     }
 
-    /// <summary>They are not back by the time they named: once, whoever looks.</summary>
-    public void TellThatLate(DateTimeOffset now)
+    /// <summary>They are not back by the time they named: each is told once, whoever looks.</summary>
+    /// <param name="officeMinutes">So long after that time the office is told as well.</param>
+    /// <returns>Whether anybody is told now.</returns>
+    public bool TellThatLate(DateTimeOffset now, int officeMinutes)
     {
-        if (!IsLate(now) || ToldAt is not null) return;
+        if (!IsLate(now)) return false;
+        if (ToldAt is null) ToldAt = Tell(Party.FacilityHead, now);
+        if (OfficeToldAt is null && now >= BackBy.AddMinutes(officeMinutes)) OfficeToldAt = Tell(Party.PreventionOffice, now);
 
-        ToldAt = now;
-        _tidings.Add(new(NoticeEvent.NotBack, Id.Value, [Party.FacilityHead]));
-        Changed();
+        return _tidings.Count > 0;
     }
 
     /// <summary>What is to be told of since the last time, once.</summary>
@@ -83,5 +88,13 @@ public sealed class Outing : AggregateRoot
         _tidings.Clear();
 
         return taken;
+    }
+
+    private DateTimeOffset Tell(Party party, DateTimeOffset now)
+    {
+        _tidings.Add(new(NoticeEvent.NotBack, Id.Value, [party]));
+        Changed();
+
+        return now;
     }
 }

@@ -59,6 +59,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
         closed += await Execute(CloseSettledSince(missedFrom.AddDays(-1)), ct, now);
         await notices.WriteAsync(actor.StaffId, today, clock.GetUtcNow(), ct);
+        await new NoticesLeftBehind(db).WriteAsync(actor.StaffId, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct); // the audit entry, with the change
         await transaction.CommitAsync(ct);
 

@@ -3,6 +3,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
@@ -40,9 +41,10 @@ internal static class Conventions
         conventions.Properties<IReadOnlyList<ReferralReason>>().HaveConversion<JsonConverter<IReadOnlyList<ReferralReason>>, JsonComparer<IReadOnlyList<ReferralReason>>>();
         conventions.Properties<IReadOnlyList<AdviceUndone>>().HaveConversion<JsonConverter<IReadOnlyList<AdviceUndone>>, JsonComparer<IReadOnlyList<AdviceUndone>>>();
         conventions.Properties<IReadOnlyList<PastPrescription>>().HaveConversion<JsonConverter<IReadOnlyList<PastPrescription>>, JsonComparer<IReadOnlyList<PastPrescription>>>();
+        conventions.Properties<IReadOnlyList<ClueStep>>().HaveConversion<JsonConverter<IReadOnlyList<ClueStep>>, JsonComparer<IReadOnlyList<ClueStep>>>();
         if (engine.Collation is not { } collation) return;
 
-        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SpecialistQuestions), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<AdviceUndone>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>)]) conventions.Properties(text).UseCollation(collation);
+        foreach (var text in (Type[])[typeof(string), typeof(SealedText), typeof(LookupHash), typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CasePlanLog), typeof(CaseReporting), typeof(SpecialistQuestions), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<AdviceUndone>), typeof(IReadOnlyList<PastPrescription>), typeof(IReadOnlyList<ReferralReason>), typeof(IReadOnlyList<ClueStep>)]) conventions.Properties(text).UseCollation(collation);
     }
 
     private static IEnumerable<Type> IdTypes() => typeof(IEntityId<>).Assembly.GetTypes()

@@ -26,6 +26,7 @@ internal static class CrisisRules
             clue.Property(x => x.EndNote).HasMaxLength(Clue.NoteMaxLength);
             clue.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
             clue.HasIndex(x => x.CaseId).HasFilter($"\"{nameof(Clue.CaseId)}\" IS NOT NULL");
+            clue.HasIndex(x => new { x.EndedAt, x.Id, x.AreaCode, x.CareTeamId }).HasFilter($"\"{nameof(Clue.EndedAt)}\" IS NOT NULL");
             clue.HasIndex(x => new { x.DueOn, x.Id, x.AreaCode, x.CareTeamId }).HasFilter($"\"{nameof(Clue.EndedAt)}\" IS NULL");
         });
     }

@@ -98,6 +98,9 @@ internal sealed class Script0028 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0029-found-by-phone")]
 internal sealed class Script0029 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0030-threads")]
+internal sealed class Script0030 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0031-facts-cancelled")]
 internal sealed class Script0031 : ScriptMigration;
 

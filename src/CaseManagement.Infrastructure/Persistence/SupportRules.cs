@@ -37,7 +37,7 @@ internal static class SupportRules
             outing.Property(x => x.With).HasMaxLength(Outing.WithMaxLength);
             outing.HasOne<ManagedCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
             outing.HasIndex(x => new { x.CaseId, x.StaffId }).IsUnique().HasFilter($"\"{nameof(Outing.BackAt)}\" IS NULL"); // nobody sets out twice
-            outing.HasIndex(x => new { x.BackBy, x.Id }).HasFilter($"\"{nameof(Outing.BackAt)}\" IS NULL AND \"{nameof(Outing.ToldAt)}\" IS NULL"); // who is still out, for the job that looks each minute
+            outing.HasIndex(x => new { x.BackBy, x.Id }).HasFilter($"\"{nameof(Outing.BackAt)}\" IS NULL"); // who is still out, for the job that looks each minute and for the desk
         });
         model.Entity<GroupMeeting>(meeting =>
         {

@@ -79,6 +79,7 @@ internal sealed class ClinicalSettingsReader
             PlanReviewMonths = Number("case-plan.review.months", "months"),
             Support = new Domain.Support.SupportSettings(
                 OutingMostHours: Number("outing.most-hours", "hours"),
+                OutingOfficeMinutes: Number("outing.office.minutes", "minutes"),
                 PairReviewMonths: Number("pair-mark.review.months", "months"),
                 SignTakeBackMinutes: Number("sign.take-back.minutes", "minutes"),
                 MeetingMonths: Number("care-group.meeting.months", "months")),

@@ -43,8 +43,8 @@ internal static class CrisisEndpoints
     {
         var clues = api.MapGroup("clues").WithTags("clues");
 
-        clues.MapGet("", (string? area, string? after, int? take, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(new ListClues(area, after, take ?? PageSize), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then what is due soonest.");
+        clues.MapGet("", (string? area, string? after, int? take, Guid? caseId, bool? ended, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new ListClues(area, after, take ?? PageSize, caseId is { } id ? new(id) : null, ended ?? false), ct)).WithSummary("The clues of one's area that have no end yet, a page at a time: what sounds like an emergency first, then what is due soonest; or those that have ended, the latest first.");
 
         clues.MapPost("", (ReportClue command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("Something was heard of somebody whom nobody knows here.");
@@ -56,6 +56,9 @@ internal static class CrisisEndpoints
             mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Whoever a checked clue is about is sent to a hospital for a diagnosis, or the hospital has confirmed one.");
 
         clues.MapPost("{id:guid}/ending", (Guid id, EndClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
-            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A checked clue ends: matched to a patient, handed on, or dismissed for a coded reason.");
+            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("What becomes of a checked clue: matched to a patient, handed on, settled, or dismissed for a coded reason.");
+
+        clues.MapPost("{id:guid}/reopening", (Guid id, ReopenClue command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { ClueId = new(id), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A clue that came to a wrong end, or was matched to the wrong patient, is looked into again.");
     }
 }

@@ -39,6 +39,14 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>Those that have ended.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Ended { get; set; }
+
+    /// <summary>Only those about one patient.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Case { get; set; }
+
     [BindProperty]
     public ClueInput Input { get; set; } = new();
 
@@ -75,12 +83,18 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
     public Task<IActionResult> OnPostDiagnosisAsync(Guid clueId, long version, string? hospital, DateOnly? sentOn, DateOnly? confirmedOn) =>
         Send(new SendForDiagnosis(new(clueId), hospital ?? "", sentOn ?? default, confirmedOn, version));
 
-    public Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState state, Guid? matchedCaseId, ClueDismissal? dismissal, string? note) =>
-        Send(new EndClue(new(clueId), state, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version));
+    public Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState state, Guid? matchedCaseId, ClueDismissal? dismissal, string? toAreaCode, string? note) => Send(new EndClue(
+        new(clueId), state, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version,
+        state == ClueState.HandedOn && !string.IsNullOrEmpty(toAreaCode) ? toAreaCode : null));
+
+    public Task<IActionResult> OnPostReopenAsync(Guid clueId, long version, string? note) => Send(new ReopenClue(new(clueId), note ?? "", version));
+
+    /// <summary>What can become of it: of what is about a patient, what came of it; of all else first whom it is about.</summary>
+    public static IReadOnlyList<ClueState> EndsOf(ClueRow row) => [row.CaseId is null ? ClueState.Matched : ClueState.Settled, ClueState.HandedOn, ClueState.Dismissed];
 
     private async Task<IActionResult> Send(IRequest<ClueChanged> command)
     {
-        if (await Do(command, saysMissing: true)) return RedirectToPage(new { After });
+        if (await Do(command, saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: null, new { After, Case, Ended = Ended ? "true" : null });
 
         await Load();
         return Page();
@@ -88,7 +102,7 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
 
     private async Task Load()
     {
-        List = await Ask(new ListClues(After: After));
+        List = await Ask(new ListClues(After: After, About: Case is { } about ? new ManagedCaseId(about) : null, Ended: Ended));
         Places = (await PlaceChoices.LoadAsync(_mediator, area: null, HttpContext.RequestAborted)).Areas;
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class IndexModel
         if (waiting.UnservedGroups is > 0 and var groups) links.Add(new(
             Has(Right.ManagePlaces) ? Url.Page("/Admin/Groups", pageHandler: "", new { unserved = "true" }) : Url.Page("/Meetings", pageHandler: null, values: null, protocol: null, host: null, fragment: "groups"), texts["group.unserved", groups], groups));
         if (waiting.OpenClues is { } clues) links.Add(new(Url.Page("/Clues"), waiting.LateClues is > 0 and var lateClues ? texts["clues.title.late", clues, lateClues] : $"{texts["clues.title"]} {clues}", clues));
+        if (waiting.LateOutings is > 0 and var outings) links.Add(new(Url.Page("/Notices", pageHandler: null, values: null, protocol: null, host: null, fragment: "out"), texts["desk.outings", outings], outings));
         if (waiting.OpenNotices is { } notices) links.Add(new(Url.Page("/Notices"), $"{texts["my-notices.title"]} {notices}", notices));
         if (waiting.EmergencyAccess is { } opened) links.Add(new(Url.Page("/Emergency", pageHandler: null, values: null, protocol: null, host: null, fragment: "waiting"), texts["desk.waiting-reviews", opened], opened));
         foreach (var (direction, referrals) in waiting.Referrals) links.Add(new(Url.Page("/Referrals", new { direction }), texts["desk.referrals", texts.Of(direction), referrals], referrals));

@@ -95,6 +95,7 @@ public sealed class EntryTests
         await Sent(new CheckClue(clue.Id, "无人"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
         await Sent(new SendForDiagnosis(clue.Id, "市精神卫生中心", A.Monday), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
         await Sent(new EndClue(clue.Id, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound, Note: "未确诊"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
+        await Sent(new ReopenClue(clue.Id, "又来电"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");
         var examined = await Sent(A.ExaminationOf(caseId), doctor, AuditKind.Command, caseId);
         var examinedAgain = await Sent(new CorrectPhysicalExamination(caseId, examined.Id, "日期写错", A.Monday, ExaminationOutcome.NotPossible, Reason: "家属不在"), doctor, AuditKind.Command, caseId);
         await Sent(new CancelPhysicalExamination(caseId, examinedAgain.Id, "不是本人"), doctor, AuditKind.Command, caseId);
@@ -161,7 +162,7 @@ public sealed class EntryTests
         await Sent(new GetCaseExits(caseId), doctor, AuditKind.Read, caseId);
         var death = await Sent(new RecordDeath(caseId, new(2026, 3, 30), new(2026, 3, 30), DeathCause.Accident), doctor, AuditKind.Command, caseId);
         await Sent(new CancelDeath(caseId, death.Id, "误报"), doctor, AuditKind.Command, caseId);
-        await Sent(new CloseCase(caseId, DeletionReason.Duplicate), officer, AuditKind.Command, caseId);
+        await Sent(new CloseCase(caseId, DeletionReason.WrongEntry), officer, AuditKind.Command, caseId);
         await Sent(new ReopenCase(caseId, "并非重复"), officer, AuditKind.Command, caseId);
         await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddHours(1)), doctor);
         slice.Clock.Move(TimeSpan.FromHours(2));

@@ -49,7 +49,7 @@ public sealed class ComingBackTests
         await using var slice = await Slice.CreateAsync(Today);
         var caseId = (await slice.Send(A.Registration())).CaseId;
         await slice.Send(new ConfirmGrid(caseId, slice.Town.SecondGrid.Code));
-        await slice.Send(new CloseCase(caseId, DeletionReason.Duplicate), slice.Town.Officer);
+        await slice.Send(new CloseCase(caseId, DeletionReason.WrongEntry), slice.Town.Officer);
         await slice.Send(new CloseGrid(slice.Town.SecondGrid.Code), slice.Town.Administrator);
         await slice.Db(async db =>
         {
@@ -82,7 +82,7 @@ public sealed class ComingBackTests
     {
         if (way == "reopened")
         {
-            await slice.Send(new CloseCase(caseId, DeletionReason.Duplicate), slice.Town.Officer);
+            await slice.Send(new CloseCase(caseId, DeletionReason.WrongEntry), slice.Town.Officer);
             return () => slice.Send(new ReopenCase(caseId, "误关"), slice.Town.Officer);
         }
 

@@ -147,7 +147,7 @@ public sealed class ReviewTests
         Assert.Equal(3, (await slice.Send(new ListReviews(), psychiatrist)).Total);
 
         await slice.Send(new EndSpecialistAccess(ended, grant.Id));
-        await slice.Send(new CloseCase(closed, Domain.Exits.DeletionReason.Duplicate), slice.Town.Officer);
+        await slice.Send(new CloseCase(closed, Domain.Exits.DeletionReason.WrongEntry), slice.Town.Officer);
         slice.Clock.Day = Today.AddDays(1);
 
         Assert.Equal(0, (await slice.Send(new ListReviews(), psychiatrist)).Total);

@@ -34,6 +34,7 @@ public sealed class ScopeFilterTests
         ["CardsOfCases.cs"] = "all cards of a case follow it",
         ["NoticesOfCases.cs"] = "whether anybody at a hospital sees the case is asked whoever changes it; yes or no",
         ["CluesOfCases.cs"] = "all clues of a case follow it",
+        ["ReopenedClues.cs"] = "a clue whose emergency was none is looked into again wherever it was heard; whose case it was is not shown",
     };
 
     /// <summary>Who may speak SQL, which no filter reaches; nothing of a patient is read by it but in the sweep, which runs for the timetable only, and in a reassignment, which gives away ids, areas and counts.</summary>

@@ -36,6 +36,13 @@ public sealed class ClueTests
     [InlineData("check register", "Registered")]
     [InlineData("register", "clue.not-checked")]
     [InlineData("check match send", "clue.ended")]
+    [InlineData("reopen", "clue.not-ended")]
+    [InlineData("check reopen", "clue.not-ended")]
+    [InlineData("check match reopen", "Checked")]
+    [InlineData("check dismiss reopen match", "Matched")]
+    [InlineData("check send none reopen", "SentForDiagnosis")]
+    [InlineData("check register reopen", "clue.registered")]
+    [InlineData("check settle", "clue.settled-without-patient")]
     public void Given_a_clue_When_steps_are_taken_Then_each_is_allowed_or_refused(string steps, string expected)
     {
         var clue = new Clue(ClueId.New(), ClueSource.Hotline, Now, TestTown.Community, null, null, "有人持刀", CrisisTrigger.DangerToOthers, ACase.Doctor, Now, ACase.Standards);
@@ -51,10 +58,10 @@ public sealed class ClueTests
     [Fact]
     public void Given_a_sign_about_a_patient_When_it_is_matched_to_another_Then_it_is_refused()
     {
-        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), CareSign.Missing, null, ACase.Doctor, Now, ACase.Standards);
+        var clue = Clue.OfPatient(ClueId.New(), ClueHandsTests.Case(TestTown.Community, ACase.OtherTeam), CareSign.Missing, null, ACase.Doctor, Now, ACase.Standards);
         clue.Check("三天未见", ACase.Doctor, Now, ACase.Standards);
 
-        var refused = Assert.Throws<RuleBrokenException>(() => clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now));
+        var refused = Assert.Throws<RuleBrokenException>(() => clue.Match(ACase.Managed(), null, ACase.Doctor, Now));
 
         Assert.Equal(("clue.other-patient", ClueState.Checked), (refused.Code, clue.State));
     }
@@ -100,9 +107,11 @@ public sealed class ClueTests
         switch (step)
         {
             case "check": clue.Check("查过了", ACase.Doctor, Now, ACase.Standards); break;
-            case "match": clue.Match(ManagedCaseId.New(), null, ACase.Doctor, Now); break;
-            case "hand": clue.HandOn("民政", ACase.Doctor, Now); break;
-            case "nobody": clue.HandOn(" ", ACase.Doctor, Now); break;
+            case "match": clue.Match(ACase.Managed(), null, ACase.Doctor, Now); break;
+            case "hand": clue.HandOut("民政", ACase.Doctor, Now); break;
+            case "reopen": clue.Reopen("弄错了", ACase.Doctor, Now.AddHours(1), ACase.Standards); break;
+            case "settle": clue.Settle("已上门", ACase.Doctor, Now); break;
+            case "nobody": clue.HandOut(" ", ACase.Doctor, Now); break;
             case "send": clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), null, ACase.Standards); break;
             case "early": clue.SendForDiagnosis("精神卫生中心", new(2026, 3, 3), new(2026, 3, 2), ACase.Standards); break;
             case "confirm":
@@ -110,7 +119,7 @@ public sealed class ClueTests
                 Assert.Equal(new DateOnly(2026, 3, 17), clue.DueOn); // five working days
                 break;
             case "none": clue.Dismiss(ClueDismissal.NotADisorder, "医院排除", ACase.Doctor, Now); break;
-            case "register": clue.Register(ManagedCaseId.New(), ACase.Doctor, Now); break;
+            case "register": clue.Register(ManagedCaseId.New(), null, ACase.Doctor, Now); break;
             case "other": clue.Dismiss(ClueDismissal.Other, null, ACase.Doctor, Now); break;
             default: clue.Dismiss(ClueDismissal.Mistaken, null, ACase.Doctor, Now); break;
         }

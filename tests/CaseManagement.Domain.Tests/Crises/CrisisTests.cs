@@ -170,10 +170,12 @@ public sealed partial class CrisisTests
     {
         var managed = ACase.Managed();
         Visit(managed, Monday, 4); // with which it began
+        Visit(managed, Monday, 1); // somebody else was there on the same day, before the handling had ended
         TellAll(managed);
         Record(managed);
         End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
         if (seenAfterDays is { } days) Visit(managed, Monday.AddDays(days), 1);
+        Visit(managed, Monday.AddDays(1), 1, mode: VisitMode.Telephone); // nobody sees anybody by telephone
 
         var thrown = Xunit.Record.Exception(() => managed.CloseCrisis(managed.Crises[0].Id, "平稳", ACase.Doctor, ACase.Standards, Monday.AddDays(2)));
 

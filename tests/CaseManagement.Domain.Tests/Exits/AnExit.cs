@@ -113,7 +113,7 @@ internal static class AnExit
     private static ManagedCase Deleted()
     {
         var managed = ACase.Managed().Seen(new(2026, 6, 1));
-        managed.Close(DeletionReason.Duplicate, null, Leader, ACase.Standards, new(2026, 6, 12));
+        managed.Close(DeletionReason.WrongEntry, null, null, Leader, ACase.Standards, new(2026, 6, 12));
         return managed;
     }
 }

@@ -129,7 +129,7 @@ public sealed class CaseStatesTests
             case CaseAct.WithdrawTransfer: managed.WithdrawTransfer("不搬了", by, standards, Today); break;
             case CaseAct.RecordDeath: managed.RecordDeath(new(on, on, DeathCause.Accident, null), null, by, standards, Today); break;
             case CaseAct.CancelDeath: managed.CancelDeath(managed.Exits.LastOrDefault()?.Id ?? default, "误报", by, standards, Today); break;
-            case CaseAct.CloseCase: managed.Close(DeletionReason.WrongEntry, null, by, standards, Today); break;
+            case CaseAct.CloseCase: managed.Close(DeletionReason.WrongEntry, null, null, by, standards, Today); break;
             case CaseAct.ReopenCase: managed.Reopen("录错", by, standards, Today); break;
             case CaseAct.SendReferral: managed.SendReferral(AReferral.Hospital, AReferral.Entry(on), AReferral.Doctor, standards, Today); break;
             case CaseAct.SendDownReferral: managed.SendDownReferral(AReferral.DischargeForm(on, on), AReferral.Psychiatrist, standards, Today); break;

@@ -1,5 +1,6 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Telling;
@@ -95,6 +96,59 @@ public sealed class MoveTests
         var move = managed.OfferTransfer(AnExit.ToOtherTown, null, ACase.Doctor, ACase.Standards, new(2026, 6, 10));
 
         Assert.True(move.IsDangerous);
+    }
+
+    [Theory]
+    [InlineData(CrisisTrigger.SelfHarm, true)]
+    [InlineData(CrisisTrigger.DangerToOthers, true)]
+    [InlineData(CrisisTrigger.Relapse, false)]
+    public void Given_a_calm_class_and_an_emergency_that_is_open_When_offered_Then_danger_is_what_the_emergency_says(CrisisTrigger trigger, bool isDangerous)
+    {
+        var managed = ACase.Managed().Seen(new(2026, 3, 2));
+        Alarm(managed, trigger, new(2026, 6, 9));
+
+        var move = managed.OfferTransfer(AnExit.ToOtherTown, null, ACase.Doctor, ACase.Standards, new(2026, 6, 10));
+
+        Assert.Equal(isDangerous, move.IsDangerous);
+    }
+
+    [Fact]
+    public void Given_an_offer_that_waits_When_danger_becomes_known_Then_others_are_told_from_that_day_on_and_calm_does_not_take_it_back()
+    {
+        var managed = AnExit.Offered();
+        managed.TakeTidings();
+        Assert.False(managed.OpenMove!.IsDangerous);
+
+        Alarm(managed, CrisisTrigger.SelfHarm, new(2026, 6, 12));
+
+        var tell = managed.Open(CareTaskKind.TransferAcceptance)!;
+        Assert.Equal(("leaving-area.at-once", new DateOnly(2026, 6, 12), new DateOnly(2026, 6, 10)), (tell.Basis, tell.ClosesOn, tell.CycleOn));
+        Assert.Contains(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousMove && tidings.EventId == managed.OpenMove!.Id);
+        Assert.Equal("transfer.tell-first", AnExit.Refused(() => Accept(managed)));
+        managed.EndCrisis(managed.Crises[0].Id, new(CrisisOutcome.Mistaken, "误报", new(2026, 6, 13), null, ACase.Doctor), ACase.Standards, new(2026, 6, 13));
+        managed.Seen(new(2026, 6, 14));
+        Assert.True(managed.OpenMove!.IsDangerous);
+        Assert.DoesNotContain(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousMove);
+    }
+
+    [Fact]
+    public void Given_a_loss_that_waits_When_an_emergency_becomes_known_Then_the_police_are_among_those_who_are_told()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 3, 2)).Tried(new(2026, 6, 3)).Tried(new(2026, 6, 5), ContactMeans.Visited).Tried(new(2026, 6, 9));
+        var loss = managed.ProposeLoss(LossCriterion.NotReached, null, ACase.Doctor, ACase.Standards, new(2026, 6, 10));
+        Assert.DoesNotContain(Party.Police, MustBeTold.Of(loss));
+
+        Alarm(managed, CrisisTrigger.DangerToOthers, new(2026, 6, 11));
+        managed.DecideLoss(true, null, AnExit.Leader, ACase.Standards, new(2026, 6, 11));
+
+        Assert.Contains(Party.Police, MustBeTold.Of(loss));
+        Assert.Contains(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.LossConfirmed && tidings.Parties.Contains(Party.Police));
+    }
+
+    private static void Alarm(ManagedCase managed, CrisisTrigger trigger, DateOnly on)
+    {
+        var at = new DateTimeOffset(on, new(8, 0), TimeSpan.FromHours(8));
+        managed.StartCrisis(new(trigger, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, on);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class NobodyDroppedTests
             case 12: managed.WithdrawTransfer("不搬", by, standards, on); break;
             case 13 when random.Next(4) == 0: managed.RecordDeath(new(on, on, DeathCause.Accident, null), null, by, standards, on); break;
             case 13: managed.CancelDeath(managed.Exits.LastOrDefault(exit => exit.Kind == ExitKind.Death)?.Id ?? default, "误报", by, standards, on); break;
-            case 14 when random.Next(4) == 0: managed.Close(DeletionReason.Duplicate, null, by, standards, on); break;
+            case 14 when random.Next(4) == 0: managed.Close(DeletionReason.WrongEntry, null, null, by, standards, on); break;
             case 14: managed.Reopen("恢复", by, standards, on); break;
             case 15 when random.Next(3) == 0:
                 if (managed.Advice.LastOrDefault(advice => advice.IsOwed) is { } owed && random.Next(2) == 0) managed.FollowAdvice(owed.Id, on, null, by, standards, on);

@@ -148,7 +148,7 @@ public sealed class WatchAndQuietTests
     public void Given_a_registration_by_mistake_When_closed_and_reopened_Then_everything_is_kept_and_a_visit_is_due()
     {
         var managed = AnExit.In(CaseState.Deleted);
-        Assert.Equal("exit.other-needs-note", AnExit.Refused(() => ACase.Managed().Close(DeletionReason.Other, null, AnExit.Leader, ACase.Standards, AnExit.Today)));
+        Assert.Equal("exit.other-needs-note", AnExit.Refused(() => ACase.Managed().Close(DeletionReason.Other, null, null, AnExit.Leader, ACase.Standards, AnExit.Today)));
 
         managed.Reopen("并非重复", AnExit.Leader, ACase.Standards, new(2026, 6, 20));
 

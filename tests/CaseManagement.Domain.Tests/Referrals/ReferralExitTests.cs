@@ -110,15 +110,20 @@ public sealed class ReferralExitTests
     }
 
     [Fact]
-    public void Given_a_case_that_was_a_mistake_When_it_is_closed_Then_nobody_is_asked_about_its_referral()
+    public void Given_a_case_that_was_a_mistake_When_a_hospital_still_has_a_referral_of_it_Then_that_is_taken_back_before_the_case_is_closed()
     {
         var managed = ACase.Managed().Seen(new(2026, 6, 1));
         var referral = managed.Send(new(2026, 6, 9));
+        AReferral.Refuses("exit.referral-waits", Close);
+        Assert.Equal((CaseState.Managed, ReferralState.Sent), (managed.State, referral.State));
 
-        managed.Close(DeletionReason.Duplicate, null, AnExit.Leader, ACase.Standards, new(2026, 6, 12));
+        managed.Say(referral, ReferralMove.Cancel, new(2026, 6, 10));
+        Close();
 
-        Assert.Equal(ReferralState.Ended, referral.State);
+        Assert.Equal((CaseState.Deleted, ReferralState.Cancelled), (managed.State, referral.State));
         AReferral.Refuses("case.deleted", () => managed.Say(referral, ReferralMove.Receive, new(2026, 6, 10)));
+
+        void Close() => managed.Close(DeletionReason.WrongEntry, null, null, AnExit.Leader, ACase.Standards, new(2026, 6, 12));
     }
 
     [Fact]

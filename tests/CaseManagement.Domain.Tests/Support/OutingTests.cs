@@ -8,6 +8,7 @@ namespace CaseManagement.Domain.Tests.Support;
 public sealed class OutingTests
 {
     private const int Hours = 12;
+    private const int OfficeMinutes = 90;
     private static readonly DateTimeOffset Nine = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
@@ -33,16 +34,34 @@ public sealed class OutingTests
     public void Given_an_outing_When_its_time_passes_Then_the_head_is_told_once_however_often_one_looks()
     {
         var outing = Out(backBy: Nine.AddHours(2));
-        outing.TellThatLate(Nine.AddHours(2));
+        outing.TellThatLate(Nine.AddHours(2), OfficeMinutes);
         var before = outing.TakeTidings();
 
-        outing.TellThatLate(Nine.AddHours(2).AddSeconds(1));
-        outing.TellThatLate(Nine.AddHours(3));
+        outing.TellThatLate(Nine.AddHours(2).AddSeconds(1), OfficeMinutes);
+        outing.TellThatLate(Nine.AddHours(3), OfficeMinutes);
 
         var told = Assert.Single(outing.TakeTidings());
         Assert.Empty(before);
         Assert.Equal((NoticeEvent.NotBack, outing.Id.Value, Party.FacilityHead), (told.Event, told.EventId, Assert.Single(told.Parties)));
         Assert.Equal(Nine.AddHours(2).AddSeconds(1), outing.ToldAt);
+        Assert.Empty(outing.TakeTidings());
+    }
+
+    [Theory]
+    [InlineData(89, false)]
+    [InlineData(90, true)]
+    public void Given_somebody_who_is_still_out_When_more_time_has_passed_Then_the_office_hears_of_it_too_and_once(int minutes, bool isTold)
+    {
+        var outing = Out(backBy: Nine.AddHours(2));
+        outing.TellThatLate(Nine.AddHours(2).AddMinutes(1), OfficeMinutes);
+        outing.TakeTidings();
+
+        outing.TellThatLate(Nine.AddHours(2).AddMinutes(minutes), OfficeMinutes);
+        var told = outing.TakeTidings();
+        outing.TellThatLate(Nine.AddHours(2).AddMinutes(minutes).AddSeconds(1), OfficeMinutes);
+
+        Assert.Equal(isTold ? [Party.PreventionOffice] : [], told.SelectMany(tidings => tidings.Parties));
+        Assert.Equal(isTold, outing.OfficeToldAt is not null);
         Assert.Empty(outing.TakeTidings());
     }
 
@@ -52,7 +71,7 @@ public sealed class OutingTests
         var outing = Out(backBy: Nine.AddHours(2));
         outing.Back(ACase.Doctor, Nine.AddHours(1));
 
-        outing.TellThatLate(Nine.AddHours(3));
+        outing.TellThatLate(Nine.AddHours(3), OfficeMinutes);
 
         Assert.Empty(outing.TakeTidings());
         Assert.False(outing.IsLate(Nine.AddHours(3)));
@@ -63,7 +82,7 @@ public sealed class OutingTests
     public void Given_somebody_comes_back_late_When_they_say_so_Then_what_was_told_stays_and_they_are_back()
     {
         var outing = Out(backBy: Nine.AddHours(2));
-        outing.TellThatLate(Nine.AddHours(3));
+        outing.TellThatLate(Nine.AddHours(3), OfficeMinutes);
 
         outing.Back(ACase.Psychiatrist, Nine.AddHours(4));
 

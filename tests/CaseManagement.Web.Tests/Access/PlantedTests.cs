@@ -201,7 +201,8 @@ public sealed partial class PlantedTests
             var clue = await Write<ReportClue>("clues", new JsonObject { ["source"] = "hotline", ["areaCode"] = TestTown.Community });
             var looked = await Write<CheckClue>($"clues/{clue["id"]}/check", new JsonObject(), seen: (long)clue["version"]!);
             await Write<SendForDiagnosis>($"clues/{clue["id"]}/diagnosis", new JsonObject { ["sentOn"] = "2026-03-19" }, seen: (long)looked["version"]!);
-            await Write<EndClue>($"clues/{prepared.CheckedClue.Value}/ending", new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" }, seen: prepared.Versions["checked-clue"]);
+            var ended = await Write<EndClue>($"clues/{prepared.CheckedClue.Value}/ending", new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" }, seen: prepared.Versions["checked-clue"]);
+            await Write<ReopenClue>($"clues/{prepared.CheckedClue.Value}/reopening", new JsonObject(), seen: (long)ended["version"]!);
         }
 
         private async Task Alert()

@@ -79,7 +79,7 @@ internal sealed class Planter
         "ReceiveReferral.HappenedOn", "RecordHospitalWord.HappenedOn", "DeclineReferral.HappenedOn", "RecordReferralOutcome.HappenedOn", "CancelReferral.HappenedOn", "CorrectReferralStep.HappenedOn",
         "AddSupportContact.Order", "ChangeSupportContact.Order", "LogSupport.On", "SetPairMark.ReviewOn",
         "TakePaperReport.ArrivedOn", "RecordDocument.DocumentNumber", // the registration has one
-        "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode", "SendForDiagnosis.SentOn", "SendForDiagnosis.ConfirmedOn",
+        "EndCrisis.NextVisitOn", "PlanCrisisVisit.VisitOn", "ReportClue.AreaCode", "EndClue.ToAreaCode", "SendForDiagnosis.SentOn", "SendForDiagnosis.ConfirmedOn",
     };
 
     private int _texts;

@@ -104,6 +104,11 @@ internal sealed class Prepared
 
     public ClueId CheckedClue { get; private set; }
 
+    public ClueId EndedClue { get; private set; }
+
+    /// <summary>Of nobody who waits for anything.</summary>
+    public ManagedCaseId Mistaken { get; private set; }
+
     public CaseGrant ToGroup { get; private set; } = null!;
 
     public CaseGrant ToHospital { get; private set; } = null!;
@@ -199,6 +204,10 @@ internal sealed class Prepared
         Clue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community))).Id;
         CheckedClue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在河边", TestTown.Community))).Id;
         await Slice.Send(new CheckClue(CheckedClue, "无人"));
+        EndedClue = (await Slice.Send(new ReportClue(ClueSource.Hotline, "有人在路边", TestTown.Community))).Id;
+        await Slice.Send(new CheckClue(EndedClue, "无人"));
+        await Slice.Send(new EndClue(EndedClue, ClueState.Dismissed, Dismissal: ClueDismissal.NobodyFound));
+        Mistaken = (await Slice.Send(A.Registration("测试庚"))).CaseId;
         var other = new StaffMember(StaffId.New(), "finder", "外镇护士", StaffRole.CareTeamMember, TestTown.OtherTown, Town.Centre.Id, Town.Stranger!.CareTeamId);
         await Slice.Add(other);
         await Slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站被发现", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), by: other);
@@ -269,6 +278,8 @@ internal sealed class Prepared
         ["card"] = await db.NationalCards.Where(card => card.Id == Card).Select(card => card.Version).SingleAsync(),
         ["refused-card"] = await db.NationalCards.Where(card => card.Id == RefusedCard).Select(card => card.Version).SingleAsync(),
         ["dropped-card"] = await db.NationalCards.Where(card => card.Id == DroppedCard).Select(card => card.Version).SingleAsync(),
+        ["ended-clue"] = await db.Clues.Where(clue => clue.Id == EndedClue).Select(clue => clue.Version).SingleAsync(),
+        ["mistaken"] = await db.Cases.Where(managed => managed.Id == Mistaken).Select(managed => managed.Version).SingleAsync(),
         ["checked-clue"] = await db.Clues.Where(clue => clue.Id == CheckedClue).Select(clue => clue.Version).SingleAsync(),
         ["alert"] = await db.Alerts.Where(alert => alert.Id == Alert).Select(alert => alert.Version).SingleAsync(),
         ["spare"] = await db.Staff.Where(staff => staff.Id == Spare.Id).Select(staff => staff.Version).SingleAsync(),

@@ -56,7 +56,7 @@ internal sealed partial class Valid
         $"{Case}/transfer/answer" => new JsonObject { ["accepted"] = true, ["note"] = "对方已确认" },
         $"{Case}/transfer/withdrawal" or $"{Case}/reopening" or $"{Case}/deaths/{{deathId:guid}}/cancellation" => Body.Reason(),
         $"{Case}/deaths" => new JsonObject { ["diedOn"] = "2026-03-20", ["learntOn"] = "2026-03-20", ["cause"] = 4 },
-        $"{Case}/closure" => new JsonObject { ["reason"] = "duplicate" },
+        $"{Case}/closure" => new JsonObject { ["reason"] = "wrong-entry" },
         $"{Case}/injection-courses" => Body.Course(),
         $"{Course}/prescription" => new JsonObject { ["changedOn"] = "2026-03-20", ["maintenanceDose"] = 75, ["renal"] = "normal" },
         $"{Course}/stop" => new JsonObject { ["stoppedOn"] = "2026-03-20", ["reason"] = "医嘱" },
@@ -130,6 +130,7 @@ internal sealed partial class Valid
         "/api/v1/clues" => new JsonObject { ["source"] = "hotline", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
         "/api/v1/clues/{id:guid}/check" => new JsonObject { ["found"] = "无人" },
         "/api/v1/clues/{id:guid}/diagnosis" => new JsonObject { ["hospital"] = "精神卫生中心", ["sentOn"] = "2026-03-19" },
+        "/api/v1/clues/{id:guid}/reopening" => new JsonObject { ["reason"] = "又来电" },
         "/api/v1/clues/{id:guid}/ending" => new JsonObject { ["state"] = "dismissed", ["dismissal"] = "nobody-found" },
         _ => null,
     };

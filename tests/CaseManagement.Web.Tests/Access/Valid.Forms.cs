@@ -127,6 +127,7 @@ internal sealed partial class Valid
         "/clues?handler=Report" => Place("", ("Source", "Hotline"), ("Said", "有人在桥上"), ("AreaCode", TestTown.Community)),
         "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },
         "/clues?handler=Diagnosis" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Version"] = Version("checked-clue"), ["Hospital"] = "精神卫生中心", ["SentOn"] = "2026-03-19" },
+        "/clues?handler=Reopen" => new() { ["ClueId"] = prepared.EndedClue.Value.ToString(), ["Version"] = Version("ended-clue"), ["Note"] = "又来电" },
         "/clues?handler=End" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Version"] = Version("checked-clue"), ["State"] = "Dismissed", ["Dismissal"] = "NobodyFound" },
         $"{Record}/examinations/new" => new(Place("case", ("ExaminedOn", "2026-03-20"), ("Reason", "住院"))) { ["Outcome"] = "NotPossible" },
         $"{Record}/referrals/new" => Place("second", ("Hospital", Town.Hospital.Id.Value.ToString()), ("SentOn", "2026-03-20"), ("Reasons", "PoorEffect"), ("Summary", "疗效不佳")),

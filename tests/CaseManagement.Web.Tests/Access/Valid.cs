@@ -48,7 +48,7 @@ internal sealed partial class Valid(Prepared prepared)
 
     private string Value(string route, string before, string gap, Person person) => (before[(before[..^1].LastIndexOf('/') + 1)..^1], gap) switch
     {
-        ("cases", _) => (OfTheThird.Contains(route) ? prepared.Third : OfTheSecond.Contains(route) ? prepared.Second : prepared.Case).Value.ToString(),
+        ("cases", _) => (route == $"{Case}/closure" ? prepared.Mistaken : OfTheThird.Contains(route) ? prepared.Third : OfTheSecond.Contains(route) ? prepared.Second : prepared.Case).Value.ToString(),
         ("referrals", _) => (OfTheThird.Contains(route) ? prepared.Received : prepared.Referral).Value.ToString(),
         ("steps", _) => prepared.ReceivedStep.ToString(),
         ("agreements", _) => prepared.Agreement.Value.ToString(),
@@ -63,7 +63,7 @@ internal sealed partial class Valid(Prepared prepared)
         ("crises", _) => (OfTheSecond.Contains(route) ? prepared.Watched : prepared.Crisis).Value.ToString(),
         ("plans", _) => prepared.Plan.Value.ToString(),
         ("reviews", _) => prepared.PlanReview.ToString(),
-        ("clues", _) => (IsOfTheChecked(route) ? prepared.CheckedClue : prepared.Clue).Value.ToString(),
+        ("clues", _) => (IsOfTheEnded(route) ? prepared.EndedClue : IsOfTheChecked(route) ? prepared.CheckedClue : prepared.Clue).Value.ToString(),
         ("supported", _) => prepared.Case.Value.ToString(),
         ("alerts", _) => $"{prepared.Alert}",
         ("care-groups", "{grantId:guid}") => prepared.ToGroup.Id.Value.ToString(),
@@ -95,6 +95,8 @@ internal sealed partial class Valid(Prepared prepared)
 
     private static bool IsOfTheDropped(string route) => route.EndsWith("/taking-up", StringComparison.Ordinal) || route.EndsWith("handler=TakeUp", StringComparison.Ordinal);
 
+    private static bool IsOfTheEnded(string route) => route.EndsWith("/clues/{id:guid}/reopening", StringComparison.Ordinal);
+
     private static bool IsOfTheChecked(string route) => Array.Exists(["/ending", "/diagnosis"], end => route.EndsWith(end, StringComparison.Ordinal));
 
     private string Query(string route) => route switch
@@ -115,10 +117,11 @@ internal sealed partial class Valid(Prepared prepared)
         _ when route.Contains("/decisions/", StringComparison.Ordinal) => "decision",
         _ when route.Contains("/notice", StringComparison.Ordinal) => route.Contains("replay", StringComparison.Ordinal) ? "dead" : route.Contains("notice-routes/", StringComparison.Ordinal) ? "route" : "in-app",
         _ when route.Contains("{cardId", StringComparison.Ordinal) => IsOfTheDropped(route) ? "dropped-card" : IsOfTheRefused(route) ? "refused-card" : "card",
+        _ when route == $"{Case}/closure" => "mistaken",
         _ when OfTheThird.Contains(route) => "third",
         _ when OfTheSecond.Contains(route) => "second",
         _ when route.Contains("/cases/", StringComparison.Ordinal) => "case",
-        _ when route.Contains("/clues/", StringComparison.Ordinal) => IsOfTheChecked(route) ? "checked-clue" : "clue",
+        _ when route.Contains("/clues/", StringComparison.Ordinal) => IsOfTheEnded(route) ? "ended-clue" : IsOfTheChecked(route) ? "checked-clue" : "clue",
         _ when route.Contains("/alerts/", StringComparison.Ordinal) => "alert",
         _ when route.Contains("/staff/", StringComparison.Ordinal) => "spare",
         _ when route.Contains("/care-teams/", StringComparison.Ordinal) => "team",

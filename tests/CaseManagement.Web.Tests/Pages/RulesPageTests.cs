@@ -70,7 +70,7 @@ public sealed partial class RulesPageTests
         Assert.Contains("数值超出可改的范围", mistaken, StringComparison.Ordinal);
         Assert.Contains("value=\"400\"", mistaken, StringComparison.Ordinal);
         Assert.Contains("本省7个工作日", mistaken, StringComparison.Ordinal);
-        Assert.Contains("3月3日 周二起为7 个工作日", changed, StringComparison.Ordinal);
+        Assert.Contains("3月3日起为7 个工作日", changed, StringComparison.Ordinal);
         Assert.Contains("10 → <strong>7</strong>", changed, StringComparison.Ordinal);
         Assert.DoesNotContain("8</strong>", stale, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=Change", await site.Get("/admin/settings/follow-up.stable.months"), StringComparison.Ordinal);

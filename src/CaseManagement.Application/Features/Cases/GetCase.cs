@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
@@ -56,6 +57,9 @@ public sealed record CaseStory(
     /// <summary>The emergencies that somebody must still do something about.</summary>
     public IReadOnlyList<PendingCrisis> Crises { get; init; } = [];
 
+    /// <summary>What was heard of the patient and has no end yet, as far as the reader may see it.</summary>
+    public IReadOnlyList<OpenClue> Clues { get; init; } = [];
+
     public bool HasReportCard { get; init; }
 
     /// <summary>How many cards for the national platform came back and are to be put right.</summary>
@@ -81,6 +85,9 @@ public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateT
 {
     internal static PendingCrisis Of(CrisisResponse crisis) => new(crisis.Id, crisis.State, crisis.StartedAt, crisis.Log.Triggers, crisis is { RecordedOn: null, AsksForRecord: true });
 }
+
+/// <param name="DaysLate">Calendar days after the last day on time; 0 while it is on time.</param>
+public sealed record OpenClue(ClueId Id, ClueState State, CareSign? Sign, DateOnly DueOn, int DaysLate);
 
 /// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
 public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
@@ -151,6 +158,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         var hospitals = hospitalIds.Count == 0 ? [] : await db.Institutions.Where(hospital => hospitalIds.Contains(hospital.Id)).Select(hospital => new { hospital.Id, hospital.Name }).ToDictionaryAsync(hospital => hospital.Id, hospital => hospital.Name, ct);
         var support = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == query.CaseId).OrderBy(entry => entry.On).ThenBy(entry => entry.Id).ToListAsync(ct);
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == query.CaseId).OrderBy(mark => mark.Id).ToListAsync(ct);
+        var clues = await db.Clues.AsNoTracking().Where(clue => clue.CaseId == query.CaseId && clue.EndedAt == null).ToListAsync(ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
         var today = clock.Today();
 
@@ -168,6 +176,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
             Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => PendingCrisis.Of(crisis))],
+            Clues = [.. clues.OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id.Value).Select(clue => new OpenClue(clue.Id, clue.State, clue.Sign, clue.DueOn, ClueTimes.DaysLate(clue.DueOn, today)))],
             HasReportCard = managed.Reporting?.Card is not null,
             CardsToMend = managed.Reporting?.Returns.Count(returned => returned.MendedOn is null) ?? 0,
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,

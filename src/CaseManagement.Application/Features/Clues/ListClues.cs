@@ -6,11 +6,13 @@ using CaseManagement.Domain.Crises;
 
 namespace CaseManagement.Application.Features.Clues;
 
-/// <summary>The clues of one's own area that have no end yet, a page at a time: what sounds like an emergency first, then what is due soonest.</summary>
+/// <summary>The clues of one's own area that have no end yet, a page at a time: what sounds like an emergency first, then what is due soonest. Or those that have ended, the latest first.</summary>
 /// <param name="AreaCode">Only those of this area.</param>
 /// <param name="After">The <c>Next</c> of the page before.</param>
+/// <param name="About">Only those about this patient.</param>
+/// <param name="Ended">Those that have ended, so that a wrong end is found and undone.</param>
 [Needs(Right.HandleClues)]
-public sealed record ListClues(string? AreaCode = null, string? After = null, int Take = 50) : ISearch<CluePage>;
+public sealed record ListClues(string? AreaCode = null, string? After = null, int Take = 50, ManagedCaseId? About = null, bool Ended = false) : ISearch<CluePage>;
 
 /// <param name="Total">All rows of the list, by the same query as the page.</param>
 public sealed record CluePage(int Total, IReadOnlyList<ClueRow> Rows, string? Next) : ICounted
@@ -23,9 +25,15 @@ public sealed record CluePage(int Total, IReadOnlyList<ClueRow> Rows, string? Ne
 /// <param name="DueOn">The last day on time, of the check or of its end.</param>
 /// <param name="DaysLate">Calendar days after it; 0 while it is on time.</param>
 /// <param name="Told">Who has been told that it is late, furthest up; null while nobody has.</param>
-/// <param name="Name">The patient, where the clue is a sign about one.</param>
+/// <param name="Name">The patient, where the clue is about one.</param>
+/// <param name="EndNote">To whom it was handed on, what came of it, or why it was dismissed.</param>
+/// <param name="Steps">How it went from hand to hand, the first step first.</param>
 public sealed record ClueRow(
-    ClueId Id, long Version, ClueSource Source, ClueState State, DateTimeOffset HeardAt, int AgeDays, DateOnly DueOn, int DaysLate, ToldRole? Told, string AreaCode, string? Area, string? Owner, string? Place, string? Said, CrisisTrigger? Trigger, CareSign? Sign, ManagedCaseId? CaseId, string? Name, string ReportedBy, string? Found, string? Hospital, DateOnly? SentOn, DateOnly? ConfirmedOn);
+    ClueId Id, long Version, ClueSource Source, ClueState State, DateTimeOffset HeardAt, int AgeDays, DateOnly DueOn, int DaysLate, ToldRole? Told, string AreaCode, string? Area, string? Owner, string? Place, string? Said, CrisisTrigger? Trigger, CareSign? Sign, ManagedCaseId? CaseId, string? Name, string ReportedBy, string? Found, string? Hospital, DateOnly? SentOn, DateOnly? ConfirmedOn,
+    DateTimeOffset? EndedAt, ClueDismissal? Dismissal, string? EndNote, IReadOnlyList<ClueStepRow> Steps);
+
+/// <param name="Area">Where it was until then.</param>
+public sealed record ClueStepRow(ClueState State, DateTimeOffset At, string? By, string? Area, string? Note, string? Found, bool IsReopening);
 
 internal sealed class ListCluesValidator : AbstractValidator<ListClues>
 {
@@ -51,18 +59,15 @@ internal sealed class ListCluesHandler(ICaseDb db, Standards standards, TimeProv
     public async Task<CluePage> Handle(ListClues query, CancellationToken ct)
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
-        var open = db.Clues.AsNoTracking().Open().Within(query.AreaCode, clue => clue.AreaCode);
-        var following = open;
-        if (query.After is not null && UrgencyKey.TryParse(query.After, out var after))
-        {
-            var (id, due) = (new ClueId(after.Id), DateOnly.FromDateTime(after.At.UtcDateTime));
-            following = following.Where(clue => (clue.Trigger == null ? 1 : 0) >= after.Rank && ((clue.Trigger == null ? 1 : 0) > after.Rank || (clue.DueOn >= due && (clue.DueOn > due || clue.Id > id))));
-        }
+        var listed = db.Clues.AsNoTracking().Within(query.AreaCode, clue => clue.AreaCode);
+        listed = query.Ended ? listed.Where(clue => clue.EndedAt != null) : listed.Open();
+        if (query.About is { } caseId) listed = listed.Where(clue => clue.CaseId == caseId);
+        var following = listed;
+        if (query.After is not null && UrgencyKey.TryParse(query.After, out var after)) following = query.Ended ? BeforeThat(listed, after) : BehindThat(listed, after);
 
         var page = await (
-            from clue in following.OrderBy(clue => clue.Trigger == null ? 1 : 0).ThenBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Take(query.Take + 1)
+            from clue in (query.Ended ? following.OrderByDescending(clue => clue.EndedAt).ThenByDescending(clue => clue.Id) : following.OrderBy(clue => clue.Trigger == null ? 1 : 0).ThenBy(clue => clue.DueOn).ThenBy(clue => clue.Id)).Take(query.Take + 1)
             join reporter in db.Staff on clue.ReportedBy equals reporter.Id
-            orderby clue.Trigger == null ? 1 : 0, clue.DueOn, clue.Id
             select new
             {
                 Clue = clue,
@@ -72,11 +77,38 @@ internal sealed class ListCluesHandler(ICaseDb db, Standards standards, TimeProv
                 ReportedBy = reporter.Name,
             })
             .ToListAsync(ct);
-        var rows = page.Take(query.Take).Select(row => new ClueRow(
-            row.Clue.Id, row.Clue.Version, row.Clue.Source, row.Clue.State, row.Clue.HeardAt, (now - row.Clue.HeardAt).Days, row.Clue.DueOn, ClueTimes.DaysLate(row.Clue.DueOn, today), ToldOf(row.Clue, today), row.Clue.AreaCode, row.Area, row.Owner, row.Clue.Place, row.Clue.Said, row.Clue.Trigger,
-            row.Clue.Sign, row.Clue.CaseId, row.Name, row.ReportedBy, row.Clue.Found, row.Clue.Hospital, row.Clue.SentOn, row.Clue.ConfirmedOn)).ToList();
+        var ordered = query.Ended ? page.OrderByDescending(row => row.Clue.EndedAt).ThenByDescending(row => row.Clue.Id.Value) : page.OrderBy(row => row.Clue.Trigger is null ? 1 : 0).ThenBy(row => row.Clue.DueOn).ThenBy(row => row.Clue.Id.Value);
+        var shown = ordered.Take(query.Take).ToList();
+        var steps = await StepsAsync(shown.ConvertAll(row => row.Clue), ct);
+        var rows = shown.ConvertAll(row => new ClueRow(
+            row.Clue.Id, row.Clue.Version, row.Clue.Source, row.Clue.State, row.Clue.HeardAt, (now - row.Clue.HeardAt).Days, row.Clue.DueOn, query.Ended ? 0 : ClueTimes.DaysLate(row.Clue.DueOn, today), query.Ended ? null : ToldOf(row.Clue, today), row.Clue.AreaCode, row.Area, row.Owner, row.Clue.Place, row.Clue.Said, row.Clue.Trigger,
+            row.Clue.Sign, row.Clue.CaseId, row.Name, row.ReportedBy, row.Clue.Found, row.Clue.Hospital, row.Clue.SentOn, row.Clue.ConfirmedOn, row.Clue.EndedAt, row.Clue.Dismissal, row.Clue.EndNote, steps[row.Clue.Id]));
 
-        return new CluePage(await open.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(rows[^1].Trigger is null ? 1 : 0, new DateTimeOffset(rows[^1].DueOn, TimeOnly.MinValue, TimeSpan.Zero), rows[^1].Id.Value).ToString() : null);
+        return new CluePage(await listed.CountAsync(ct), rows, page.Count > query.Take ? KeyOf(rows[^1]) : null);
+    }
+
+    private static IQueryable<Clue> BehindThat(IQueryable<Clue> clues, UrgencyKey after)
+    {
+        var (id, due) = (new ClueId(after.Id), DateOnly.FromDateTime(after.At.UtcDateTime));
+        return clues.Where(clue => (clue.Trigger == null ? 1 : 0) >= after.Rank && ((clue.Trigger == null ? 1 : 0) > after.Rank || (clue.DueOn >= due && (clue.DueOn > due || clue.Id > id))));
+    }
+
+    private static IQueryable<Clue> BeforeThat(IQueryable<Clue> clues, UrgencyKey after)
+    {
+        var (id, ended) = (new ClueId(after.Id), (DateTimeOffset?)after.At);
+        return clues.Where(clue => clue.EndedAt <= ended && (clue.EndedAt < ended || clue.Id < id));
+    }
+
+    private static string KeyOf(ClueRow row) => (row.EndedAt is { } ended ? new UrgencyKey(0, ended, row.Id.Value) : new UrgencyKey(row.Trigger is null ? 1 : 0, new DateTimeOffset(row.DueOn, TimeOnly.MinValue, TimeSpan.Zero), row.Id.Value)).ToString();
+
+    private async Task<Dictionary<ClueId, IReadOnlyList<ClueStepRow>>> StepsAsync(List<Clue> clues, CancellationToken ct)
+    {
+        var steps = clues.SelectMany(clue => clue.Steps ?? []).ToList();
+        var names = await db.NamesOfStaffAsync(steps.Select(step => step.By), ct);
+        var codes = steps.Select(step => step.AreaCode).Distinct().ToList();
+        var places = codes.Count == 0 ? [] : await db.Areas.Where(area => codes.Contains(area.Code)).ToDictionaryAsync(area => area.Code, area => area.Name, ct);
+
+        return clues.ToDictionary(clue => clue.Id, clue => (IReadOnlyList<ClueStepRow>)[.. (clue.Steps ?? []).Select(step => new ClueStepRow(step.State, step.At, names.GetValueOrDefault(step.By), places.GetValueOrDefault(step.AreaCode), step.Note, step.Found, step.IsReopening))]);
     }
 
     private ToldRole? ToldOf(Clue clue, DateOnly today) => ClueTimes.Told(clue.DueOn, clue.Trigger is not null, standards, today).Select(told => (ToldRole?)told).LastOrDefault();

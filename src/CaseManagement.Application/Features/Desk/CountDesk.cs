@@ -6,6 +6,7 @@ using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Reviews;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Referrals;
@@ -28,9 +29,10 @@ public sealed record CountDesk : ISearch<DeskCounts>;
 /// <param name="Reviews">Cases that were sent to the reader and are not answered yet.</param>
 /// <param name="LateDecisions">What meetings decided and is not done in time.</param>
 /// <param name="UnservedGroups">Care groups that patients are assigned to and that have no member today; for whoever leads a team or is of the office.</param>
+/// <param name="LateOutings">Who set out to a patient and is not back by the time they named; for the same.</param>
 public sealed record DeskCounts(
     int OpenCrises, IReadOnlyDictionary<ReferralDirection, int> Referrals, IReadOnlyDictionary<DepartureView, int> Departures,
-    int? OpenClues, int? LateClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions, int? UnservedGroups);
+    int? OpenClues, int? LateClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions, int? UnservedGroups, int? LateOutings);
 
 internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, TimeProvider clock) : IRequestHandler<CountDesk, DeskCounts>
 {
@@ -45,7 +47,8 @@ internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, 
         await IfAsync(Right.SeeUnassigned, () => db.Waiting(null).CountAsync(ct)),
         await IfAsync(Right.AdviseAsSpecialist, () => db.WaitingReviews(clock.GetUtcNow()).CountAsync(ct)),
         await IfAsync(Right.HoldMeetings, () => db.LateDecisions(actor, clock.Today()).CountAsync(ct)),
-        GroupDecision.IsAbove(actor.Role) ? await db.Unserved(db.OwnGroups(actor, clock.Today()), clock.Today(), clock.GetUtcNow()).CountAsync(ct) : null);
+        GroupDecision.IsAbove(actor.Role) ? await db.Unserved(db.OwnGroups(actor, clock.Today()), clock.Today(), clock.GetUtcNow()).CountAsync(ct) : null,
+        GroupDecision.IsAbove(actor.Role) ? await db.Outings.LateOut(clock.GetUtcNow()).CountAsync(ct) : null);
 
     private async Task<int?> IfAsync(Right right, Func<Task<int>> count) => rights.Has(actor.Role, right) ? await count() : null;
 

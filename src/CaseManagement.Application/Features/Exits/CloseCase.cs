@@ -4,8 +4,9 @@ using CaseManagement.Domain.Exits;
 namespace CaseManagement.Application.Features.Exits;
 
 /// <summary>A registration that should not be there is closed with a reason, and kept.</summary>
+/// <param name="DuplicateOf">The case that stays, where the patient is registered twice.</param>
 [Needs(Right.CloseCase)]
-public sealed record CloseCase(ManagedCaseId CaseId, DeletionReason Reason, string? Note = null, long? ExpectedVersion = null) : ICommand<PartRecorded>, ICaseCommand;
+public sealed record CloseCase(ManagedCaseId CaseId, DeletionReason Reason, string? Note = null, long? ExpectedVersion = null, ManagedCaseId? DuplicateOf = null) : ICommand<PartRecorded>, ICaseCommand;
 
 internal sealed class CloseCaseValidator : AbstractValidator<CloseCase>
 {
@@ -22,7 +23,13 @@ internal sealed class CloseCaseHandler(ICaseDb db, IActor actor, Standards stand
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
 
-        var part = managed.Close(command.Reason, command.Note, actor.StaffId, standards, clock.Today());
+        if (command.DuplicateOf is { } survivor && survivor != managed.Id)
+        {
+            var stays = await db.Cases.IgnoreAutoIncludes().AsNoTracking().FindOrThrowAsync(other => other.Id == survivor, "managed-case", ct);
+            Rule.Require(stays.State != CaseState.Deleted, "exit.duplicate-of-closed", "The case that stays was closed as a mistake itself.");
+        }
+
+        var part = managed.Close(command.Reason, command.DuplicateOf, command.Note, actor.StaffId, standards, clock.Today());
 
         await db.SaveChangesAsync(ct);
         return new PartRecorded(managed.Id, part.Id, managed.Version);

@@ -33,9 +33,10 @@ public sealed record NotReachedSoFar(int Days, IReadOnlyList<ContactMeans> Means
 public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By, string? CancelReason);
 
 /// <param name="ToTell">Who must be told and has not been.</param>
+/// <param name="DuplicateOf">The case that stays, where this one was there twice.</param>
 public sealed record ExitRow(
     Guid Id, ExitKind Kind, DateOnly ProposedOn, string? ProposedBy, string? Note, LossCriterion? Criterion, string? To, DateOnly? DiedOn, DeathCause? Cause, DeletionReason? Reason,
-    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<Party> ToTell);
+    DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<Party> ToTell, ManagedCaseId? DuplicateOf);
 
 /// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
 public sealed record ToldRow(Guid Id, ToldAbout About, Guid? ExitId, Party Party, ToldHow Means, DateTimeOffset At, string? Receiver, string? By, string? CancelReason);
@@ -65,5 +66,5 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
         exit.Id, exit.Kind, exit.ProposedOn, names.GetValueOrDefault(exit.ProposedBy), exit.Note, exit.Criterion,
         exit.ToAreaCode is { } code ? places.GetValueOrDefault(code, code) : exit.Kind == ExitKind.TransferOut ? exit.ToAddress : null, // an address in the system is masked like any other
         exit.DiedOn, exit.Cause, exit.Reason, exit.DecidedOn, exit.DecidedBy is { } by ? names.GetValueOrDefault(by) : null, exit.Accepted, exit.DecisionNote, exit.EndedOn, exit.EndNote,
-        exit.IsOpen || exit.Holds ? MustBeTold.Left(exit, managed.Told.Where(told => told.IsValid)) : []);
+        exit.IsOpen || exit.Holds ? MustBeTold.Left(exit, managed.Told.Where(told => told.IsValid)) : [], exit.DuplicateOf);
 }

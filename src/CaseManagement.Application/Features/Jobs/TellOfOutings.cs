@@ -3,19 +3,22 @@ using CaseManagement.Domain.Support;
 
 namespace CaseManagement.Application.Features.Jobs;
 
-/// <summary>Whoever set out and is not back by the time they named is told of to the head of the institution, once.</summary>
+/// <summary>Whoever set out and is not back by the time they named is told of to the head of the institution, and when some time more has passed to the office; each once.</summary>
 /// <remarks>One at a time, each with an audit entry of its own: of whoever says in the same moment that they are back nobody is told, and nobody else waits for it.</remarks>
 [Needs(Right.RunJobs)]
 public sealed record TellOfOutings : ICommand<JobCounts>;
 
 internal sealed class TellOfOutingsValidator : AbstractValidator<TellOfOutings>;
 
-internal sealed class TellOfOutingsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<TellOfOutings, JobCounts>
+internal sealed class TellOfOutingsHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<TellOfOutings, JobCounts>
 {
+    private int OfficeMinutes => standards.Settings.Support.OutingOfficeMinutes;
+
     public async Task<JobCounts> Handle(TellOfOutings command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var late = await db.Outings.AsNoTracking().Where(outing => outing.BackAt == null && outing.ToldAt == null && outing.BackBy < now).OrderBy(outing => outing.BackBy).ThenBy(outing => outing.Id)
+        var forLong = now.AddMinutes(-OfficeMinutes);
+        var late = await db.Outings.AsNoTracking().Where(outing => outing.BackAt == null && outing.BackBy < now && (outing.ToldAt == null || (outing.OfficeToldAt == null && outing.BackBy <= forLong))).OrderBy(outing => outing.BackBy).ThenBy(outing => outing.Id)
             .Select(outing => new { outing.Id, outing.CaseId }).ToListAsync(ct);
         db.Pending = null; // a look that finds nobody leaves no entry
         var (done, skipped, failed) = (0, 0, 0);
@@ -45,9 +48,8 @@ internal sealed class TellOfOutingsHandler(ICaseDb db, IActor actor, TimeProvide
 
     private async Task<bool> Tell(OutingId id, ManagedCaseId caseId, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.Outings.FirstOrDefaultAsync(outing => outing.Id == id && outing.BackAt == null && outing.ToldAt == null, ct) is not { } outing) return false;
+        if (await db.Outings.FirstOrDefaultAsync(outing => outing.Id == id && outing.BackAt == null, ct) is not { } outing || !outing.TellThatLate(now, OfficeMinutes)) return false;
 
-        outing.TellThatLate(now);
         var entry = AuditEntry.Draft(new TellOfOutings(), AuditKind.Command, actor, clock);
         entry.About(caseId);
         db.Pending = entry;

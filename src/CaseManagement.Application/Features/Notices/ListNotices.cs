@@ -1,7 +1,10 @@
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 
 namespace CaseManagement.Application.Features.Notices;
@@ -13,10 +16,15 @@ namespace CaseManagement.Application.Features.Notices;
 public sealed record ListNotices(string? After = null, int Take = 50) : ISearch<NoticePage>;
 
 /// <param name="Total">All rows of the list, by the same query as the page.</param>
-public sealed record NoticePage(int Total, IReadOnlyList<NoticeRow> Rows, string? Next) : ICounted
+/// <param name="Out">Who set out and is not back by the time they named, the longest first; for whoever leads a team or is of the office, and whether or not the notice of it was acknowledged.</param>
+public sealed record NoticePage(int Total, IReadOnlyList<NoticeRow> Rows, string? Next, IReadOnlyList<LateOuting> Out) : ICounted
 {
-    int ICounted.Shown => Rows.Count;
+    int ICounted.Shown => Rows.Count + Out.Count;
 }
+
+/// <param name="Name">Of the patient.</param>
+/// <param name="OfficeToldAt">When the prevention office was told as well.</param>
+public sealed record LateOuting(OutingId Id, ManagedCaseId CaseId, string? Name, string? Who, string? With, DateTimeOffset SetOutAt, DateTimeOffset BackBy, DateTimeOffset? OfficeToldAt);
 
 /// <param name="EventId">The emergency, the loss or the move.</param>
 /// <param name="Name">Of the patient: whoever reads the list sees the case; no notice carries it.</param>
@@ -70,6 +78,13 @@ internal sealed class ListNoticesHandler(ICaseDb db, IActor actor, TimeProvider 
         var rows = page.Take(query.Take)
             .Select(row => new NoticeRow(row.Notice.Id, row.Notice.Event, row.Notice.EventId, row.Notice.CaseId!.Value, row.Name, row.Notice.CreatedAt, (now - row.Notice.CreatedAt).Days, row.By ?? "", stands.TryGetValue(row.Notice.EventId, out var state) ? state : null, row.Notice.Version)).ToList();
 
-        return new NoticePage(await mine.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(0, rows[^1].CreatedAt, rows[^1].Id.Value).ToString() : null);
+        return new NoticePage(await mine.CountAsync(ct), rows, page.Count > query.Take ? new UrgencyKey(0, rows[^1].CreatedAt, rows[^1].Id.Value).ToString() : null, await OutAsync(now, ct));
     }
+
+    private async Task<IReadOnlyList<LateOuting>> OutAsync(DateTimeOffset now, CancellationToken ct) => !GroupDecision.IsAbove(actor.Role) ? [] : await (
+        from outing in db.Outings.AsNoTracking().LateOut(now)
+        orderby outing.BackBy, outing.Id
+        select new LateOuting(
+            outing.Id, outing.CaseId, db.Cases.IgnoreAutoIncludes().Where(managed => managed.Id == outing.CaseId).SelectMany(managed => db.Patients.Where(patient => patient.Id == managed.PatientId)).Select(patient => patient.Name).FirstOrDefault(),
+            db.Staff.Where(staff => staff.Id == outing.StaffId).Select(staff => staff.Name).FirstOrDefault(), outing.With, outing.SetOutAt, outing.BackBy, outing.OfficeToldAt)).ToListAsync(ct); // few: the job tells of each within a minute
 }

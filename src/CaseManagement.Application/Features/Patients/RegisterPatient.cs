@@ -12,6 +12,7 @@ namespace CaseManagement.Application.Features.Patients;
 /// <param name="Consent">Refusal is kept as well: the patient stays registered and is not managed.</param>
 /// <param name="ReportCard">Whether a report card is owed or is there already; where nothing is said it is owed as long as the time for it is running.</param>
 /// <param name="FromClue">The clue by which the person was found: it has its end with the registration.</param>
+/// <param name="ClueHandled">Where that clue sounds like an emergency, one begins for the patient; unless it was handled already, as this says.</param>
 /// <param name="NotADuplicate">Somebody of the same name, sex and birth date is registered already, and the sender has looked: this is another person.</param>
 [Needs(Right.Register)]
 public sealed record RegisterPatient(
@@ -30,7 +31,8 @@ public sealed record RegisterPatient(
     DateOnly? RegisteredOn = null,
     bool NotADuplicate = false,
     ReportStanding? ReportCard = null,
-    ClueId? FromClue = null) : ICommand<PatientRegistered>, ILooksPastTheScope;
+    ClueId? FromClue = null,
+    string? ClueHandled = null) : ICommand<PatientRegistered>, ILooksPastTheScope;
 
 /// <summary>The guardian as told, before the phones are sealed.</summary>
 public sealed record GuardianInput(string Name, string Relation, string Phone, string? SecondPhone, string? Address);
@@ -66,6 +68,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         RuleFor(x => x.Diagnosis).NotNull().As("text.missing").SetValidator(new DiagnosisValidator(clock));
         RuleFor(x => x.Supplementary).NotNull().As("text.missing").Form(SupplementaryAnswers.TextMaxLength, SupplementaryAnswers.MaxCount);
         RuleFor(x => x.Supplementary.CommitteePhone).OptionalPhone(Patient.PhoneMaxLength).When(x => x.Supplementary is not null);
+        RuleFor(x => x.ClueHandled).OptionalText(Clue.NoteMaxLength);
         RuleFor(x => x.Consent).NotNull().As("text.missing");
         RuleFor(x => x.Consent.Signature).NotNull().As("text.missing").SetValidator(new SignatureValidator()).When(x => x.Consent is not null);
     }
@@ -113,12 +116,21 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, NameReadi
         managed.RecordConsent(command.Consent.Agrees, command.Consent.Signature, actor.StaffId, standards, today);
         managed.OweReport(command.ReportCard, actor.StaffId, standards, today);
 
-        if (command.FromClue is { } from) (await db.Clues.FindOrThrowAsync(clue => clue.Id == from, "clue", ct)).Register(managed.Id, actor.StaffId, clock.GetUtcNow());
+        if (command.FromClue is { } from) await EndClue(from, command.ClueHandled, managed, today, ct);
         db.Patients.Add(patient);
         db.Cases.Add(managed);
         await db.SaveChangesAsync(ct);
 
         return new PatientRegistered(patient.Id, managed.Id, managed.Version, managed.CareTeamId, warnings);
+    }
+
+    /// <summary>The clue has its end with the registration, and what it sounds like begins; not what somebody has handled.</summary>
+    private async Task EndClue(ClueId id, string? handled, ManagedCase managed, DateOnly today, CancellationToken ct)
+    {
+        var (clue, now) = (await db.Clues.FindOrThrowAsync(clue => clue.Id == id, "clue", ct), clock.Now());
+
+        clue.Register(managed.Id, handled?.Trim(), actor.StaffId, now);
+        if (string.IsNullOrWhiteSpace(handled) && clue.Starts(actor.StaffId, now) is { } cause) managed.StartCrisis(cause, now, standards, today);
     }
 
     private Patient Sealed(RegisterPatient command, string? number, DateOnly today)

@@ -31,8 +31,23 @@ internal static class Leaving
         await db.RequireAnotherAdministratorAsync(staff, ct);
         if (staff.Role == StaffRole.PreventionOffice) await db.RequireAnotherOfficerAsync(staff, staysIn, ct);
         if (staff.Role == StaffRole.CareGroupMember) await db.RequireOthersInGroupsAsync(staff, clock.Today(), clock.GetUtcNow(), ct);
-        if (staff.Role == StaffRole.Psychiatrist && !await db.Staff.AnyAsync(other => other.InstitutionId == staff.InstitutionId && other.Role == StaffRole.Psychiatrist && other.ClosedOn == null && other.Id != staff.Id, ct))
-            Rule.RequireNobodyLeft(await db.CasesOfHospitalAsync(staff.InstitutionId, clock.GetUtcNow(), ct), "staff-member.last-psychiatrist", "Nobody else is a psychiatrist of the hospital that these are open to.");
+        if (staff.Role == StaffRole.Psychiatrist) await db.RequireAnotherPsychiatristAsync(staff, clock.GetUtcNow(), ct);
+    }
+
+    private static async Task RequireAnotherPsychiatristAsync(this ICaseDb db, StaffMember staff, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await AnotherLikeAsync(db.Staff.Where(other => other.InstitutionId == staff.InstitutionId), staff, ct)) return;
+
+        Rule.RequireNobodyLeft(await db.CasesOfHospitalAsync(staff.InstitutionId, now, ct), "staff-member.last-psychiatrist", "Nobody else is a psychiatrist of the hospital that these are open to.");
+    }
+
+    /// <summary>Whether somebody of the same role stays. Where it is one, they are touched: the last two cannot leave at once.</summary>
+    private static async Task<bool> AnotherLikeAsync(IQueryable<StaffMember> among, StaffMember staff, CancellationToken ct)
+    {
+        var others = await among.Where(other => other.Role == staff.Role && other.ClosedOn == null && other.Id != staff.Id).OrderBy(other => other.Id).Take(2).ToListAsync(ct);
+        if (others is [var last]) last.Touch();
+
+        return others.Count > 0;
     }
 
     private static async Task RequireOthersInGroupsAsync(this ICaseDb db, StaffMember staff, DateOnly today, DateTimeOffset now, CancellationToken ct)
@@ -59,7 +74,7 @@ internal static class Leaving
 
     /// <summary>Whoever sets up everything else cannot be the one who is missing.</summary>
     private static async Task RequireAnotherAdministratorAsync(this ICaseDb db, StaffMember staff, CancellationToken ct) => Rule.Require(
-        staff.Role != StaffRole.Administrator || await db.Staff.AnyAsync(other => other.Role == StaffRole.Administrator && other.ClosedOn == null && other.Id != staff.Id, ct),
+        staff.Role != StaffRole.Administrator || await AnotherLikeAsync(db.Staff, staff, ct),
         "staff-member.last-administrator", "Nobody else is an administrator.");
 
     private static async Task RequireAnotherMemberAsync(this ICaseDb db, StaffMember staff, CareTeamId id, DateOnly today, CancellationToken ct)

@@ -87,7 +87,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
     private const int MostOfTheLog = 3;
     private const int LogDays = 60; // what is older stands in the case
 
-    private static readonly CareTaskKind[] Visits = [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.Injection, CareTaskKind.HospitalCheck];
+    private static readonly CareTaskKind[] Visits = [CareTaskKind.FollowUp, CareTaskKind.FirstVisit, CareTaskKind.Injection, CareTaskKind.CrisisVisit, CareTaskKind.HospitalCheck];
 
     public async Task<SupportedList> Handle(ListSupported query, CancellationToken ct)
     {

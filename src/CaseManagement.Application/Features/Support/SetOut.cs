@@ -38,3 +38,9 @@ internal sealed class SetOutHandler(ICaseDb db, IActor actor, Standards standard
         return new OutingChanged(outing.Id, outing.BackBy, outing.BackAt, outing.Version);
     }
 }
+
+internal static class LateOutings
+{
+    /// <summary>Of those in reach who set out, whoever is not back by the time they named.</summary>
+    public static IQueryable<Outing> LateOut(this IQueryable<Outing> outings, DateTimeOffset now) => outings.Where(outing => outing.BackAt == null && outing.BackBy < now);
+}

@@ -38,7 +38,7 @@ internal sealed class SignsOfCases(ICaseDb db, IActor actor, int takeBackMinutes
         var clues = await db.Clues.AsNoTracking().Where(clue => nullable.Contains(clue.CaseId) && clue.Sign != null && clue.State != ClueState.TakenBack && (clue.EndedAt == null || clue.EndedAt >= since)).ToListAsync(ct);
         var crises = await db.Crises.AsNoTracking().Where(crisis => ids.Contains(EF.Property<ManagedCaseId>(crisis, "CaseId")) && crisis.State <= CrisisState.Watched)
             .Select(crisis => new { CaseId = EF.Property<ManagedCaseId>(crisis, "CaseId"), Crisis = crisis }).ToListAsync(ct);
-        var found = clues.Select(clue => (CaseId: clue.CaseId!.Value, At: clue.ReportedAt, State: StateOf(clue.State), Who: clue.EndedBy ?? clue.CheckedBy, Own: clue.MayTakeBack(actor.StaffId, now, takeBackMinutes)))
+        var found = clues.Select(clue => (CaseId: clue.CaseId!.Value, At: clue.ReportedAt, State: StateOf(clue), Who: clue.EndedBy ?? clue.CheckedBy, Own: clue.MayTakeBack(actor.StaffId, now, takeBackMinutes)))
             .Concat(from row in crises
                     let cause = row.Crisis.Log.Causes.LastOrDefault(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null })
                     where cause is not null
@@ -50,10 +50,10 @@ internal sealed class SignsOfCases(ICaseDb db, IActor actor, int takeBackMinutes
         return found.ToDictionary(sign => sign.CaseId, sign => new SupportSign(sign.At, sign.State, sign.Who is { } who ? names.GetValueOrDefault(who) : null, sign.Own));
     }
 
-    private static SignState StateOf(ClueState state) => state switch
+    private static SignState StateOf(Clue clue) => clue switch
     {
-        ClueState.Open => SignState.Reported,
-        ClueState.Checked => SignState.LookedInto,
-        _ => SignState.Done,
+        { EndedAt: not null } => SignState.Done,
+        { State: ClueState.Open } => SignState.Reported,
+        _ => SignState.LookedInto,
     };
 }

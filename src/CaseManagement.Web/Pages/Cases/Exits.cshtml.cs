@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Exits;
+using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Pipeline;
@@ -55,6 +56,12 @@ public sealed class ExitInput
 
     public DeletionReason? Reason { get; set; }
 
+    /// <summary>The case that stays, where the patient is registered twice.</summary>
+    public Guid? Survivor { get; set; }
+
+    /// <summary>By what that case is looked for; by the patient's name where nothing is said.</summary>
+    public string? Sought { get; set; }
+
     public long Version { get; set; }
 }
 
@@ -88,6 +95,7 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
         }
 
         if (await command()) return RedirectToPage(new { Id });
+        if (RefusalCode == "exit.duplicate-of-what") await FindOthers();
         return Page();
     }
 
@@ -161,10 +169,21 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
             { Act: CaseAct.WithdrawTransfer } => () => Do(new WithdrawTransfer(id, Note ?? "", seen)),
             { Act: CaseAct.RecordDeath, Yes: true, DiedOn: { } died, On: { } learnt, Cause: { } cause } => () => Do(new RecordDeath(id, died, learnt, cause, Input.FatalIllness, Note, seen)),
             { Act: CaseAct.CancelDeath, ExitId: { } death } => () => Do(new CancelDeath(id, death, Note ?? "", seen)),
-            { Act: CaseAct.CloseCase, Reason: { } reason } => () => Do(new CloseCase(id, reason, Note, seen)),
+            { Act: CaseAct.CloseCase, Reason: { } reason } => () => Do(new CloseCase(id, reason, Note, seen, reason == DeletionReason.Duplicate && Input.Survivor is { } stays ? new ManagedCaseId(stays) : null)),
             { Act: CaseAct.ReopenCase } => () => Do(new ReopenCase(id, Note ?? "", seen)),
             _ => null,
         };
+    }
+
+    /// <summary>Who may be the same person, where somebody has said that the patient is there twice and not yet which case stays.</summary>
+    public IReadOnlyList<PatientFound>? Others { get; private set; }
+
+    /// <summary>Answered at once and not by sending the browser on: neither a name nor a number goes into an address.</summary>
+    private async Task FindOthers()
+    {
+        var found = await Ask(new FindPatients(string.IsNullOrWhiteSpace(Input.Sought) ? Case.Name : Input.Sought));
+        Others = [.. found.Rows.Where(row => row.CaseId.Value != Id && row.State != CaseState.Deleted)];
+        Response.NeverKeep();
     }
 
     private string? Note => string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note;

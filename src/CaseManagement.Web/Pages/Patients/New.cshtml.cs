@@ -73,7 +73,7 @@ internal sealed class NewModel(IMediator mediator, IActor actor, Rights rights, 
         if ((Input.BornOn is null || Input.Sex is null) && !ReadNumber()) return Page();
         foreach (var field in Input.Unanswered) ModelState.TryAddModelError(field, "missing");
         if (!CanRead(field => texts[LabelOf(field)])) return Page();
-        if (await Do(Input.Command with { FromClue = Clue is { } clue ? new ClueId(clue) : null }, registered => _registered = registered.CaseId, saysMissing: true)) return RedirectToPage("/Cases/Story", new { id = _registered.Value, saved = "registration" });
+        if (await Do(Input.Command with { FromClue = Clue is { } clue ? new ClueId(clue) : null, ClueHandled = Clue is null ? null : Input.ClueHandled }, registered => _registered = registered.CaseId, saysMissing: true)) return RedirectToPage("/Cases/Story", new { id = _registered.Value, saved = "registration" });
 
         return Page();
     }

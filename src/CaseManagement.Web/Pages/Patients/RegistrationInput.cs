@@ -10,6 +10,9 @@ public sealed class RegistrationInput
 {
     public string? Name { get; set; }
 
+    /// <summary>How what the clue sounded like was handled, where no emergency is to begin.</summary>
+    public string? ClueHandled { get; set; }
+
     public Sex? Sex { get; set; }
 
     public DateOnly? BornOn { get; set; }

@@ -124,7 +124,7 @@ public sealed class OwnerPropertyTests
             case CaseState.Dead when open is null: await slice.Send(new CancelFollowUp(managed.Id, managed.FollowUps.Last(visit => visit.IsValid && visit.Outcome == FollowUpOutcome.Dead).Id, "误报")); break;
             case CaseState.Dead: await slice.Send(new CancelDeath(managed.Id, open.Id, "误报")); break;
             case CaseState.Deleted: await slice.Send(new ReopenCase(managed.Id, "误关"), by: slice.Town.Officer); break;
-            case var _ when dice.Next(2) == 0: await slice.Send(new CloseCase(managed.Id, DeletionReason.Duplicate), by: slice.Town.Officer); break;
+            case var _ when dice.Next(2) == 0: await slice.Send(new CloseCase(managed.Id, DeletionReason.WrongEntry), by: slice.Town.Officer); break;
             case var _ when isAtAVisit: await slice.Send(A.FollowUpOf(managed.Id) with { SeenOn = today, Outcome = FollowUpOutcome.Dead, Findings = new() { DiedOn = today, DeathCause = DeathCause.Accident }, Class = null }); break;
             default: await slice.Send(new RecordDeath(managed.Id, today, today, DeathCause.Accident)); break;
         }

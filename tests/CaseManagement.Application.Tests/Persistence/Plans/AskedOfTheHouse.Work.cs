@@ -69,6 +69,9 @@ internal sealed partial class AskedOfTheHouse
         await Send(new CheckClue(clue.Id, "无人"), doctor);
         await Send(new SendForDiagnosis(clue.Id, "精神卫生中心", Today), doctor);
         await Send(new EndClue(clue.Id, Domain.Clues.ClueState.Dismissed, Dismissal: Domain.Clues.ClueDismissal.NobodyFound, Note: "未确诊"), doctor);
+        await Send(new ListClues(town, Ended: true), doctor);
+        await Send(new ListClues(After: "0_638400000000000000_00000000000000000000000000000000", Ended: true), doctor);
+        await Send(new ReopenClue(clue.Id, "又来电"), doctor);
         await Send(A.ExaminationOf(caseId) with { ExaminedOn = Today }, doctor);
         await Send(A.FollowUpOf(caseId) with { SeenOn = Today }, doctor);
     }
