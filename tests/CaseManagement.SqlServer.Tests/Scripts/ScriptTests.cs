@@ -18,7 +18,7 @@ public sealed class ScriptTests
     private const string Binary = "Latin1_General_100_BIN2";
 
     /// <summary>A whole form or list, kept as one text.</summary>
-    private static readonly Type[] Forms = [typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CaseManagement.Domain.CasePlans.CasePlanLog), typeof(CaseManagement.Domain.Cards.CaseReporting), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<CaseManagement.Domain.Cases.AdviceUndone>), typeof(IReadOnlyList<PastPrescription>)];
+    private static readonly Type[] Forms = [typeof(FollowUpFindings), typeof(ExaminationFindings), typeof(CrisisLog), typeof(CaseManagement.Domain.CasePlans.CasePlanLog), typeof(CaseManagement.Domain.Cards.CaseReporting), typeof(SupplementaryForm), typeof(IReadOnlyList<string>), typeof(IReadOnlyList<CaseManagement.Domain.Cases.AdviceUndone>), typeof(IReadOnlyList<PastPrescription>), typeof(CaseManagement.Domain.Cases.SpecialistQuestions), typeof(IReadOnlyList<CaseManagement.Domain.Clues.ClueStep>)];
 
     [Fact]
     public void Given_every_script_When_it_is_parsed_Then_it_is_TSql_and_uses_no_column_in_the_batch_that_adds_it()
