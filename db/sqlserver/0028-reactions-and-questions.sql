@@ -5,9 +5,9 @@ ALTER TABLE "Injection" ADD "ReactionNote" nvarchar(200) COLLATE Latin1_General_
 ALTER TABLE "ManagedCase" ADD "Questions" nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
 GO
 
--- What was opened before tasks carried a class climbs by the class of the last visit, as what is opened now does: visits, injections, stays in hospital, guidance and referrals.
+-- What was opened before tasks carried a class climbs by the class of the last visit, as what is opened now does: visits, injections, stays in hospital, guidance, referrals, moves and advice.
 UPDATE "CareTask" SET "Class" = (SELECT "ManagedCase"."Class" FROM "ManagedCase" WHERE "ManagedCase"."Id" = "CareTask"."CaseId")
-WHERE "State" = 1 AND "Class" IS NULL AND "Kind" IN (1, 2, 3, 4, 5, 7, 9, 10, 11);
+WHERE "State" = 1 AND "Class" IS NULL AND "Kind" IN (1, 2, 3, 4, 5, 7, 9, 10, 11, 15, 18);
 
 -- An emergency that was recorded and not ended before its end was a task of its own has one, by the day of its record.
 INSERT INTO "CareTask" ("Id", "CaseId", "PatientId", "Kind", "AreaCode", "CareTeamId", "CycleOn", "OpensOn", "DueOn", "ClosesOn", "Basis", "State", "EscalationStep", "EnteredOn")

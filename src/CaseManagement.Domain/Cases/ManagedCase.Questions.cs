@@ -40,6 +40,15 @@ public sealed partial class ManagedCase
     /// <summary>The hospital sees the case no more: nobody waits for its answer.</summary>
     public void QuestionEnded(CaseGrantId grant, Standards standards, DateOnly today) => Settle([grant], question => question with { EndedOn = today }, standards, today);
 
+    /// <summary>What had answered them was recorded by mistake: they wait again, due by their own day.</summary>
+    public void QuestionsAskedAgain(IReadOnlyCollection<CaseGrantId> grants, Standards standards, DateOnly today)
+    {
+        if (Questions is null) return;
+
+        Questions = new([.. Questions.Asked.Select(question => question.EndedOn is null && grants.Contains(question.GrantId) ? question with { AnsweredOn = null } : question)]);
+        Replan(standards, today);
+    }
+
     private void Settle(IReadOnlyCollection<CaseGrantId> grants, Func<SpecialistQuestion, SpecialistQuestion> settled, Standards standards, DateOnly today)
     {
         if (Questions is null || !Questions.Asked.Any(IsMeant)) return;

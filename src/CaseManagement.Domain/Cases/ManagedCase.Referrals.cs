@@ -51,10 +51,14 @@ public sealed partial class ManagedCase
 
         referral.Say(move, word, by.StaffId, today);
         if (move == ReferralMove.Cancel) WishDischarge(referral, today);
-        if (move == ReferralMove.Cancel) CrisesForget(_referrals.Where(taken => taken.Said(ReferralMove.Cancel) is not null), FirstOf(today), standards);
+        if (move == ReferralMove.Cancel && referral.Direction == ReferralDirection.Up) CrisesForget(WithThoseBefore(referral), FirstOf(today), standards);
         TakeUpPlan(referral, today);
         ConcludeReferrals(word.On, standards, today);
     }
+
+    /// <summary>A referral to a hospital, and those that were declined and sent anew until it stood: what began by the first of them stands with the last.</summary>
+    private IEnumerable<Referral> WithThoseBefore(Referral last) =>
+        _referrals.Where(each => each.Direction == ReferralDirection.Up).TakeWhile(each => each != last).Reverse().TakeWhile(each => each.WasSentAnew).Prepend(last);
 
     /// <summary>What one end said was recorded wrongly; the mistaken step stays, cancelled with the reason.</summary>
     public void CorrectReferralStep(ReferralId id, Guid stepId, ReferralWord word, string reason, ReferralParty by, Standards standards, DateOnly today)

@@ -55,7 +55,12 @@ public sealed class CrisisResponse
     public bool IsPending => State is CrisisState.Open or CrisisState.Watched;
 
     /// <summary>It is pending, and a reason stands by which the patient or others are in danger.</summary>
-    public bool Endangers => IsPending && Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
+    public bool Endangers => IsPending && EndangersSomebody;
+
+    /// <summary>Whether it did on a day, as far as it stands now.</summary>
+    internal bool EndangeredOn(DateOnly day) => State != CrisisState.Withdrawn && StartedOn <= day && (ClosedOn is null || day <= ClosedOn) && EndangersSomebody;
+
+    private bool EndangersSomebody => Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
 
     /// <summary>Whether a record is or was due: not where there was no emergency.</summary>
     public bool AsksForRecord => State switch
@@ -121,14 +126,14 @@ public sealed class CrisisResponse
     /// <summary>Nothing is left of what began the handling, or began it anew, and nobody has acted since.</summary>
     private void StandAgain(DateOnly today)
     {
-        while (Log.Reopening is { From: not CrisisState.Withdrawn } before && Log.Causes.Skip(before.Causes).All(cause => cause.GoneOn is not null) && !Log.ActedSince(before.At) && !(Log.Told.Count > before.Told))
+        while (Log.Reopening is { From: not CrisisState.Withdrawn } before && Log.Causes.Skip(before.Causes).All(cause => cause.GoneOn is not null) && !Log.ActedSince(before.At) && !Log.Told.Skip(before.Told ?? Log.Told.Count).Any(told => told.Cancelled is null))
         {
             (State, RecordedOn, ClosedOn, ClosedBy, ClosingNote) = (before.From, before.RecordedOn, before.ClosedOn, before.ClosedBy, before.ClosingNote);
             if (before.RecordDueAt is { } due) RecordIsDue(due.ToOffset((before.Since ?? before.At).Offset));
             Log = Log with { Reopened = [.. Log.Reopened.Select(again => again == before ? again with { UndoneOn = today } : again)] };
         }
 
-        if (State == CrisisState.Open && Log is { Told.Count: 0, Records.Count: 0, Endings.Count: 0 } && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
+        if (State == CrisisState.Open && Log is { Records.Count: 0, Endings.Count: 0 } && Log.Told.All(told => told.Cancelled is not null) && Log.Causes.All(cause => cause.GoneOn is not null)) State = CrisisState.Withdrawn;
     }
 
     internal void Tell(CrisisTold told, DateTimeOffset now)

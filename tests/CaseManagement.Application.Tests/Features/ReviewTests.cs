@@ -175,9 +175,14 @@ public sealed class ReviewTests
         await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(cancel, slice.Town.Stranger));
         await slice.Send(cancel, psychiatrist);
 
-        Assert.Equal("是否换药？", Assert.Single((await slice.Send(new ListReviews(), psychiatrist)).Rows).Question);
+        var again = Assert.Single((await slice.Send(new ListReviews(), psychiatrist)).Rows);
+        Assert.Equal(("是否换药？", CareTaskKind.SpecialistQuestion), (again.Question, again.Due?.Kind));
         Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.AdviceToFollow)))).Rows);
-        var kept = (await slice.Send(new GetReview(caseId))).Advice.Single();
+        var right = await slice.Send(new RecordAdvice(caseId, Today, "减量"), psychiatrist);
+        Assert.Equal(0, (await slice.Send(new ListReviews(), psychiatrist)).Total);
+        await slice.Send(new CancelFact(caseId, CaseFact.Advice, (await slice.Send(new GetReview(caseId))).Advice.Single(each => each.CancelReason is null).Id, "又看错", right.Version), psychiatrist);
+        Assert.Single((await slice.Send(new ListReviews(), psychiatrist)).Rows);
+        var kept = (await slice.Send(new GetReview(caseId))).Advice.Single(each => each.Text == "加量");
         Assert.Equal(("加量", "看错病人", false), (kept.Text, kept.CancelReason, kept.IsOwed));
         Assert.Contains((await slice.Send(new GetCase(caseId))).Timeline, entry => entry is { What: "advice", Cancelled: true });
     }

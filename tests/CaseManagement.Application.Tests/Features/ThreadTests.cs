@@ -7,9 +7,11 @@ using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
@@ -24,6 +26,22 @@ namespace CaseManagement.Application.Tests.Features;
 /// <summary>What leaves one pair of hands arrives in another: clues, outings, notices, and what a closed case leaves behind.</summary>
 public sealed class ThreadTests
 {
+    [Fact]
+    public async Task Given_a_registered_patient_When_found_unstable_Then_the_next_follow_up_is_due_in_two_weeks_and_late_the_day_after()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 16));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(A.UnstableFollowUpOf(registered.CaseId) with { SeenOn = new(2026, 3, 2) });
+
+        var onTheLastDay = await slice.Send(new ListWorklist(new(DueBand.Late, CareTaskKind.FollowUp)));
+        slice.Clock.Day = new(2026, 3, 17);
+        var onTheFirstDayLate = await slice.Send(new ListWorklist(new(DueBand.Late, CareTaskKind.FollowUp)));
+
+        Assert.Empty(onTheLastDay.Rows);
+        var late = Assert.Single(onTheFirstDayLate.Rows);
+        Assert.Equal((1, "follow-up.unstable.14-days", new DateOnly(2026, 3, 16)), (late.DaysLate, late.Reason.Basis, late.Reason.ClosesOn));
+    }
+
     [Fact]
     public async Task Given_a_clue_that_is_no_emergency_When_it_is_matched_Then_the_patients_team_has_it_on_the_case_until_it_says_what_came_of_it_and_a_wrong_end_is_undone()
     {

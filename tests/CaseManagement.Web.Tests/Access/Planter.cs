@@ -20,7 +20,7 @@ internal sealed class Planter
 {
     public const string DocumentNumber = "44190019571123137X";
 
-    private static readonly int[] Numbers = [101, 103, 107, 117, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197, 199, 102, 104, 106, 108, 111, 112, 114, 115, 116];
+    private static readonly int[] Numbers = [101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197, 199, 102, 104, 106, 108, 111, 112, 114, 115, 116];
 
     /// <summary>Days that are in no calendar of the rules, one a field; nothing else in this world happens on them.</summary>
     private static readonly Dictionary<string, string> Days = new()

@@ -45,6 +45,8 @@ internal sealed class CancelFactHandler(ICaseDb db, IActor actor, Rights rights,
     private async Task AskAgain(ManagedCase managed, CancellationToken ct)
     {
         var answered = await db.CaseGrants.Where(grant => grant.CaseId == managed.Id && grant.Reason == GrantReason.Question && grant.AnsweredAt != null && grant.EndedAt == null).ToListAsync(ct);
-        foreach (var grant in answered.Where(grant => !managed.Advice.Any(advice => advice is { IsValid: true, Source: AdviceSource.Advice } && advice.GivenOn >= Clock.DayOf(grant.FromAt)))) grant.AskAgain();
+        var waiting = answered.FindAll(grant => !managed.Advice.Any(advice => advice is { IsValid: true, Source: AdviceSource.Advice } && advice.GivenOn >= Clock.DayOf(grant.FromAt)));
+        foreach (var grant in waiting) grant.AskAgain();
+        managed.QuestionsAskedAgain([.. waiting.Select(grant => grant.Id)], standards, clock.Today());
     }
 }
