@@ -55,12 +55,7 @@ public sealed class CrisisResponse
     public bool IsPending => State is CrisisState.Open or CrisisState.Watched;
 
     /// <summary>It is pending, and a reason stands by which the patient or others are in danger.</summary>
-    public bool Endangers => IsPending && EndangersSomebody;
-
-    /// <summary>Whether it did on a day, as far as it stands now.</summary>
-    internal bool EndangeredOn(DateOnly day) => State != CrisisState.Withdrawn && StartedOn <= day && (ClosedOn is null || day <= ClosedOn) && EndangersSomebody;
-
-    private bool EndangersSomebody => Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
+    public bool Endangers => IsPending && Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
 
     /// <summary>Whether a record is or was due: not where there was no emergency.</summary>
     public bool AsksForRecord => State switch
