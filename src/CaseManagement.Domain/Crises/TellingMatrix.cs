@@ -23,11 +23,11 @@ public sealed class TellingMatrix
     public IReadOnlyList<Party> For(IEnumerable<CrisisTrigger> triggers) =>
         [.. Rows.Where(row => triggers.Contains(row.Trigger)).Select(row => row.Party).Distinct().Order()];
 
-    /// <summary>Who should know and does not: nobody told them, nobody reached them, or something has happened since that asks for them.</summary>
+    /// <summary>Who should know and does not: nobody told them, nobody reached them, or something has happened since that asks for them. What turned out not to be so asks for nobody.</summary>
     public IReadOnlyList<Party> NotTold(CrisisLog log) =>
-        [.. For(log.Triggers).Where(party => !log.Told.Index().Any(told => told.Item.Party == party && told.Item.Settles && TellsOfAll(told.Index, party, log)))];
+        [.. For(log.Causes.Where(cause => cause.GoneOn is null).Select(cause => cause.Trigger)).Where(party => !log.Told.Index().Any(told => told.Item.Party == party && told.Item.Settles && TellsOfAll(told.Index, party, log)))];
 
     /// <summary>Whoever was told of what happened on Monday does not know of Wednesday.</summary>
     private bool TellsOfAll(int told, Party party, CrisisLog log) =>
-        log.Causes.Index().Where(each => Rows.Contains(new(each.Item.Trigger, party))).All(each => log.TellsOf(told, each.Index));
+        log.Causes.Index().Where(each => each.Item.GoneOn is null && Rows.Contains(new(each.Item.Trigger, party))).All(each => log.TellsOf(told, each.Index));
 }

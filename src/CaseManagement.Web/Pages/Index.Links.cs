@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Desk;
+using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Pipeline;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,7 @@ internal sealed partial class IndexModel
         var departures = waiting.Departures.Where(each => each.Value > 0).ToList();
         foreach (var (view, leaving) in departures) links.Add(new(Url.Page("/Departures", new { view }), $"{texts.Of(view)} {leaving}", leaving));
         if (departures.Count == 0) links.Add(new(Url.Page("/Departures"), texts["departures.title"]));
-        if (Has(Right.HoldMeetings)) links.Add(new(Url.Page("/Meetings"), waiting.LateDecisions is > 0 and var late ? texts["meetings.title.late", late] : texts["meetings.title"], waiting.LateDecisions));
+        if (Has(Right.HoldMeetings)) links.Add(waiting.LateDecisions is > 0 and var late ? new(Url.Page("/Meetings", new { show = DecisionView.Late }), texts["meetings.title.late", late], late) : new(Url.Page("/Meetings"), texts["meetings.title"], waiting.LateDecisions));
         if (Has(Right.Register)) links.Add(new(Url.Page("/Patients/New"), texts["register.title"], IsAction: true));
         links.Add(new(Url.Page("/Crises"), texts["crises.title"], IsAction: true));
         links.Add(new(Url.Page("/Emergency"), texts["emergency.title"], IsAction: true));
