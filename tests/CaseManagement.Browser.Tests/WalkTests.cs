@@ -25,6 +25,7 @@ public sealed partial class WalkTests(City city, ITestOutputHelper output)
         var visited = new List<string>();
         var faults = new List<string>();
         await WalkAsync(null, ["/sign-in", "/parts", $"/received/{Guid.Empty}", Looked.NoPage]);
+        await WalkAsync("demo-admin", ["/admin/batches"]); // the work that is over was the administrator's
         foreach (var role in Roles) await WalkAsync(role, ["/", "/referrals", "/cards", .. (await city.TellingCasesAsync(role)).Select(id => $"/cases/{id.Value}")]);
         foreach (var page in (string[])["print", "review"]) await WalkAsync("demo-doctor", [$"/cases/{city.Planned.Value}/plan/{page}"]);
         await WalkAsync("demo-doctor", [$"/cases/{(await city.TellingCasesAsync("demo-doctor"))[0].Value}/complete"]); // linked where a document has no number: nobody's here

@@ -10,7 +10,6 @@ document.addEventListener("htmx:afterSettle", ({ target }) => target.matches("[d
 // On a page of their own the tables come first, and the pictures when they are asked for.
 const asked = document.querySelector("[data-draws]");
 if (asked) {
-  asked.hidden = false;
   asked.querySelector("button").addEventListener("click", () => {
     asked.hidden = true;
     draw(document.querySelector("[data-draw]"));
