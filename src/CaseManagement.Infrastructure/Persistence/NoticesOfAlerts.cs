@@ -48,7 +48,11 @@ internal sealed class NoticesOfAlerts(CaseDb db, Standards standards)
     {
         var late = await db.Clues.AsNoTracking().Where(clue => clue.EndedAt == null && clue.DueOn < today).Select(clue => new
         {
-            clue.Id, clue.DueOn, clue.CaseId, clue.AreaCode, IsUrgent = clue.Trigger != null,
+            clue.Id,
+            clue.DueOn,
+            clue.CaseId,
+            clue.AreaCode,
+            IsUrgent = clue.Trigger != null,
             HasLeader = db.Staff.Any(staff => staff.CareTeamId == clue.CareTeamId && staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null),
         }).ToListAsync(ct);
         var told = late.SelectMany(clue => ClueTimes.Told(clue.DueOn, clue.IsUrgent, standards, today), (clue, role) => (Clue: clue, Role: role == ToldRole.TeamLeader && !clue.HasLeader ? ToldRole.PreventionOffice : role));

@@ -73,7 +73,13 @@ public sealed partial class RefusedFormTests
     {
         Dictionary<string, string> answers = new()
         {
-            ["f.seen-on"] = "2026-03-20", ["f.risk"] = "1", ["f.symptom-state"] = "1", ["f.insight"] = "1", ["f.physical-illness"] = "1", ["f.other-abnormality"] = "false", ["f.adverse-reaction"] = "1",
+            ["f.seen-on"] = "2026-03-20",
+            ["f.risk"] = "1",
+            ["f.symptom-state"] = "1",
+            ["f.insight"] = "1",
+            ["f.physical-illness"] = "1",
+            ["f.other-abnormality"] = "false",
+            ["f.adverse-reaction"] = "1",
         };
         foreach (var item in (string[])["self-care", "housework", "work", "learning", "interpersonal"]) answers[$"f.{item}"] = "1";
         foreach (var (name, value) in others) answers[name] = value;
