@@ -91,7 +91,7 @@ internal sealed record PageLinks(string? First, string? Next)
         var route = new RouteValueDictionary();
         foreach (var (name, value) in narrowed) route[name] = value;
 
-        return new(after is null ? null : url.Page(page, route), next is null ? null : url.Page(page, new RouteValueDictionary(route) { ["after"] = next }));
+        return new(after is null ? null : url.Page(page, pageHandler: "", route), next is null ? null : url.Page(page, pageHandler: "", new RouteValueDictionary(route) { ["after"] = next }));
     }
 }
 

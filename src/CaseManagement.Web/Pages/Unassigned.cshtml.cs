@@ -18,7 +18,7 @@ internal sealed class UnassignedModel(IMediator mediator) : StaffPage(mediator)
 
     public UnassignedPage List { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Unassigned", After, List.Next, ("area", Area));
 
     public IReadOnlyList<AreaRow> Areas { get; private set; } = [];
 
@@ -27,6 +27,4 @@ internal sealed class UnassignedModel(IMediator mediator) : StaffPage(mediator)
         List = await Ask(new ListUnassigned(Area, After));
         Areas = (await PlaceChoices.LoadAsync(_mediator, Area, HttpContext.RequestAborted)).Areas;
     }
-
-    private string? Address(string? after) => Url.Page("/Unassigned", pageHandler: "", new { Area, after });
 }

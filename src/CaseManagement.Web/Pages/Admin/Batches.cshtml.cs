@@ -17,7 +17,7 @@ internal sealed class BatchesModel(IMediator mediator, IActor actor, Rights righ
 
     public BatchList List { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Url.Page("/Admin/Batches"), List.Next is { } next ? Url.Page("/Admin/Batches", new { after = next }) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Batches", After, List.Next);
 
     public async Task OnGetAsync() => List = await Ask(new ListBatches(After));
 

@@ -22,7 +22,7 @@ internal sealed class InstitutionsModel(IMediator mediator, IActor actor, Rights
 
     public PlaceChoices Places { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Institutions", After, List.Next);
 
     public Task OnGetAsync() => Load();
 
@@ -39,8 +39,6 @@ internal sealed class InstitutionsModel(IMediator mediator, IActor actor, Rights
         List = await Ask(new ListInstitutions(After: After));
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
-
-    private string? Address(string? after) => Url.Page("/Admin/Institutions", pageHandler: "", new { after });
 }
 
 /// <summary>An institution, as a form sends it.</summary>

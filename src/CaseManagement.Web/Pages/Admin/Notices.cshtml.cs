@@ -30,7 +30,7 @@ internal sealed class NoticesModel(IMediator mediator, IActor actor, Rights righ
 
     public PlaceChoices Places { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), Dead.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Notices", After, Dead.Next);
 
     public Task OnGetAsync() => Load();
 
@@ -63,8 +63,6 @@ internal sealed class NoticesModel(IMediator mediator, IActor actor, Rights righ
         Routes = await Ask(new ListNoticeRoutes(Ended));
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
-
-    private string? Address(Guid? after) => Url.Page("/Admin/Notices", pageHandler: "", new { after });
 }
 
 /// <summary>A route of notices, as a form sends it.</summary>

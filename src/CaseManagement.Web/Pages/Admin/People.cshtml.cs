@@ -44,7 +44,7 @@ internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights right
 
     public PlaceChoices Places { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/People", After, List.Next, ("code", Code), ("area", Area), ("role", Role), ("closed", Closed ? "true" : null));
 
     public Task OnGetAsync() => Load();
 
@@ -64,8 +64,6 @@ internal sealed class PeopleModel(IMediator mediator, IActor actor, Rights right
         Institutions = await Ask(new ListInstitutions(Take: MostInstitutions));
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
-
-    private string? Address(string? after) => Url.Page("/Admin/People", pageHandler: "", new { Code, Area, Role, closed = Closed ? "true" : null, after });
 }
 
 /// <summary>A person, as a form sends them.</summary>

@@ -17,7 +17,7 @@ internal sealed class QuarantineModel(IMediator mediator, IActor actor, Rights r
 
     public QuarantinePage List { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Quarantine", After, List.Next, ("cleared", Cleared ? "true" : null));
 
     public async Task OnGetAsync() => List = await Ask(new ListQuarantine(Cleared, After));
 
@@ -28,6 +28,4 @@ internal sealed class QuarantineModel(IMediator mediator, IActor actor, Rights r
         List = await Ask(new ListQuarantine(Cleared, After));
         return Page();
     }
-
-    private string? Address(long? after) => Url.Page("/Admin/Quarantine", pageHandler: "", new { cleared = Cleared ? "true" : null, after });
 }

@@ -76,7 +76,7 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
     /// <summary>What would happen; null while nothing is chosen, or where it was refused.</summary>
     public ReassignmentPreview? Preview { get; private set; }
 
-    public PageLinks Pages => new(After is null ? null : Url.Page("/Admin/Reassignments"), List.Next is { } next ? Url.Page("/Admin/Reassignments", new { after = next }) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Reassignments", After, List.Next);
 
     public async Task OnGetAsync()
     {

@@ -17,9 +17,7 @@ internal sealed class RunsModel(IMediator mediator, IActor actor, Rights rights)
 
     public JobRunPage List { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), List.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Runs", After, List.Next, ("job", Job));
 
     public async Task OnGetAsync() => List = await Ask(new ListJobRuns(Job, After));
-
-    private string? Address(long? after) => Url.Page("/Admin/Runs", pageHandler: "", new { Job, after });
 }

@@ -33,7 +33,7 @@ internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rig
 
     public SettingChangePage History { get; private set; } = null!;
 
-    public PageLinks Pages => new(After is null ? null : Address(null), History.Next is { } next ? Address(next) : null);
+    public PageLinks Pages => PageLinks.Of(Url, "/Admin/Settings", After, History.Next, ("unsure", Unsure ? "true" : null), ("find", Find));
 
     public async Task OnGetAsync()
     {
@@ -46,8 +46,6 @@ internal sealed class SettingsModel(IMediator mediator, IActor actor, Rights rig
     private static bool IsFound(ClinicalSettingRow row, string words) => row.Key.Contains(words, StringComparison.OrdinalIgnoreCase) || RulesModel.Own(row.Text).Contains(words, StringComparison.OrdinalIgnoreCase);
 
     public string NameOf(string group) => words.NameOf(group, texts);
-
-    private string? Address(Guid? after) => Url.Page("/Admin/Settings", pageHandler: "", new { after, unsure = Unsure ? "true" : null, find = Find });
 }
 
 /// <summary>How a setting, its value and its unit are called, in the reader's language.</summary>
