@@ -20,10 +20,14 @@ internal static class Health
             context.RequestAborted);
 }
 
-/// <summary>Ready: the database answers and lacks no script. The age of the last heartbeat is told beside it: that of the timetable, whichever server runs it.</summary>
+/// <summary>Ready: the database answers and lacks no script. The age of the last heartbeat is told beside it: that of the timetable, whichever server runs it.
+/// A timetable that has missed several turns in a row alerts nobody: the server is degraded then, and still answers.</summary>
 internal sealed class Readiness(ISchema schema, ICaseDb db, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "database";
+
+    /// <summary>Five turns of the heartbeat.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -32,9 +36,11 @@ internal sealed class Readiness(ISchema schema, ICaseDb db, TimeProvider clock) 
             if (await schema.PendingAsync(cancellationToken) is { Count: > 0 } pending) return HealthCheckResult.Unhealthy($"{pending.Count} scripts have not been run.");
 
             var last = await db.Heartbeats.MaxAsync(beat => (DateTimeOffset?)beat.BeatAt, cancellationToken);
-            return last is { } beat
-                ? HealthCheckResult.Healthy("The database answers.", new Dictionary<string, object> { ["schedulerHeartbeatAgeSeconds"] = (long)(clock.GetUtcNow() - beat).TotalSeconds })
-                : HealthCheckResult.Healthy("The database answers; the scheduler has just started and has not shown a heartbeat yet.");
+            if (last is not { } beat) return HealthCheckResult.Healthy("The database answers; the scheduler has just started and has not shown a heartbeat yet.");
+
+            var silence = clock.GetUtcNow() - beat;
+            var age = new Dictionary<string, object> { ["schedulerHeartbeatAgeSeconds"] = (long)silence.TotalSeconds };
+            return silence > LongestSilence ? HealthCheckResult.Degraded("The database answers; the scheduler shows no heartbeat.", data: age) : HealthCheckResult.Healthy("The database answers.", age);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using CaseManagement.Web.Edge;
 using CaseManagement.Web.Verbs;
 
 namespace CaseManagement.Web;
@@ -6,17 +7,15 @@ namespace CaseManagement.Web;
 /// <summary>Where it may listen: what others can reach is encrypted, or stands behind a proxy that does it.</summary>
 internal static class Loopback
 {
-    public const string BehindProxySetting = "Edge:BehindProxy";
-
     /// <exception cref="CannotException">An address is configured that others could reach and listen in to.</exception>
     public static Listening Require(IConfiguration configuration)
     {
         var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? Server.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         List<string> all = [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
         if (all.Find(url => !IsAddress(url)) is { } odd) throw new CannotException($"\"{odd}\" is not an address to listen on; one is written like {Server.DefaultUrl}.");
-        var isBehindProxy = configuration.GetValue<bool>(BehindProxySetting);
+        var isBehindProxy = configuration.IsBehindProxy();
         if (!isBehindProxy && all.Find(url => !IsEncrypted(url) && !IsLoopback(url)) is { } open)
-            throw new CannotException($"\"{open}\" can be reached from other machines without encryption: listen on https, or on this machine only, for example on {Server.DefaultUrl}; behind a proxy that encrypts, say {BehindProxySetting}=true.");
+            throw new CannotException($"\"{open}\" can be reached from other machines without encryption: listen on https, or on this machine only, for example on {Server.DefaultUrl}; behind a proxy that encrypts, say {Proxies.BehindSetting}=true.");
 
         return new Listening(urls, isBehindProxy || all.TrueForAll(IsEncrypted));
     }

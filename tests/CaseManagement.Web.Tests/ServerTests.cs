@@ -48,9 +48,12 @@ public sealed class ServerTests
         var fresh = await door.Get("/health/ready", by: null);
         await door.Slice.Add(new Heartbeat("node") { BeatAt = door.Slice.Clock.GetUtcNow().AddSeconds(-90) });
         var beating = await door.Get("/health/ready", by: null);
+        door.Slice.Clock.Move(TimeSpan.FromMinutes(9));
+        var silent = await door.Get("/health/ready", by: null);
 
-        Assert.Equal((200, 200, 200), (live.Status, fresh.Status, beating.Status));
-        Assert.Equal(90, (long)beating["checks"]!["database"]!["data"]!["schedulerHeartbeatAgeSeconds"]!);
+        Assert.Equal((200, 200, 200, 200), (live.Status, fresh.Status, beating.Status, silent.Status));
+        Assert.Equal(("healthy", "healthy", "degraded"), ((string?)fresh["status"], (string?)beating["status"], (string?)silent["status"]));
+        Assert.Equal((90, 630), ((long)beating["checks"]!["database"]!["data"]!["schedulerHeartbeatAgeSeconds"]!, (long)silent["checks"]!["database"]!["data"]!["schedulerHeartbeatAgeSeconds"]!));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class ListEmergencyAccessValidator : AbstractValidator<ListEmerg
 {
     public ListEmergencyAccessValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
+        RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.After).Must(after => after is null || GrantKey.TryParse(after, out _)).As("page.key");
     }
 }

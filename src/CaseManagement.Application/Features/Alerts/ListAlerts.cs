@@ -15,7 +15,7 @@ internal sealed class ListAlertsValidator : AbstractValidator<ListAlerts>
 {
     public ListAlertsValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
+        RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.Filter).SetValidator(new AlertFilterValidator());
     }
 }

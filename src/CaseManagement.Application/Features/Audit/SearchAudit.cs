@@ -46,7 +46,7 @@ internal sealed class SearchAuditValidator : AbstractValidator<SearchAudit>
 {
     public SearchAuditValidator()
     {
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
+        RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.Filter.Actor).OptionalText(StaffMember.CodeMaxLength);
         RuleFor(x => x.Filter.Request).OptionalText(AuditEntry.RequestMaxLength);
         RuleFor(x => x.Filter.Kind).Known();

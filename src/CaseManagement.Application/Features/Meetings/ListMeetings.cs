@@ -66,7 +66,7 @@ internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
     public ListMeetingsValidator()
     {
         RuleFor(x => x.Show).Known();
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
+        RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.OpenAfter).Must(after => after is null || DecisionKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.GroupsAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");
         RuleFor(x => x.EndingAfter).Must(after => after is null || DayKey.Of(after) is not null).As("page.key");

@@ -62,7 +62,7 @@ internal sealed class ListWorklistValidator : AbstractValidator<ListWorklist>
     public ListWorklistValidator()
     {
         RuleFor(x => x.Filter).SetValidator(new WorklistFilterValidator());
-        RuleFor(x => x.Take).InclusiveBetween(1, 200).As("page.size");
+        RuleFor(x => x.Take).PageSize();
         RuleFor(x => x.After).Must(after => after is null || PageKey.TryParse(after, out _)).As("page.key");
     }
 }
