@@ -54,6 +54,7 @@ public sealed class GroupDecision : AggregateRoot
 
     public StaffId? DoneBy { get; private set; }
 
+    /// <summary>What came of it; null while it is open, and where it was given up with the record of its meeting.</summary>
     public string? Result { get; private set; }
 
     /// <summary>Whole days of the service's zone since the last day on time; 0 while it is on time and once it is closed. It stays open however late it is.</summary>
@@ -82,6 +83,13 @@ public sealed class GroupDecision : AggregateRoot
         Rule.Require(!string.IsNullOrWhiteSpace(result), "decision.needs-result", "What came of it is said in words.");
 
         (DoneOn, DoneBy, Result) = (today, by, result);
+        Changed();
+    }
+
+    /// <summary>The record of its meeting was a mistake.</summary>
+    internal void GiveUp(StaffId by, DateOnly today)
+    {
+        (DoneOn, DoneBy) = (today, by);
         Changed();
     }
 }

@@ -20,6 +20,25 @@ public readonly record struct GroupMeetingId(Guid Value) : IEntityId<GroupMeetin
     public static bool operator <(GroupMeetingId left, GroupMeetingId right) => right > left;
 }
 
+/// <summary>Why the record of a meeting is taken back.</summary>
+public enum MeetingMistake
+{
+    /// <summary>会议没有开</summary>
+    NotHeld = 1,
+
+    /// <summary>小组填错</summary>
+    WrongGroup = 2,
+
+    /// <summary>日期填错</summary>
+    WrongDay = 3,
+
+    /// <summary>参会人员、患者或决定填错</summary>
+    WrongContent = 4,
+
+    /// <summary>重复录入</summary>
+    EnteredTwice = 5,
+}
+
 /// <summary>小组会议 a care group has met: when, who took part, which patients were spoken about.</summary>
 /// <remarks>Source: 2018 norm, comprehensive group: at least once a quarter (from memory); that care groups follow the same measure is our reading. What was decided are <see cref="GroupDecision"/>s.</remarks>
 public sealed class GroupMeeting : AggregateRoot
@@ -62,12 +81,32 @@ public sealed class GroupMeeting : AggregateRoot
 
     public DateTimeOffset RecordedAt { get; private set; }
 
+    /// <summary>The day on which the record was taken back; null while it holds. It stays written.</summary>
+    public DateOnly? TakenBackOn { get; private set; }
+
+    public StaffId? TakenBackBy { get; private set; }
+
+    public MeetingMistake? TakenBackFor { get; private set; }
+
     public IReadOnlyList<MeetingCase> Cases => _cases;
 
     /// <summary>The last day on which the next meeting is on time.</summary>
     /// <param name="lastOn">Of the last meeting; where there was none, the day from which the group is counted.</param>
     /// <param name="months">Calendar months between two meetings.</param>
     public static DateOnly NextBy(DateOnly lastOn, int months) => lastOn.AddMonths(months);
+
+    /// <summary>The record was a mistake: the group has not met by it, and what it decided and nobody has done is given up. A right one is recorded beside it.</summary>
+    /// <param name="decided">All that was decided in it.</param>
+    /// <param name="isAbove">Whoever takes it back leads the team or is of the office, and may do so for whoever recorded it.</param>
+    public void TakeBack(MeetingMistake why, IEnumerable<GroupDecision> decided, StaffId by, bool isAbove, DateOnly today)
+    {
+        Rule.Require(TakenBackOn is null, "meeting.taken-back", "The record of this meeting has been taken back already.");
+        Rule.Require(by == RecordedBy || isAbove, "meeting.not-yours", "Whoever recorded a meeting takes it back, or the leader or the office.");
+
+        (TakenBackOn, TakenBackBy, TakenBackFor) = (today, by, why);
+        foreach (var open in decided.Where(decision => decision.DoneOn is null)) open.GiveUp(by, today);
+        Changed();
+    }
 }
 
 /// <summary>A patient who was spoken about in a meeting.</summary>

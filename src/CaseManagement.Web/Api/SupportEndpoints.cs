@@ -53,6 +53,9 @@ internal static class SupportEndpoints
         meetings.MapPost("", (RecordMeeting command, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command, ct)).WithSummary("A care group has met and decided.");
 
+        meetings.MapPost("{meetingId:guid}/taking-back", (Guid meetingId, TakeBackMeeting command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(command with { MeetingId = new(meetingId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("A meeting was recorded by mistake: what it decided and nobody has done is given up.");
+
         meetings.MapPost("decisions/{decisionId:guid}/owner", (Guid decisionId, HandDecision command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { DecisionId = new(decisionId), ExpectedVersion = Seen.Required(ifMatch) }, ct)).WithSummary("Somebody else is to do what was decided.");
 

@@ -16,7 +16,7 @@ internal static class Wire
     /// <summary>What the route says: a body need not repeat it, and is not heard where it does.</summary>
     public static readonly IReadOnlySet<string> FromTheRoute = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "CaseId", "FollowUpId", "DeathId", "AgreementId", "CourseId", "InjectionId", "AlertId", "GrantId", "SessionId", "ExpectedVersion", "StaffMemberId", "TeamId", "GroupId", "MembershipId", "Grid", "QuarantinedId", "SettingKey", "ExaminationId", "ReferralId", "StepId", "FactId", "CrisisId", "ClueId", "AdviceId", "PlanId", "ReviewId", "ContactId", "OutingId", "DecisionId", "CardId", "ReassignmentId",
+        "CaseId", "FollowUpId", "DeathId", "AgreementId", "CourseId", "InjectionId", "AlertId", "GrantId", "SessionId", "ExpectedVersion", "StaffMemberId", "TeamId", "GroupId", "MembershipId", "Grid", "QuarantinedId", "SettingKey", "ExaminationId", "ReferralId", "StepId", "FactId", "CrisisId", "ClueId", "AdviceId", "PlanId", "ReviewId", "ContactId", "OutingId", "DecisionId", "MeetingId", "CardId", "ReassignmentId",
     };
 
     public static void Configure(JsonSerializerOptions options)

@@ -44,6 +44,11 @@ public sealed class MeetingInput
     public string? Result { get; set; }
 
     public Guid? To { get; set; }
+
+    /// <summary>Of which the record is taken back.</summary>
+    public Guid? Meeting { get; set; }
+
+    public MeetingMistake? Why { get; set; }
 }
 
 /// <summary>Meetings of care groups: what was decided and is not done, which groups should have met, and the form for writing one down.</summary>
@@ -108,6 +113,14 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
     public async Task<IActionResult> OnPostCloseAsync()
     {
         if (await Do(new CloseDecision(new(Input.Decision ?? default), Input.Result ?? "", Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "");
+
+        await Load();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTakeBackAsync()
+    {
+        if (await Do(new TakeBackMeeting(new(Input.Meeting ?? default), Input.Why ?? default, Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "");
 
         await Load();
         return Page();

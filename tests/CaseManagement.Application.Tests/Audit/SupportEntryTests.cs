@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using MediatR;
@@ -35,10 +36,11 @@ public sealed class SupportEntryTests
         await Sent(new TakeBackSign(caseId, "张大姐看错"), volunteer, AuditKind.Command);
         await Sent(new ListSupported(), volunteer, AuditKind.Search, isOfCase: false);
         await Sent(new PrepareMeeting(slice.Town.Group.Id), volunteer, AuditKind.Search, isOfCase: false);
-        await Sent(new RecordMeeting(slice.Town.Group.Id, A.Monday, [volunteer.Id], [caseId], [new("找张大姐", volunteer.Id, A.Monday, caseId)]), volunteer, AuditKind.Command, isOfCase: false, "group-meeting:");
+        var met = await Sent(new RecordMeeting(slice.Town.Group.Id, A.Monday, [volunteer.Id], [caseId], [new("找张大姐", volunteer.Id, A.Monday, caseId)]), volunteer, AuditKind.Command, isOfCase: false, "group-meeting:");
         var open = (await Sent(new ListMeetings(), volunteer, AuditKind.Search, isOfCase: false)).Open;
         await Sent(new HandDecision(open[0].Id, volunteer.Id), volunteer, AuditKind.Command, isOfCase: true, "group-decision:");
         await Sent(new CloseDecision(open[0].Id, "张大姐同意"), volunteer, AuditKind.Command, isOfCase: true, "group-decision:");
+        await Sent(new TakeBackMeeting(met.Id, MeetingMistake.WrongDay), volunteer, AuditKind.Command, isOfCase: false, "group-meeting:");
 
         Assert.Equal(Chains.Audited("Support", "Meetings"), walked.Order());
         Assert.All(await slice.Entries(), entry => Assert.DoesNotContain("张大姐", $"{entry.Detail}{entry.Reason}{entry.Subject}", StringComparison.Ordinal));

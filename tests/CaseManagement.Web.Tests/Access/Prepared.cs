@@ -100,6 +100,8 @@ internal sealed class Prepared
     /// <summary>The doctor's, and open.</summary>
     public Domain.Meetings.GroupDecisionId Decision { get; private set; }
 
+    public Domain.Meetings.GroupMeetingId Meeting { get; private set; }
+
     public ClueId Clue { get; private set; }
 
     public ClueId CheckedClue { get; private set; }
@@ -225,7 +227,7 @@ internal sealed class Prepared
         Contact = (await Slice.Send(new AddSupportContact(Case, Domain.Support.SupportRole.Police, "民警", "10000000009", 1))).Id;
         await Slice.Send(new SetPairMark(Case, Domain.Support.PairReason.Threats, new(2026, 4, 20)));
         Outing = (await Slice.Send(new SetOut(Case, Slice.Clock.GetUtcNow().AddHours(3), "民警"), Town.Neighbour)).Id;
-        await Slice.Send(new RecordMeeting(Town.Group.Id, Today(), [Town.Volunteer.Id], [Case], [new("走访", Town.Doctor.Id, Today(), Case)]));
+        Meeting = (await Slice.Send(new RecordMeeting(Town.Group.Id, Today(), [Town.Volunteer.Id], [Case], [new("走访", Town.Doctor.Id, Today(), Case)]))).Id;
         Decision = await Slice.Db(db => db.GroupDecisions.Select(decision => decision.Id).SingleAsync());
         await Slice.Send(new ReportSign(Case, CareSign.Missing), Town.Volunteer);
 
@@ -287,6 +289,7 @@ internal sealed class Prepared
         ["group"] = await db.CareGroups.Where(group => group.Id == SpareGroup.Id).Select(group => group.Version).SingleAsync(),
         ["contact"] = await db.SupportContacts.Where(contact => contact.Id == Contact).Select(contact => contact.Version).SingleAsync(),
         ["mark"] = await db.PairMarks.Select(mark => mark.Version).SingleAsync(),
+        ["meeting"] = await db.GroupMeetings.Select(meeting => meeting.Version).SingleAsync(),
         ["decision"] = await db.GroupDecisions.Select(decision => decision.Version).SingleAsync(),
         ["in-app"] = await db.Notices.Where(notice => notice.Id == InApp).Select(notice => notice.Version).SingleAsync(),
         ["dead"] = await db.Notices.Where(notice => notice.Id == Dead).Select(notice => notice.Version).SingleAsync(),

@@ -124,6 +124,7 @@ internal sealed partial class Valid
         "/api/v1/patients/search" or "/api/v1/supported/search" => new JsonObject { ["text"] = "测试" },
         "/api/v1/meetings" => new JsonObject { ["careGroupId"] = Town.Group.Id.Value, ["heldOn"] = "2026-03-20", ["members"] = new JsonArray(Town.Volunteer.Id.Value.ToString()) },
         "/api/v1/meetings/decisions/{decisionId:guid}/owner" => new JsonObject { ["to"] = Town.Volunteer.Id.Value },
+        "/api/v1/meetings/{meetingId:guid}/taking-back" => new JsonObject { ["why"] = "wrong-day" },
         "/api/v1/meetings/decisions/{decisionId:guid}/result" => new JsonObject { ["result"] = "已办" },
         "/api/v1/supported/{id:guid}/signs/taking-back" => new JsonObject { ["why"] = "点错了" },
         "/api/v1/supported/{id:guid}/signs" => new JsonObject { ["sign"] = "hurts-self" },

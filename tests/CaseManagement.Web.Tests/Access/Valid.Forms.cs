@@ -121,6 +121,7 @@ internal sealed partial class Valid
         $"{Record}/support?handler=Back" => Place("", ("Outing", $"{prepared.Outing.Value}")),
         "/meetings?handler=Record" => new(Place("", ("HeldOn", "2026-03-20"), ("Members", $"{Town.Volunteer.Id.Value}"))) { ["Group"] = $"{Town.Group.Id.Value}" },
         "/meetings?handler=Hand" => Place("decision", ("Decision", $"{prepared.Decision.Value}"), ("To", $"{Town.Volunteer.Id.Value}")),
+        "/meetings?handler=TakeBack" => Place("meeting", ("Meeting", $"{prepared.Meeting.Value}"), ("Why", "WrongDay")),
         "/meetings?handler=Close" => Place("decision", ("Decision", $"{prepared.Decision.Value}"), ("Result", "已办")),
         "/clues?handler=Find" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Text"] = "测试甲" },
         "/support?handler=Report" => Place("", ("Source", "CareGroup"), ("Said", "有人在桥上")),

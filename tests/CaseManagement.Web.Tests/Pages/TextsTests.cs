@@ -18,6 +18,7 @@ using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
@@ -46,7 +47,7 @@ public sealed partial class TextsTests
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),
         typeof(InjectionSite), typeof(SiteDeviation), typeof(RevealReason), typeof(SessionDoor), typeof(Severity), typeof(Sex), typeof(Stability), typeof(StaffRole), typeof(ToldRole),
         typeof(CasePlanEnd), typeof(GoalDecision), typeof(PlanArea), typeof(CareSign), typeof(ClueDismissal), typeof(ClueSource), typeof(ClueState), typeof(CrisisOutcome), typeof(CrisisSource), typeof(CrisisState), typeof(CrisisTrigger), typeof(ToldHow), typeof(Party), typeof(ToldResult), typeof(NoticeChannel), typeof(NoticeEvent), typeof(NoticeState),
-        typeof(PairReason), typeof(SignState), typeof(SupportContactEnd), typeof(SupportMeans), typeof(SupportRole), typeof(SupportSeen),
+        typeof(MeetingMistake), typeof(PairReason), typeof(SignState), typeof(SupportContactEnd), typeof(SupportMeans), typeof(SupportRole), typeof(SupportSeen),
         typeof(CardKind), typeof(CardMend), typeof(CardTakenUp), typeof(CardPurpose), typeof(CardState), typeof(ReportDepartment), typeof(ReportKind),
         typeof(BatchKind), typeof(BatchState), typeof(BatchStep), typeof(MovedKind), typeof(CaseManagement.Domain.Cases.AdviceSource), typeof(GuidanceMeans), typeof(ReassignmentReason), typeof(ReassignmentSource), typeof(UnassignedReason), typeof(StoryPart), typeof(Application.Features.Meetings.DecisionView),
     ];

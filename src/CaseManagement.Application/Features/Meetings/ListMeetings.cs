@@ -55,11 +55,16 @@ public sealed record GroupRow(CareGroupId Id, string Name, DateOnly? LastOn, Dat
 
 /// <param name="Spoken">How many patients were spoken about, of those whom the reader sees: the others do not exist for them.</param>
 /// <param name="Names">Of the same.</param>
-public sealed record MeetingRow(GroupMeetingId Id, string? Group, DateOnly HeldOn, IReadOnlyList<string> TookPart, string? Guests, int Spoken, IReadOnlyList<string> Names, IReadOnlyList<DecisionDone> Decisions);
+/// <param name="MayTakeBack">The reader recorded it, or leads the team or is of the office, and it holds.</param>
+/// <param name="TakenBackOn">Null while the record holds.</param>
+public sealed record MeetingRow(
+    GroupMeetingId Id, long Version, string? Group, DateOnly HeldOn, IReadOnlyList<string> TookPart, string? Guests, int Spoken, IReadOnlyList<string> Names, IReadOnlyList<DecisionDone> Decisions,
+    bool MayTakeBack, DateOnly? TakenBackOn, MeetingMistake? TakenBackFor);
 
 /// <param name="Text">Null where it is about a patient of whom the reader may not know it.</param>
 /// <param name="Result">Null while it is open, and where the text is.</param>
-public sealed record DecisionDone(string? Text, string? Owner, DateOnly DueOn, DateOnly? DoneOn, string? Result);
+/// <param name="IsGivenUp">With the record of its meeting, which was taken back.</param>
+public sealed record DecisionDone(string? Text, string? Owner, DateOnly DueOn, DateOnly? DoneOn, string? Result, bool IsGivenUp);
 
 internal sealed class ListMeetingsValidator : AbstractValidator<ListMeetings>
 {
@@ -111,10 +116,11 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
             open.Count > rows ? new DecisionKey(openRows[^1].OwnerId == actor.StaffId, new(openRows[^1].DueOn, openRows[^1].Id.Value)).ToString() : null,
             late, [.. groups.Take(rows)], groups.Count > rows ? new DayKey(groups[rows - 1].LastOn ?? Never, groups[rows - 1].Id.Value).ToString() : null,
             [.. meetingRows.Select(meeting => new MeetingRow(
-                meeting.Id, names.GetValueOrDefault(meeting.CareGroupId), meeting.HeldOn, meeting.TookPart, meeting.Guests, spoken.Count(row => row.MeetingId == meeting.Id),
+                meeting.Id, meeting.Version, names.GetValueOrDefault(meeting.CareGroupId), meeting.HeldOn, meeting.TookPart, meeting.Guests, spoken.Count(row => row.MeetingId == meeting.Id),
                 [.. spoken.Where(row => row.MeetingId == meeting.Id).Select(row => patients.GetValueOrDefault(row.CaseId)).OfType<string>()],
                 [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
-                    MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null))]))],
+                    MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null, decision is { DoneOn: not null, Result: null }))],
+                meeting.TakenBackOn is null && (isAbove || meeting.RecordedBy == actor.StaffId), meeting.TakenBackOn, meeting.TakenBackFor))],
             meetings.Count > meetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null,
             ending, [.. endings.Take(rows)], endings.Count > rows ? new DayKey(endings[rows - 1].LastOn, endings[rows - 1].Id.Value).ToString() : null,
             query.Hand is { } given ? await TakersAsync(given, today, ct) : []);
@@ -172,7 +178,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
         var own = db.OwnGroups(actor, today).AsNoTracking();
         var unserved = actor.Role.WorksInAnArea() ? await db.Unserved(own, today, clock.GetUtcNow()).Select(group => group.Id).ToListAsync(ct) : []; // of a group's members one is there
         var all = (await own
-            .Select(group => new { group.Id, group.Name, LastOn = db.GroupMeetings.Where(meeting => meeting.CareGroupId == group.Id).Max(meeting => (DateOnly?)meeting.HeldOn) }).ToListAsync(ct))
+            .Select(group => new { group.Id, group.Name, LastOn = db.GroupMeetings.Where(meeting => meeting.CareGroupId == group.Id && meeting.TakenBackOn == null).Max(meeting => (DateOnly?)meeting.HeldOn) }).ToListAsync(ct))
             .OrderBy(group => group.LastOn ?? Never).ThenBy(group => group.Id.Value).Select(group => Row(group.Id, group.Name, group.LastOn, today) with { Unserved = unserved.Contains(group.Id) }).ToList();
         var following = after is { Day: var day, Id: var id } ? all.Where(group => ((group.LastOn ?? Never), group.Id.Value).CompareTo((day, id)) > 0) : all;
 

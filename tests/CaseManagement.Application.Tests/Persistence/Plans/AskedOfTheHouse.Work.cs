@@ -112,6 +112,8 @@ internal sealed partial class AskedOfTheHouse
         await Send(new ListMeetings(Hand: open[0].Id));
         await Send(new HandDecision(open[0].Id, Town.Doctor.Id));
         await Send(new CloseDecision(open[0].Id, "已办"));
+        var mistaken = await Send(new RecordMeeting(Town.Group.Id, Today, [Town.Volunteer.Id], Decisions: [new("订会议室", Town.Doctor.Id, Today)], Key: Guid.CreateVersion7()));
+        await Send(new TakeBackMeeting(mistaken.Id, Domain.Meetings.MeetingMistake.EnteredTwice));
         await Send(new SetOut(_case, _slice.Clock.GetUtcNow().AddHours(1))); // of whom the night tells
     }
 
