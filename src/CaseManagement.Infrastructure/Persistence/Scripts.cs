@@ -104,6 +104,9 @@ internal sealed class Script0030 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0031-facts-cancelled")]
 internal sealed class Script0031 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0032-refused-discharges")]
+internal sealed class Script0032 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {
