@@ -62,7 +62,7 @@ public sealed class VisitTests(City city)
         await page.Locator("input[name='f.drugs-in-use.daily.0.name']").FillAsync("奥氮平");
         await context.SetOfflineAsync(true);
         await page.Locator(".option:has(input[name='f.insight'][value='1'])").ClickAsync();
-        await page.Locator("#edge button:visible").First.ClickAsync();
+        await page.Locator("#edge button[formaction*='handler=Check']").ClickAsync(); // to ask the rules again
         await Assertions.Expect(page.Locator("[data-draft-offline]")).ToBeVisibleAsync();
         var onTheDevice = await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
         await page.CloseAsync();

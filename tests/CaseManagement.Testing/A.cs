@@ -74,8 +74,9 @@ public static class A
     public static SendReferral ReferralOf(ManagedCaseId caseId, InstitutionId hospital) =>
         new(caseId, hospital, Monday, [ReferralReason.AcuteOrRelapse], IsUrgent: false, "复发，需专科处理", "精防科", "门诊", "王医生 0769-0000001");
 
-    public static SendDownReferral DischargeOf(ManagedCaseId caseId) =>
-        new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday, WasInpatient: true);
+    /// <param name="wasInpatient">The hospital confirms a stay of which nothing here is known.</param>
+    public static SendDownReferral DischargeOf(ManagedCaseId caseId, bool wasInpatient = false) =>
+        new(caseId, Monday, [ReferralReason.Discharged], "住院治疗后好转", "每月复诊，按时服药", DischargedOn: Monday, WasInpatient: wasInpatient);
 
     public static RecordFollowUp UnstableFollowUpOf(ManagedCaseId caseId) => FollowUpOf(caseId) with { Findings = UnstableFindings, Class = Stability.Unstable };
 

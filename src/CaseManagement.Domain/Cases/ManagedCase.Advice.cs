@@ -1,4 +1,5 @@
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
@@ -76,7 +77,7 @@ public sealed partial class ManagedCase
     /// <summary>What was advised is to be read and seen to by the day of the next contact, which the visits before the advice give; where that day had passed when the advice came in, or none is due, at once.</summary>
     /// <remarks>
     /// Unit: days. No source gives a time for it, and none is invented: the day is the last one of the visit that is due anyway, never before the day on which the advice reached the team.
-    /// A measure that a psychiatrist put into the case plan has the day that they named, where that is earlier. What waits is one task, so that nothing is asked twice. Source: project, an advice is of use at the next contact at the latest.
+    /// A measure that a psychiatrist put into the case plan has the day that they named, where that is earlier; it ends with its plan. What waits is one task, so that nothing is asked twice. Source: project, an advice is of use at the next contact at the latest.
     /// </remarks>
     private IEnumerable<PlannedTask> PlanAdvice(FollowUpPlan visits)
     {
@@ -87,12 +88,29 @@ public sealed partial class ManagedCase
             yield return new(CareTaskKind.AdviceToFollow, done.GivenOn, done.GivenOn, closesOn, closesOn, basis, classOn(done.DoneOn!.Value.AddDays(-1)), Settled: new(done.DoneOn.Value, done.Id));
         }
 
-        var owed = _advice.Where(advice => advice.IsOwed).OrderBy(advice => advice.GivenOn).ThenBy(advice => advice.Id).ToList();
+        foreach (var (rested, plan) in RestedMeasures())
+        {
+            var (closesOn, basis) = LastDayFor(rested, visits);
+            var on = plan.EndedOn > rested.GivenOn ? plan.EndedOn.Value : rested.GivenOn; // the end may be entered with an earlier day
+            yield return new(CareTaskKind.AdviceToFollow, rested.GivenOn, rested.GivenOn, closesOn, closesOn, basis, classOn(on.AddDays(-1)), Settled: new(on, plan.Id.Value));
+        }
+
+        var owed = _advice.Where(advice => advice.IsOwed && PlanThatEnded(advice) is null).OrderBy(advice => advice.GivenOn).ThenBy(advice => advice.Id).ToList();
         if (owed.Count == 0) yield break;
 
         var (last, by) = owed.Select(advice => LastDayFor(advice, visits)).MinBy(day => day.On);
         yield return new(CareTaskKind.AdviceToFollow, owed[0].GivenOn, owed[0].GivenOn, last, last, by, classOn(DateOnly.MaxValue));
     }
+
+    /// <summary>Measures of a psychiatrist that nobody had seen to when their plan ended: what is still wanted of them stands in the next plan. Where there never was such a plan, nothing was asked.</summary>
+    private IEnumerable<(SpecialistAdvice Advice, CasePlan Plan)> RestedMeasures() =>
+        from advice in _advice
+        where advice.IsOwed
+        let plan = PlanThatEnded(advice)
+        where plan is not null && plan.EndReason != CasePlanEnd.Mistaken
+        select (advice, plan);
+
+    private CasePlan? PlanThatEnded(SpecialistAdvice advice) => advice.PlanId is { } id ? _plans.Find(plan => plan.Id == id && plan.EndedOn is not null) : null;
 
     private static (DateOnly On, string Basis) LastDayFor(SpecialistAdvice advice, FollowUpPlan visits)
     {

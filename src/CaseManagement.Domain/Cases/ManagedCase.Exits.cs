@@ -170,12 +170,12 @@ public sealed partial class ManagedCase
     /// <summary>Who must be told of the refusal that lasts and has not been.</summary>
     public IReadOnlyList<Telling.Party> RefusalToTell => Refusals().FirstOrDefault(refusal => refusal.Until is null) is { } refusal ? MustBeTold.Left(refusal, IsDangerousOn()(refusal.From), [.. ValidTold]) : [];
 
-    /// <summary>Whether the patient was known to be dangerous or unstable on a day: by the last visit until then, and by the last one that asked.</summary>
+    /// <summary>Whether the patient was known to be dangerous or unstable on a day: by the last visit until then, by the last one that asked, and by an emergency of whatever cause that nobody had closed (project reading R62).</summary>
     private Func<DateOnly, bool> IsDangerousOn()
     {
         var classOn = ClassesSeen();
         var asked = ValidFollowUps.Where(visit => visit.Risk is not null).OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.Risk!.Value.Value).ToList();
-        return day => classOn(day) == Stability.Unstable || asked.FindLast(visit => visit.SeenOn <= day)?.Risk is { IsHigh: true };
+        return day => classOn(day) == Stability.Unstable || asked.FindLast(visit => visit.SeenOn <= day)?.Risk is { IsHigh: true } || _crises.Exists(crisis => crisis.StoodOn(day));
     }
 
     private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true } || _crises.Exists(crisis => crisis.Endangers);

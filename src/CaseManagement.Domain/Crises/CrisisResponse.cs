@@ -57,6 +57,9 @@ public sealed class CrisisResponse
     /// <summary>It is pending, and a reason stands by which the patient or others are in danger.</summary>
     public bool Endangers => IsPending && Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
 
+    /// <summary>Whether it stood on a day, as far as is known now: from the day on which it began to the one on which it was closed, both included. Where nothing had happened, it never did.</summary>
+    internal bool StoodOn(DateOnly day) => AsksForRecord && StartedOn <= day && (ClosedOn is null || day <= ClosedOn);
+
     /// <summary>Whether a record is or was due: not where there was no emergency.</summary>
     public bool AsksForRecord => State switch
     {

@@ -32,6 +32,10 @@ public static class ReferralPlan
            select Basis(row.Rule, row.By, covered),
     ];
 
+    /// <summary>The last day on which the end that has to speak does so in time; null where nobody has. The task of the case may be another discharge's: of several that wait, the one that is asked first has it.</summary>
+    public static DateOnly? DueOn(Referral referral, WorkingDayCalendar calendar, Func<DateOnly, ReferralTimes> timesOn) => !referral.IsWaiting ? null
+        : Derive([referral], [], _ => null, _ => null, calendar, timesOn).Where(task => task.Settled is null && task.Kind == ReferralLoop.OwedTask(referral.Direction, referral.State)).Select(task => (DateOnly?)task.ClosesOn).LastOrDefault();
+
     /// <param name="seenOn">The days on which a follow-up in force found the patient.</param>
     /// <param name="classOn">The class that held on a day.</param>
     /// <param name="returnOf">The downward referral that answers an upward one.</param>

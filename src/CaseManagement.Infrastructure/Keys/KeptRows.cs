@@ -11,9 +11,9 @@ internal sealed record KeptPatient(byte[] Id, long Version, string? DocumentNumb
 {
     public PatientId Owner => new(new Guid(Id, bigEndian: true));
 
-    public bool IsOlderThan(int version) =>
+    public bool IsOlderThan(int version, ISeals seals) =>
         Kept.IsOlder(DocumentNumber, version) || Kept.IsOlder(Phone, version) || Kept.IsOlder(GuardianPhone, version) || Kept.IsOlder(SecondPhone, version)
-        || Kept.HashIsOlder(DocumentHash, version) || Kept.HashIsOlder(PhoneHash, version) || Kept.HashIsOlder(GuardianPhoneHash, version) || Kept.HashIsMissing(SecondPhone, GuardianSecondPhoneHash, version);
+        || Kept.HashIsOlder(DocumentHash, version) || Kept.HashIsOlder(PhoneHash, version) || Kept.HashIsOlder(GuardianPhoneHash, version) || Kept.HashIsMissing(SecondPhone, GuardianSecondPhoneHash, version, seals, Owner);
 
     public KeptPatient SealedAnew(ISeals seals)
     {
@@ -68,13 +68,14 @@ internal sealed record KeptRoute(byte[] Id, string Address, string? Secret)
 /// <summary>The phone of a support contact as it is kept, with the patient to whom it is bound.</summary>
 internal sealed record KeptContact(byte[] Id, byte[] PatientId, string Phone, string? PhoneHash)
 {
-    public bool IsOlderThan(int version) => Kept.IsOlder(Phone, version) || Kept.HashIsMissing(Phone, PhoneHash, version);
+    private PatientId Owner => new(new Guid(PatientId, bigEndian: true));
+
+    public bool IsOlderThan(int version, ISeals seals) => Kept.IsOlder(Phone, version) || Kept.HashIsMissing(Phone, PhoneHash, version, seals, Owner);
 
     public KeptContact SealedAnew(ISeals seals)
     {
-        var owner = new PatientId(new Guid(PatientId, bigEndian: true));
-        var plain = Kept.Plain(Phone, seals, owner);
-        return this with { Phone = Kept.Seal(plain, seals, owner)!, PhoneHash = Kept.HashOfPhone(plain, seals) };
+        var plain = Kept.Plain(Phone, seals, Owner);
+        return this with { Phone = Kept.Seal(plain, seals, Owner)!, PhoneHash = Kept.HashOfPhone(plain, seals) };
     }
 }
 
@@ -86,8 +87,8 @@ internal static class Kept
 
     public static bool HashIsOlder(string? text, int version) => text is not null && LookupHash.FromStored(text).KeyVersion < version;
 
-    /// <summary>A number that an older program kept is not found yet, or is by an older key.</summary>
-    public static bool HashIsMissing(string? number, string? hash, int version) => number is not null && (hash is null || HashIsOlder(hash, version));
+    /// <summary>A number that an older program kept is not found yet, or is by an older key; what has no digit is never found, and nothing is missing.</summary>
+    public static bool HashIsMissing(string? number, string? hash, int version, ISeals seals, PatientId owner) => number is not null && (hash is null ? HashOfPhone(Plain(number, seals, owner), seals) is not null : HashIsOlder(hash, version));
 
     public static string? Plain(string? text, ISeals seals, PatientId owner) => text is null || !SealedText.IsSealed(text) ? text : seals.Open(SealedText.FromStored(text), owner);
 

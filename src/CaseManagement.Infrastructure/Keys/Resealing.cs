@@ -44,7 +44,7 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
                 """).OrderBy(row => row.Id).Take(PageSize).ToListAsync(ct);
             await using (var transaction = await db.Database.BeginTransactionAsync(ct))
             {
-                foreach (var row in page.Where(row => row.IsOlderThan(ring.Current)))
+                foreach (var row in page.Where(row => row.IsOlderThan(ring.Current, seals)))
                 {
                     var (saved, isTwin) = await Save(row, row.SealedAnew(seals), ct);
                     (done, left, twins) = (done + (saved ? 1 : 0), left + (saved ? 0 : 1), twins + (isTwin ? 1 : 0));
@@ -100,7 +100,7 @@ internal sealed class Resealing(CaseDb db, ISeals seals, KeyRing ring)
                 $"""SELECT "c"."Id", "m"."PatientId", "c"."Phone", "c"."PhoneHash" FROM "SupportContact" AS "c" INNER JOIN "ManagedCase" AS "m" ON "m"."Id" = "c"."CaseId" WHERE "c"."Id" > {after}""").OrderBy(row => row.Id).Take(PageSize).ToListAsync(ct);
             await using (var transaction = await db.Database.BeginTransactionAsync(ct))
             {
-                foreach (var anew in page.Where(row => row.IsOlderThan(ring.Current)).Select(row => row.SealedAnew(seals)))
+                foreach (var anew in page.Where(row => row.IsOlderThan(ring.Current, seals)).Select(row => row.SealedAnew(seals)))
                     done += await db.Database.ExecuteSqlAsync($"""UPDATE "SupportContact" SET "Phone" = {anew.Phone}, "PhoneHash" = {anew.PhoneHash} WHERE "Id" = {anew.Id}""", ct);
 
                 await transaction.CommitAsync(ct);

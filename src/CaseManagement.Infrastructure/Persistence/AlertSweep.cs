@@ -5,6 +5,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late. One question comes first, which steps have candidates; no other step is run, so a second run asks and finds nothing.
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
 /// The day of an alert comes from the task and the ladder, never from the day of the run; so it is judged by the edition of that day, whenever the run comes. The steps of an older edition run first, up to its last day.
-/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells somebody who is not there or no longer sees the case.
+/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells somebody who is not there, or a hospital that has nothing to do with it any more.
 /// </remarks>
 internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
 {
@@ -99,8 +100,12 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         AND EXISTS (SELECT 1 FROM "CareTask" WHERE "CareTask"."Id" = "Alert"."TaskId" AND "CareTask"."State" = {Open} AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(today)}'))
         """;
 
-    /// <summary>Open, for a specialist, and no specialist sees the case any more.</summary>
-    private static string SeenByNoSpecialist => $""" "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"")} """;
+    /// <summary>Open, for a specialist, and no specialist has to do with it any more; whoever has taken it keeps it while somebody there still sees the case.</summary>
+    private static string SeenByNoSpecialist =>
+        $"""
+        "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"", Reaches("\"Alert\".\"Kind\""))}
+        AND ("Alert"."ClaimedBy" IS NULL OR NOT {SpecialistSees("\"Alert\".\"CaseId\"", "1 = 1")})
+        """;
 
     /// <summary>Open, for a leader whom the team does not have; who of the office has taken it keeps it.</summary>
     private string OfNoLeader =>
@@ -116,12 +121,33 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
     private static string LeaderWorksIn(string team) => $"""EXISTS (SELECT 1 FROM "StaffMember" AS l WHERE l."CareTeamId" = {team} AND l."Role" = {(int)StaffRole.TeamLeader} AND l."ClosedOn" IS NULL)""";
 
     /// <summary>A psychiatrist who works here sees the case now, because it was sent to their hospital or to them.</summary>
-    /// <remarks>As the scope of psychiatrists has it, without emergencies: nobody is told of what they cannot see.</remarks>
-    private static string SpecialistSees(string caseId) =>
+    /// <param name="by">By which of the grants.</param>
+    /// <remarks>As the scope of psychiatrists has it, without emergency access: nobody is told of what they cannot see.</remarks>
+    private static string SpecialistSees(string caseId, string by) =>
         $$"""
-        EXISTS (SELECT 1 FROM "CaseGrant" AS g WHERE g."CaseId" = {{caseId}} AND g."Kind" = {{(int)GrantKind.Specialist}} AND g."EndedAt" IS NULL AND g."FromAt" <= {0} AND (g."UntilAt" IS NULL OR g."UntilAt" > {0})
+        EXISTS (SELECT 1 FROM "CaseGrant" AS g WHERE g."CaseId" = {{caseId}} AND g."Kind" = {{(int)GrantKind.Specialist}} AND g."EndedAt" IS NULL AND g."FromAt" <= {0} AND (g."UntilAt" IS NULL OR g."UntilAt" > {0}) AND ({{by}})
         AND (EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."InstitutionId" = g."InstitutionId" AND {{IsPsychiatrist}}) OR EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."Id" = g."StaffId" AND {{IsPsychiatrist}})))
         """;
+
+    /// <summary>The twin in SQL of <see cref="SpecialistReach"/>; a test holds them equal.</summary>
+    private static string Reaches(string kind) =>
+        $"""
+        ({kind} IN ({Numbers(SpecialistReach.OfAReferral)}) AND g."Reason" = {(int)GrantReason.Referred} AND EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND ({IsOwed(kind)})))
+        OR ({kind} IN ({(int)CareTaskKind.SpecialistQuestion}, {(int)CareTaskKind.SpecialistReview}) AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL)
+        OR ({kind} = {(int)CareTaskKind.SpecialistReview} AND g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)
+        OR ({kind} NOT IN ({Numbers([.. SpecialistReach.OfAReferral, CareTaskKind.SpecialistQuestion, CareTaskKind.SpecialistReview])})
+            AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" IN ({(int)GrantReason.Referred}, {(int)GrantReason.ReviewDue}) AND g."UntilAt" IS NULL)))
+        """;
+
+    /// <summary>A referral of which such a task is open.</summary>
+    private static string IsOwed(string kind) => string.Join(" OR ",
+        from direction in Enum.GetValues<ReferralDirection>()
+        from state in (ReferralState[])[ReferralState.Sent, ReferralState.Received, ReferralState.Declined]
+        let owed = ReferralLoop.OwedTask(direction, state)
+        where SpecialistReach.OfAReferral.Contains(owed)
+        select $"""({kind} = {(int)owed} AND r."Direction" = {(int)direction} AND r."State" = {(int)state})""");
+
+    private static string Numbers(IEnumerable<CareTaskKind> kinds) => string.Join(", ", kinds.Select(kind => (int)kind));
 
     private static string IsPsychiatrist => $"""s."Role" = {(int)StaffRole.Psychiatrist} AND s."ClosedOn" IS NULL""";
 
@@ -205,7 +231,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         {
             ToldRole.CareTeam => "\"CareTask\".\"CareTeamId\" IS NOT NULL",
             ToldRole.TeamLeader => LeaderWorksIn("\"CareTask\".\"CareTeamId\""),
-            ToldRole.Specialist => SpecialistSees("\"CareTask\".\"CaseId\""),
+            ToldRole.Specialist => SpecialistSees("\"CareTask\".\"CaseId\"", Reaches(((int)step.Kind).ToString(CultureInfo.InvariantCulture))),
             _ => "1 = 1",
         };
         return $"CASE WHEN {whether} THEN {(int)step.Tells} ELSE {(int)ToldRole.PreventionOffice} END";

@@ -23,6 +23,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
         var referred = db.ChangeTracker.Entries<ManagedCase>().Where(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Entity.Referrals.Count > 0).Select(entry => entry.Entity.Id).ToHashSet();
         var inDanger = db.ChangeTracker.Entries<CrisisResponse>().Where(entry => entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(crisis => crisis.State).IsModified))
             .Select(entry => entry.Property<ManagedCaseId>(ModelRules.CaseId).CurrentValue).ToHashSet();
+        inDanger.UnionWith(db.ChangeTracker.Entries<ManagedCase>().Where(entry => moved.Contains(entry.Entity.Id) && entry.Property(managed => managed.AreaCode).IsModified && entry.Entity.Crises.Any(crisis => crisis.State == CrisisState.Open)).Select(entry => entry.Entity.Id));
         if (moved.Count + reviewed.Count + referred.Count + inDanger.Count == 0) return;
 
         var ids = moved.Union(reviewed).Union(referred).Union(inDanger).ToList();
@@ -74,7 +75,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
     private static Hospital? Covering(ManagedCase managed, List<Hospital> hospitals) => hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode))
         .OrderByDescending(hospital => hospital.HasPsychiatrist).ThenByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).ThenBy(hospital => hospital.Id.Value).FirstOrDefault();
 
-    /// <summary>While an emergency is handled the hospital of the place sees the case, so that whoever is told there can read it, and for some days more; of one that was withdrawn it sees nothing.</summary>
+    /// <summary>While an emergency is handled the hospital of the place sees the case, so that whoever is told there can read it, and for some days more; of one that was withdrawn it sees nothing. Where the patient moves meanwhile, the hospital of the new place does, and the old one no longer: one that treats the patient has a grant of its own.</summary>
     private void FollowCrises(ManagedCase managed, List<CaseGrant> grants, List<Hospital> hospitals)
     {
         var active = grants.Where(grant => grant.Reason == GrantReason.InEmergency && grant.IsActive(db.Now)).ToList();
@@ -84,8 +85,10 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
                 if (managed.Crises.All(crisis => crisis.State == CrisisState.Withdrawn)) grant.End(db.Now, actor.StaffId);
                 else grant.KeepUntil(Clock.EndOf(db.Today.AddDays(access.SpecialistKeepsDays)));
         }
-        else if (Covering(managed, hospitals) is { } covering)
+        else
         {
+            foreach (var left in active.Where(grant => !hospitals.Exists(hospital => hospital.Id == grant.InstitutionId && AreaCode.Contains(hospital.AreaCode, managed.AreaCode)))) left.End(db.Now, actor.StaffId);
+            if (Covering(managed, hospitals) is not { } covering) return;
             if (active.Find(grant => grant.InstitutionId == covering.Id) is { } ending) ending.KeepUntil(null);
             else Add(grants, CaseGrant.ToHospitalInEmergency(GrantTarget.Of(managed), covering.Id, grants.Count(grant => grant.InstitutionId == covering.Id), db.Entry(managed).State == EntityState.Added ? Clock.StartOf(open.StartedOn) : db.Now, Acting.Timetable.StaffId));
         }

@@ -66,7 +66,11 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         var given = db.ChangeTracker.Entries<CaseGrant>().Where(entry => entry.State == EntityState.Added && entry.Entity.CaseId == caseId && entry.Entity.InstitutionId is not null).Select(entry => entry.Entity.InstitutionId).OfType<InstitutionId>().ToList();
         if (given.Count > 0 && await psychiatrists.AnyAsync(staff => given.Contains(staff.InstitutionId), ct)) return true;
 
-        return await db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only)
+        var ended = db.ChangeTracker.Entries<CaseGrant>().Where(entry => entry.State == EntityState.Modified && entry.Entity.CaseId == caseId && entry.Entity.EndedAt is not null).Select(entry => entry.Entity.Id).ToList();
+        var grants = db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only);
+        if (ended.Count > 0) grants = grants.Where(grant => !ended.Contains(grant.Id)); // by this very change
+
+        return await grants
             .Where(grant => grant.CaseId == caseId && grant.Kind == GrantKind.Specialist && grant.EndedAt == null && grant.FromAt <= db.Now && (grant.UntilAt == null || grant.UntilAt > db.Now))
             .AnyAsync(grant => psychiatrists.Any(staff => staff.InstitutionId == grant.InstitutionId || staff.Id == grant.StaffId), ct);
     }

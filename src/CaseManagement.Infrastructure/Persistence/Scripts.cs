@@ -104,6 +104,9 @@ internal sealed class Script0030 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0031-facts-cancelled")]
 internal sealed class Script0031 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0032-refused-discharges")]
+internal sealed class Script0032 : ScriptMigration;
+
 [DbContext(typeof(CaseDb)), Migration("0033-meetings-taken-back")]
 internal sealed class Script0033 : ScriptMigration;
 

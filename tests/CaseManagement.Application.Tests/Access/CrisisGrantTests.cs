@@ -1,11 +1,14 @@
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,15 +27,43 @@ public sealed class CrisisGrantTests
 
         var crisis = (await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers))).Id;
         var (grant, notice) = (await GrantAsync(slice), Assert.Single((await slice.Send(new ListNotices(), psychiatrist)).Rows));
+        var refused = await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new EndSpecialistAccess(caseId, grant.Id)));
         await slice.Send(new AcknowledgeNotice(caseId, notice.Id, notice.Version), psychiatrist);
         var sheet = await slice.Send(new GetCrisis(caseId, crisis), psychiatrist);
         foreach (var party in sheet.NotTold) await slice.Send(new TellOfCrisis(caseId, crisis, party, ToldHow.Call, ToldResult.Knows));
         await slice.Send(new RecordCrisis(caseId, crisis, A.CrisisRecord(slice.Clock.GetUtcNow())));
         await slice.Send(new EndCrisis(caseId, crisis, CrisisOutcome.Settled, A.Monday.AddDays(3)));
 
+        await slice.Send(new EndSpecialistAccess(caseId, grant.Id)); // now that nothing is handled any more
+        Assert.Equal("crisis.needs-access", refused.Code);
         Assert.Equal((slice.Town.Hospital.Id, GrantReason.InEmergency, null), (grant.InstitutionId!.Value, grant.Reason, grant.UntilAt));
         Assert.DoesNotContain(Party.Psychiatrist, sheet.NotTold);
         Assert.Equal(Clock.EndOf(A.Monday.AddDays(30)), (await GrantAsync(slice)).UntilAt);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // the old hospital treats the patient: it keeps what the referral gave it
+    public async Task Given_an_open_emergency_When_the_patient_moves_to_another_town_Then_the_hospital_of_the_new_place_sees_the_case_and_the_old_one_no_longer(bool isReferred)
+    {
+        await using var slice = await Slice.CreateAsync(A.Monday);
+        await slice.Town.AddStrangerAsync(slice);
+        await slice.Add(new CareTeamCatchment(TestTown.OtherTown, slice.Town.Stranger!.CareTeamId!.Value));
+        var there = new Institution(InstitutionId.New(), "南城精神专科医院", InstitutionKind.SpecialistHospital, TestTown.OtherTown);
+        await slice.Add(there, new StaffMember(StaffId.New(), "there", "南城精神科医生", StaffRole.Psychiatrist, TestTown.OtherTown, there.Id));
+        await slice.Db(db => db.Institutions.Where(institution => institution.Id == slice.Town.Hospital.Id).ExecuteUpdateAsync(hospital => hospital.SetProperty(x => x.AreaCode, TestTown.Code)));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new StartCrisis(caseId, CrisisTrigger.Relapse));
+        if (isReferred) await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
+
+        await slice.Send(new OfferTransfer(caseId, TestTown.OtherTownCommunity, "鸿福路9号"));
+        Assert.Equal(slice.Town.Hospital.Id, (await GrantAsync(slice)).InstitutionId!.Value);
+        await slice.Send(new DecideTransfer(caseId, true), slice.Town.Stranger);
+
+        var grants = await slice.Db(db => db.CaseGrants.AsNoTracking().Where(grant => grant.Reason == GrantReason.InEmergency).ToListAsync());
+        Assert.Equal([(there.Id, false), (slice.Town.Hospital.Id, true)], grants.OrderBy(grant => grant.EndedAt is not null).Select(grant => (grant.InstitutionId!.Value, grant.EndedAt is not null)));
+        if (isReferred) await slice.Send(new GetCaseAccess(caseId), slice.Town.Psychiatrist);
+        else await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new GetCaseAccess(caseId), slice.Town.Psychiatrist));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
@@ -182,6 +183,9 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
         Assert.NotEmpty(referred);
         Assert.Empty(referred.Except(toHospital[GrantReason.Referred].Select(grant => grant.CaseId)));
         Assert.Equal(open.Select(id => id.Value).Order(), toHospital[GrantReason.ReviewDue].Select(grant => grant.CaseId.Value).Order());
+        var handled = (await _city.Db(db => db.Cases.AsNoTracking().ToListAsync())).Where(managed => managed.Crises.Any(crisis => crisis.State == CrisisState.Open)).Select(managed => managed.Id.Value).ToList();
+        Assert.NotEmpty(handled);
+        Assert.Equal(handled.Order(), toHospital[GrantReason.InEmergency].Where(grant => grant is { EndedAt: null, UntilAt: null }).Select(grant => grant.CaseId.Value).Order()); // the hospital of the place, once each, while it is handled
         Assert.Equal(2, grants.Count(grant => grant.Kind == GrantKind.Emergency && grant.ReviewedAt is null));
         Assert.NotEmpty((await _city.Send(new ListSupported(), volunteer)).Patients);
     }

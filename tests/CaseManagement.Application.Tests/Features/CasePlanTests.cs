@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Jobs;
+using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
@@ -88,6 +89,9 @@ public sealed class CasePlanTests
         await slice.Send(measure, town.Psychiatrist);
         var sheet = await slice.Send(new GetCasePlan(caseId), town.Officer);
 
+        Assert.True(Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice).IsOwed);
+        await slice.Send(new EndCasePlan(caseId, begun.Id, Monday, CasePlanEnd.GoalsReached));
+        Assert.False(Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice).IsOwed); // a measure ends with its plan
         Assert.Equal("access.emergency-only", inEmergency.Code);
         Assert.Null(sheet.InForce!.Versions[0].Agreed);
         Assert.Equal("复查血药浓度", sheet.InForce.Goals[0].Measures[1].What);

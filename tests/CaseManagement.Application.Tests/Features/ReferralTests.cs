@@ -120,6 +120,32 @@ public sealed class ReferralTests
     }
 
     [Fact]
+    public async Task Given_the_discharges_of_two_hospitals_When_they_wait_Then_list_and_form_show_each_its_own_last_day_before_and_after_one_is_taken_over()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var other = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+        var elsewhere = new StaffMember(StaffId.New(), "elsewhere", "别院医生", StaffRole.Psychiatrist, TestTown.City, other.Id);
+        await slice.Add(other, elsewhere);
+        await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "会诊"));
+        await slice.Send(new SendToSpecialist(caseId, other.Id, "会诊"));
+        var first = await slice.Send(A.DischargeOf(caseId, wasInpatient: true), slice.Town.Psychiatrist);
+        slice.Clock.Day = new(2026, 3, 4);
+        var second = await slice.Send(A.DischargeOf(caseId, wasInpatient: true) with { SentOn = new(2026, 3, 4), DischargedOn = new(2026, 3, 3) }, elsewhere);
+
+        Assert.Equal([(first.Id, new DateOnly(2026, 3, 9)), (second.Id, new(2026, 3, 11))], await DueOn());
+        await slice.Send(new ReceiveReferral(caseId, first.Id, new(2026, 3, 4)));
+        Assert.Equal([(second.Id, new DateOnly(2026, 3, 11))], await DueOn());
+
+        async Task<IEnumerable<(ReferralId, DateOnly)>> DueOn()
+        {
+            var rows = (await slice.Send(new ListReferrals(new()))).Rows;
+            foreach (var row in rows) Assert.Equal(row.DueOn, (await slice.Send(new GetReferral(caseId, row.Id))).DueOn);
+            return rows.Select(row => (row.Id, row.DueOn!.Value));
+        }
+    }
+
+    [Fact]
     public async Task Given_a_hospital_nobody_of_whom_works_here_When_the_team_asks_it_Then_its_word_is_recorded_with_who_said_it_and_the_loop_closes()
     {
         await using var slice = await Slice.CreateAsync(Today);

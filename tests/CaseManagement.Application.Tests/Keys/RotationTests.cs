@@ -51,6 +51,25 @@ public sealed class RotationTests
     }
 
     [Fact]
+    public async Task Given_phones_without_a_digit_from_an_older_program_When_rotated_again_and_again_Then_they_are_sealed_once()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var registered = await slice.Send(A.Registration());
+        await slice.Send(new Application.Features.Support.AddSupportContact(registered.CaseId, Domain.Support.SupportRole.Neighbour, "测试邻", "13912345605", 1));
+        var seals = slice.Services.GetRequiredService<ISeals>();
+        var none = seals.Seal("无", registered.PatientId);
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"""UPDATE "Patient" SET "Guardian_SecondPhone" = {none.Stored()}, "GuardianSecondPhoneHash" = NULL"""));
+        await slice.Db(db => db.Database.ExecuteSqlAsync($"""UPDATE "SupportContact" SET "Phone" = {none.Stored()}, "PhoneHash" = NULL"""));
+        await using var program = await Program(slice, TestKeys.Of(1, 2));
+
+        var (rotated, again) = (await Send(program, new RotateSeals(_ => { })), await Send(program, new RotateSeals(_ => { })));
+
+        Assert.Equal((2, 0), (rotated.Sealed, again.Sealed)); // the patient and the contact
+        var contact = await slice.Db(db => db.SupportContacts.AsNoTracking().SingleAsync());
+        Assert.Equal((2, null, "无"), (contact.Phone.KeyVersion, contact.PhoneHash, program.GetRequiredService<ISeals>().Open(contact.Phone, registered.PatientId)));
+    }
+
+    [Fact]
     public async Task Given_many_patients_When_the_rotation_is_stopped_after_a_page_and_run_again_Then_the_end_is_the_same()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));

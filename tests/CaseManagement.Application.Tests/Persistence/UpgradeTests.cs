@@ -1,8 +1,13 @@
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Tests.Audit;
+using CaseManagement.Application.Tests.Features.Alerts;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Infrastructure.Persistence.Engines;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +60,59 @@ public sealed class UpgradeTests
         await slice.Send(new EndCrisis(caseId, crisis, CrisisOutcome.Settled, A.Monday.AddDays(3)));
         Assert.Equal(CareTaskState.Done, (await HandlingAsync(slice)).State);
     }
+
+    [Fact]
+    public async Task Given_a_refused_discharge_kept_as_an_intake_and_results_on_the_ladder_before_When_the_script_runs_Then_all_are_judged_as_in_a_new_database()
+    {
+        await using var slice = await Slice.CreateAsync(A.Monday);
+        foreach (var name in (string[])["测试甲", "测试乙"])
+        {
+            var caseId = (await slice.Send(A.Registration(name))).CaseId;
+            if (name == "测试乙") await slice.Send(A.UnstableFollowUpOf(caseId));
+            var sent = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
+            await slice.Send(new ReceiveReferral(caseId, sent.Id, A.Monday), slice.Town.Psychiatrist);
+        }
+
+        var handedBack = (await slice.Send(A.Registration("测试丙"))).CaseId;
+        await slice.Send(new SendToSpecialist(handedBack, slice.Town.Hospital.Id, "会诊"));
+        var form = await slice.Send(A.DischargeOf(handedBack, wasInpatient: true), slice.Town.Psychiatrist);
+        slice.Clock.Day = new(2026, 3, 4);
+        await slice.Send(new DeclineReferral(handedBack, form.Id, new(2026, 3, 4), ReferralRefusal.AddressUnclear));
+        await slice.Night(2, month: 4); // day 17 of the results: the last step, day 14 of the refused discharge
+        var asNew = await JudgedAsync(slice);
+        Assert.Equal([1, 2, 3, 4, 1, 2, 3, 4, 1, 2], asNew.Select(alert => alert.Step));
+
+        // As the program before had it: the refused discharge is the team's intake, on its three steps; the results know no step of the hospital.
+        await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.RefusedDischarge || (alert.Kind == CareTaskKind.ReferralOutcome && alert.Step == 2)).ExecuteDeleteAsync());
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.RefusedDischarge).ExecuteUpdateAsync(task => task.SetProperty(x => x.Kind, CareTaskKind.DischargeIntake).SetProperty(x => x.EscalationStep, 0)));
+        await slice.Night(2, month: 4);
+        Assert.Equal(3, await slice.Db(db => db.Alerts.CountAsync(alert => alert.Kind == CareTaskKind.DischargeIntake && alert.State < AlertState.Resolved)));
+        foreach (var step in (int[])[3, 4]) await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.ReferralOutcome && alert.Step == step).ExecuteUpdateAsync(alert => alert.SetProperty(x => x.Step, step - 1)));
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.ReferralOutcome).ExecuteUpdateAsync(task => task.SetProperty(x => x.EscalationStep, 3)));
+
+        foreach (var statement in StatementsOf("0032-refused-discharges", slice)) await slice.Db(db => db.Database.ExecuteSqlRawAsync(statement));
+        await slice.Night(2, month: 4);
+
+        Assert.Equal(asNew, await JudgedAsync(slice));
+        Assert.Equal(0, await slice.Db(db => db.Alerts.CountAsync(alert => alert.Kind == CareTaskKind.DischargeIntake && alert.State < AlertState.Resolved)));
+        await slice.Send(A.DischargeOf(handedBack, wasInpatient: true) with { SentOn = new(2026, 4, 2) }, slice.Town.Psychiatrist); // the thread goes on: what was refused is sent anew
+        Assert.Equal(
+            [(CareTaskKind.DischargeIntake, new DateOnly(2026, 4, 2))],
+            (await slice.Db(db => db.CareTasks.AsNoTracking().Where(task => task.CaseId == handedBack && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.DischargeIntake || task.Kind == CareTaskKind.RefusedDischarge)).ToListAsync())).Select(task => (task.Kind, task.CycleOn)));
+        foreach (var statement in StatementsOf("0032-refused-discharges", slice)) await slice.Db(db => db.Database.ExecuteSqlRawAsync(statement)); // where the ladder is the new one already, nothing is left to do
+        Assert.Equal(asNew.Take(8), (await JudgedAsync(slice)).Take(8));
+    }
+
+    private sealed record Judged(string Patient, int Step, DateOnly RaisedOn, ToldRole Tells, Severity Severity, AlertState State, int Reached);
+
+    /// <summary>The alerts of results and of refused discharges, patient by patient, as anybody reads them.</summary>
+    private static Task<List<Judged>> JudgedAsync(Slice slice) => slice.Db(async db => (await (
+        from alert in db.Alerts.AsNoTracking()
+        join patient in db.Patients on alert.PatientId equals patient.Id
+        join task in db.CareTasks on alert.TaskId equals task.Id
+        where alert.Kind == CareTaskKind.ReferralOutcome || alert.Kind == CareTaskKind.RefusedDischarge
+        select new { patient.Name, alert.Kind, alert.Step, alert.RaisedOn, alert.Tells, alert.Severity, alert.State, task.EscalationStep }).ToListAsync())
+        .OrderBy(alert => alert.Kind).ThenBy(alert => alert.Name, StringComparer.Ordinal).ThenBy(alert => alert.Step).Select(alert => new Judged(alert.Name, alert.Step, alert.RaisedOn, alert.Tells, alert.Severity, alert.State, alert.EscalationStep)).ToList());
 
     private static Task<CareTask> HandlingAsync(Slice slice) => slice.Db(db => db.CareTasks.AsNoTracking().SingleAsync(task => task.Kind == CareTaskKind.CrisisHandling));
 

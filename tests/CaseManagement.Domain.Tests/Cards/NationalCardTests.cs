@@ -336,7 +336,7 @@ public sealed class NationalCardTests
     public void Given_a_discharge_When_it_is_sent_Then_its_card_says_so_and_when_it_is_taken_back_nothing_is_left_to_say()
     {
         var managed = ACard.Case();
-        var sent = managed.SendDownReferral(AReferral.DischargeForm(new(2026, 3, 17), new(2026, 3, 16)), AReferral.Psychiatrist, ACase.Standards, ACard.Today);
+        var sent = managed.SendDownReferral(AReferral.DischargeForm(new(2026, 3, 17), new(2026, 3, 16), wasInpatient: true), AReferral.Psychiatrist, ACase.Standards, ACard.Today);
 
         var sheet = ACard.Sheet(CardKind.Discharge, sent.Id.Value, managed);
         Assert.Empty(sheet.Faults);

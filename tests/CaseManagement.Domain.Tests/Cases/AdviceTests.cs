@@ -1,4 +1,5 @@
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 
@@ -79,6 +80,24 @@ public sealed class AdviceTests
         managed.AddPlanMeasure(plan.Id, 1, new("复查血药浓度", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, new(2026, 3, 20));
 
         Assert.Equal((new DateOnly(2026, 3, 20), new DateOnly(2026, 4, 1), ManagedCase.AdviceByPlan, Stability.Stable), (Open(managed)!.CycleOn, Open(managed)!.ClosesOn, Open(managed)!.Basis, Open(managed)!.Class));
+    }
+
+    [Theory]
+    [InlineData(CasePlanEnd.GoalsReached, CareTaskState.Done)]
+    [InlineData(CasePlanEnd.Mistaken, CareTaskState.Withdrawn)] // there never was such a plan
+    public void Given_a_measure_that_nobody_has_seen_to_When_its_plan_ends_Then_it_is_asked_no_more_and_another_advice_stays(CasePlanEnd reason, CareTaskState state)
+    {
+        var managed = ACase.Managed();
+        managed.RecordFollowUp(ACase.Visit(Visit, Stability.Stable), ACase.Doctor, ACase.Standards, Visit);
+        var plan = CasePlans.APlan.Begin(managed, Visit);
+        managed.AddPlanMeasure(plan.Id, 1, new("复查血药浓度", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, new(2026, 3, 20));
+
+        CasePlans.APlan.End(managed, plan, new(2026, 3, 25), reason);
+
+        var task = Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.AdviceToFollow);
+        Assert.Equal((state, state == CareTaskState.Done ? new DateOnly(2026, 3, 25) : (DateOnly?)null), (task.State, task.SettledOn));
+        Advise(managed, new(2026, 3, 26), recordedOn: new(2026, 3, 26));
+        Assert.Equal(new DateOnly(2026, 3, 26), Open(managed)!.CycleOn);
     }
 
     [Fact]

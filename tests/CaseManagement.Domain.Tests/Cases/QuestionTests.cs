@@ -1,7 +1,9 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Tests.Exits;
 
 namespace CaseManagement.Domain.Tests.Cases;
 
@@ -50,4 +52,34 @@ public sealed class QuestionTests
 
         Assert.Equal(Stability.Unstable, Assert.Single(managed.Tasks, task => task.Kind == CareTaskKind.SpecialistQuestion).Class);
     }
+
+    [Fact]
+    public void Given_a_question_When_the_patient_is_admitted_or_lost_Then_it_still_wants_its_answer_and_is_late_on_the_same_day()
+    {
+        var (admitted, lost) = (ACase.Managed(), AnExit.Lost());
+        admitted.AskSpecialist(Grant, ACase.Standards, Monday);
+        lost.AskSpecialist(Grant, ACase.Standards, new(2026, 6, 15));
+
+        admitted.RecordFollowUp(ACase.Visit(new(2026, 3, 4), hospital: HospitalStay.InHospital), ACase.Doctor, ACase.Standards, new(2026, 3, 4));
+
+        Assert.Equal((CaseState.InHospital, null, new DateOnly(2026, 3, 9)), (admitted.State, Question(admitted).QuietUntil, Question(admitted).ClosesOn));
+        Assert.Equal((CaseState.Lost, CareTaskState.Open, null), (lost.State, Question(lost).State, Question(lost).QuietUntil));
+    }
+
+    [Fact]
+    public void Given_two_hospitals_that_were_asked_When_one_answers_Then_one_question_is_open_at_a_time_and_the_other_by_its_own_day()
+    {
+        var managed = ACase.Managed();
+        var other = new CaseGrantId(new Guid("019b8e2a-0000-7000-8000-00000000000b"));
+        managed.AskSpecialist(Grant, ACase.Standards, Monday);
+        managed.AskSpecialist(other, ACase.Standards, Monday.AddDays(2));
+        Assert.Equal(Monday, Question(managed).CycleOn);
+
+        managed.QuestionsAnswered([Grant], Monday.AddDays(3), ACase.Standards, Monday.AddDays(3));
+
+        Assert.Equal((Monday.AddDays(2), new DateOnly(2026, 3, 11)), (Question(managed).CycleOn, Question(managed).ClosesOn));
+    }
+
+    /// <summary>The open one.</summary>
+    private static CareTask Question(ManagedCase managed) => Assert.Single(managed.Tasks, task => task is { Kind: CareTaskKind.SpecialistQuestion, State: CareTaskState.Open });
 }

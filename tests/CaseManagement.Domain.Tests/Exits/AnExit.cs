@@ -1,5 +1,6 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
@@ -53,6 +54,17 @@ internal static class AnExit
             managed.RecordTold(new(about, exit, party, ToldHow.InWriting, on, new DateTimeOffset(on, new(9, 0), TimeSpan.FromHours(8))), ACase.Doctor, ACase.Standards, on);
 
         return managed;
+    }
+
+    /// <summary>The emergency of the case comes to its end: told, recorded, handled, and closed where nobody is visited.</summary>
+    public static void Closed(this ManagedCase managed, DateOnly on)
+    {
+        var (crisis, at) = (managed.Crises[^1], new DateTimeOffset(on, new(8, 0), TimeSpan.FromHours(8)));
+        foreach (var party in ACase.Standards.NotTold(crisis)) managed.TellOfCrisis(crisis.Id, new(party, ToldHow.Call, ToldResult.Knows, at, null, null, ACase.Doctor), at);
+        managed.RecordCrisis(crisis.Id, new(new() { StartedAt = crisis.StartedAt, Scene = "在家", Measures = "劝解", Reasons = [CrisisTrigger.Relapse] }, at, ACase.Doctor), ACase.Standards, on);
+        managed.EndCrisis(crisis.Id, new(CrisisOutcome.Settled, null, on, on.AddDays(3), ACase.Doctor), ACase.Standards, on);
+        if (managed.State is CaseState.Managed) managed.Seen(on);
+        managed.CloseCrisis(crisis.Id, "平稳", ACase.Doctor, ACase.Standards, on);
     }
 
     public static ManagedCase Offered(MoveTo? to = null, Stability stability = Stability.Stable)

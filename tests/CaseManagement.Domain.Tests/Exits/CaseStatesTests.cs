@@ -132,7 +132,7 @@ public sealed class CaseStatesTests
             case CaseAct.CloseCase: managed.Close(DeletionReason.WrongEntry, null, null, by, standards, Today); break;
             case CaseAct.ReopenCase: managed.Reopen("录错", by, standards, Today); break;
             case CaseAct.SendReferral: managed.SendReferral(AReferral.Hospital, AReferral.Entry(on), AReferral.Doctor, standards, Today); break;
-            case CaseAct.SendDownReferral: managed.SendDownReferral(AReferral.DischargeForm(on, on), AReferral.Psychiatrist, standards, Today); break;
+            case CaseAct.SendDownReferral: managed.SendDownReferral(AReferral.DischargeForm(on, on, wasInpatient: true), AReferral.Psychiatrist, standards, Today); break;
             case CaseAct.AnswerReferral: managed.AnswerReferral(new(Guid.NewGuid()), Domain.Referrals.ReferralMove.Receive, new(on), AReferral.Psychiatrist, standards, Today); break;
             case CaseAct.CorrectReferralStep: managed.CorrectReferralStep(new(Guid.NewGuid()), Guid.NewGuid(), new(on), "录错", AReferral.Psychiatrist, standards, Today); break;
             case CaseAct.StartCrisis: managed.StartCrisis(new(Domain.Crises.CrisisTrigger.Relapse, Domain.Crises.CrisisSource.ByHand, Now(on), by), Now(on), standards, Today); break;

@@ -1,5 +1,6 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Telling;
@@ -62,8 +63,45 @@ public sealed class WatchAndQuietTests
         Assert.Equal((new DateOnly(2026, 3, 18), "refusal-watch.dangerous.14-days"), (managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn, managed.Open(CareTaskKind.RefusalWatch)!.Basis));
         managed.Tried(new(2026, 3, 10), ContactMeans.Visited, ContactOutcome.Refused);
         Assert.Equal(new DateOnly(2026, 3, 24), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
-        managed.Seen(new(2026, 4, 1)); // calm: the time of everybody else
+        managed.Seen(new(2026, 3, 30)); // calm, and the emergency that the visit had begun is not closed
+        Assert.Equal(new DateOnly(2026, 4, 13), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        managed.Closed(new(2026, 3, 31));
+        managed.Seen(new(2026, 4, 1)); // nothing is left of it: the time of everybody else
         Assert.Equal(new DateOnly(2026, 10, 1), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+    }
+
+    [Theory]
+    [InlineData(CrisisTrigger.Relapse, "2026-03-03", false, "refusal-told.at-once")] // of whatever cause (reading R62)
+    [InlineData(CrisisTrigger.AcuteReaction, "2026-03-03", false, "refusal-told.at-once")]
+    [InlineData(CrisisTrigger.Relapse, "2026-03-06", true, "refusal-told.at-once")] // it is closed on this day
+    [InlineData(CrisisTrigger.Relapse, "2026-03-07", true, "refusal-watch.6-months")]
+    [InlineData(CrisisTrigger.Relapse, "2026-03-01", false, "refusal-watch.6-months")] // it began afterwards
+    public void Given_an_emergency_that_nobody_has_closed_When_management_is_refused_Then_the_patient_is_taken_as_dangerous_until_it_is(CrisisTrigger trigger, string refusedOn, bool isClosed, string basis)
+    {
+        var managed = ACase.Managed();
+        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+        managed.StartCrisis(new(trigger, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, new(2026, 3, 2));
+        if (isClosed) managed.Closed(new(2026, 3, 6));
+
+        managed.RecordConsent(false, ACase.Signed(Day(refusedOn)), ACase.Doctor, ACase.Standards, new(2026, 3, 10));
+
+        Assert.Equal(basis, managed.Open(CareTaskKind.RefusalWatch)!.Basis);
+        Assert.Equal(basis == "refusal-told.at-once" ? [Party.HigherOffice, Party.Police] : [], managed.RefusalToTell);
+    }
+
+    [Fact]
+    public void Given_an_emergency_that_was_none_When_management_is_refused_Then_the_patient_is_asked_as_everybody_else()
+    {
+        var managed = ACase.Managed();
+        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, new(2026, 3, 2));
+        managed.RecordConsent(false, ACase.Signed(new(2026, 3, 3)), ACase.Doctor, ACase.Standards, new(2026, 3, 3));
+        Assert.NotEmpty(managed.RefusalToTell);
+
+        managed.EndCrisis(managed.Crises[0].Id, new(CrisisOutcome.Mistaken, "没有此事", new(2026, 3, 4), null, ACase.Doctor), ACase.Standards, new(2026, 3, 4));
+
+        Assert.Empty(managed.RefusalToTell);
+        Assert.Equal("refusal-watch.6-months", managed.Open(CareTaskKind.RefusalWatch)!.Basis);
     }
 
     [Fact]

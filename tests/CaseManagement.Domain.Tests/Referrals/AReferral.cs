@@ -22,15 +22,16 @@ internal static class AReferral
 
     public static ReferralEntry Entry(DateOnly? on = null, bool urgent = false) => new(on ?? SentOn, [ReferralReason.AcuteOrRelapse], "复发，需专科处理", urgent);
 
-    public static ReferralEntry DischargeForm(DateOnly on, DateOnly? dischargedOn) => dischargedOn is null
+    /// <param name="wasInpatient">The hospital confirms a stay of which nothing here is known.</param>
+    public static ReferralEntry DischargeForm(DateOnly on, DateOnly? dischargedOn, bool wasInpatient = false) => dischargedOn is null
         ? new(on, [ReferralReason.StableOrOutpatient], "病情稳定", Plan: "每月复诊")
-        : new(on, [ReferralReason.Discharged], "住院治疗后好转", Plan: "每月复诊", DischargedOn: dischargedOn, WasInpatient: true);
+        : new(on, [ReferralReason.Discharged], "住院治疗后好转", Plan: "每月复诊", DischargedOn: dischargedOn, WasInpatient: wasInpatient);
 
     public static Referral Send(this ManagedCase managed, DateOnly? on = null, bool urgent = false, InstitutionId? to = null) =>
         managed.SendReferral(to ?? Hospital, Entry(on, urgent), Doctor, ACase.Standards, Today);
 
-    public static Referral HandBack(this ManagedCase managed, DateOnly on, DateOnly? dischargedOn = null, ReferralParty? by = null) =>
-        managed.SendDownReferral(DischargeForm(on, dischargedOn), by ?? Psychiatrist, ACase.Standards, Today);
+    public static Referral HandBack(this ManagedCase managed, DateOnly on, DateOnly? dischargedOn = null, ReferralParty? by = null, bool wasInpatient = false) =>
+        managed.SendDownReferral(DischargeForm(on, dischargedOn, wasInpatient), by ?? Psychiatrist, ACase.Standards, Today);
 
     public static void Say(this ManagedCase managed, Referral referral, ReferralMove move, DateOnly on, ReferralOutcome outcome = ReferralOutcome.Outpatient, ReferralParty? by = null) =>
         managed.AnswerReferral(referral.Id, move, Word(referral.Direction, move, on, outcome), by ?? Speaker(referral.Direction, move), ACase.Standards, Today);

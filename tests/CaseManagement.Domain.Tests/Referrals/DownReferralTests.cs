@@ -91,6 +91,22 @@ public sealed class DownReferralTests
     }
 
     [Fact]
+    public void Given_two_discharges_that_wait_When_each_is_asked_for_its_last_day_Then_it_has_its_own_whichever_has_the_task_and_whichever_is_answered_first()
+    {
+        var managed = Admitted(out _);
+        var first = managed.HandBack(ToldOn, DischargedOn);
+        var second = managed.HandBack(new(2026, 3, 27), new(2026, 3, 26), AReferral.OtherPsychiatrist);
+
+        Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 3), new DateOnly(2026, 4, 1)), (DueOn(first), DueOn(second), managed.Open(CareTaskKind.DischargeIntake)!.ClosesOn));
+        managed.Say(second, ReferralMove.Decline, new(2026, 3, 30));
+        Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 7)), (DueOn(first), DueOn(second))); // Tomb-sweeping day is no working day
+        managed.Say(first, ReferralMove.Receive, new(2026, 3, 31));
+        Assert.Equal((null, managed.Open(CareTaskKind.RefusedDischarge)!.ClosesOn), (DueOn(first), DueOn(second)!.Value));
+
+        static DateOnly? DueOn(Referral referral) => ReferralPlan.DueOn(referral, ACase.Standards.Calendar, day => ReferralTimes.Of(ACase.Standards.On(day).Deadlines));
+    }
+
+    [Fact]
     public void Given_a_patient_visited_since_the_discharge_When_the_form_is_taken_late_Then_no_first_visit_is_asked_for_twice()
     {
         var managed = Admitted(out _);
@@ -256,7 +272,7 @@ public sealed class DownReferralTests
     {
         var (unknown, seen) = (ACase.Managed(), ACase.Managed());
         seen.Visit(new(2026, 3, 2), hospital: HospitalStay.InHospital);
-        var form = AReferral.DischargeForm(new(2026, 3, 10), new(2026, 3, 9)) with { WasInpatient = false };
+        var form = AReferral.DischargeForm(new(2026, 3, 10), new(2026, 3, 9));
 
         AReferral.Refuses("discharge.never-admitted", () => unknown.SendDownReferral(form, AReferral.Psychiatrist, ACase.Standards, AReferral.Today));
         unknown.SendDownReferral(form with { WasInpatient = true }, AReferral.Psychiatrist, ACase.Standards, AReferral.Today);
@@ -272,7 +288,7 @@ public sealed class DownReferralTests
         var managed = ACase.Managed();
         managed.Visit(new(2026, 3, 2), Stability.Stable);
 
-        var form = managed.HandBack(ToldOn, DischargedOn);
+        var form = managed.HandBack(ToldOn, DischargedOn, wasInpatient: true);
         managed.Say(form, ReferralMove.Receive, new(2026, 3, 26));
 
         Assert.Null(form.AnswersId);

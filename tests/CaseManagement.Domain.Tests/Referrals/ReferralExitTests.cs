@@ -61,7 +61,7 @@ public sealed class ReferralExitTests
     {
         var managed = AnExit.Lost(isTold: true);
 
-        managed.HandBack(new(2026, 6, 22), DateOnly.Parse(dischargedOn, null));
+        managed.HandBack(new(2026, 6, 22), DateOnly.Parse(dischargedOn, null), wasInpatient: true);
 
         Assert.Equal(state, managed.State);
         Assert.Contains(CareTaskKind.DischargeIntake, managed.OpenKinds());

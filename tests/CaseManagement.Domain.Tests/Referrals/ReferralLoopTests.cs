@@ -91,7 +91,7 @@ public sealed class ReferralLoopTests
     public void Given_an_entry_that_lacks_something_When_it_is_sent_Then_it_is_refused_by_its_code()
     {
         var managed = ACase.Managed();
-        var (up, down) = (AReferral.Entry(), AReferral.DischargeForm(AReferral.SentOn, new(2026, 3, 1)));
+        var (up, down) = (AReferral.Entry(), AReferral.DischargeForm(AReferral.SentOn, new(2026, 3, 1), wasInpatient: true));
 
         AReferral.Refuses("referral.reason-missing", () => SendUp(up with { Reasons = [] }));
         AReferral.Refuses("referral.reason-of-other-direction", () => SendUp(up with { Reasons = [ReferralReason.Discharged] }));

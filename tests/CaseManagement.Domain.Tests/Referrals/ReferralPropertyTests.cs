@@ -59,7 +59,10 @@ public sealed class ReferralPropertyTests
                 { State: ReferralState.Sent } => CareTaskKind.ReferralReceipt,
                 _ => CareTaskKind.ReferralOutcome,
             });
-        Assert.Equal(managed.Referrals.Where(referral => referral.IsWaiting).Select(referral => ReferralLoop.OwedTask(referral.Direction, referral.State)).Distinct().Count(), open.Count(task => task.Kind is CareTaskKind.DischargeIntake or CareTaskKind.RefusedDischarge or CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome));
+        Assert.Equal(managed.Referrals.Count(referral => referral is { Direction: ReferralDirection.Up, IsWaiting: true }), open.Count(task => task.Kind is CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome));
+        Assert.Equal( // each hospital discharges for itself, and of several that wait one is asked at a time
+            managed.Referrals.Where(referral => referral is { Direction: ReferralDirection.Down, IsWaiting: true }).Select(referral => ReferralLoop.OwedTask(referral.Direction, referral.State)).Distinct().Count(),
+            open.Count(task => task.Kind is CareTaskKind.DischargeIntake or CareTaskKind.RefusedDischarge));
         Assert.All(managed.Referrals, referral =>
         {
             var isReturned = managed.Referrals.Any(down => down.AnswersId == referral.Id && down.Said(ReferralMove.Cancel) is null);
@@ -87,7 +90,7 @@ public sealed class ReferralPropertyTests
         switch (act.What)
         {
             case 0 or 1: managed.Send(on, urgent: act.Code == 0, to: act.Code == 1 ? AReferral.OtherHospital : AReferral.Hospital); break;
-            case 2: managed.HandBack(on, act.Code == 0 ? null : on.AddDays(-act.Code), act.Which == 3 ? AReferral.OtherPsychiatrist : AReferral.Psychiatrist); break;
+            case 2: managed.HandBack(on, act.Code == 0 ? null : on.AddDays(-act.Code), act.Which == 3 ? AReferral.OtherPsychiatrist : AReferral.Psychiatrist, wasInpatient: true); break;
             case 3: managed.Visit(on, (Stability)(1 + (act.Code % 3)), act.Which == 0 ? VisitMode.Telephone : VisitMode.Home, act.Which == 1 ? HospitalStay.InHospital : HospitalStay.None); break;
             case 9 when last is not null:
                 var step = last.Steps[act.Code % last.Steps.Count];

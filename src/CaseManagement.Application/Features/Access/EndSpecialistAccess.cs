@@ -1,5 +1,6 @@
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 
 namespace CaseManagement.Application.Features.Access;
 
@@ -24,6 +25,12 @@ internal sealed class EndSpecialistAccessHandler(ICaseDb db, IActor actor, Stand
         {
             var managed = await db.Cases.AsNoTracking().FindOrThrowAsync(managed => managed.Id == command.CaseId, "managed-case", ct);
             Rule.Require(!managed.IsWithHospital(hospital), "referral.needs-access", "A referral is open at this hospital, or the patient is its inpatient.");
+        }
+
+        if (grant.Reason == GrantReason.InEmergency)
+        {
+            var managed = await db.Cases.AsNoTracking().FindOrThrowAsync(managed => managed.Id == command.CaseId, "managed-case", ct);
+            Rule.Require(managed.Crises.All(crisis => crisis.State != CrisisState.Open), "crisis.needs-access", "An emergency is being handled: whoever is told of it at this hospital must be able to read the case.");
         }
 
         grant.End(clock.GetUtcNow(), actor.StaffId);

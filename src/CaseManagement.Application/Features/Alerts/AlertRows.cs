@@ -40,7 +40,7 @@ public sealed record AlertRow(
     /// <summary>Days since it was raised; 0 on that day.</summary>
     public int AgeDays { get; init; }
 
-    /// <summary>The step told a specialist, and no hospital sees the case: the office is told instead, and sends it to one.</summary>
+    /// <summary>The step told a specialist, and no hospital was asked about the patient or treats them: the office is told instead, and sends it to one.</summary>
     public bool InsteadOfSpecialist { get; init; }
 
     /// <summary>The step told the team or its leader, and there was none: the office is told instead, and gives the patient to a team or the team a leader.</summary>

@@ -1,4 +1,3 @@
-using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
@@ -27,7 +26,7 @@ public sealed record ReferralStory(
 /// <param name="Speaker">Who said it at a hospital in which nobody works with the system.</param>
 public sealed record ReferralSaid(Guid Id, ReferralMove Move, ReferralEnd End, DateOnly HappenedOn, ReferralOutcome? Outcome, ReferralRefusal? Refusal, string? Note, string? By, DateOnly RecordedOn, string? CancelReason, string? Speaker, Domain.Telling.ToldHow? Means);
 
-internal sealed class GetReferralHandler(ICaseDb db, IActor actor) : IRequestHandler<GetReferral, ReferralStory>
+internal sealed class GetReferralHandler(ICaseDb db, IActor actor, Standards standards) : IRequestHandler<GetReferral, ReferralStory>
 {
     public async Task<ReferralStory> Handle(GetReferral query, CancellationToken ct)
     {
@@ -41,18 +40,11 @@ internal sealed class GetReferralHandler(ICaseDb db, IActor actor) : IRequestHan
         var me = actor.Party();
 
         return new ReferralStory(
-            managed.Id, managed.Version, referral.Id, referral.Direction, referral.State, referral.WaitsFor, DueOn(managed, referral), me.End, me.End == ReferralEnd.Community || me.InstitutionId == referral.HospitalId, await db.AnswersHereAsync(hospitalId, ct),
+            managed.Id, managed.Version, referral.Id, referral.Direction, referral.State, referral.WaitsFor, standards.DueOn(referral), me.End, me.End == ReferralEnd.Community || me.InstitutionId == referral.HospitalId, await db.AnswersHereAsync(hospitalId, ct),
             patient.Name, patient.Sex, patient.BornOn, managed.Diagnosis,
             referral.Reasons, referral.IsUrgent, referral.SentOn, places.GetValueOrDefault(hospitalId), places.GetValueOrDefault(centreId), team, referral.FromDepartment, referral.ToDepartment, referral.Contact,
             referral.Summary, referral.Plan, referral.DischargedOn, referral.AnswersId, managed.Referrals.FirstOrDefault(down => down.AnswersId == referral.Id && down.Said(ReferralMove.Cancel) is null)?.Id,
             [.. referral.Steps.Select(step => new ReferralSaid(
                 step.Id, step.Move, ReferralLoop.SaidBy(referral.Direction, step.Move), step.HappenedOn, step.Outcome, step.Refusal, step.Note, names.GetValueOrDefault(step.RecordedBy), step.RecordedOn, step.IsValid ? null : step.CancelReason ?? "", step.Speaker, step.Means))]);
     }
-
-    private static DateOnly? DueOn(ManagedCase managed, Referral referral) => referral.IsWaiting
-        ? managed.Tasks.Where(task => task.State == CareTaskState.Open && task.Kind == ReferralLoop.OwedTask(referral.Direction, referral.State)).OrderByDescending(task => task.CycleOn == WaitsSince(referral)).FirstOrDefault()?.ClosesOn
-        : null;
-
-    /// <summary>The day from which its task counts: another hospital's discharge may wait as well.</summary>
-    private static DateOnly WaitsSince(Referral referral) => (referral.Said(ReferralMove.Receive) ?? referral.Said(ReferralMove.Decline))?.HappenedOn ?? referral.SentOn;
 }

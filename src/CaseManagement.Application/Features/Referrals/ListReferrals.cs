@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
@@ -84,7 +83,7 @@ internal static class ReferralQuery
     }
 }
 
-internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ListReferrals, ReferralPage>
+internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListReferrals, ReferralPage>
 {
     public async Task<ReferralPage> Handle(ListReferrals query, CancellationToken ct)
     {
@@ -104,17 +103,23 @@ internal sealed class ListReferralsHandler(ICaseDb db, IActor actor, TimeProvide
                 patient.Sex,
                 patient.BornOn,
                 Hospital = db.Institutions.Where(hospital => hospital.Id == referral.HospitalId).Select(hospital => hospital.Name).FirstOrDefault(),
-                DueOn = db.CareTasks
-                    .Where(task => task.CaseId == referral.CaseId && task.State == CareTaskState.Open && task.Kind == (referral.Direction == ReferralDirection.Down ? referral.State == ReferralState.Declined ? CareTaskKind.RefusedDischarge : CareTaskKind.DischargeIntake
-                        : referral.State == ReferralState.Sent ? CareTaskKind.ReferralReceipt : CareTaskKind.ReferralOutcome))
-                    .Select(task => (DateOnly?)task.ClosesOn).FirstOrDefault(),
                 Team = db.CareTeams.Where(team => team.Id == referral.CareTeamId).Select(team => team.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
+        var dueOn = await DueOnAsync([.. page.Take(query.Take).Select(row => row.Referral.Id)], ct);
         var rows = page.Take(query.Take).Select(row => new ReferralRow(
             row.Referral.Id, row.Referral.CaseId, row.Name, row.Sex, row.BornOn, row.Referral.Direction, row.Referral.State, row.Referral.WaitsFor, row.Referral.IsUrgent, row.Referral.DischargedOn is not null,
-            row.Referral.SentOn, today.DayNumber - row.Referral.SentOn.DayNumber, row.DueOn, row.Hospital, row.Team)).ToList();
+            row.Referral.SentOn, today.DayNumber - row.Referral.SentOn.DayNumber, dueOn.GetValueOrDefault(row.Referral.Id), row.Hospital, row.Team)).ToList();
 
         return new ReferralPage(today, rows, page.Count > query.Take ? new ReferralKey(rows[^1].IsUrgent, rows[^1].SentOn, rows[^1].Id).ToString() : null);
     }
+
+    /// <summary>By what was said of each: of two discharges of one patient only the one that is asked first has a task.</summary>
+    private async Task<Dictionary<ReferralId, DateOnly?>> DueOnAsync(List<ReferralId> ids, CancellationToken ct) => ids.Count == 0 ? []
+        : (await db.Referrals.AsNoTracking().Where(referral => ids.Contains(referral.Id)).ToListAsync(ct)).ToDictionary(referral => referral.Id, standards.DueOn);
+}
+
+internal static class ReferralDue
+{
+    public static DateOnly? DueOn(this Standards standards, Referral referral) => ReferralPlan.DueOn(referral, standards.Calendar, day => ReferralTimes.Of(standards.On(day).Deadlines));
 }

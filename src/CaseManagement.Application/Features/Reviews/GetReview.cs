@@ -94,10 +94,11 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 Courses = managed.Courses.ToList(),
                 Crises = managed.Crises.Where(crisis => crisis.State <= CrisisState.Watched).OrderBy(crisis => crisis.StartedAt).ToList(),
                 Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.Id)
-                    .Select(advice => new ReviewAdvice(
+                    .Select(advice => new { advice.PlanId, Row = new ReviewAdvice(
                         advice.Id, advice.GivenOn, advice.Text, db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault(),
                         advice.AskedOn != null && advice.DoneOn == null && advice.CancelledOn == null, advice.DoneOn, advice.DoneNote,
-                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone)).ToList(),
+                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone) }).ToList(),
+                PlansThatEnded = managed.Plans.Where(plan => plan.EndedOn != null).Select(plan => plan.Id).ToList(),
                 Guidance = managed.Guidance.OrderByDescending(talk => talk.At).ThenByDescending(talk => talk.Id)
                     .Select(talk => new ReviewTalk(
                         talk.Id, talk.At, talk.Means, db.Staff.Where(staff => staff.Id == talk.Guide).Select(staff => staff.Name).FirstOrDefault(),
@@ -123,7 +124,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
             await DrugsAsync(cases, ct),
             [.. found.Courses.Where(course => course.StoppedOn is null).Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, [.. injections.Where(injection => injection.CourseId == course.Id)]) { IntervalDays = course.IntervalDays, Renal = course.Renal })],
             [.. injections.Select(injection => injection.GivenOn).Where(day => day > since).Distinct().Order()],
-            found.Advice, found.Guidance,
+            [.. found.Advice.Select(each => each.PlanId is { } plan && found.PlansThatEnded.Contains(plan) ? each.Row with { IsOwed = false } : each.Row)], found.Guidance,
             await PartnersAsync(found.AreaCode, found.CareTeamId, ct))
         {
             EmergencyUntil = inEmergency.TryGetValue(query.CaseId, out var until) ? until : null,

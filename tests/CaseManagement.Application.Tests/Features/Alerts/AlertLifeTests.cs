@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.FollowUps;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,27 @@ public sealed class AlertLifeTests
         Assert.Equal((1, AlertState.Raised, null, new DateOnly(2026, 3, 17)), (swept.AlertsReturned, again.State, again.ClaimedBy, again.RaisedOn));
         Assert.Equal([AlertActKind.Claimed, AlertActKind.Dismissed, AlertActKind.Returned], await slice.Acts(alert));
         Assert.Equal(0, (await slice.Night(20)).Found);
+    }
+
+    [Fact]
+    public async Task Given_an_alert_that_was_closed_as_seen_When_no_visit_has_been_recorded_after_its_days_Then_it_stands_again_and_a_visit_ends_it_for_good()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = await slice.AnUnstablePatient();
+        await slice.Night(17);
+        var alert = await slice.OfVisit(ToldRole.CareTeam);
+        await slice.Send(new ClaimAlert(alert.Id));
+        await slice.Send(new AnswerAlert(alert.Id, AlertReason.DoneNotEntered, null));
+        await slice.Send(new ResolveAlert(alert.Id, AlertResult.Seen, null)); // and nobody enters the visit
+
+        await slice.Night(20);
+
+        var again = await slice.OfVisit(ToldRole.CareTeam);
+        Assert.Equal((AlertState.Raised, null, null), (again.State, again.ClaimedBy, again.Result));
+        Assert.Equal([AlertActKind.Claimed, AlertActKind.Answered, AlertActKind.Resolved, AlertActKind.Returned], await slice.Acts(alert));
+        await slice.Send(A.FollowUpOf(caseId) with { SeenOn = new(2026, 3, 17) });
+        await slice.Night(24);
+        Assert.Equal(AlertState.CauseGone, (await slice.OfVisit(ToldRole.CareTeam)).State);
     }
 
     [Fact]
@@ -172,7 +194,7 @@ public sealed class AlertLifeTests
     }
 
     [Fact]
-    public async Task Given_a_case_that_no_hospital_sees_When_it_climbs_to_the_specialist_Then_the_office_is_told_instead_and_sees_why()
+    public async Task Given_a_hospital_that_only_looks_on_in_an_emergency_When_the_case_climbs_to_the_specialist_Then_the_office_is_told_instead_and_sees_why()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
         var caseId = await slice.AnUnstablePatient();
@@ -182,7 +204,7 @@ public sealed class AlertLifeTests
 
         var told = Assert.Single((await slice.Send(new ListAlerts(new AlertFilter(CaseId: caseId, Kind: Domain.CareTasks.CareTaskKind.FollowUp)), slice.Town.Officer)).Rows, row => row.Step == 3);
         Assert.Equal((ToldRole.PreventionOffice, true, true), (told.Tells, told.InsteadOfSpecialist, told.MayAnswer));
-        Assert.Empty((await slice.Send(new ListAlerts(new AlertFilter()), slice.Town.Psychiatrist)).Rows);
+        Assert.Equal("alert.tells-another", await slice.Refused(new ClaimAlert(told.Id), slice.Town.Psychiatrist));
     }
 
     [Fact]
@@ -194,8 +216,11 @@ public sealed class AlertLifeTests
         var told = await slice.OfVisit(ToldRole.Specialist);
         await slice.Send(new ClaimAlert(told.Id), slice.Town.Psychiatrist);
         await EndAccess(slice);
-
         await slice.Night(25);
+        Assert.Equal(slice.Town.Psychiatrist.Id, (await slice.OfVisit(ToldRole.Specialist)).ClaimedBy); // who has taken it still reads the case
+        await slice.Db(db => db.CaseGrants.Where(grant => grant.EndedAt == null).ExecuteUpdateAsync(grant => grant.SetProperty(x => x.EndedAt, slice.Clock.GetUtcNow()))); // as the end of the emergency has it some days later
+
+        await slice.Night(26);
 
         var passed = (await slice.OfVisits()).Single(alert => alert.Id == told.Id);
         Assert.Equal((ToldRole.PreventionOffice, AlertState.Raised, null), (passed.Tells, passed.State, passed.ClaimedBy));
@@ -233,9 +258,15 @@ public sealed class AlertLifeTests
         }
     }
 
+    /// <summary>The hospital owes no guidance any more; while the emergency is handled it goes on reading the case, and nobody ends that.</summary>
     private static async Task EndAccess(Slice slice)
     {
-        foreach (var grant in await slice.Db(db => db.CaseGrants.AsNoTracking().Where(grant => grant.EndedAt == null).ToListAsync())) // as unstable, and in an emergency
-            await slice.Send(new EndSpecialistAccess(grant.CaseId, grant.Id));
+        var given = await slice.Db(db => db.CaseGrants.AsNoTracking().Where(grant => grant.EndedAt == null).ToListAsync());
+        Assert.Equal([GrantReason.ReviewDue, GrantReason.InEmergency], given.Select(grant => grant.Reason).Order());
+        foreach (var grant in given)
+        {
+            if (grant.Reason == GrantReason.InEmergency) Assert.Equal("crisis.needs-access", await slice.Refused(new EndSpecialistAccess(grant.CaseId, grant.Id), slice.Town.Doctor));
+            else await slice.Send(new EndSpecialistAccess(grant.CaseId, grant.Id));
+        }
     }
 }

@@ -86,7 +86,7 @@ internal sealed partial class AskedOfTheHouse
         await Send(new RecordReferralOutcome(_case, sent.Id, Today, ReferralOutcome.Outpatient), Town.Psychiatrist);
         var step = (await Send(new GetReferral(_case, sent.Id))).Steps[^1];
         await Send(new CorrectReferralStep(_case, sent.Id, step.Id, "误点", Today, ReferralOutcome.NoNeed), Town.Psychiatrist);
-        await Send(A.DischargeOf(_case) with { SentOn = Today }, Town.Psychiatrist);
+        await Send(A.DischargeOf(_case, wasInpatient: true) with { SentOn = Today }, Town.Psychiatrist);
         var silent = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
         await _slice.Add(silent);
         var elsewhere = await Send(A.ReferralOf(_case, silent.Id) with { SentOn = Today });

@@ -1,0 +1,27 @@
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Referrals;
+
+namespace CaseManagement.Domain.Alerts;
+
+/// <summary>Which hospital a step that tells the specialist reaches: the one that was asked, or that treats the patient, and none that only looks on for a time.</summary>
+/// <remarks>
+/// A rule of this project. Of a referral or a discharge: the hospital that it goes to or comes from, while it waits. Of a question: whoever has it to answer. Of guidance: whoever owes it, because it fell due or was asked for.
+/// Of a visit, an injection or a stay: the hospital to which a person has sent the case, that of a referral which is open or of a stay, and the one that owes a guidance.
+/// A hospital that sees a case because of an emergency, or for some days more after its part has ended, is told of nothing by it. Where none is reached, the office is told and sends the case.
+/// </remarks>
+public static class SpecialistReach
+{
+    /// <summary>Kinds about which a hospital is owed or owes an answer of its own; all others are about the patient.</summary>
+    public static IReadOnlyList<CareTaskKind> OfAReferral { get; } = [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.RefusedDischarge];
+
+    /// <param name="grant">One that holds now, to a hospital in which a psychiatrist works or to a psychiatrist who works.</param>
+    /// <param name="referrals">Those of the case.</param>
+    public static bool Reaches(CareTaskKind kind, CaseGrant grant, IEnumerable<Referral> referrals) => grant.Kind == GrantKind.Specialist && kind switch
+    {
+        _ when OfAReferral.Contains(kind) => grant.Reason == GrantReason.Referred && referrals.Any(referral => referral.HospitalId == grant.InstitutionId && referral.IsWaiting && ReferralLoop.OwedTask(referral.Direction, referral.State) == kind),
+        CareTaskKind.SpecialistQuestion => grant is { Reason: GrantReason.Question, AnsweredAt: null },
+        CareTaskKind.SpecialistReview => grant is { Reason: GrantReason.Question, AnsweredAt: null } or { Reason: GrantReason.ReviewDue, UntilAt: null },
+        _ => grant.Reason == GrantReason.Question || grant is { Reason: GrantReason.Referred or GrantReason.ReviewDue, UntilAt: null },
+    };
+}

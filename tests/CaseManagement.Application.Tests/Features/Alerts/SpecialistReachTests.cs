@@ -1,0 +1,152 @@
+using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Ports;
+using CaseManagement.Domain;
+using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
+using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseManagement.Application.Tests.Features.Alerts;
+
+/// <summary>Whom a step for the specialist reaches: the domain says it, the sweep and the notices say the same in SQL, over grants of every kind.</summary>
+public sealed class SpecialistReachTests
+{
+    private static readonly DateOnly Monday = A.Monday;
+
+    [Fact]
+    public async Task Given_grants_of_every_kind_When_the_sweep_tells_the_specialist_Then_it_tells_whom_the_rule_in_the_domain_names_and_passes_on_what_nobody_has_any_more()
+    {
+        await using var slice = await Slice.CreateAsync(Monday);
+        var random = new Random(20260302);
+        var hospitals = await HospitalsAsync(slice);
+        for (var nth = 0; nth < 24; nth++) await LateAsync(slice, $"测试{nth}", nth % 4);
+
+        await GrantAtRandomAsync(slice, hospitals, random);
+        await slice.Night(20, month: 4);
+        var reached = await ReachedAsync(slice);
+        var first = await ToSpecialistAsync(slice);
+        Assert.All(first, alert => Assert.Equal((alert.Kind, alert.CaseId, Told.Reached(ToldRole.Specialist, true, true, reached((alert.CaseId, alert.Kind)))), (alert.Kind, alert.CaseId, alert.Tells)));
+
+        await GrantAtRandomAsync(slice, hospitals, random);
+        await slice.Night(21, month: 4);
+        var still = await ReachedAsync(slice);
+        var second = (await ToSpecialistAsync(slice)).ToDictionary(alert => alert.Id);
+        Assert.All(first, alert => Assert.Equal(Told.Reached(alert.Tells, true, true, still((alert.CaseId, alert.Kind))), second[alert.Id].Tells));
+
+        Assert.Equal(
+            [CareTaskKind.FollowUp, CareTaskKind.HospitalCheck, CareTaskKind.SpecialistReview, CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.SpecialistQuestion, CareTaskKind.RefusedDischarge],
+            first.Select(alert => alert.Kind).Distinct().Order());
+        Assert.InRange(first.Count(alert => alert.Tells == ToldRole.Specialist), 5, first.Count - 5);
+        Assert.Contains(first, alert => alert.Tells == ToldRole.Specialist && second[alert.Id].Tells == ToldRole.PreventionOffice);
+        Assert.Contains(first, alert => alert.Tells == ToldRole.Specialist && second[alert.Id].Tells == ToldRole.Specialist);
+    }
+
+    [Fact]
+    public async Task Given_grants_of_every_kind_When_an_emergency_begins_Then_the_office_has_the_notice_too_exactly_where_no_psychiatrist_sees_the_case()
+    {
+        await using var slice = await Slice.CreateAsync(Monday);
+        var hospitals = await HospitalsAsync(slice);
+        await slice.Db(db => db.Institutions.Where(institution => institution.Kind == InstitutionKind.SpecialistHospital).ExecuteUpdateAsync(hospital => hospital.SetProperty(x => x.AreaCode, TestTown.OtherTown))); // none is of the place
+        for (var nth = 0; nth < 16; nth++) await slice.Send(A.Registration($"测试{nth}"));
+        await GrantAtRandomAsync(slice, hospitals, new Random(7));
+        var cases = await slice.Db(db => db.Cases.AsNoTracking().ToListAsync());
+
+        foreach (var managed in cases) await slice.Send(new StartCrisis(managed.Id, CrisisTrigger.DangerToOthers));
+
+        var (grants, working) = (await GrantsAsync(slice), await WorkingAsync(slice));
+        var expected = cases.Where(managed => !grants[managed.Id].Any(working)).Select(managed => managed.Id).ToHashSet();
+        var told = (await slice.Db(db => db.Notices.AsNoTracking().Where(notice => notice.Party == Party.PreventionOffice && notice.Channel == NoticeChannel.InApp).Select(notice => notice.CaseId).ToListAsync())).OfType<ManagedCaseId>().ToHashSet();
+        Assert.InRange(expected.Count, 3, cases.Count - 3);
+        Assert.Equal(expected.OrderBy(id => id.Value), told.OrderBy(id => id.Value));
+    }
+
+    /// <summary>One of the place in which a psychiatrist works, another that has one, and one whose only psychiatrist has left.</summary>
+    private static async Task<List<Institution>> HospitalsAsync(Slice slice)
+    {
+        List<Institution> hospitals = [slice.Town.Hospital, new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.OtherTown), new(InstitutionId.New(), "第三精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.OtherTown)];
+        var (working, left) = (new StaffMember(StaffId.New(), "second", "别院医生", StaffRole.Psychiatrist, TestTown.City, hospitals[1].Id), new StaffMember(StaffId.New(), "third", "离院医生", StaffRole.Psychiatrist, TestTown.City, hospitals[2].Id));
+        await slice.Add(hospitals[1], hospitals[2], working, left);
+        await slice.Db(db => db.Staff.Where(staff => staff.Id == left.Id).ExecuteUpdateAsync(staff => staff.SetProperty(x => x.ClosedOn, Monday)));
+
+        return hospitals;
+    }
+
+    /// <summary>An unstable patient of whom by April a visit and a guidance are late, and a question, a receipt, a result or a refused discharge.</summary>
+    private static async Task LateAsync(Slice slice, string name, int what)
+    {
+        var (caseId, psychiatrist) = (await slice.AnUnstablePatient(name), slice.Town.Psychiatrist);
+        if (what == 0)
+        {
+            await slice.Db(db => db.CaseGrants.Where(grant => grant.CaseId == caseId).ExecuteDeleteAsync());
+            await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+        }
+        else if (what == 3)
+        {
+            var form = await slice.Send(A.DischargeOf(caseId, wasInpatient: true), psychiatrist);
+            await slice.Send(new DeclineReferral(caseId, form.Id, Monday, ReferralRefusal.AddressUnclear));
+        }
+        else
+        {
+            var sent = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
+            if (what == 2) await slice.Send(new ReceiveReferral(caseId, sent.Id, Monday), psychiatrist);
+        }
+    }
+
+    private static async Task GrantAtRandomAsync(Slice slice, List<Institution> hospitals, Random random)
+    {
+        await slice.Db(db => db.CaseGrants.ExecuteDeleteAsync());
+        var people = await slice.Db(db => db.Staff.AsNoTracking().Where(staff => staff.Role == StaffRole.Psychiatrist).OrderBy(staff => staff.Code).ToListAsync());
+        foreach (var managed in await slice.Db(db => db.Cases.AsNoTracking().OrderBy(managed => managed.Id).ToListAsync()))
+        {
+            var grants = Enumerable.Range(0, random.Next(6)).Select(number =>
+            {
+                var (of, hospital, by, from) = (GrantTarget.Of(managed), hospitals[random.Next(3)].Id, slice.Town.Doctor.Id, slice.Clock.GetUtcNow().AddDays(random.Next(6) == 0 ? 90 : -1));
+                var grant = random.Next(9) switch
+                {
+                    0 => CaseGrant.ToPsychiatrist(of, people[random.Next(people.Count)].Id, number, from, null, "请看一下", by),
+                    1 or 2 => CaseGrant.ToHospital(of, hospital, number, from, "是否换药？", by),
+                    3 or 4 => CaseGrant.ToHospital(of, hospital, number, from, null, by),
+                    5 or 6 => CaseGrant.ToHospitalOfReferral(of, hospital, number, from, by),
+                    _ => CaseGrant.ToHospitalInEmergency(of, hospital, number, from, by),
+                };
+                if (random.Next(3) == 0) grant.Answer(from);
+                if (random.Next(3) == 0) grant.KeepUntil(from.AddDays(random.Next(2) == 0 ? 80 : 1));
+                if (random.Next(6) == 0 && grant.IsActive(slice.Clock.GetUtcNow())) grant.End(slice.Clock.GetUtcNow(), by);
+                return grant;
+            }).ToArray();
+            if (grants.Length > 0) await slice.Add([.. grants]);
+        }
+    }
+
+    private static async Task<Func<(ManagedCaseId CaseId, CareTaskKind Kind), bool>> ReachedAsync(Slice slice)
+    {
+        var (grants, working) = (await GrantsAsync(slice), await WorkingAsync(slice));
+        var referrals = (await slice.Db(db => db.Referrals.AsNoTracking().ToListAsync())).ToLookup(referral => referral.CaseId);
+        return of => grants[of.CaseId].Any(grant => working(grant) && SpecialistReach.Reaches(of.Kind, grant, referrals[of.CaseId]));
+    }
+
+    private static async Task<ILookup<ManagedCaseId, CaseGrant>> GrantsAsync(Slice slice) => (await slice.Db(db => db.AllGrants().AsNoTracking().ToListAsync())).ToLookup(grant => grant.CaseId);
+
+    /// <summary>It holds now, and somebody works there who reads it.</summary>
+    private static async Task<Func<CaseGrant, bool>> WorkingAsync(Slice slice)
+    {
+        var people = await slice.Db(db => db.Staff.AsNoTracking().Where(staff => staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null).ToListAsync());
+        return grant => grant.Kind == GrantKind.Specialist && grant.IsActive(slice.Clock.GetUtcNow()) && people.Exists(staff => staff.InstitutionId == grant.InstitutionId || staff.Id == grant.StaffId);
+    }
+
+    /// <summary>The alerts whose step tells the specialist, whomever they reached.</summary>
+    private static async Task<List<Alert>> ToSpecialistAsync(Slice slice)
+    {
+        var ladder = slice.Services.GetRequiredService<Standards>().Ladder;
+        var classes = await slice.Db(db => db.CareTasks.AsNoTracking().ToDictionaryAsync(task => task.Id, task => task.Class));
+        return [.. (await slice.Db(db => db.Alerts.AsNoTracking().OrderBy(alert => alert.Id).ToListAsync())).Where(alert => ladder.For(alert.Kind, classes[alert.TaskId]).Any(step => step.Step == alert.Step && step.Tells == ToldRole.Specialist))];
+    }
+}
