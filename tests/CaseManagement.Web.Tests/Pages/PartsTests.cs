@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
 
