@@ -43,6 +43,8 @@ internal sealed class AllPartsModel(Days days) : PageModel
         new(days.Today.AddMonths(-14), "alert", Guid.Empty, Kind: CareTaskKind.FollowUp, Told: ToldRole.CareTeam, Text: "已电话联系监护人"),
     ];
 
+    public DateTimeOffset Moment => new(days.Today.ToDateTime(new(9, 30)), TimeSpan.Zero);
+
     /// <summary>A dose three weeks ago, and the window of the next around the day a week from now.</summary>
     public WindowCalendar? Window => WindowCalendar.Of(new(days.Today.AddDays(2), days.Today.AddDays(7), days.Today.AddDays(10)), days.Today, days.Today.AddDays(3), [days.Today.AddDays(-21)]);
 }

@@ -35,6 +35,8 @@ internal enum DeskView
 internal sealed partial class IndexModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Texts texts) : StaffPage(mediator)
 {
     private const int AlertsBeside = 8; // as many as stand beside the worklist without scrolling
+    private const int TasksOnAPage = 10; // as many as a thumb goes through: the urgent are the first of them, and the number above says how many there are
+    private const int AlertsOnAPage = 20;
 
     private readonly IMediator _mediator = mediator;
 
@@ -185,13 +187,13 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
         {
             case DeskView.Towns: Towns = await Ask(new ListTownsByLateness(After)); break;
             case DeskView.Reviews: Reviews = await Ask(new ListReviews(After)); break;
-            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, UrgentFirst: UrgentFirst)); break;
-            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, UrgentFirst: UrgentFirst)); break;
+            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, TasksOnAPage, UrgentFirst)); break;
+            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, TasksOnAPage, UrgentFirst)); break;
         }
 
         var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);
         AlertPage = Alerts
-            ? await Ask(new ListAlerts(alerts with { Tells = Tells, Hands = Hands, Severity = Severity }, long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null))
+            ? await Ask(new ListAlerts(alerts with { Tells = Tells, Hands = Hands, Severity = Severity }, long.TryParse(After, CultureInfo.InvariantCulture, out var after) ? after : null, AlertsOnAPage))
             : await Ask(new ListAlerts(alerts with { Tells = Own }, Take: AlertsBeside));
         AlertTotal = AlertPage.Total;
         if (Alerts)

@@ -51,11 +51,6 @@ internal sealed record OpenTaskLine(Guid CaseId, OpenTask Task, bool IsOfOthers)
 /// <param name="InARow">Whether the row says already what is due and by when.</param>
 internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason, bool InARow = false);
 
-/// <param name="Why">Why there is nothing.</param>
-/// <param name="WhatNow">What to do about it.</param>
-/// <param name="Meaning">Calm where it is good that there is nothing; a note where something was looked for and not found.</param>
-internal sealed record Empty(string Why, string WhatNow, Meaning Meaning = Meaning.Calm);
-
 /// <param name="Of">How much there is to do in all.</param>
 internal sealed record Progress(string What, int Done, int Of);
 

@@ -18,7 +18,12 @@ internal sealed class ReferralsModel(IMediator mediator, IActor actor) : StaffPa
 
     public ReferralEnd Reader => actor.Role == StaffRole.Psychiatrist ? ReferralEnd.Hospital : ReferralEnd.Community;
 
-    public ReferralDirection Shown => Direction ?? (Reader == ReferralEnd.Hospital ? ReferralDirection.Up : ReferralDirection.Down);
+    /// <summary>Where none was asked for: what comes to the reader's end; and where nothing does, what somebody else has to speak of.</summary>
+    public ReferralDirection Shown => Direction ?? (Counts.Waiting[Coming] == 0 && Counts.Waiting[Leaving] > 0 ? Leaving : Coming);
+
+    private ReferralDirection Coming => Reader == ReferralEnd.Hospital ? ReferralDirection.Up : ReferralDirection.Down;
+
+    private ReferralDirection Leaving => Reader == ReferralEnd.Hospital ? ReferralDirection.Down : ReferralDirection.Up;
 
     public ReferralPage List { get; private set; } = null!;
 

@@ -187,7 +187,7 @@ public sealed partial class DeskTests
     [GeneratedRegex("<form[^>]*handler=Claim")]
     private static partial Regex ClaimForm();
 
-    [GeneratedRegex("<td class=\"patient\">")]
+    [GeneratedRegex("<td class=\"patient\"")]
     private static partial Regex Row();
 
     [GeneratedRegex("<li class=\"alert\">")]

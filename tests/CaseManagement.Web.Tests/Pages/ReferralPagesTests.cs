@@ -34,6 +34,7 @@ public sealed class ReferralPagesTests
         Assert.Contains("双向转诊单（上转）", slip, StringComparison.Ordinal);
 
         Assert.Contains(page, await hospital.Get("/referrals"), StringComparison.Ordinal);
+        Assert.Contains(page, await centre.Get("/referrals"), StringComparison.Ordinal); // nothing comes down yet: what went up is there without another tap
         await hospital.Post(page, "Receive", new() { ["Input.HappenedOn"] = "2026-03-02" });
         var refused = await hospital.Post(page, "Outcome", new() { ["Input.HappenedOn"] = "2026-03-02", ["Input.Outcome"] = "Other" }, System.Net.HttpStatusCode.Conflict);
         Assert.Contains("选择“其他”须写明", refused, StringComparison.Ordinal);

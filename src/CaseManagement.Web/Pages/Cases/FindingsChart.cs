@@ -13,6 +13,14 @@ internal sealed record ChartPoint(DateOnly On, decimal? Value, string? Said)
     public string? Number => Value?.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>What a picture shows, as a table: of each day, the latest first.</summary>
+/// <param name="Heads">What was looked for.</param>
+internal sealed record FindingsTable(string Title, IReadOnlyList<string> Heads, IReadOnlyList<FindingsRow> Rows, bool IsOpen = false);
+
+/// <param name="Found">In words, each below its head.</param>
+/// <param name="Number">Where it stands in the picture, for the script that draws.</param>
+internal sealed record FindingsRow(DateOnly On, IReadOnlyList<string?> Found, string? Number = null);
+
 /// <summary>What was found and stands on no level: nothing is drawn then, and it is said in words.</summary>
 internal sealed record ChartGap(DateOnly From, DateOnly Until, string Said);
 

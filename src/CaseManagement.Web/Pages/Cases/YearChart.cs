@@ -9,7 +9,7 @@ namespace CaseManagement.Web.Pages.Cases;
 internal sealed record ChartVisit(int X, int Y, DateOnly On, Stability? Class, RiskLevel? Risk);
 
 /// <summary>A day on which something was found or given, for the table beside the picture.</summary>
-internal sealed record ChartDay(DateOnly On, Stability? Class, RiskLevel? Risk, bool Injected);
+internal sealed record ChartDay(DateOnly On, bool IsVisit, Stability? Class, RiskLevel? Risk, bool Injected);
 
 /// <summary>The last year as a small picture: danger by visit, its class by shape, injections as strokes.</summary>
 internal sealed record YearChart(IReadOnlyList<ChartVisit> Visits, IReadOnlyList<int> Strokes, IReadOnlyList<(int X, int Month)> Months, IReadOnlyList<ChartDay> Days)
@@ -45,5 +45,5 @@ internal sealed record YearChart(IReadOnlyList<ChartVisit> Visits, IReadOnlyList
     public static int YOf(int level) => Top + ((RiskLevel.Max - level) * Level);
 
     private static IEnumerable<ChartDay> Rows(DateOnly day, IReadOnlyList<ReviewVisit> visits, bool injected) =>
-        visits.Count == 0 ? [new(day, null, null, injected)] : visits.Select((visit, i) => new ChartDay(day, visit.Class, visit.Risk, injected && i == 0));
+        visits.Count == 0 ? [new(day, IsVisit: false, null, null, injected)] : visits.Select((visit, i) => new ChartDay(day, IsVisit: true, visit.Class, visit.Risk, injected && i == 0));
 }

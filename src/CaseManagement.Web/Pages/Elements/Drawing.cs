@@ -17,6 +17,12 @@ internal sealed class Drawing
     /// <summary>The group whose answers are being drawn.</summary>
     public ChoicesTagHelper? Choices { get; set; }
 
+    /// <summary>The table whose rows are being drawn.</summary>
+    public ListTableTagHelper? Table { get; set; }
+
+    /// <summary>The timeline whose entries are being drawn, in this view or in a part of it.</summary>
+    public TimelineTagHelper? Timeline { get; set; }
+
     /// <summary>What was chosen in the list that is being drawn, where its form was refused.</summary>
     public StringValues? Chosen { get; set; }
 

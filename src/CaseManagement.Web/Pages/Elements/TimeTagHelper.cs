@@ -19,16 +19,20 @@ public sealed class TimeTagHelper : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var days = View.HttpContext.RequestServices.GetRequiredService<Days>();
-        var (said, exact, machine) = (Day, At) switch
-        {
-            ({ } day, _) => (days.WithWeekday(day), Days.Iso(day), Days.Iso(day)),
-            (_, { } at) => (days.ToTheMinute(at), Clock.InZone(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), at.ToString("O", CultureInfo.InvariantCulture)),
-            _ => ("", null, null),
-        };
-        output.Attributes.SetAttribute("datetime", machine);
-        output.Attributes.SetAttribute("title", exact);
+        var said = Said(View.HttpContext, Day, At);
+        output.Attributes.SetAttribute("datetime", said?.Machine);
+        output.Attributes.SetAttribute("title", said?.Exact);
         var within = await output.GetChildContentAsync();
-        if (within.IsEmptyOrWhiteSpace) output.Content.Append(said);
+        if (within.IsEmptyOrWhiteSpace) output.Content.Append(said?.Words ?? "");
+    }
+
+    /// <summary>Null where neither is known.</summary>
+    internal static (string Words, string Exact, string Machine)? Said(HttpContext http, DateOnly? day, DateTimeOffset? at)
+    {
+        var days = http.RequestServices.GetRequiredService<Days>();
+        if (day is { } on) return (days.WithWeekday(on), Days.Iso(on), Days.Iso(on));
+        if (at is not { } moment) return null;
+
+        return (days.ToTheMinute(moment), Clock.InZone(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), moment.ToString("O", CultureInfo.InvariantCulture));
     }
 }

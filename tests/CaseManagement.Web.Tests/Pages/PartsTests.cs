@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace CaseManagement.Web.Tests.Pages;
+
+/// <summary>What many pages show is drawn in one way: one table, one timeline, one empty state, and no copies.</summary>
+public sealed partial class PartsTests
+{
+    /// <summary>A paper has the boxes of its original, and a calendar the days of a week: neither is a list.</summary>
+    private static readonly string[] OfTheirOwnForm = ["_Paper.cshtml", "AgreementPrint.cshtml", "CrisisPrint.cshtml", "PlanPrint.cshtml", "ReferralPrint.cshtml", "_WindowCalendar.cshtml"];
+
+    private static readonly List<(string Name, string Text)> Pages =
+        [.. Directory.EnumerateFiles(Path.Combine(Sources.Root, "src/CaseManagement.Web/Pages"), "*.cshtml", SearchOption.AllDirectories).Select(page => (Path.GetFileName(page), File.ReadAllText(page)))];
+
+    [Fact]
+    public void Given_every_page_When_its_source_is_read_Then_its_tables_are_drawn_by_the_one_that_becomes_cards_on_a_phone()
+    {
+        Assert.True(Pages.Count(page => page.Text.Contains("<list-table ", StringComparison.Ordinal)) > 15);
+        Assert.Equal(OfTheirOwnForm.Order(), Pages.Where(page => TableByHand().IsMatch(page.Text)).Select(page => page.Name).Order());
+        Assert.All(Pages.Where(page => page.Text.Contains("<list-table", StringComparison.Ordinal)), page => Assert.Equal("", NamedByHand().Match(page.Text).Value));
+    }
+
+    [Fact]
+    public void Given_every_page_When_its_source_is_read_Then_no_timeline_is_drawn_by_hand()
+    {
+        Assert.True(Pages.Count(page => page.Text.Contains("<timeline", StringComparison.Ordinal)) > 10);
+        Assert.Empty(Pages.Where(page => page.Text.Contains("class=\"timeline", StringComparison.Ordinal)).Select(page => page.Name));
+    }
+
+    [Fact]
+    public void Given_every_page_When_its_source_is_read_Then_that_there_is_nothing_is_said_in_one_way()
+    {
+        Assert.True(Pages.Count(page => page.Text.Contains("<empty ", StringComparison.Ordinal)) > 30);
+        Assert.All(Pages, page => Assert.Equal("", EmptyByHand().Match(page.Text).Value));
+    }
+
+    [GeneratedRegex("<(?:table|thead|tbody|tr|th|td)\\b")]
+    private static partial Regex TableByHand();
+
+    [GeneratedRegex("data-label=[^\\n]*")]
+    private static partial Regex NamedByHand();
+
+    [GeneratedRegex("class=\"empty[^\\n]*|<(?:p|span|div)[^>]*>\\s*@T\\[\\$?\"(?:empty\\.|[^\"]*\\.(?:none|never|empty)\")[^\\n]*|Count == 0\\)\\s*\\{\\s*<p(?! class=\"actions)[^\\n]*")]
+    private static partial Regex EmptyByHand();
+}
