@@ -71,15 +71,16 @@ public sealed class ExitPagesTests
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/exits";
 
-        var timeless = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("At", "")), HttpStatusCode.BadRequest);
+        var timeless = await site.Post(address, null, Attempt(("Outcome", ""), ("Means", ""), ("At", "")), HttpStatusCode.BadRequest);
         var called = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("Used", "Home")), HttpStatusCode.Conflict);
         var dayless = await site.Post(address, null, Death(("DiedOn", ""), ("Yes", "true")), HttpStatusCode.BadRequest);
         var unchecked_ = await site.Post(address, null, Death(("DiedOn", "2026-03-19")), HttpStatusCode.BadRequest);
         var later = await site.Post(address, null, Death(("DiedOn", "2026-03-20"), ("On", "2026-03-19"), ("Yes", "true")), HttpStatusCode.Conflict);
 
-        Assert.Contains("写法不对：时间，", timeless, StringComparison.Ordinal);
+        Assert.Matches("(?s)id=\"refusal\".*?>时间</a>: 请填写这一项。.*?还有：.*?>方式</a> <a[^>]*>结果</a>", timeless);
+        Assert.All((string[])["Input.At", "Input.Means", "Input.Outcome"], field => Assert.Contains("请填写这一项。", At(field, timeless), StringComparison.Ordinal));
         Assert.Contains("打电话须选电话", At("Input.Used", called), StringComparison.Ordinal);
-        Assert.Contains("写法不对：死亡日期，", At("Input.DiedOn", dayless), StringComparison.Ordinal);
+        Assert.Contains("请填写这一项。", At("Input.DiedOn", dayless), StringComparison.Ordinal);
         Assert.Contains("已核实：测试甲已死亡", unchecked_, StringComparison.Ordinal);
         Assert.Matches("(?s)Input.Yes\"[^>]*aria-invalid=\"true\".*?class=\"needed\"", unchecked_);
         Assert.Contains("why-not", At("Input.DiedOn", later), StringComparison.Ordinal);
