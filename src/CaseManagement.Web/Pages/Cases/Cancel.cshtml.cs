@@ -83,7 +83,8 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
 
         Story = await Ask(new GetCase(new ManagedCaseId(Id)));
         RequireOpen(Id, Story.State, CaseAct.CancelFact, CaseAct.CancelFollowUp, CaseAct.CancelInjection, CaseAct.CancelExamination);
-        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && (What is null || entry.What == What) && IsCancelledHere(entry)) ?? throw new NotFoundException("follow-up");
+        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && (What is null || entry.What == What) && IsCancelledHere(entry with { IsClosed = false })) ?? throw new NotFoundException("follow-up");
+        if (Entry.IsClosed && HttpMethods.IsGet(Request.Method)) throw new FormClosedException(Id, "crisis.closed"); // only emergencies close before their case does
         if (!rights.Has(actor.Role, RightFor(Entry))) throw new NotPermittedException(RightFor(Entry));
     }
 }

@@ -100,6 +100,8 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     public async Task<IActionResult> OnPostOthersAsync()
     {
         await Open();
+        if (!rights.Has(actor.Role, Right.CloseCase)) throw new NotPermittedException(Right.CloseCase);
+
         Input.Act = CaseAct.CloseCase;
         await FindOthers();
 
