@@ -134,7 +134,7 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
 
     /// <summary>A list from which nothing was chosen is empty, and says nothing that its codes lack.</summary>
     private string CodeOf(FluentValidation.Results.ValidationFailure error) =>
-        error.ErrorCode == "code.unknown" && Request.HasFormContentType && InTheForm(error.PropertyName) is { } field && Request.Form.All(sent => !Drawing.IsAbout(field, sent.Key) || string.IsNullOrEmpty(sent.Value)) ? "text.missing" : error.ErrorCode;
+        error.ErrorCode is "code.unknown" or "emergency.reason" or "told.how" or "crisis.source" && Request.HasFormContentType && InTheForm(error.PropertyName) is { } field && Request.Form.All(sent => !Drawing.IsAbout(field, sent.Key) || string.IsNullOrEmpty(sent.Value)) ? "text.missing" : error.ErrorCode;
 
     /// <returns>Null when it was refused.</returns>
     protected async Task<TAnswer?> Try<TAnswer>(IRequest<TAnswer> command) where TAnswer : class
