@@ -42,7 +42,7 @@ internal sealed partial class Valid
         $"{Story}Reveal" or $"{Record}/supplementary/print?handler=Reveal" => new() { ["Why.Reason"] = "Visit" },
         $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
-        $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.SpareHospital.Id.Value.ToString(), ["question"] = "是否换药？" },
+        $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.OtherHospital.Id.Value.ToString(), ["question"] = "是否换药？" },
         $"{Story}EndSpecialist" => new() { ["grantId"] = prepared.ToHospital.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToHospital.Version}" },
         _ => null,
     };

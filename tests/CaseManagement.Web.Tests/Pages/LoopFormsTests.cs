@@ -57,7 +57,7 @@ public sealed class LoopFormsTests
         await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
         var discharging = $"{story}/discharges/new";
         Dictionary<string, string> down = new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-19", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" };
-        await slice.Send(new ReceiveReferral(caseId, (await slice.Send(new GetCase(caseId))).Referrals[0].Id, Today), slice.Town.Psychiatrist);
+        await slice.Send(new ReceiveReferral(caseId, (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.State == ReferralState.Sent).Id, Today), slice.Town.Psychiatrist);
         var sent = await hospital.Post(discharging, null, down);
         var second = await hospital.Get(discharging);
         var discharge = (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.Direction == ReferralDirection.Down).Id;
