@@ -127,7 +127,6 @@ internal sealed class Prepared
     /// <summary>Nobody of it works with the system.</summary>
     public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
 
-    /// <summary>Somebody of it does.</summary>
     public Institution OtherHospital { get; } = new(InstitutionId.New(), "第三精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
 
     public StaffMember Spare { get; private set; } = null!;
@@ -151,6 +150,7 @@ internal sealed class Prepared
         var prepared = new Prepared { World = await World.OpenAsync() };
         await prepared.Spares();
         await prepared.WholeCase();
+        await prepared.Slice.Add(prepared.OtherHospital, new StaffMember(StaffId.New(), "other-psychiatrist", "别院医生", StaffRole.Psychiatrist, TestTown.City, prepared.OtherHospital.Id)); // after the visits, which would send the case there by themselves
         await prepared.World.BeginAsync();
         prepared.Versions = await prepared.ReadVersions();
 
@@ -165,7 +165,7 @@ internal sealed class Prepared
         SpareMembership = new(CareGroupMembershipId.New(), SpareGroup.Id, SpareVolunteer.Id, MemberKind.Volunteer, new(2026, 1, 1));
         SpareGrid = new($"{TestTown.Community}-09", "备用网格", ["备用路"], Town.Team.Id, null, null);
         var quarantined = new QuarantinedRow("RollAgreements", ManagedCaseId.New(), "case.closed", Slice.Clock.GetUtcNow());
-        await Slice.Add(SpareHospital, OtherHospital, new StaffMember(StaffId.New(), "other-psychiatrist", "别院医生", StaffRole.Psychiatrist, TestTown.City, OtherHospital.Id), SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
+        await Slice.Add(SpareHospital, SpareTeam, Spare, SpareVolunteer, SpareGroup, SpareMembership, SpareGrid, quarantined);
         await TestAccounts.OpenAsync(Slice, Spare, SpareVolunteer);
         Quarantined = quarantined.Id;
         Batch = (await Slice.Send(new AskReassignment(SpareLeaves, await ReassignmentToken()), Town.Officer)).Id;
