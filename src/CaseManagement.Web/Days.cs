@@ -29,6 +29,12 @@ internal sealed class Days(TimeProvider clock)
     /// <summary>The same with its year, for paper, which is read in other years too.</summary>
     public static string OnPaper(DateTimeOffset at) => Clock.InZone(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A day in the reader's language, always with its year: for what is read on no particular day.</summary>
+    public static string WithYear(DateOnly day) => day.ToString(Texts.In(CultureInfo.CurrentUICulture, "day.year"), CultureInfo.CurrentUICulture);
+
+    /// <summary>The same of an instant, to the minute of the service's zone.</summary>
+    public static string WithYear(DateTimeOffset at) => $"{WithYear(Clock.DayOf(at))} {Clock.InZone(at).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
     /// <summary>What a field for day and time holds.</summary>
     public static string? ForInput(DateTime? at) => at?.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 

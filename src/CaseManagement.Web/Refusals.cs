@@ -19,8 +19,8 @@ internal static class Refusals
     {
         Enum code => Text($"word.{Spelling.Of(code.GetType().Name)}.{Spelling.Of(code.ToString())}") ?? Spelling.Of(code.ToString()),
         "mg-eq" => Text("word.unit.mg-eq")!,
-        DateOnly day => Days.Iso(day), // read the same way by everybody: 11/5 is two days
-        DateTimeOffset at => Days.OnPaper(at),
+        DateOnly day => Days.WithYear(day),
+        DateTimeOffset at => Days.WithYear(at),
         _ => argument,
     };
 

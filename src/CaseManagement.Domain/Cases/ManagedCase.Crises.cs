@@ -47,8 +47,23 @@ public sealed partial class ManagedCase
     public void TellOfCrisis(CrisisResponseId id, CrisisTold told, DateTimeOffset now)
     {
         RequireMay(CaseAct.TellOfCrisis);
-        CrisisOrThrow(id).Tell(told, now);
+        var crisis = CrisisOrThrow(id);
+        Rule.Require(!(DateOnly.FromDateTime(told.At.ToOffset(now.Offset).DateTime) < HappenedOn(crisis, now.Offset)), "crisis.told-before-start", "Nobody is told of an emergency on a day before it began.");
+        crisis.Tell(told, now);
         Changed();
+    }
+
+    /// <summary>The earliest day on which it can have begun, by all that is recorded: the handling, the visit, the injection or the referral that speaks of it, the start that its record names. Null where a clue does, which was heard before.</summary>
+    private DateOnly? HappenedOn(CrisisResponse crisis, TimeSpan zone)
+    {
+        if (crisis.Log.Causes.Any(cause => cause.ClueId is not null)) return null;
+
+        var spoken = _followUps.Where(contact => crisis.Log.Causes.Any(cause => cause.FollowUpId is { } first && HistoryOf(contact).Any(record => record.Id == first))).Select(contact => contact.SeenOn)
+            .Concat(_courses.SelectMany(course => course.Injections).Where(injection => crisis.Log.Causes.Any(cause => cause.RecordId == injection.Id.Value)).Select(injection => injection.GivenOn))
+            .Concat(_referrals.Where(referral => crisis.Log.Causes.Any(cause => cause.RecordId == referral.Id.Value)).Select(referral => referral.SentOn));
+        var written = crisis.Log.Records.Where(record => record.Form.StartedAt is not null).Select(record => DateOnly.FromDateTime(record.Form.StartedAt!.Value.ToOffset(zone).DateTime));
+
+        return spoken.Concat(written).Append(crisis.StartedOn).Min();
     }
 
     /// <summary>The record of an emergency is written, or corrected with a reason.</summary>
@@ -119,12 +134,25 @@ public sealed partial class ManagedCase
     /// <summary>What a referral to a hospital gives as its reason is there now, unless it is what is being handled: then the referral is what was done about it.</summary>
     private void CrisesFollow(Referral sent, IReadOnlyList<ReferralReason> saidBefore, StaffId by, DateTimeOffset at, Standards standards)
     {
-        var handled = _crises.Where(crisis => crisis.AsksForRecord && crisis.StartedOn <= sent.SentOn && (crisis.State == CrisisState.Open || crisis.Log.Ending?.On >= sent.SentOn))
+        var handled = HandledAt(sent)
             .SelectMany(crisis => crisis.Log.Causes).Where(cause => cause.GoneOn is null).Select(cause => cause.Trigger).ToHashSet();
         if (handled.Overlaps([CrisisTrigger.SelfHarm, CrisisTrigger.DangerToOthers])) handled.UnionWith([CrisisTrigger.SelfHarm, CrisisTrigger.DangerToOthers]); // one reason on paper
         var found = CrisisFindings.OfReferral([.. sent.Reasons.Except(saidBefore)]).Triggers.Except(handled).ToList();
 
         foreach (var trigger in found) Raise(new CrisisCause(trigger, CrisisSource.Referral, at, by, RecordId: sent.Id.Value), at, standards);
+    }
+
+    private IEnumerable<CrisisResponse> HandledAt(Referral sent) =>
+        _crises.Where(crisis => crisis.AsksForRecord && crisis.StartedOn <= sent.SentOn && (crisis.State == CrisisState.Open || crisis.Log.Ending?.On >= sent.SentOn));
+
+    /// <summary>The emergency that a referral began or joined; else the one that was being handled for what it gives as its reason, of which it is a measure.</summary>
+    public (CrisisResponse Crisis, bool IsMeasure)? CrisisOf(Referral sent)
+    {
+        if (_crises.Find(crisis => crisis.State != CrisisState.Withdrawn && crisis.Log.Causes.Any(cause => cause.GoneOn is null && cause.RecordId == sent.Id.Value)) is { } begun) return (begun, false);
+        if (sent.Direction != ReferralDirection.Up || sent.Said(ReferralMove.Cancel) is not null) return null;
+
+        var named = CrisisFindings.OfReferral(sent.Reasons).Triggers; // violence and self-harm are one reason on paper, and named together
+        return HandledAt(sent).LastOrDefault(crisis => crisis.Log.Causes.Any(cause => cause.GoneOn is null && named.Contains(cause.Trigger))) is { } handled ? (handled, true) : null;
     }
 
     /// <summary>What was taken back says nothing any more, and neither does what it was sent instead of.</summary>

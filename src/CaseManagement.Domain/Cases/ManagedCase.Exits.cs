@@ -25,6 +25,7 @@ public sealed partial class ManagedCase
         Rule.Require(death.LearntOn <= today, "death.in-future", "A death is not recorded ahead of time.");
         Rule.Require(death.DiedOn <= death.LearntOn, "follow-up.death-after-visit", "The death is not after the day it was learnt of.");
         Rule.Require(death.FatalIllness is null || death.Cause == DeathCause.PhysicalIllness, "follow-up.fatal-illness-without-cause", "The kind of illness belongs to a death by physical illness.");
+        Rule.Require(death.FatalIllness is not null || death.Cause != DeathCause.PhysicalIllness, "follow-up.death-needs-illness", "A death by physical illness is recorded with the kind of illness, of which one is 'unknown'.");
         RequireMortal(death.DiedOn, ValidFollowUps);
 
         var exit = Add(CaseExit.Death(NextExitId(death.LearntOn), death, note, by));

@@ -27,6 +27,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.RecordAttempt);
         entry.Judge(today);
         Rule.Require(entry.On >= RegisteredOn, "attempt.before-registration", "Nobody is looked for before being registered.");
+        Rule.Require(!ValidAttempts.Any(attempt => attempt.IsSameAs(entry, by)), "attempt.recorded-already", "This attempt is recorded already.");
 
         var attempt = new ContactAttempt(PartId("attempt", _attempts.Count, entry.On), entry, by, today);
         _attempts.Add(attempt);

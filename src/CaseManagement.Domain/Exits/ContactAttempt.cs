@@ -15,6 +15,7 @@ public sealed record AttemptEntry(DateOnly On, DateTimeOffset At, ContactMeans M
         Rule.Require(AgreedOn is null || AgreedOn > On, "attempt.day-not-after", "The day agreed is after the attempt.");
         Rule.Require(Means is not (ContactMeans.Called or ContactMeans.Visited) || Used is not null, "attempt.address-missing", "It is recorded which number or address was tried.");
         Rule.Require(Means.Fits(Used), "attempt.address-means", "A number is called and an address is visited.");
+        Rule.Require(Means.Fits(Outcome), "attempt.outcome-means", "Whoever asks the committee or the police has spoken neither to the patient nor to the family.");
     }
 }
 
@@ -49,6 +50,9 @@ public sealed class ContactAttempt : CancellableFact
     public string? Note { get; private set; }
 
     public StaffId MadeBy { get; private set; }
+
+    /// <summary>Whether it is what this person entered already.</summary>
+    internal bool IsSameAs(AttemptEntry entry, StaffId by) => (At, Means, Used, MadeBy) == (entry.At, entry.Means, entry.Used, by);
 
     public DateOnly RecordedOn { get; private set; }
 }

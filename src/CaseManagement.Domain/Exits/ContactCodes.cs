@@ -87,6 +87,10 @@ public static class ContactWays
         _ => true,
     };
 
+    /// <summary>Being reached and refusing are of the patient, or of whoever cares for the patient: the committee and the police tell where the patient is, or that they do not know.</summary>
+    public static bool Fits(this ContactMeans means, ContactOutcome outcome) =>
+        means is not (ContactMeans.AskedCommittee or ContactMeans.AskedPolice) || outcome is not (ContactOutcome.Reached or ContactOutcome.Refused);
+
     private static bool IsPlace(this ContactAddress used) => used is ContactAddress.Home or ContactAddress.GuardianHome;
 }
 

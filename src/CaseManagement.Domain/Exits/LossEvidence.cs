@@ -14,6 +14,9 @@ public sealed record FailedDay(DateOnly On, IReadOnlyList<ContactMeans> Means);
 /// <param name="IsAwayWithAddress">The last thing heard is that the patient is away with an address and a contact.</param>
 public sealed record LossEvidence(IReadOnlyList<FailedDay> Days, bool IsAwayWithAddress)
 {
+    /// <summary>The day on which somebody was last spoken to, or the patient seen or found, where that ended a count of days without success.</summary>
+    public DateOnly? BeganAgainOn { get; init; }
+
     /// <summary>The means of all days.</summary>
     public IReadOnlyList<ContactMeans> Means => [.. Days.SelectMany(day => day.Means).Distinct().Order()];
 
@@ -25,13 +28,14 @@ public sealed record LossEvidence(IReadOnlyList<FailedDay> Days, bool IsAwayWith
         var spoken = tried.Where(attempt => attempt.Outcome.IsSpokenTo()).OrderBy(attempt => attempt.At).LastOrDefault();
         var seenOn = visits.Where(visit => visit.Outcome == FollowUpOutcome.Seen).Max(visit => (DateOnly?)visit.SeenOn);
 
-        var failed = tried.Where(attempt => !attempt.Outcome.IsSpokenTo()).Select(attempt => (attempt.On, Means: (ContactMeans?)attempt.Means))
-            .Concat(visits.Where(visit => visit.Outcome == FollowUpOutcome.Lost).Select(visit => (On: visit.SeenOn, Means: MeansOf(visit.Mode))))
-            .Where(each => !(each.On <= spoken?.On) && !(each.On <= seenOn) && !(each.On <= foundOn))
+        var reachedOn = new[] { spoken?.On, seenOn, foundOn }.Max();
+        var without = tried.Where(attempt => !attempt.Outcome.IsSpokenTo()).Select(attempt => (attempt.On, Means: (ContactMeans?)attempt.Means))
+            .Concat(visits.Where(visit => visit.Outcome == FollowUpOutcome.Lost).Select(visit => (On: visit.SeenOn, Means: MeansOf(visit.Mode)))).ToList();
+        var failed = without.Where(each => !(each.On <= reachedOn))
             .GroupBy(each => each.On).OrderBy(day => day.Key)
             .Select(day => new FailedDay(day.Key, [.. day.Where(each => each.Means is not null).Select(each => each.Means!.Value).Distinct().Order()]));
 
-        return new([.. failed], spoken is { Outcome: ContactOutcome.AwayWithAddress } && !(spoken.On < seenOn));
+        return new([.. failed], spoken is { Outcome: ContactOutcome.AwayWithAddress } && !(spoken.On < seenOn)) { BeganAgainOn = without.Exists(each => each.On <= reachedOn) ? reachedOn : null };
     }
 
     /// <summary>Whether the days are enough for "not reached".</summary>

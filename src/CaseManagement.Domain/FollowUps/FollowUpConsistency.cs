@@ -72,6 +72,7 @@ public static class FollowUpConsistency
 
         Rule.Require(outcome != FollowUpOutcome.Dead || findings.DiedOn is not null, "follow-up.death-needs-date", "A death is recorded with its date.");
         Rule.Require(outcome != FollowUpOutcome.Dead || findings.DeathCause is not null, "follow-up.death-needs-cause", "A death is recorded with its cause.");
+        Rule.Require(findings.DeathCause != DeathCause.PhysicalIllness || findings.FatalIllness is not null, "follow-up.death-needs-illness", "A death by physical illness is recorded with the kind of illness, of which one is 'unknown'.");
         Rule.Require(
             outcome == FollowUpOutcome.Dead || findings is { DiedOn: null, DeathCause: null, FatalIllness: null },
             "follow-up.death-without-outcome",

@@ -32,7 +32,7 @@ public sealed class ClueInput
 internal sealed record ClueForm(ClueInput Input, IReadOnlyList<ClueSource> Sources, IReadOnlyList<AreaRow> Areas);
 
 /// <summary>The clues of one's area: heard, checked, ended.</summary>
-internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
+internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
 {
     private readonly IMediator _mediator = mediator;
 
@@ -60,7 +60,10 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
 
     public Task<IActionResult> OnPostReportAsync() => Send(Input.Command);
 
-    public Task<IActionResult> OnPostCheckAsync(Guid clueId, long version, string? note) => Send(new CheckClue(new(clueId), note ?? "", version));
+    public Task<IActionResult> OnPostCheckAsync(Guid clueId, long version, string? note) => Send(new CheckClue(new(clueId), note ?? "", version), clueId);
+
+    /// <summary>The clue to which the form that was refused belongs.</summary>
+    public Guid? Refused { get; private set; }
 
     /// <summary>The clue for which a patient was looked for, with what was typed.</summary>
     public Guid? FoundFor { get; private set; }
@@ -69,40 +72,79 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
 
     public PatientsFound? Found { get; private set; }
 
+    /// <summary>What was just handed on within the system: the place, by its code.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? HandedTo { get; set; }
+
+    /// <summary>What was just handed on to somebody outside: the clue, whose end says to whom.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? HandedOut { get; set; }
+
+    /// <summary>To whom a clue was just handed on; null where none was.</summary>
+    public string? HandedOnTo { get; private set; }
+
     /// <summary>Answered at once and not by sending the browser on: neither a name nor a number goes into an address.</summary>
     public async Task<IActionResult> OnPostFindAsync(Guid clueId, string? text)
     {
-        (FoundFor, Sought) = (clueId, text);
-        await Do(new FindPatients(text), found => Found = found);
+        if (!await Find(clueId, text)) Refused = clueId;
         await Load();
-        Response.NeverKeep();
 
         return Page();
     }
 
     public Task<IActionResult> OnPostDiagnosisAsync(Guid clueId, long version, string? hospital, DateOnly? sentOn, DateOnly? confirmedOn) =>
-        Send(new SendForDiagnosis(new(clueId), hospital ?? "", sentOn ?? default, confirmedOn, version));
+        Send(new SendForDiagnosis(new(clueId), hospital ?? "", sentOn ?? default, confirmedOn, version), clueId, ("hospital", hospital), ("sentOn", sentOn));
 
-    public Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState state, Guid? matchedCaseId, ClueDismissal? dismissal, string? toAreaCode, string? note) => Send(new EndClue(
-        new(clueId), state, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version,
-        state == ClueState.HandedOn && !string.IsNullOrEmpty(toAreaCode) ? toAreaCode : null));
+    /// <param name="sought">By what the patients were found of whom one is chosen: they are found again where the form is refused.</param>
+    public async Task<IActionResult> OnPostEndAsync(Guid clueId, long version, ClueState? state, Guid? matchedCaseId, ClueDismissal? dismissal, string? toAreaCode, string? note, string? sought)
+    {
+        var place = state == ClueState.HandedOn && !string.IsNullOrEmpty(toAreaCode) ? toAreaCode : null;
+        var command = new EndClue(
+            new(clueId), state ?? default, state == ClueState.Matched && matchedCaseId is { } id ? new ManagedCaseId(id) : null, state == ClueState.Dismissed ? dismissal : null, note, version, place);
+        (HandedTo, HandedOut) = (place, state == ClueState.HandedOn && place is null ? clueId : null);
+        var answer = await Send(command, clueId, ("state", state));
+        if (Refused is null || sought is null) return answer;
 
-    public Task<IActionResult> OnPostReopenAsync(Guid clueId, long version, string? note) => Send(new ReopenClue(new(clueId), note ?? "", version));
+        Chosen = matchedCaseId;
+        await Find(clueId, sought);
+        return answer;
+    }
+
+    /// <summary>The patient who was chosen in the form that was refused.</summary>
+    public Guid? Chosen { get; private set; }
+
+    public Task<IActionResult> OnPostReopenAsync(Guid clueId, long version, string? note) => Send(new ReopenClue(new(clueId), note ?? "", version), clueId, ("note", note));
+
+    /// <summary>The words of a check are called a note here, and so is a reason.</summary>
+    protected override string? InTheForm(string? field) => field is "Found" or "Reason" ? "Note" : field;
 
     /// <summary>What can become of it: of what is about a patient, what came of it; of all else first whom it is about.</summary>
     public static IReadOnlyList<ClueState> EndsOf(ClueRow row) => [row.CaseId is null ? ClueState.Matched : ClueState.Settled, ClueState.HandedOn, ClueState.Dismissed];
 
-    private async Task<IActionResult> Send(IRequest<ClueChanged> command)
+    private async Task<IActionResult> Send(IRequest<ClueChanged> command, Guid? clueId = null, params (string Member, object? Value)[] asked)
     {
-        if (await Do(command, saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: null, new { After, Case, Ended = Ended ? "true" : null });
+        if (CanRead(member => texts[member.Equals("sentOn", StringComparison.OrdinalIgnoreCase) ? "clues.sent-on" : "clues.confirmed-on"]) && IsFilled(asked) && await Do(command, saysMissing: true))
+            return RedirectToPage(pageName: null, pageHandler: null, new { After, Case, Ended = Ended ? "true" : null, HandedTo, HandedOut });
 
+        Refused = clueId;
+        (HandedTo, HandedOut) = (null, null);
         await Load();
         return Page();
+    }
+
+    private async Task<bool> Find(Guid clueId, string? text)
+    {
+        (FoundFor, Sought) = (clueId, text);
+        Response.NeverKeep();
+
+        return await Do(new FindPatients(text), found => Found = found);
     }
 
     private async Task Load()
     {
         List = await Ask(new ListClues(After: After, About: Case is { } about ? new ManagedCaseId(about) : null, Ended: Ended));
         Places = (await PlaceChoices.LoadAsync(_mediator, area: null, HttpContext.RequestAborted)).Areas;
+        HandedOnTo = HandedTo is not null ? Places.FirstOrDefault(place => place.Code == HandedTo)?.Name
+            : HandedOut is { } handed ? (await Ask(new ListClues(Ended: true))).Rows.FirstOrDefault(row => row.Id.Value == handed)?.EndNote : null;
     }
 }

@@ -13,7 +13,10 @@ internal sealed class OopsModel(Texts texts) : PageModel
     /// <summary>As the address has it: what was refused may be a form that cannot be read.</summary>
     public int Status => Convert.ToInt32(RouteData.Values["status"], CultureInfo.InvariantCulture);
 
+    /// <summary>Why a form of a case is closed; null where something else went wrong.</summary>
+    public FormClosedException? Closed => HttpContext.Features.Get<FormClosedException>();
+
     public string Heading => texts.Find($"oops.{Status}") ?? texts["oops.other"];
 
-    public string WhatNow => texts.Find($"oops.{Status}.what-now") ?? texts["oops.other.what-now"];
+    public string WhatNow => Closed is { } closed ? Refusals.Sentence(closed.Code) : texts.Find($"oops.{Status}.what-now") ?? texts["oops.other.what-now"];
 }

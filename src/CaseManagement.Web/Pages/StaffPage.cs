@@ -1,5 +1,8 @@
+using System.Collections;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Cases;
+using CaseManagement.Web.Pages.Elements;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -75,8 +78,8 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         catch (ValidationException invalid)
         {
             BadMember = invalid.Errors.First().PropertyName;
-            _alsoRefused = [.. invalid.Errors.DistinctBy(error => error.PropertyName).Where(error => error.PropertyName != BadMember).Select(error => (InTheForm(error.PropertyName) ?? "", Refusals.Sentence(error.ErrorCode)))];
-            Refuse(StatusCodes.Status400BadRequest, invalid.Errors.First().ErrorCode);
+            _alsoRefused = [.. invalid.Errors.DistinctBy(error => error.PropertyName).Where(error => error.PropertyName != BadMember).Select(error => (InTheForm(error.PropertyName) ?? "", Refusals.Sentence(CodeOf(error))))];
+            Refuse(StatusCodes.Status400BadRequest, CodeOf(invalid.Errors.First()));
         }
 
         return false;
@@ -94,12 +97,44 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         return false;
     }
 
-    /// <summary>Refuses a form in which a field is empty that must not be, by its words and at the field.</summary>
-    protected void RefuseEmpty(string member, string label)
+    /// <summary>Refuses a form in which fields are empty that must not be: all of them at once, each at its own place.</summary>
+    /// <param name="asked">What must be said, in the order of the form.</param>
+    /// <returns>Whether everything was.</returns>
+    protected bool IsFilled(params ReadOnlySpan<(string Member, object? Value)> asked)
     {
-        BadMember = member;
-        Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [label]);
+        List<string> empty = [];
+        foreach (var (member, value) in asked)
+            if (value is null or false or ICollection { Count: 0 } || (value is string text && string.IsNullOrWhiteSpace(text))) empty.Add(member);
+
+        if (empty.Count == 0) return true;
+
+        BadMember = empty[0];
+        _alsoRefused = [.. empty.Skip(1).Select(member => (member, Refusals.Sentence("text.missing")))];
+        Refuse(StatusCodes.Status400BadRequest, "text.missing");
+        return false;
     }
+
+    /// <summary>Whoever opens a form for what is not done any more in this state of the case is told why, and sees no form. What was sent is answered by the rule itself, so that nothing typed is lost.</summary>
+    /// <param name="acts">What the form does; it opens where any of it may be done.</param>
+    protected void RequireOpen(Guid caseId, CaseState state, params ReadOnlySpan<CaseAct> acts)
+    {
+        if (!HttpMethods.IsGet(Request.Method)) return;
+
+        string? closed = null;
+        foreach (var act in acts)
+        {
+            var answer = CaseStates.Answer(state, act);
+            if (answer is null) return;
+            closed = answer == CaseStates.UntilTheEnd || closed is null ? answer : closed;
+        }
+
+        if (closed == CaseStates.UntilTheEnd) HttpContext.Features.Set(new EndedCase(state));
+        else throw new FormClosedException(caseId, closed!);
+    }
+
+    /// <summary>A list from which nothing was chosen is empty, and says nothing that its codes lack.</summary>
+    private string CodeOf(FluentValidation.Results.ValidationFailure error) =>
+        error.ErrorCode is "code.unknown" or "emergency.reason" or "told.how" or "crisis.source" && Request.HasFormContentType && InTheForm(error.PropertyName) is { } field && Request.Form.All(sent => !Drawing.IsAbout(field, sent.Key) || string.IsNullOrEmpty(sent.Value)) ? "text.missing" : error.ErrorCode;
 
     /// <returns>Null when it was refused.</returns>
     protected async Task<TAnswer?> Try<TAnswer>(IRequest<TAnswer> command) where TAnswer : class
@@ -117,3 +152,15 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         HttpContext.Features.Set(this);
     }
 }
+
+/// <summary>A form that the state of its case has closed: the page says why and shows none.</summary>
+/// <param name="code">Of the refusal that the command would meet.</param>
+internal sealed class FormClosedException(Guid caseId, string code) : Exception("This form is closed.")
+{
+    public Guid CaseId => caseId;
+
+    public string Code => code;
+}
+
+/// <summary>The case has ended, and the form that is shown takes only what happened until then.</summary>
+internal sealed record EndedCase(CaseState State);

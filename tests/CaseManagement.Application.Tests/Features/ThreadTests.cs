@@ -198,7 +198,7 @@ public sealed class ThreadTests
 
         Assert.Equal("exit.duplicate-of-what", await Refused(new CloseCase(twice, DeletionReason.Duplicate)));
         Assert.Equal("exit.duplicate-of-closed", await Refused(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: closed)));
-        await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: ManagedCaseId.New()), slice.Town.Leader));
+        Assert.Equal("exit.duplicate-unknown", await Refused(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: ManagedCaseId.New())));
         await slice.Send(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: stays), slice.Town.Leader);
 
         Assert.Equal((CaseState.Deleted, stays), await slice.Send(new GetCaseExits(twice), slice.Town.Leader) is var exits ? (exits.State, exits.Exits[0].DuplicateOf!.Value) : default);

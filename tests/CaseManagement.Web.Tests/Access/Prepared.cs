@@ -126,7 +126,10 @@ internal sealed class Prepared
 
     private ReassignmentOrder SpareLeaves => new(ReassignmentSource.Person, ReassignmentReason.PersonLeaves, StaffId: Spare.Id);
 
+    /// <summary>Nobody of it works with the system.</summary>
     public Institution SpareHospital { get; } = new(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+
+    public Institution OtherHospital { get; } = new(InstitutionId.New(), "第三精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
 
     public StaffMember Spare { get; private set; } = null!;
 
@@ -149,6 +152,7 @@ internal sealed class Prepared
         var prepared = new Prepared { World = await World.OpenAsync() };
         await prepared.Spares();
         await prepared.WholeCase();
+        await prepared.Slice.Add(prepared.OtherHospital, new StaffMember(StaffId.New(), "other-psychiatrist", "别院医生", StaffRole.Psychiatrist, TestTown.City, prepared.OtherHospital.Id)); // after the visits, which would send the case there by themselves
         await prepared.World.BeginAsync();
         prepared.Versions = await prepared.ReadVersions();
 

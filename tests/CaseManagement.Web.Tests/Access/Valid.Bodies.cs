@@ -76,7 +76,7 @@ internal sealed partial class Valid
         $"{Case}/report-card/cancellation" => Body.Reason(),
         $"{Case}/guidance-sessions" => new JsonObject { ["at"] = "2026-03-19T07:00:00Z", ["means"] = "phone", ["with"] = Partner(person).ToString(), ["note"] = "核对用药" },
         $"{Case}/care-groups" => new JsonObject { ["careGroupId"] = prepared.SpareGroup.Id.Value, ["untilOn"] = "2026-12-31" },
-        $"{Case}/specialists" => new JsonObject { ["institutionId"] = prepared.SpareHospital.Id.Value, ["question"] = "是否换药？" },
+        $"{Case}/specialists" => new JsonObject { ["institutionId"] = prepared.OtherHospital.Id.Value, ["question"] = "是否换药？" },
         "/api/v1/emergency-access" => new JsonObject { ["reason"] = "found-away", ["note"] = "在车站被发现", ["name"] = "测试甲", ["bornOn"] = "1980-05-20", ["sex"] = 1 },
         "/api/v1/emergency-access/{id:guid}/review" => new JsonObject { ["verdict"] = "justified", ["note"] = "已核实" },
         "/api/v1/decision-support/follow-up-class" => new JsonObject { ["findings"] = new JsonObject { ["risk"] = 3 } },

@@ -42,7 +42,7 @@ internal sealed partial class Valid
         $"{Story}Reveal" or $"{Record}/supplementary/print?handler=Reveal" => new() { ["Why.Reason"] = "Visit" },
         $"{Story}AssignGroup" => new() { ["careGroupId"] = prepared.SpareGroup.Id.Value.ToString(), ["untilOn"] = "2026-12-31" },
         $"{Story}EndGroup" => new() { ["grantId"] = prepared.ToGroup.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToGroup.Version}" },
-        $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.SpareHospital.Id.Value.ToString(), ["question"] = "是否换药？" },
+        $"{Story}SendToSpecialist" => new() { ["institutionId"] = prepared.OtherHospital.Id.Value.ToString(), ["question"] = "是否换药？" },
         $"{Story}EndSpecialist" => new() { ["grantId"] = prepared.ToHospital.Id.Value.ToString(), ["grantVersion"] = $"{prepared.ToHospital.Version}" },
         _ => null,
     };
@@ -84,6 +84,7 @@ internal sealed partial class Valid
         $"{Record}/review?handler=Done" => Place("second", ("On", "2026-03-20"), ("AdviceId", prepared.Advice.ToString())),
         $"{Record}/review?handler=Guidance" => Place("case", ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Phone"), ("With", Partner(person).ToString()), ("Text", "核对用药")),
         $"{Record}/exits" => Place("case", ("Act", "RecordAttempt"), ("On", "2026-03-19"), ("At", "10:00"), ("Means", "Called"), ("Used", "PatientPhone"), ("Outcome", "NobodyThere")),
+        $"{Record}/exits?handler=Others" => Place("case", ("Reason", "Duplicate"), ("Sought", "测试甲")),
         $"{Record}/cards?handler=File" => Place("case", ("Kind", "Registration"), ("Department", "Outpatient")),
         $"{Record}/cards?handler=Paper" => Place("case", ("ArrivedOn", "2026-03-20")),
         $"{Record}/cards?handler=Found" => Place("case"),

@@ -67,7 +67,7 @@ public sealed class RefusalTests
         var tooLate = await door.Post($"{path}/follow-ups", Body.FollowUp().With("nextVisitOn", "2026-04-02"));
         var notMade = await door.Post($"{path}/injection-courses", Body.Course().With("maintenanceDose", 110), language: "en");
 
-        Assert.Equal("下次随访最晚 2026-03-16，请提前。", (string?)tooLate["detail"]);
+        Assert.Equal("下次随访最晚 2026年3月16日，请提前。", (string?)tooLate["detail"]);
         Assert.Equal("This product comes in 25, 50, 75, 100, 150 mg eq; choose one of these.", (string?)notMade["detail"]);
     }
 

@@ -55,9 +55,11 @@ public sealed class AccessPageTests
         Dictionary<string, string> Asked(string name) => new() { ["Input.Name"] = name, ["Input.BornOn"] = "1980-05-20", ["Input.Sex"] = "Male", ["Input.Reason"] = "FoundAway", ["Input.Note"] = "在车站被发现" };
 
         var nobody = await site.Post("/emergency", "Ask", Asked("无此人"), HttpStatusCode.NotFound);
+        var reasonless = await site.Post("/emergency", "Ask", new(Asked("测试甲")) { ["Input.Reason"] = "" }, HttpStatusCode.BadRequest);
         var story = await site.Post("/emergency", "Ask", Asked("测试甲"));
 
         Assert.Contains("在车站被发现</textarea>", nobody, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.Reason\"[^>]*aria-invalid.*?请填写这一项。", reasonless);
         Assert.Contains("测试甲", story, StringComparison.Ordinal);
         Assert.Matches("紧急查阅，3月2日 周一 \\d\\d:\\d\\d 前可看", story);
         Assert.DoesNotMatch("handler=(Claim|AssignGroup|SendToSpecialist)", story);

@@ -20,16 +20,23 @@ public sealed class ExitPagesTests
 
         var refused = await site.Post(address, null, Attempt(("Outcome", "DayAgreed")), HttpStatusCode.Conflict);
         var saved = await site.Send(refused, null, Attempt(("Outcome", "NobodyThere")));
+        var again = await site.Send(saved, null, Attempt(("Outcome", "NobodyThere")), HttpStatusCode.Conflict);
+        var unfit = await site.Send(saved, null, Attempt(("Means", "AskedPolice"), ("At", "11:00"), ("Used", ""), ("Outcome", "Reached")), HttpStatusCode.Conflict);
         var early = await site.Send(saved, null, Form("ProposeLoss", ("Criterion", "NotReached")), HttpStatusCode.Conflict);
         var proposed = await site.Send(early, null, Form("ProposeLoss", ("Criterion", "Missing")));
         var list = await site.Get("/departures?view=LossProposals");
         await slice.Send(new DecideLoss(caseId, true), slice.Town.Leader);
         var lost = await site.Get(address);
         var found = await site.Send(lost, null, Form("RecordFound", ("On", "2026-03-20"), ("Note", "自行回家")));
+        var reached = await site.Send(found, null, Attempt(("On", "2026-03-20"), ("At", "07:00"), ("Outcome", "Reached")));
 
         Assert.Matches("<option value=\"Called\" selected", refused);
         Assert.Contains("value=\"10:00\"", refused, StringComparison.Ordinal);
         Assert.Contains("无人应答", saved, StringComparison.Ordinal);
+        Assert.Contains("这次联系您已经登记过", again, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.Outcome\"[^>]*aria-invalid.*?value=\"Reached\"[^>]*data-not-by=\"AskedCommittee AskedPolice\"", unfit);
+        Assert.DoesNotContain("重新计数", saved, StringComparison.Ordinal);
+        Assert.Contains("3月20日 周五已联系上：此前的联系不再计入，重新计数。", reached, StringComparison.Ordinal);
         Assert.Contains("需要 3 个不同日期的联系，目前记录了 1 个。", early, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"DecideLoss\"", proposed, StringComparison.Ordinal); // the second person's
         Assert.Contains("测试甲", list, StringComparison.Ordinal);
@@ -51,8 +58,11 @@ public sealed class ExitPagesTests
         await slice.Send(new DecideTransfer(caseId, true, "当地已确认"), slice.Town.Leader);
         var gone = await site.Get(address);
         await slice.Send(new ReopenCase(caseId, "已回本地"), slice.Town.Leader);
+        var unnamed = await site.Post(address, null, Form("RecordDeath", ("DiedOn", "2026-03-20"), ("On", "2026-03-20"), ("Cause", "1"), ("Yes", "true")), HttpStatusCode.Conflict);
         await slice.Send(new RecordDeath(caseId, Today, Today, DeathCause.PhysicalIllness, FatalIllness.Heart));
         var dead = await site.Get(address);
+        var (referring, planning) = (await site.Get($"/cases/{caseId.Value}/referrals/new", HttpStatusCode.Conflict), await site.Get($"/cases/{caseId.Value}/plan/edit", HttpStatusCode.Conflict));
+        var visiting = await site.Get($"/cases/{caseId.Value}/follow-ups/new?how=Home");
         var story = await site.Get($"/cases/{caseId.Value}");
 
         Assert.Contains("value=\"DecideTransfer\"", moving, StringComparison.Ordinal);
@@ -60,6 +70,10 @@ public sealed class ExitPagesTests
         Assert.Contains("value=\"ReopenCase\"", gone, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"RecordDeath\"", gone, StringComparison.Ordinal);
         Assert.Contains("value=\"CancelDeath\"", dead, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.FatalIllness\"[^>]*aria-invalid.*?请填写躯体疾病的种类", unnamed);
+        Assert.All((string[])[referring, planning], page => Assert.Contains("这份个案已经结案", page, StringComparison.Ordinal));
+        Assert.All((string[])[referring, planning], page => Assert.DoesNotContain("class=\"long-form\"", page, StringComparison.Ordinal));
+        Assert.Contains("这里只能补录结束之前的情况", visiting, StringComparison.Ordinal);
         Assert.Contains("死亡", story, StringComparison.Ordinal);
     }
 
@@ -71,15 +85,16 @@ public sealed class ExitPagesTests
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/exits";
 
-        var timeless = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("At", "")), HttpStatusCode.BadRequest);
+        var timeless = await site.Post(address, null, Attempt(("Outcome", ""), ("Means", ""), ("At", "")), HttpStatusCode.BadRequest);
         var called = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("Used", "Home")), HttpStatusCode.Conflict);
         var dayless = await site.Post(address, null, Death(("DiedOn", ""), ("Yes", "true")), HttpStatusCode.BadRequest);
         var unchecked_ = await site.Post(address, null, Death(("DiedOn", "2026-03-19")), HttpStatusCode.BadRequest);
         var later = await site.Post(address, null, Death(("DiedOn", "2026-03-20"), ("On", "2026-03-19"), ("Yes", "true")), HttpStatusCode.Conflict);
 
-        Assert.Contains("写法不对：时间，", timeless, StringComparison.Ordinal);
+        Assert.Matches("(?s)id=\"refusal\".*?>时间</a>: 请填写这一项。.*?还有：.*?>方式</a> <a[^>]*>结果</a>", timeless);
+        Assert.All((string[])["Input.At", "Input.Means", "Input.Outcome"], field => Assert.Matches($"name=\"{field}\"[^>]*aria-invalid=\"true\"", timeless));
         Assert.Contains("打电话须选电话", At("Input.Used", called), StringComparison.Ordinal);
-        Assert.Contains("写法不对：死亡日期，", At("Input.DiedOn", dayless), StringComparison.Ordinal);
+        Assert.Contains("请填写这一项。", At("Input.DiedOn", dayless), StringComparison.Ordinal);
         Assert.Contains("已核实：测试甲已死亡", unchecked_, StringComparison.Ordinal);
         Assert.Matches("(?s)Input.Yes\"[^>]*aria-invalid=\"true\".*?class=\"needed\"", unchecked_);
         Assert.Contains("why-not", At("Input.DiedOn", later), StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed partial class RulesPageTests
         rule = WebUtility.HtmlDecode(rule[..rule.IndexOf("</article>", StringComparison.Ordinal)]);
         Assert.Contains("⚠ 待确认", rule, StringComparison.Ordinal);
         Assert.Contains("严重精神障碍管理治疗工作规范（2018年版）", rule, StringComparison.Ordinal);
-        Assert.Contains("2018-05-28", rule, StringComparison.Ordinal);
+        Assert.Contains("2018年5月28日", rule, StringComparison.Ordinal);
         Assert.Contains("lang=\"en\"", rule, StringComparison.Ordinal);
         Assert.Contains("href=\"/rules\"", desk, StringComparison.Ordinal);
         Assert.DoesNotMatch("<script(?![^>]* src=)", rules);

@@ -121,7 +121,7 @@ public sealed partial class TextsTests
             .. AuditWords.Kinds.Select(kind => $"audit.about.{kind}"),
             .. Audited().Select(request => $"Request.{request}"),
             .. TimelineKinds().Select(what => $"timeline.{what}"),
-            .. new[] { "400", "403", "404", "413", "429" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
+            .. new[] { "400", "403", "404", "409", "413", "429" }.SelectMany(status => (string[])[$"oops.{status}", $"oops.{status}.what-now"]),
             .. sources.SelectMany(source => Counted().Matches(source)).SelectMany(match => (string[])[match.Groups[1].Value, $"{match.Groups[1].Value}.one"]),
         ];
 

@@ -51,11 +51,21 @@ public sealed class ThreadPagesTests
         Dictionary<string, string> Closing(params (string Name, string Value)[] more) => new(more.Append(("Act", "CloseCase")).Append(("Reason", "Duplicate")).ToDictionary(field => $"Input.{field.Item1}", field => field.Item2));
 
         var asked = await site.Post($"/cases/{twice.Value}/exits", null, Closing(), HttpStatusCode.Conflict);
+        var short_ = await site.Send(asked, "Others", Closing(("Sought", "测")), HttpStatusCode.BadRequest);
+        var nobody = await site.Send(short_, "Others", Closing(("Sought", "王五六")));
+        var neither = await site.Send(nobody, null, Closing(("Sought", "王五六")), HttpStatusCode.Conflict);
+        var unseen = await site.Send(asked, null, Closing(("Survivor", Guid.NewGuid().ToString())), HttpStatusCode.Conflict);
         var closed = await site.Send(asked, null, Closing(("Survivor", stays.Value.ToString())));
+        var story = await site.Get($"/cases/{twice.Value}");
         var (desk, notices) = (await site.Get("/"), await site.Get("/notices"));
 
         Assert.Contains($"name=\"Input.Survivor\" value=\"{stays.Value}\"", asked, StringComparison.Ordinal);
         Assert.DoesNotContain($"value=\"{twice.Value}\"", asked, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.Sought\"[^>]*aria-invalid", short_);
+        Assert.Contains("本辖区没有这样的患者", nobody, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.Sought\"[^>]*aria-invalid.*?没有找到其他登记", neither);
+        Assert.Matches("(?s)name=\"Input.Survivor\".*?class=\"why-not\"[^>]*>请从您能看到的登记里选择", unseen);
+        Assert.Contains($"href=\"/cases/{stays.Value}\">打开保留的登记", story, StringComparison.Ordinal);
         Assert.Contains($"/cases/{stays.Value}\"", closed, StringComparison.Ordinal);
         Assert.Contains("外出未归 1", desk, StringComparison.Ordinal);
         Assert.Contains("/notices#out", desk, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Staff;
@@ -20,6 +21,7 @@ internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, Standard
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         managed.RequireOpenToOthers();
         var hospital = await db.Institutions.FindOrThrowAsync(institution => institution.Id == command.InstitutionId && institution.Kind == InstitutionKind.SpecialistHospital, "specialist-hospital", ct);
+        Rule.Require(await db.AnswersHereAsync(hospital.Id, ct), "specialist.nobody-answers", "Nobody of this hospital works with the system: nobody there would read the question.");
         var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.InstitutionId == hospital.Id, ct), clock.GetUtcNow());
         Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.AnsweredAt is null && grant.IsForAnAnswer), "specialist.sees-already", "This hospital sees the case already.");
 

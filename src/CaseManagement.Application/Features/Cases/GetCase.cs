@@ -68,6 +68,9 @@ public sealed record CaseStory(
     /// <summary>Where nothing but an emergency access opens the case to whoever reads it: the instant at which that ends.</summary>
     public DateTimeOffset? EmergencyUntil { get; init; }
 
+    /// <summary>The case under which the patient stays, where this one was there twice and the reader sees that one.</summary>
+    public ManagedCaseId? DuplicateOf { get; init; }
+
     /// <summary>Why nobody goes to this patient alone; null where one may.</summary>
     public GoInPairs? GoInPairs { get; init; }
 }
@@ -78,7 +81,11 @@ public sealed record ConsentStanding(bool Agrees, DateOnly SignedOn);
 public sealed record GoInPairs(PairReason Reason, string? Note, DateOnly ReviewOn, bool IsReviewLate);
 
 /// <param name="Plan">What the community is to do, of a patient whom a hospital has handed back.</param>
-public sealed record CaseReferral(ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly SentOn, string? Hospital, string? Plan);
+public sealed record CaseReferral(ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly SentOn, string? Hospital, string? Plan)
+{
+    /// <summary>The hospital's end.</summary>
+    public InstitutionId? HospitalId { get; init; }
+}
 
 /// <param name="OwesRecord">Its record is still to be written.</param>
 public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, IReadOnlyList<CrisisTrigger> Triggers, bool OwesRecord)
@@ -124,6 +131,9 @@ public sealed record TimelineEntry(DateOnly On, string What, Guid RecordId, bool
 
     public Domain.Exits.ContactOutcome? Contact { get; init; }
 
+    /// <summary>It belongs to what has ended, and is not taken back any more.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Who was told.</summary>
     public Domain.Telling.Party? Party { get; init; }
 
@@ -161,6 +171,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         var clues = await db.Clues.AsNoTracking().Where(clue => clue.CaseId == query.CaseId && clue.EndedAt == null).ToListAsync(ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
         var today = clock.Today();
+        var survivor = managed.Exits.FirstOrDefault(exit => exit is { Holds: true, DuplicateOf: not null })?.DuplicateOf;
 
         return new CaseStory(
             today, managed.Id, managed.Version, managed.State, patient.Name, patient.Sex, patient.BornOn,
@@ -174,12 +185,13 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             Consent = managed.LatestConsent() is { } consent ? new(consent.Agrees, consent.Signature.SignedOn) : null,
             Grid = managed.Grid is { } grid ? grids.GetValueOrDefault(grid.GridCode) : null,
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
-                .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan))],
+                .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan) { HospitalId = referral.HospitalId })],
             Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => PendingCrisis.Of(crisis))],
             Clues = [.. clues.OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id.Value).Select(clue => new OpenClue(clue.Id, clue.State, clue.Sign, clue.DueOn, ClueTimes.DaysLate(clue.DueOn, today)))],
             HasReportCard = managed.Reporting?.Card is not null,
             CardsToMend = managed.Reporting?.Returns.Count(returned => returned.MendedOn is null) ?? 0,
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,
+            DuplicateOf = survivor is { } stays && await db.Cases.AnyAsync(other => other.Id == stays, ct) ? survivor : null,
             GoInPairs = marks.Find(mark => mark.EndedOn is null) is { } held ? new(held.Reason, held.Note, held.ReviewOn, held.IsReviewLate(today)) : null,
         };
     }
@@ -222,7 +234,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);
         foreach (var told in managed.Told) yield return new(told.On, "told", told.Id, !told.IsValid) { Party = told.Party };
         foreach (var crisis in managed.Crises)
-            foreach (var (place, told) in crisis.Log.Told.Index()) yield return new(Clock.DayOf(told.At), "crisis-told", crisis.ToldId(place), told.Cancelled is not null) { Party = told.Party };
+            foreach (var (place, told) in crisis.Log.Told.Index()) yield return new(Clock.DayOf(told.At), "crisis-told", crisis.ToldId(place), told.Cancelled is not null) { Party = told.Party, IsClosed = !crisis.IsPending };
         foreach (var course in managed.Courses)
         {
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);

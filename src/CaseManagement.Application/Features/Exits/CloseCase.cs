@@ -25,7 +25,8 @@ internal sealed class CloseCaseHandler(ICaseDb db, IActor actor, Standards stand
 
         if (command.DuplicateOf is { } survivor && survivor != managed.Id)
         {
-            var stays = await db.Cases.IgnoreAutoIncludes().AsNoTracking().FindOrThrowAsync(other => other.Id == survivor, "managed-case", ct);
+            var stays = await db.Cases.IgnoreAutoIncludes().AsNoTracking().FirstOrDefaultAsync(other => other.Id == survivor, ct);
+            Rule.Require(stays is not null, "exit.duplicate-unknown", "The case that stays is one that whoever closes this one sees."); // whether a stranger's is there is not said
             Rule.Require(stays.State != CaseState.Deleted, "exit.duplicate-of-closed", "The case that stays was closed as a mistake itself.");
         }
 

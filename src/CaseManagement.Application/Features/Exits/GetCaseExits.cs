@@ -24,16 +24,17 @@ public sealed record CaseExits(
 
 /// <summary>How far a patient is from counting as not reached.</summary>
 /// <param name="NeededDays">Of the settings in force today, as is the next.</param>
-public sealed record NotReachedSoFar(int Days, IReadOnlyList<ContactMeans> Means, int NeededDays, int NeededMeans)
+/// <param name="BeganAgainOn">The day on which somebody was reached and the count began again; null where it never did.</param>
+public sealed record NotReachedSoFar(int Days, IReadOnlyList<ContactMeans> Means, int NeededDays, int NeededMeans, DateOnly? BeganAgainOn = null)
 {
-    internal static NotReachedSoFar Of(LossEvidence evidence, ExitSettings settings) => new(evidence.Days.Count, evidence.Means, settings.LossAttempts, settings.LossMeans);
+    internal static NotReachedSoFar Of(LossEvidence evidence, ExitSettings settings) => new(evidence.Days.Count, evidence.Means, settings.LossAttempts, settings.LossMeans, evidence.BeganAgainOn);
 }
 
 /// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
 public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By, string? CancelReason);
 
 /// <param name="ToTell">Who must be told and has not been.</param>
-/// <param name="DuplicateOf">The case that stays, where this one was there twice.</param>
+/// <param name="DuplicateOf">The case that stays, where this one was there twice and the reader sees that one.</param>
 public sealed record ExitRow(
     Guid Id, ExitKind Kind, DateOnly ProposedOn, string? ProposedBy, string? Note, LossCriterion? Criterion, string? To, DateOnly? DiedOn, DeathCause? Cause, DeletionReason? Reason,
     DateOnly? DecidedOn, string? DecidedBy, bool? Accepted, string? DecisionNote, DateOnly? EndedOn, string? EndNote, IReadOnlyList<Party> ToTell, ManagedCaseId? DuplicateOf);
@@ -49,13 +50,15 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
         var patient = await db.Patients.AsNoTracking().FindOrThrowAsync(patient => patient.Id == managed.PatientId, "patient", ct);
         var names = await db.NamesOfStaffAsync(managed.Attempts.Select(each => each.MadeBy).Concat(managed.Exits.Select(exit => exit.ProposedBy)).Concat(managed.Exits.Where(exit => exit.DecidedBy is not null).Select(exit => exit.DecidedBy!.Value)).Concat(managed.Told.Select(each => each.RecordedBy)), ct);
         var areas = managed.Exits.Select(exit => exit.ToAreaCode).Where(code => code is not null).Distinct().ToList();
+        var stays = managed.Exits.Where(exit => exit.DuplicateOf is not null).Select(exit => exit.DuplicateOf!.Value).Distinct().ToList();
+        var seen = stays.Count == 0 ? [] : await db.Cases.Where(other => stays.Contains(other.Id)).Select(other => other.Id).ToListAsync(ct);
         var places = await db.Areas.Where(area => areas.Contains(area.Code)).ToDictionaryAsync(area => area.Code, area => area.Name, ct);
 
         return new(
             clock.Today(), managed.Id, managed.Version, patient.Name, patient.Sex, patient.BornOn, managed.State, managed.Class, managed.Risk,
             [.. managed.Attempts.OrderByDescending(each => each.At).Select(each => new AttemptRow(each.Id, each.At, each.Means, each.Used, each.Outcome, each.AgreedOn, each.Note, names.GetValueOrDefault(each.MadeBy), each.CancelReason))],
             NotReachedSoFar.Of(managed.FailedContacts, standards.On(clock.Today()).Exits),
-            [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places))],
+            [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places) with { DuplicateOf = exit.DuplicateOf is { } survivor && seen.Contains(survivor) ? survivor : null })],
             managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
             [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.Id, each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy), each.CancelReason))],
             managed.RefusalToTell,

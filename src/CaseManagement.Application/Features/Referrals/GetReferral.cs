@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Referrals;
 
@@ -19,7 +20,15 @@ public sealed record ReferralStory(
     ManagedCaseId CaseId, long Version, ReferralId Id, ReferralDirection Direction, ReferralState State, ReferralEnd? WaitsFor, DateOnly? DueOn, ReferralEnd Reader, bool IsOfReader, bool HospitalAnswers,
     string Name, Sex Sex, DateOnly BornOn, Diagnosis Diagnosis,
     IReadOnlyList<ReferralReason> Reasons, bool IsUrgent, DateOnly SentOn, string? Hospital, string? Centre, string? CareTeam, string? FromDepartment, string? ToDepartment, string? Contact,
-    string Summary, string? Plan, DateOnly? DischargedOn, ReferralId? Answers, ReferralId? ReturnedBy, IReadOnlyList<ReferralSaid> Steps) : IVersioned;
+    string Summary, string? Plan, DateOnly? DischargedOn, ReferralId? Answers, ReferralId? ReturnedBy, IReadOnlyList<ReferralSaid> Steps) : IVersioned
+{
+    /// <summary>The emergency that it began, joined or is a measure of; null where it has to do with none.</summary>
+    public ReferralCrisis? Crisis { get; init; }
+}
+
+/// <param name="IsMeasure">It was being handled already: the referral is what was done about it, and began nothing.</param>
+/// <param name="OwesRecord">Its record is still to be written.</param>
+public sealed record ReferralCrisis(CrisisResponseId Id, CrisisState State, DateTimeOffset StartedAt, bool IsMeasure, bool OwesRecord);
 
 /// <param name="End">The end that said it.</param>
 /// <param name="By">Who recorded it, by name.</param>
@@ -45,6 +54,9 @@ internal sealed class GetReferralHandler(ICaseDb db, IActor actor, Standards sta
             referral.Reasons, referral.IsUrgent, referral.SentOn, places.GetValueOrDefault(hospitalId), places.GetValueOrDefault(centreId), team, referral.FromDepartment, referral.ToDepartment, referral.Contact,
             referral.Summary, referral.Plan, referral.DischargedOn, referral.AnswersId, managed.Referrals.FirstOrDefault(down => down.AnswersId == referral.Id && down.Said(ReferralMove.Cancel) is null)?.Id,
             [.. referral.Steps.Select(step => new ReferralSaid(
-                step.Id, step.Move, ReferralLoop.SaidBy(referral.Direction, step.Move), step.HappenedOn, step.Outcome, step.Refusal, step.Note, names.GetValueOrDefault(step.RecordedBy), step.RecordedOn, step.IsValid ? null : step.CancelReason ?? "", step.Speaker, step.Means))]);
+                step.Id, step.Move, ReferralLoop.SaidBy(referral.Direction, step.Move), step.HappenedOn, step.Outcome, step.Refusal, step.Note, names.GetValueOrDefault(step.RecordedBy), step.RecordedOn, step.IsValid ? null : step.CancelReason ?? "", step.Speaker, step.Means))])
+        {
+            Crisis = managed.CrisisOf(referral) is { } known ? new(known.Crisis.Id, known.Crisis.State, known.Crisis.StartedAt, known.IsMeasure, known.Crisis is { RecordedOn: null, AsksForRecord: true }) : null,
+        };
     }
 }

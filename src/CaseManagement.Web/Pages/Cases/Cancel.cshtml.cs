@@ -54,7 +54,7 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
     }
 
     /// <summary>Which entries of a timeline are cancelled here.</summary>
-    public static bool IsCancelledHere(TimelineEntry entry) => !entry.Cancelled && (entry.What is "follow-up" or "injection" or "examination" || FactOf(entry) is not null);
+    public static bool IsCancelledHere(TimelineEntry entry) => !entry.Cancelled && !entry.IsClosed && (entry.What is "follow-up" or "injection" or "examination" || FactOf(entry) is not null);
 
     /// <summary>Whoever may record such a thing may say that it was a mistake.</summary>
     public static Right RightFor(TimelineEntry entry) => FactOf(entry) is { } fact ? CancelFact.RightFor(fact) : Right.RecordFollowUp;
@@ -82,7 +82,9 @@ internal sealed class CancelModel(IMediator mediator, IActor actor, Rights right
         if (!rights.Has(actor.Role, Right.RecordFollowUp) && !rights.Has(actor.Role, Right.CancelFact)) throw new NotPermittedException(Right.RecordFollowUp);
 
         Story = await Ask(new GetCase(new ManagedCaseId(Id)));
-        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && (What is null || entry.What == What) && IsCancelledHere(entry)) ?? throw new NotFoundException("follow-up");
+        RequireOpen(Id, Story.State, CaseAct.CancelFact, CaseAct.CancelFollowUp, CaseAct.CancelInjection, CaseAct.CancelExamination);
+        Entry = Story.Timeline.FirstOrDefault(entry => entry.RecordId == RecordId && (What is null || entry.What == What) && IsCancelledHere(entry with { IsClosed = false })) ?? throw new NotFoundException("follow-up");
+        if (Entry.IsClosed && HttpMethods.IsGet(Request.Method)) throw new FormClosedException(Id, "crisis.closed"); // only emergencies close before their case does
         if (!rights.Has(actor.Role, RightFor(Entry))) throw new NotPermittedException(RightFor(Entry));
     }
 }

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Injections;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Injections;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -144,5 +145,7 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
 
         Story = await Ask(new GetCase(new(Id)));
         Running = Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
+        if (Running is null) RequireOpen(Id, Story.State, CaseAct.StartCourse);
+        else RequireOpen(Id, Story.State, CaseAct.ChangePrescription, CaseAct.StopCourse);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
     public Task OnGetAsync() => Load();
 
     public Task<IActionResult> OnPostTellAsync() =>
-        Send(new TellOfCrisis(new(Id), new(CrisisId), Telling.Party ?? default, Telling.How, Telling.Result ?? default, Days.InZone(Telling.At), Telling.Whom, Telling.Note));
+        Send(new TellOfCrisis(new(Id), new(CrisisId), Telling.Party ?? default, Telling.How, Telling.Result ?? default, Days.InZone(Telling.At), Telling.Whom, Telling.Note), ("Telling.Party", Telling.Party), ("Telling.Result", Telling.Result));
 
     public async Task<IActionResult> OnPostAcknowledgeAsync(Guid notice, long seen)
     {
@@ -76,15 +76,15 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
         return Page();
     }
 
-    public Task<IActionResult> OnPostEndAsync() => Send(new EndCrisis(new(Id), new(CrisisId), Outcome ?? default, VisitOn, Note, Version));
+    public Task<IActionResult> OnPostEndAsync() => Send(new EndCrisis(new(Id), new(CrisisId), Outcome ?? default, VisitOn, Note, Version), (nameof(Outcome), Outcome));
 
-    public Task<IActionResult> OnPostVisitAsync() => Send(new PlanCrisisVisit(new(Id), new(CrisisId), VisitOn ?? default));
+    public Task<IActionResult> OnPostVisitAsync() => Send(new PlanCrisisVisit(new(Id), new(CrisisId), VisitOn ?? default), (nameof(VisitOn), VisitOn));
 
-    public Task<IActionResult> OnPostCloseAsync() => Send(new CloseCrisis(new(Id), new(CrisisId), Note ?? "", Version));
+    public Task<IActionResult> OnPostCloseAsync() => Send(new CloseCrisis(new(Id), new(CrisisId), Note ?? "", Version), (nameof(Note), Note));
 
-    private async Task<IActionResult> Send(IRequest<CrisisChanged> command)
+    private async Task<IActionResult> Send(IRequest<CrisisChanged> command, params (string Member, object? Value)[] asked)
     {
-        if (CanRead(_ => texts["crisis.when"]) && await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id, CrisisId });
+        if (CanRead(member => texts[member == nameof(VisitOn) ? "crisis.visit-on" : "crisis.when"]) && IsFilled(asked) && await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id, CrisisId });
 
         await Load();
         return Page();

@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -43,7 +44,7 @@ internal sealed class CrisisNewModel(IMediator mediator, IActor actor, Rights ri
     public async Task<IActionResult> OnPostAsync()
     {
         await Open();
-        if (!CanRead(_ => texts["crisis.started-at"])) return Page();
+        if (!CanRead(_ => texts["crisis.started-at"]) || !IsFilled((nameof(Input.Trigger), Input.Trigger))) return Page();
 
         CrisisChanged? started = null;
         if (await Do(new StartCrisis(new(Id), Input.Trigger ?? default, Input.Source, Days.InZone(Input.StartedAt), Input.Note), answer => started = answer))
@@ -57,5 +58,6 @@ internal sealed class CrisisNewModel(IMediator mediator, IActor actor, Rights ri
         if (!rights.Has(actor.Role, Right.StartCrisis)) throw new NotPermittedException(Right.StartCrisis);
 
         Story = await Ask(new GetCase(new(Id)));
+        RequireOpen(Id, Story.State, CaseAct.StartCrisis);
     }
 }

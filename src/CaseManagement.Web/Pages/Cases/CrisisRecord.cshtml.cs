@@ -127,12 +127,23 @@ internal sealed class CrisisRecordModel(IMediator mediator, IActor actor, Rights
     public async Task<IActionResult> OnPostAsync()
     {
         await Open();
-        if (!CanRead(_ => texts["record.started-at"])) return Page();
+        if (!CanRead(member => texts[LabelOf(member)])) return Page();
+
+        var corrects = Sheet is { Record: not null, IsRecordOwed: false };
+        if (!IsFilled((nameof(Input.StartedAt), Input.StartedAt), (nameof(Input.Reasons), Input.Reasons), (nameof(Input.Scene), Input.Scene), (nameof(Input.Measures), Input.Measures), (nameof(Input.CorrectionReason), corrects ? Input.CorrectionReason : "–"))) return Page();
         if (await Do(new RecordCrisis(new(Id), new(CrisisId), Input.Form, Input.CorrectionReason, Input.Version))) return RedirectToPage("/Cases/Crisis", new { Id, CrisisId });
         if (RefusalCode == "changed-meanwhile") Input.Version = Sheet.Version; // whoever has read that may save again
 
         return Page();
     }
+
+    private static string LabelOf(string member) => member.Replace("Input.", "", StringComparison.Ordinal) switch
+    {
+        nameof(CrisisRecordInput.ReportedAt) => "record.reported-at",
+        nameof(CrisisRecordInput.EndedAt) => "record.ended-at",
+        nameof(CrisisRecordInput.Reasons) => "record.reasons",
+        _ => "record.started-at",
+    };
 
     private async Task Open()
     {

@@ -155,6 +155,7 @@ internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights 
         if (!rights.Has(actor.Role, Right.RecordFollowUp)) throw new NotPermittedException(Right.RecordFollowUp);
 
         Story = await Ask(new GetCase(new(Id)));
+        RequireOpen(Id, Story.State, Correct is null ? CaseAct.RecordExamination : CaseAct.CorrectExamination);
         if (Correct is not null && Corrected is null) throw new NotFoundException("physical-examination");
     }
 }

@@ -87,15 +87,24 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     {
         await Open();
         if (!CanRead(member => LabelOf(member.Replace("Input.", "", StringComparison.Ordinal)))) return Page();
-        if (Command() is not { } command)
-        {
-            var empty = Asked.FirstOrDefault(each => each.Value is null).Member ?? "";
-            RefuseEmpty(empty, LabelOf(empty));
-            return Page();
-        }
-
+        if (!IsFilled([.. Asked])) return Page();
+        if (Command() is not { } command) return BadRequest();
         if (await command()) return RedirectToPage(new { Id });
-        if (RefusalCode == "exit.duplicate-of-what") await FindOthers();
+        if (IsAboutSurvivor) await FindOthers();
+        if (RefusalCode == "exit.duplicate-of-what" && Others is { Count: 0 }) Refuse(StatusCodes.Status409Conflict, "exit.duplicate-not-found");
+
+        return Page();
+    }
+
+    /// <summary>Looks for the registration that stays; nothing is closed yet.</summary>
+    public async Task<IActionResult> OnPostOthersAsync()
+    {
+        await Open();
+        if (!rights.Has(actor.Role, Right.CloseCase)) throw new NotPermittedException(Right.CloseCase);
+
+        Input.Act = CaseAct.CloseCase;
+        await FindOthers();
+
         return Page();
     }
 
@@ -113,6 +122,7 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>A rule of a death tells of the questions of the follow-up form; here they have the names of this one.</summary>
     public override string? RefusedField => RefusalCode == "follow-up.fatal-illness-without-cause" ? nameof(ExitInput.FatalIllness) : base.RefusedField switch
     {
+        "Text" => nameof(ExitInput.Sought),
         "LearntOn" => nameof(ExitInput.On),
         "died-on" => nameof(ExitInput.DiedOn),
         "Receiver" => nameof(ExitInput.Note),
@@ -128,7 +138,9 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
         CaseAct.RecordAttempt => [(nameof(Input.On), Input.On), (nameof(Input.At), Input.At), (nameof(Input.Means), Input.Means), (nameof(Input.Outcome), Input.Outcome)],
         CaseAct.RecordTold => [(nameof(Input.Party), Input.Party), (nameof(Input.ToldHow), Input.ToldHow), (nameof(Input.On), Input.On), (nameof(Input.At), Input.At)],
         CaseAct.ProposeLoss => [(nameof(Input.Criterion), Input.Criterion)],
-        CaseAct.RecordFound => [(nameof(Input.On), Input.On)],
+        CaseAct.RecordFound => [(nameof(Input.On), Input.On), (nameof(Input.Note), Input.Note)],
+        CaseAct.WithdrawTransfer or CaseAct.CancelDeath or CaseAct.ReopenCase => [(nameof(Input.Note), Input.Note)],
+        CaseAct.OfferTransfer => [(nameof(Input.Address), Input.Address)],
         CaseAct.RecordDeath => [(nameof(Input.DiedOn), Input.DiedOn), (nameof(Input.On), Input.On), (nameof(Input.Cause), Input.Cause), (nameof(Input.Yes), Input.Yes ? true : null)],
         CaseAct.CloseCase => [(nameof(Input.Reason), Input.Reason)],
         _ => [],
@@ -153,7 +165,7 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
         _ => texts["exits.title"],
     };
 
-    /// <summary>Null where what the form must say is missing.</summary>
+    /// <summary>Null where the page has no such form.</summary>
     private Func<Task<bool>>? Command()
     {
         var (id, seen) = (new ManagedCaseId(Id), Input.Version);
@@ -178,11 +190,12 @@ internal sealed class ExitsModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Who may be the same person, where somebody has said that the patient is there twice and not yet which case stays.</summary>
     public IReadOnlyList<PatientFound>? Others { get; private set; }
 
+    private bool IsAboutSurvivor => RefusalCode?.StartsWith("exit.duplicate-", StringComparison.Ordinal) == true;
+
     /// <summary>Answered at once and not by sending the browser on: neither a name nor a number goes into an address.</summary>
     private async Task FindOthers()
     {
-        var found = await Ask(new FindPatients(string.IsNullOrWhiteSpace(Input.Sought) ? Case.Name : Input.Sought));
-        Others = [.. found.Rows.Where(row => row.CaseId.Value != Id && row.State != CaseState.Deleted)];
+        await Do(new FindPatients(string.IsNullOrWhiteSpace(Input.Sought) ? Case.Name : Input.Sought), found => Others = [.. found.Rows.Where(row => row.CaseId.Value != Id && row.State != CaseState.Deleted)]);
         Response.NeverKeep();
     }
 

@@ -236,6 +236,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         RequireRight();
         Sheet = new(Form, forms, json.Value.SerializerOptions, sent);
         Story = await Ask(new GetCase(CaseId));
+        RequireOpen(Id, Story.State, Correct is null ? CaseAct.RecordFollowUp : CaseAct.CorrectFollowUp);
         Last = await Ask(new GetLastFollowUp(CaseId));
         _before = Last.Before;
         Repeatable = FormSheet.Of(Correct is null && Last.Findings is { } last ? RepeatableAnswers.Of(last) : new(), Form, forms, json.Value.SerializerOptions);

@@ -235,6 +235,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         if (!rights.Has(actor.Role, Right.GiveInjection)) throw new NotPermittedException(Right.GiveInjection);
 
         Story = await Ask(new GetCase(new(Id)));
+        RequireOpen(Id, Story.State, Correct is null ? CaseAct.GiveInjection : CaseAct.CorrectInjection);
         Course = Story.Courses.FirstOrDefault(course => course.StoppedOn is null);
         if (Correct is not null && Corrected is null) throw new NotFoundException("injection");
         if (Course is null) return;

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -44,5 +45,6 @@ internal sealed class PlanEditModel(IMediator mediator, IActor actor, Rights rig
         if (!rights.Has(actor.Role, Right.WriteCasePlan)) throw new NotPermittedException(Right.WriteCasePlan);
 
         Sheet = await Ask(new GetCasePlan(new(Id)));
+        RequireOpen(Id, Sheet.State, CaseAct.BeginPlan, CaseAct.ChangePlan);
     }
 }

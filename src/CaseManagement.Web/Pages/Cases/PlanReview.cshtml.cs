@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.CasePlans;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.CasePlans;
+using CaseManagement.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -82,5 +83,6 @@ internal sealed class PlanReviewModel(IMediator mediator, IActor actor, Rights r
         if (!rights.Has(actor.Role, Right.WriteCasePlan)) throw new NotPermittedException(Right.WriteCasePlan);
 
         Sheet = await Ask(new GetCasePlan(new(Id)));
+        RequireOpen(Id, Sheet.State, CaseAct.ReviewPlan);
     }
 }

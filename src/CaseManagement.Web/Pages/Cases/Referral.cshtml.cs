@@ -63,6 +63,12 @@ internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>What the hospital declined is the team's again: it goes to another hospital, or the team says what is done instead.</summary>
     public bool MayReferElsewhere => IsOfReader && Story is { Direction: ReferralDirection.Up, Reader: ReferralEnd.Community, State: ReferralState.Declined } && rights.Has(actor.Role, Right.SendToSpecialist);
 
+    /// <summary>What the community did not take is the hospital's again: it is sent anew, put right.</summary>
+    public bool MaySendAgain => IsOfReader && Story is { Direction: ReferralDirection.Down, Reader: ReferralEnd.Hospital, State: ReferralState.Declined } && rights.Has(actor.Role, Right.AdviseAsSpecialist);
+
+    /// <summary>A reason is called by the note that it is written into, or by that of a correction.</summary>
+    protected override string? InTheForm(string? field) => field == "Reason" ? _tried is null ? nameof(Input.CorrectionReason) : nameof(Input.Note) : field;
+
     private bool IsOfReader => Story.IsOfReader && rights.Has(actor.Role, Right.AnswerReferral);
 
     public Task OnGetAsync() => Load();
@@ -100,14 +106,22 @@ internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rig
     private async Task<IActionResult> Say(ReferralMove? move, Func<DateOnly, IRequest<ReferralChanged>> command)
     {
         _tried = move;
-        if (CanRead(_ => texts["referral.happened"]))
-        {
-            if (Input.HappenedOn is not { } on) Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["referral.happened"]]);
-            else if (await Do(command(on))) return RedirectToPage(pageName: null, pageHandler: null, new { Id, ReferralId });
-        }
+        if (CanRead(_ => texts["referral.happened"]) && IsFilled([.. AskedBy(move)]) && await Do(command(Input.HappenedOn!.Value))) return RedirectToPage(pageName: null, pageHandler: null, new { Id, ReferralId });
 
         await Load();
         return Page();
+    }
+
+    /// <summary>What the form of a move must say, in its order.</summary>
+    private IEnumerable<(string Member, object? Value)> AskedBy(ReferralMove? move)
+    {
+        yield return (nameof(Input.HappenedOn), Input.HappenedOn);
+        if (Request.Form.ContainsKey("Input.Speaker")) yield return (nameof(Input.Speaker), Input.Speaker);
+        if (Request.Form.ContainsKey("Input.Means")) yield return (nameof(Input.Means), Input.Means);
+        if (move == ReferralMove.Outcome) yield return (nameof(Input.Outcome), Input.Outcome);
+        if (move == ReferralMove.Decline) yield return (nameof(Input.Refusal), Input.Refusal);
+        if (move == ReferralMove.Cancel) yield return (nameof(Input.Note), Input.Note);
+        if (move is null) yield return (nameof(Input.CorrectionReason), Input.CorrectionReason);
     }
 
     private async Task Load() => Story = await Ask(new GetReferral(new(Id), new(ReferralId)));

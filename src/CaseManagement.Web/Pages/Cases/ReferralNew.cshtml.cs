@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Referrals;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -36,6 +37,18 @@ public sealed class ReferralInput
     public bool WasInpatient { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>What the other end did not take, to be sent again.</summary>
+    internal static ReferralInput Again(ReferralStory declined) => new()
+    {
+        Reasons = [.. declined.Reasons],
+        Summary = declined.Summary,
+        Plan = declined.Plan,
+        DischargedOn = declined.DischargedOn,
+        FromDepartment = declined.FromDepartment,
+        ToDepartment = declined.ToDepartment,
+        Contact = declined.Contact,
+    };
 }
 
 /// <summary>Referring a patient to a hospital.</summary>
@@ -51,6 +64,9 @@ internal sealed class ReferralNewModel(IMediator mediator, IActor actor, Rights 
 
     public IReadOnlyList<HospitalChoice> Hospitals { get; private set; } = [];
 
+    /// <summary>The one that waits for an answer, until which there is no other.</summary>
+    public CaseReferral? Waiting => Story.Referrals.FirstOrDefault(referral => referral is { Direction: ReferralDirection.Up, State: ReferralState.Sent or ReferralState.Received });
+
     public async Task OnGetAsync()
     {
         await Open();
@@ -61,14 +77,10 @@ internal sealed class ReferralNewModel(IMediator mediator, IActor actor, Rights 
     {
         await Open();
         if (!CanRead(_ => texts["referral.sent"])) return Page();
-        if (Input.SentOn is not { } sentOn)
-        {
-            Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["referral.sent"]]);
-            return Page();
-        }
+        if (!IsFilled((nameof(Input.Hospital), Input.Hospital), (nameof(Input.SentOn), Input.SentOn), (nameof(Input.Reasons), Input.Reasons), (nameof(Input.Summary), Input.Summary))) return Page();
 
         var command = new SendReferral(
-            new(Id), new(Input.Hospital ?? default), sentOn, [.. Input.Reasons ?? []], Input.IsUrgent, Input.Summary ?? "", Input.FromDepartment, Input.ToDepartment, Input.Contact, Input.Version);
+            new(Id), new(Input.Hospital!.Value), Input.SentOn!.Value, [.. Input.Reasons ?? []], Input.IsUrgent, Input.Summary ?? "", Input.FromDepartment, Input.ToDepartment, Input.Contact, Input.Version);
         ReferralChanged? sent = null;
         if (await Do(command, changed => sent = changed, saysMissing: true)) return RedirectToPage("/Cases/Referral", new { Id, referralId = sent!.Id.Value });
         if (RefusalCode == "changed-meanwhile") Input.Version = Story.Version; // whoever has read that may save again
@@ -81,6 +93,7 @@ internal sealed class ReferralNewModel(IMediator mediator, IActor actor, Rights 
         if (!rights.Has(actor.Role, Right.SendToSpecialist)) throw new NotPermittedException(Right.SendToSpecialist);
 
         Story = await Ask(new GetCase(new(Id)));
+        RequireOpen(Id, Story.State, CaseAct.SendReferral);
         Hospitals = (await Ask(new GetCaseAccess(new(Id)))).Hospitals;
     }
 }

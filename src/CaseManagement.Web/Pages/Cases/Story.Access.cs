@@ -13,17 +13,19 @@ internal sealed partial class StoryModel
 
     private ManagedCaseId CaseId => new(Id);
 
-    public Task<IActionResult> OnPostAssignGroupAsync(Guid careGroupId, DateOnly untilOn) => Open(new AssignCareGroup(CaseId, new(careGroupId), untilOn));
+    public Task<IActionResult> OnPostAssignGroupAsync(Guid? careGroupId, DateOnly? untilOn) =>
+        Open(new AssignCareGroup(CaseId, new(careGroupId ?? default), untilOn ?? default), (nameof(careGroupId), careGroupId), (nameof(untilOn), untilOn));
 
     public Task<IActionResult> OnPostEndGroupAsync(Guid grantId, long grantVersion) => Open(new EndCareGroupAssignment(CaseId, new(grantId), grantVersion));
 
-    public Task<IActionResult> OnPostSendToSpecialistAsync(Guid institutionId, string? question) => Open(new SendToSpecialist(CaseId, new(institutionId), question ?? ""));
+    public Task<IActionResult> OnPostSendToSpecialistAsync(Guid? institutionId, string? question) =>
+        Open(new SendToSpecialist(CaseId, new(institutionId ?? default), question ?? ""), (nameof(institutionId), institutionId), (nameof(question), question));
 
     public Task<IActionResult> OnPostEndSpecialistAsync(Guid grantId, long grantVersion) => Open(new EndSpecialistAccess(CaseId, new(grantId), grantVersion));
 
-    private async Task<IActionResult> Open(IRequest<CaseGranted> command)
+    private async Task<IActionResult> Open(IRequest<CaseGranted> command, params (string Member, object? Value)[] asked)
     {
-        if (await Do(command)) return RedirectToPage(pageName: null, pageHandler: null, new { Id }, fragment: "access");
+        if (IsFilled(asked) && await Do(command, saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: null, new { Id }, fragment: "access");
 
         await Load();
         return Page();

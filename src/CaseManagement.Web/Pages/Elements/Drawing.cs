@@ -79,30 +79,47 @@ internal sealed class Drawing
 }
 
 /// <summary>The way from the sentence at the top to its field, and to the others that were refused with it: written when all of the page is drawn, because the fields come after it.</summary>
-/// <param name="others">What leads to the others; null leads to the one that the sentence is about.</param>
-internal sealed class WayToTheField(Drawing drawing, string? others = null) : IHtmlContent
+/// <param name="sentence">Why it was refused; where it names the field itself, that word leads there.</param>
+/// <param name="others">What leads to the others.</param>
+internal sealed class WayToTheField(Drawing drawing, string sentence, string others) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var ways = drawing.RefusedAt.Where(way => way.Key == 0 == others is null).Select(way => way.Value).ToList();
+        if (!drawing.RefusedAt.TryGetValue(0, out var first)) encoder.Encode(writer, sentence);
+        else if (first.Label.Length > 0 && sentence.IndexOf(first.Label, StringComparison.Ordinal) is >= 0 and var named)
+        {
+            encoder.Encode(writer, sentence[..named]);
+            Write(first);
+            encoder.Encode(writer, sentence[(named + first.Label.Length)..]);
+        }
+        else
+        {
+            Write(first);
+            writer.Write(": ");
+            encoder.Encode(writer, sentence);
+        }
+
+        var ways = drawing.RefusedAt.Where(way => way.Key != 0).Select(way => way.Value).ToList();
         if (ways.Count == 0) return;
 
-        if (others is not null)
+        writer.Write("<span class=\"ways\">");
+        encoder.Encode(writer, others);
+        foreach (var way in ways)
         {
-            writer.Write("<span class=\"ways\">");
-            encoder.Encode(writer, others);
+            writer.Write(' ');
+            Write(way);
         }
 
-        foreach (var (id, label) in ways)
+        writer.Write("</span>");
+
+        void Write((string Id, string Label) way)
         {
-            writer.Write(others is null ? "<a href=\"#" : " <a href=\"#");
-            encoder.Encode(writer, id);
+            writer.Write("<a href=\"#");
+            encoder.Encode(writer, way.Id);
             writer.Write("\">");
-            encoder.Encode(writer, label);
+            encoder.Encode(writer, way.Label);
             writer.Write("</a>");
         }
-
-        writer.Write(others is null ? ": " : "</span>");
     }
 }
 

@@ -1,6 +1,7 @@
 // The pages work without this: it only spares a reload. What is swapped is a part of a whole page that the server has made.
 import "htmx.org/dist/htmx.esm.js";
 import "./answers.js";
+import "./choosing.js";
 import "./drafts.js";
 import "./opening.js";
 import { hasNoAnswer, isAnswered } from "./asking.js";
