@@ -13,6 +13,7 @@ internal sealed class Gaps(TimeProvider clock) : IFormatProvider, ICustomFormatt
         DateOnly day => Days.Said(day, clock.Today(), withWeekday: format != "short"),
         DateTimeOffset at => Days.Said(at, clock.Today()),
         int count when format?.Split('|') is [var one, var many] => $"{count.ToString(CultureInfo.CurrentUICulture)} {(count == 1 ? one : many)}",
+        string blank when format?.Split('|') is [_, var many] => $"{blank} {many}", // to be filled in by hand
         IFormattable figure => figure.ToString(format, CultureInfo.CurrentUICulture),
         _ => arg?.ToString() ?? "",
     };

@@ -15,6 +15,7 @@ public sealed class BatchTests(City city)
         await page.GotoAsync("/admin/reassignments?Input.From=Person");
         await page.Locator("select[name='Input.Person']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Locator("main form[method=get] button").ClickAsync();
+        await page.WaitForFunctionAsync("() => location.hash === '#preview' && document.activeElement.id === 'preview' && document.activeElement.getBoundingClientRect().bottom < innerHeight"); // without a script, the address leads there
 
         await page.Locator("form[action*='handler=Do'] button.primary").ClickAsync();
         await page.WaitForURLAsync("**/admin/batches/*");

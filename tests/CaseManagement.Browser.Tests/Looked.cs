@@ -32,16 +32,17 @@ internal sealed class Looked
         """;
 
     /// <summary>What is too low for a thumb; a box to tick is as large as the label around it, and a word within a sentence may be as low as its line.</summary>
-    /// <remarks>A link is in a sentence where there are other words in its block; one alone in its block, or beside other blocks, is not. A row that is a link is as high as the row.</remarks>
+    /// <remarks>A link is in a sentence where there are other words in its block; one alone in its block, or beside other blocks, is not. In a table and in the line that says why, a word is one too. What a link lays over the room around it, such as its row, is as high as that.</remarks>
     private const string TooLow = """
         () => {
           const said = e => e.innerText?.trim() ?? '';
           const isInline = e => getComputedStyle(e).display.startsWith('inline');
           const isAlone = e => { let block = e; while (isInline(block) && said(block.parentElement) === said(e)) block = block.parentElement; return !isInline(block); };
-          const links = [...document.querySelectorAll('a[href]:not(.skip)')].filter(e => said(e) !== '' && isAlone(e) && getComputedStyle(e, '::after').position !== 'absolute');
+          const links = [...document.querySelectorAll('a[href]:not(.skip)')].filter(e => said(e) !== '' && (isAlone(e) || e.matches('td a, .why a')));
+          const height = e => { const over = getComputedStyle(e, '::after'); return Math.max(e.getBoundingClientRect().height, over.position === 'absolute' ? parseFloat(over.height) : 0); };
           const controls = [...document.querySelectorAll('button, .button, select, summary, nav a, .option, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')];
-          return [...new Set([...controls, ...links])].filter(e => e.getClientRects().length > 0 && !e.closest('.paper') && e.getBoundingClientRect().height < 43.5)
-            .map(e => `${e.tagName.toLowerCase()}.${e.className} "${e.innerText?.trim().slice(0, 20) ?? e.name}" ${Math.round(e.getBoundingClientRect().height)}px`);
+          return [...new Set([...controls, ...links])].filter(e => e.getClientRects().length > 0 && !e.closest('.paper') && height(e) < 43.5)
+            .map(e => `${e.tagName.toLowerCase()}.${e.className} "${e.innerText?.trim().slice(0, 20) ?? e.name}" ${Math.round(height(e))}px`);
         }
         """;
 
@@ -62,7 +63,7 @@ internal sealed class Looked
 
     // Once in a page, and not once a question: half a megabyte of script, and there are no frames that would need more.
     private const string Judged = """
-        async options => (await axe.run(document, JSON.parse(options))).violations.filter(found => found.impact === 'serious' || found.impact === 'critical')
+        async options => (await axe.run(document, JSON.parse(options))).violations.filter(found => found.impact === 'serious' || found.impact === 'critical' || found.id === 'landmark-unique')
           .map(found => `${found.id} (${found.nodes.length}): ${found.nodes[0].html.replace(/\s+/g, ' ')} ${found.nodes[0].any[0]?.message ?? ''}`)
         """;
 
@@ -74,6 +75,20 @@ internal sealed class Looked
     private readonly Dictionary<string, (long Bytes, bool IsKept)> _answers = [];
 
     private Looked(IPage page) => _page = page;
+
+    /// <summary>What a reader of screens and tired eyes meet on a page as it stands now, in both themes.</summary>
+    public static async Task<IReadOnlyList<string>> JudgeAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe);
+        var faults = new List<string>();
+        foreach (var theme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            faults.AddRange((await page.EvaluateAsync<string[]>(Judged, theme == ColorScheme.Light ? Everything : Contrast)).Select(found => $"axe, {theme}: {found}"));
+        }
+
+        return faults;
+    }
 
     public static async Task<Looked> WithAsync(IBrowserContext context, string address)
     {

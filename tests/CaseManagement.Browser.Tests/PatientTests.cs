@@ -108,6 +108,8 @@ public sealed partial class PatientTests(City city)
             await page.GotoAsync(links.First(link => Regex.IsMatch(link, $"{path}($|\\?)")));
             var there = await page.EvaluateAsync<string[]>("() => [...document.querySelector('.paper').querySelectorAll('tr:has(th[scope=row])')].map(row => `${row.cells[0].innerText.trim()} ${row.querySelectorAll('.option').length || ''}`.trim())");
             Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.paper tr:has(.option):not(:has(.box))')].length")); // whatever is chosen from has a box for its number
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            Assert.Equal("", await page.EvaluateAsync<string>("() => [...document.querySelectorAll('.not-printed')].map(each => each.checkVisibility() ? each.innerText : '').join('')"));
             var paper = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, Path = Environment.GetEnvironmentVariable("CASE_MANAGEMENT_PAPERS") is { } folder ? System.IO.Path.Combine(folder, $"{path.Split('/')[1]}.pdf") : null }));
 
             Assert.Equal(labels, there.Where(label => labels.Contains(label)));

@@ -85,13 +85,31 @@ public sealed class VisitTests(City city)
     }
 
     [Fact]
-    public async Task Given_somebody_well_When_danger_is_answered_without_a_line_Then_no_calm_class_can_be_saved_until_the_rules_have_been_asked_again()
+    public async Task Given_somebody_well_When_danger_is_answered_and_the_rules_cannot_be_asked_Then_what_they_said_before_is_gone_until_they_have_been_asked_again()
     {
         await using var context = await city.OpenAsync("demo-doctor");
         var page = await OpenFormAsync(context, null);
         foreach (var (name, value) in Well) await page.Locator($".option:has(input[name='{name}'][value='{value}'])").ClickAsync();
         var save = page.Locator("#edge button[name=As]");
         await Assertions.Expect(save).ToContainTextAsync("：稳定");
+        await Assertions.Expect(page.Locator("form[data-asked]")).ToHaveCountAsync(0); // it holds again, and looks so
+        Assert.Equal("none 1", await page.Locator("#proposal").EvaluateAsync<string>("part => `${getComputedStyle(part).filter} ${getComputedStyle(part).opacity}`"));
+        Assert.Empty(await Looked.JudgeAsync(page));
+
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/*handler=Check*", async route =>
+        {
+            await held.Task;
+            await route.FulfillAsync(new() { Status = 503 });
+        });
+        await page.Locator(".option:has(input[name='f.risk'][value='3'])").ClickAsync();
+        await Assertions.Expect(page.Locator("form[data-asked=asking]")).ToBeAttachedAsync();
+        Assert.Empty(await Looked.JudgeAsync(page)); // what is being asked again can still be read
+        held.SetResult();
+        await Assertions.Expect(page.Locator("#edge .in-vain")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#proposal")).ToBeHiddenAsync();
+        await Assertions.Expect(save).ToBeHiddenAsync();
+        await page.UnrouteAllAsync();
 
         await context.SetOfflineAsync(true);
         await page.Locator(".option:has(input[name='f.risk'][value='4'])").ClickAsync();
@@ -128,6 +146,32 @@ public sealed class VisitTests(City city)
         await Assertions.Expect(page.Locator($"input[name='{name}'][value='{value}']")).Not.ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("form input[type=checkbox][name^='f.']:checked")).ToHaveCountAsync(count - 1);
         await Assertions.Expect(page.Locator("textarea[name=Reason]")).ToHaveValueAsync("点错了");
+    }
+
+    [Fact]
+    public async Task Given_an_injection_half_written_When_the_line_and_the_tab_are_lost_Then_it_is_said_and_what_was_typed_is_there_again()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        foreach (var id in await city.TellingCasesAsync("demo-doctor"))
+        {
+            await page.GotoAsync($"/cases/{id.Value}/injections/new");
+            if (await page.Locator("form[data-draft]").CountAsync() > 0) break;
+        }
+
+        await Assertions.Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
+        var address = page.Url;
+        await page.Locator("input[name='Input.BatchNumber']").FillAsync("B-77");
+        await context.SetOfflineAsync(true);
+        await page.Locator("form[data-draft]").EvaluateAsync("form => { form.noValidate = true; form.requestSubmit(); }");
+        await Assertions.Expect(page.Locator("[data-draft-offline]")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("() => Object.keys(localStorage).some(name => name.startsWith('draft.'))");
+        await page.CloseAsync();
+        await context.SetOfflineAsync(false);
+        page = await OpenFormAsync(context, address);
+
+        await Assertions.Expect(page.Locator("[data-draft-found] time")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d+月\d+日 周. \d\d:\d\d$"));
+        await Assertions.Expect(page.Locator("input[name='Input.BatchNumber']")).ToHaveValueAsync("B-77");
     }
 
     [Fact]

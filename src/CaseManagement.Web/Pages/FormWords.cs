@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseManagement.Domain;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
 
 namespace CaseManagement.Web.Pages;
@@ -8,6 +9,8 @@ namespace CaseManagement.Web.Pages;
 /// <summary>The words of the national forms in the reader's language: labels, codes, and an answer as a sentence.</summary>
 internal sealed class FormWords(FormBook forms, Texts texts)
 {
+    private const string Blank = "________";
+
     public static string Of(ReferenceText text) => Texts.AreChinese ? text.Zh : text.En;
 
     public static string Of(FormHeading heading) => Texts.AreChinese ? heading.Zh : heading.En;
@@ -15,14 +18,25 @@ internal sealed class FormWords(FormBook forms, Texts texts)
     /// <summary>The number that a code has on paper: <c>2</c> of <c>insight/2</c>.</summary>
     public static int Number(ReferenceText code) => int.Parse(code.Code[(code.Code.IndexOf('/', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
 
-    /// <summary>A row of drugs as the paper writes it.</summary>
-    public string Said(PaperDrug drug) => drug switch
+    /// <summary>The rows of drugs as an edition of the paper has them: those that were written, and the empty ones that somebody fills in by hand.</summary>
+    /// <remarks>2018: three of every day beside three long-acting ones. 2017: three, each so many times a day or month; a drug of unequal doses takes more.</remarks>
+    public IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<PaperDrug> drugs, FormEdition edition)
     {
-        { TimesADay: { } times } => texts["print.drug.times", drug.Name, times, Amount(drug.MgEachTime)],
-        { EveryWeeks: { } weeks } => texts["print.drug.weeks", drug.Name, weeks, Amount(drug.MgEachTime)],
-        { MorningMg: null, NoonMg: null, EveningMg: null } => drug.Name,
-        _ => texts["print.drug.day", drug.Name, Amount(drug.MorningMg), Amount(drug.NoonMg), Amount(drug.EveningMg)],
-    };
+        if (edition == FormEdition.Third2017) return [Filled([.. drugs.Select(drug => IsLongActing(drug) ? Weeks(drug) : drug.TimesADay is null ? texts["print.drug.to-fill", drug.Name] : Times(drug))], texts["print.drug.to-fill", Blank])];
+
+        var byKind = drugs.ToLookup(IsLongActing);
+        return [Filled([.. byKind[false].Select(Day)], Day(new(Blank))), Filled([.. byKind[true].Select(Weeks)], Weeks(new(Blank)))];
+    }
+
+    private static IReadOnlyList<string> Filled(IReadOnlyList<string> written, string empty) => [.. written, .. Enumerable.Repeat(empty, Math.Max(0, DrugRows.MaxRows - written.Count))];
+
+    private static bool IsLongActing(PaperDrug drug) => drug.EveryWeeks is not null || drug is { TimesADay: null, MgEachTime: not null };
+
+    private string Day(PaperDrug drug) => texts["print.drug.day", drug.Name, Amount(drug.MorningMg), Amount(drug.NoonMg), Amount(drug.EveningMg)];
+
+    private string Weeks(PaperDrug drug) => texts["print.drug.weeks", drug.Name, drug.EveryWeeks is { } weeks ? weeks : (object)Amount(null), Amount(drug.MgEachTime)];
+
+    private string Times(PaperDrug drug) => texts["print.drug.times", drug.Name, drug.TimesADay!, Amount(drug.MgEachTime)];
 
     private static string Amount(decimal? mg) => mg?.ToString("0.####", CultureInfo.InvariantCulture) ?? "__";
 

@@ -5,6 +5,7 @@ using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
+using CaseManagement.Domain;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -52,7 +53,10 @@ internal sealed record OpenTaskLine(Guid CaseId, OpenTask Task, bool IsOfOthers)
 internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason, bool InARow = false);
 
 /// <param name="Of">How much there is to do in all.</param>
-internal sealed record Progress(string What, int Done, int Of);
+internal sealed record Progress(string What, int? Done = null, int? Of = null);
+
+/// <param name="Edition">Which of the paper it is: it decides on the rows that are left to be filled in by hand.</param>
+internal sealed record PaperShown(IReadOnlyList<PaperField> Fields, FormEdition Edition);
 
 /// <summary>What a paper has to choose from, each with its number, and what was chosen.</summary>
 internal sealed record PaperChoice(IReadOnlyList<(int Number, string Word)> Options, IReadOnlyList<int> Chosen)
@@ -77,6 +81,9 @@ internal sealed record PageLinks(string? First, string? Next)
 {
     /// <summary>The part of the page that a script swaps: the list, with these links in it.</summary>
     public string Place { get; init; } = "rows";
+
+    /// <summary>The list that they page through, where a page has several.</summary>
+    public string? List { get; init; }
 
     /// <param name="after">The key after which this page begins; null on the first.</param>
     /// <param name="next">The key after which the next one begins; null on the last.</param>

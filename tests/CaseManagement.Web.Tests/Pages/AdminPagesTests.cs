@@ -44,6 +44,7 @@ public sealed class AdminPagesTests
         var page = await site.Get("/admin");
 
         Assert.Contains("href=\"/admin/grids\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("空的数据库", page, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/admin/people\"", page, StringComparison.Ordinal);
         await site.Get("/admin/people", HttpStatusCode.Forbidden);
         await site.Get("/admin/jobs", HttpStatusCode.Forbidden);

@@ -1,6 +1,8 @@
 using CaseManagement.Application.Features.Crises;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Support;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -38,6 +40,7 @@ public sealed class DueFormsTests
         await using var slice = await Slice.CreateAsync(new DateOnly(2026, 3, 20));
         var (caseId, other) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
         var crisis = (await slice.Send(new StartCrisis(caseId, CrisisTrigger.DangerToOthers))).Id;
+        await slice.Send(new AddSupportContact(caseId, SupportRole.Police, "测试民警", "10000000009", 1));
         await slice.Send(new RecordCrisis(caseId, crisis, A.CrisisRecord(slice.Clock.GetUtcNow())));
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/crises/{crisis.Value}";
@@ -51,6 +54,8 @@ public sealed class DueFormsTests
         await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
         var notices = await hospital.Get("/notices");
 
+        Assert.Matches("测试民警[\\s\\S]{0,300}?href=\"tel:10000000009\"", written); // whoever has not been told can be called from here
+        Assert.Matches($"测试母[\\s\\S]{{0,300}}?href=\"/cases/{caseId.Value}#reveal\"", written);
         Assert.DoesNotContain("再次发生，须在", written, StringComparison.Ordinal);
         Assert.Contains("再次发生，须在", anew, StringComparison.Ordinal);
         Assert.Contains("重新填写记录单", anew, StringComparison.Ordinal);

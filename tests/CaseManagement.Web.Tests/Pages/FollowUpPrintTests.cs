@@ -23,8 +23,11 @@ public sealed class FollowUpPrintTests
         Assert.All([newer, older], page => Assert.Contains("棕榈酸帕利哌酮：每 4 周 1 次，每次 100 mg", page, StringComparison.Ordinal));
         Assert.Contains("氯氮平：早 100 mg 中 100 mg 晚 __ mg", newer, StringComparison.Ordinal);
         Assert.Contains("氯氮平：每日 2 次，每次 100 mg", older, StringComparison.Ordinal);
+        Assert.Equal((5, 5, 4), (Times(newer, "________：早 __ mg 中 __ mg 晚 __ mg"), Times(newer, "________：每 __ 周 1 次，每次 __ mg"), Times(older, "________：每日（月）__ 次，每次 __ mg"))); // of three in use and three as guidance, what is still to be written by hand
         Assert.Contains("本次随访对象", newer, StringComparison.Ordinal);
         Assert.DoesNotContain("本次随访对象", older, StringComparison.Ordinal);
         Assert.Contains("2026-06-02", older, StringComparison.Ordinal); // the last day of the rule, where no other was chosen
+
+        static int Times(string page, string words) => page.Split(words).Length - 1;
     }
 }

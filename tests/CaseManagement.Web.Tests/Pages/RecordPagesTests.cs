@@ -143,6 +143,7 @@ public sealed class RecordPagesTests
         var late = await site.Get(address);
         var reload = await site.Get($"{address}?on=2026-04-20"); // seven weeks after the first: two of 100, both into the deltoid
         var refused = await site.Send(late, "Give", Given(), HttpStatusCode.Conflict);
+        var empty = await site.Send(late, "Give", new() { ["Input.GivenOn"] = "2026-03-20", ["Input.Site"] = "DeltoidRight", ["Input.BatchNumber"] = "B-77" }, HttpStatusCode.BadRequest);
         var elsewhere = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString(), ["Input.Site"] = "GlutealLeft" }, HttpStatusCode.Conflict);
         var saved = await site.Send(refused, "Give", new(Given()) { ["Input.ConfirmedBy"] = slice.Town.Psychiatrist.Id.Value.ToString() });
 
@@ -155,6 +156,9 @@ public sealed class RecordPagesTests
         Assert.Contains("满4周起（含当日）；至7周（含当日） —— 第1针：当日，100 mg当量，三角肌；第2针：上一针后1周，100 mg当量，三角肌", reload, StringComparison.Ordinal);
         Assert.Contains("国内（国家药监局）说明书尚未", reload, StringComparison.Ordinal);
         Assert.Matches("下一针的窗口[\\s\\S]*2026-04-20\"[\\s\\S]{0,300}?所问的这天", reload);
+        Assert.Matches("class=\"why-not\"[^>]*>\\s*请填写这一项。", empty);
+        Assert.DoesNotContain("数量不对", empty, StringComparison.Ordinal);
+        Assert.Contains("data-draft-key=", late, StringComparison.Ordinal);
         Assert.Contains("说明书规定这一针打三角肌", elsewhere, StringComparison.Ordinal);
         Assert.Contains("须先由精神科医师确认", late, StringComparison.Ordinal);
         Assert.Contains("/rules?rule=", late, StringComparison.Ordinal);

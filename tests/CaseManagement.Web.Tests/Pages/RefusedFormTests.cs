@@ -38,6 +38,7 @@ public sealed partial class RefusedFormTests
 
         var form = await site.Get($"/cases/{caseId.Value}/follow-ups/new?how=Home");
         var waits = await site.Send(form, "Check", begun);
+        var unadvised = await site.Send(form, "Check", new(begun) { ["f.referral-advised"] = "1" });
         var refused = await site.Send(waits, "Save", begun, HttpStatusCode.Conflict);
 
         var deciding = MissingAnswer.Deciding.Count;
@@ -47,6 +48,8 @@ public sealed partial class RefusedFormTests
         Assert.Equal(deciding - 2, Regex.Count(list, "class=\"needed\"")); // danger has its answer, and how serious a reaction is is asked after it
         Assert.Equal(deciding - 2 + 1, Regex.Count(refused, "class=\"why-not\"")); // and the class
         Assert.Equal(deciding - 2 + 1, Ways().Count(Top().Match(refused).Value));
+        Assert.Contains("href=\"#referral-done\"", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"#referral-done\"", unadvised, StringComparison.Ordinal); // nobody waits for a referral that was not advised
         Assert.DoesNotContain("id=\"risk\" class=\"ask refused", refused, StringComparison.Ordinal);
     }
 

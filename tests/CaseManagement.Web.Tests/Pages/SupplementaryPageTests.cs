@@ -17,7 +17,7 @@ public sealed class SupplementaryPageTests
         await using var site = await Site.OpenAsync(slice);
         var address = $"/cases/{caseId.Value}/supplementary";
         Dictionary<string, string> Filled(params (string Name, string Value)[] others) => new(
-            new (string Name, string Value)[] { ("f.household", "2"), ("f.past-symptoms", "12"), ("f.past-symptoms-other", "失眠"), ("f.dangerous-acts.1", "2"), ("f.first-onset-on", "201905"), ("f.past-admissions", "3"), ("f.committee-phone", "13900070001") }
+            new (string Name, string Value)[] { ("f.household", "2"), ("f.past-symptoms", "12"), ("f.past-symptoms-other", "失眠"), ("f.dangerous-acts.1", "2"), ("f.first-onset-on", "201905"), ("f.past-admissions", "3"), ("f.committee-phone", "13900070001"), ("f.diagnosis", "F20") }
                 .Concat(others).GroupBy(field => field.Name).Select(field => KeyValuePair.Create(field.Key, field.Last().Value)));
 
         var ahead = await site.Post(address, null, Filled(("f.first-treated-on", "2018")), HttpStatusCode.Conflict);
@@ -40,6 +40,8 @@ public sealed class SupplementaryPageTests
         Assert.Contains("139****0001", again, StringComparison.Ordinal);
         Assert.Contains("href=\"#Reason\"", unreasoned, StringComparison.Ordinal);
         Assert.Contains("139****0001 ____", print, StringComparison.Ordinal);
+        Assert.Matches("id=\"diagnosis\"[\\s\\S]{0,200}?精神分裂症 F20\\s", print);
+        Assert.Matches("<input type=\"tel\"[^>]*name=\"f.committee-phone\"", again);
         Assert.DoesNotContain("13900070001", again + print + unsaid, StringComparison.Ordinal);
         Assert.Contains("选“其他”时请写明原因。", unsaid, StringComparison.Ordinal);
         Assert.Matches("id=\"committee-phone\"[\\s\\S]{0,200}?13900070001", plain);

@@ -9,8 +9,9 @@ public sealed record GetSupplementaryForm(ManagedCaseId CaseId) : IRecordQuery<S
 
 /// <param name="Earlier">The answers that were replaced, the oldest first.</param>
 /// <param name="Paper">In the order of the paper, for printing and signing; phones and addresses are masked there too.</param>
+/// <param name="Registered">What the case is managed for: the paper names the disorder whose code alone was written.</param>
 public sealed record SupplementaryFormShown(
-    ManagedCaseId CaseId, string Name, SupplementaryShown Answers, IReadOnlyList<ReplacedAnswers> Earlier, IReadOnlyList<PaperField> Paper, long Version) : IVersioned;
+    ManagedCaseId CaseId, string Name, SupplementaryShown Answers, IReadOnlyList<ReplacedAnswers> Earlier, IReadOnlyList<PaperField> Paper, Diagnosis Registered, long Version) : IVersioned;
 
 /// <summary>The answers with the phone of the contact as it may be shown.</summary>
 public sealed record SupplementaryShown : SupplementaryAnswers
@@ -33,7 +34,7 @@ internal sealed class GetSupplementaryFormHandler(ICaseDb db, ISeals seals, Form
         var head = new SupplementaryHead(
             guardian?.Name, guardian?.Relation, guardian?.Address is { } address ? Masks.Address(address).ToString() : null, Mask(guardian?.Phone)?.ToString(), phone?.ToString(), managed.LatestConsent());
 
-        return new(managed.Id, patient.Name, new(form, phone), form.Earlier ?? [], SupplementaryPaper.Of(head, form, forms.On(form.FilledOn ?? clock.Today())), managed.Version);
+        return new(managed.Id, patient.Name, new(form, phone), form.Earlier ?? [], SupplementaryPaper.Of(head, form, forms.On(form.FilledOn ?? clock.Today())), managed.Diagnosis, managed.Version);
 
         Masked? Mask(SealedText? text) => text is null ? null : Masks.Phone(seals.Open(text, patient.Id));
     }

@@ -20,6 +20,9 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Notices that could not be delivered.</summary>
     public int? Undelivered { get; private set; }
 
+    /// <summary>No team yet: what must be there first is said.</summary>
+    public bool IsEmpty { get; private set; }
+
     /// <summary>Open teams in which no leader works.</summary>
     public int Leaderless { get; private set; }
 
@@ -32,7 +35,8 @@ internal sealed class IndexModel(IMediator mediator, IActor actor, Rights rights
     /// <summary>Whoever may not see a single team has nothing to do here.</summary>
     public async Task OnGetAsync()
     {
-        Leaderless = (await Ask(new ListTeams(Take: 1))).Leaderless;
+        var teams = await Ask(new ListTeams(Take: 1));
+        (IsEmpty, Leaderless) = (teams.Rows.Count == 0, teams.Leaderless);
         Unserved = (await Ask(new ListCareGroups(Take: 1))).Unserved;
         if (May(Right.ManageJobs)) Jobs = await Ask(new ListJobs());
         if (May(Right.ClearQuarantine)) Aside = (await Ask(new ListQuarantine(Take: 1))).Total;

@@ -93,7 +93,7 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     public async Task<IActionResult> OnPostStartAsync()
     {
         await Open();
-        if (!CanRead(field => texts[LabelOf(field)])) return Page();
+        if (!CanRead(field => texts[LabelOf(field)]) || !IsFilled((nameof(Input.Dose), Input.Dose))) return Page();
 
         return await Send(Input.StartsOn, "course.starts-on", day => new StartInjectionCourse(
             new(Id), Input.Product ?? "", day, Input.Dose ?? 0, Input.Renal ?? RenalBand.Unknown, Input.OralToleratedOn, Input.ToleranceNote, Input.IntervalDays, Input.SwitchFrom is { } from ? new(from) : null, ExpectedVersion: Input.Version));
@@ -102,7 +102,7 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     public async Task<IActionResult> OnPostChangeAsync()
     {
         await Open();
-        if (!CanRead(field => texts[LabelOf(field)])) return Page();
+        if (!CanRead(field => texts[LabelOf(field)]) || !IsFilled((nameof(Input.Dose), Input.Dose))) return Page();
 
         var course = Running ?? throw new NotFoundException("injection-course");
         return await Send(Input.ChangedOn, "course.changed-on", day => new ChangePrescription(

@@ -1,8 +1,11 @@
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +32,9 @@ public sealed class TellingInput
 /// <summary>One emergency: who must be told and was, the record, its end, and the closer visits after it.</summary>
 internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights rights, TimeProvider clock, Texts texts) : StaffPage(mediator)
 {
+    private IReadOnlyList<SupportCallee> _callees = [];
+    private MaskedGuardian? _guardian;
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -90,5 +96,23 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
         return Page();
     }
 
-    private async Task Load() => Sheet = await Ask(new GetCrisis(new(Id), new(CrisisId)));
+    /// <summary>Whom to call for a party that has not been told: offices in plain, a person's own number behind the form that asks for a reason.</summary>
+    public IEnumerable<Callee> CalleesOf(Party party) => party == Party.Guardian
+        ? _guardian is { } guardian ? [new(guardian.Name, guardian.Relation, null, guardian.Phone.ToString(), Id)] : []
+        : _callees.Where(contact => contact.Role == RoleOf(party)).Select(contact => new Callee(contact.Name, texts.Of(contact.Role), contact.Phone, contact.Hidden?.ToString(), Id));
+
+    private static SupportRole? RoleOf(Party party) => party switch
+    {
+        Party.Police => SupportRole.Police,
+        Party.VillageCommittee => SupportRole.VillageCommittee,
+        Party.CivilAffairs => SupportRole.CivilAffairs,
+        _ => null,
+    };
+
+    private async Task Load()
+    {
+        Sheet = await Ask(new GetCrisis(new(Id), new(CrisisId)));
+        if (Sheet.NotTold.Any(party => RoleOf(party) is not null)) _callees = (await Ask(new GetSupport(new(Id)))).Contacts;
+        if (Sheet.NotTold.Contains(Party.Guardian)) _guardian = (await Ask(new GetCase(new(Id)))).Guardian;
+    }
 }

@@ -104,7 +104,7 @@ public sealed class CrisisRecordInput
 }
 
 /// <summary>Writing the record of an emergency, or correcting it: a correction starts from what was written, and what began anew from an empty form.</summary>
-internal sealed class CrisisRecordModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
+internal sealed class CrisisRecordModel(IMediator mediator, IActor actor, Rights rights, IDraftKeys drafts, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -116,6 +116,9 @@ internal sealed class CrisisRecordModel(IMediator mediator, IActor actor, Rights
     public CrisisRecordInput Input { get; set; } = new();
 
     public CrisisSheet Sheet { get; private set; } = null!;
+
+    /// <summary>Another one as soon as the record has been written, or written anew.</summary>
+    public DraftKey Draft => drafts.For(actor.StaffId, new(Id), $"emergency {CrisisId} {Sheet.LastBeganAt:O} {Sheet.Record?.At:O}");
 
     public async Task OnGetAsync()
     {

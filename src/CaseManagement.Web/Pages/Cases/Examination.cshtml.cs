@@ -87,7 +87,7 @@ public sealed class ExaminationInput
 }
 
 /// <summary>Recording the yearly examination: done with its seven items, refused with a signature, or not possible for a reason.</summary>
-internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights rights, Days days, Texts texts) : StaffPage(mediator)
+internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights rights, IDraftKeys drafts, Days days, Texts texts) : StaffPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -106,6 +106,9 @@ internal sealed class ExaminationModel(IMediator mediator, IActor actor, Rights 
     public CaseStory Story { get; private set; } = null!;
 
     public OpenTask? Due => Story.Tasks.FirstOrDefault(task => task.Kind == CareTaskKind.PhysicalExamination);
+
+    /// <summary>Another one as soon as an examination has been recorded.</summary>
+    public DraftKey Draft => drafts.For(actor.StaffId, new(Id), $"examination {Outcome} after {Story.Timeline.Count(entry => entry.What == "examination")} {Correct}");
 
     public async Task OnGetAsync()
     {

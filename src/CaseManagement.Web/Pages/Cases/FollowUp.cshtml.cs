@@ -171,8 +171,11 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public IReadOnlyList<string> Unanswered =>
     [
         .. FollowUpParts.Of(How!.Value).SelectMany(part => part.Fields).Where(asked => asked != "seen-on").SelectMany(asked => FollowUpParts.After(asked).Prepend(asked))
-            .Where(asked => Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked) && (FollowUpQuestions.OpenedBy(asked).Count == 0 || Waiting.Contains(asked))),
+            .Where(asked => Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked) && (FollowUpQuestions.OpenedBy(asked).Count == 0 || Waiting.Contains(asked)) && !HasNothingToSay(asked)),
     ];
+
+    /// <summary>A referral that nobody advised is not waited for: the paper has both questions, and neither the rules nor any card asks whether it was done.</summary>
+    private bool HasNothingToSay(string question) => question == "referral-done" && Sheet.Is("referral-advised", $"{(int)ReferralAnswer.No}");
 
     /// <summary>Whoever saves too early learns of everything that the class waits for, and not only that there is none.</summary>
     public override IReadOnlyList<(string Field, string Why)> AlsoRefused => RefusalCode == "follow-up.class-missing" ? [.. Waiting.Select(question => (question, texts["follow-up.unanswered"]))] : base.AlsoRefused;

@@ -79,13 +79,16 @@ internal sealed record DoseChoice(decimal Dose, string? Product, bool IsPlanned)
 }
 
 /// <summary>Giving an injection: what is prescribed, where in its window today lies, what the label says, and the record of the dose.</summary>
-internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights rights, Standards standards, LabelWords label, Days days, Texts texts) : StaffPage(mediator)
+internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights rights, Standards standards, LabelWords label, IDraftKeys drafts, Days days, Texts texts) : StaffPage(mediator)
 {
     private const int LastShown = 4;
     private const int YearsAsked = 10;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
+
+    /// <summary>Another one as soon as a dose has been recorded, so that what was typed for that one is never filled into the next.</summary>
+    public DraftKey Draft => drafts.For(actor.StaffId, new(Id), $"injection of {Course!.Id.Value} after {Course.Injections.Count} {Correct}");
 
     /// <summary>The day that the label is asked about; today when not given.</summary>
     [BindProperty(SupportsGet = true)]
@@ -188,6 +191,7 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
         On = Input.GivenOn;
         await Open();
         if (Course is null) throw new NotFoundException("injection-course");
+        if (ModelState.IsValid && !IsFilled((nameof(Input.Reason), Correct is null ? "–" : Input.Reason), (nameof(Input.GivenOn), Input.GivenOn), (nameof(Input.Dose), Input.Dose), (nameof(Input.Site), Input.Site), (nameof(Input.BatchNumber), Input.BatchNumber))) return Page();
         var dose = DoseChoice.Read(Input.Dose);
         if (Input.Dose is not null && dose is null) ModelState.AddModelError("Input.Dose", Input.Dose);
         if (!CanRead(field => texts[LabelOf(field)])) return Page();

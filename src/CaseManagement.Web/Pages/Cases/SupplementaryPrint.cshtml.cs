@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseManagement.Web.Pages.Cases;
 
 /// <summary>The supplementary form on paper, filled in and ready to be signed; phones and addresses in plain for whoever gives a reason, and else with a line to write them on.</summary>
-internal sealed class SupplementaryPrintModel(IMediator mediator, IActor actor, Rights rights) : StaffPage(mediator)
+internal sealed class SupplementaryPrintModel(IMediator mediator, IActor actor, Rights rights, Texts texts) : StaffPage(mediator)
 {
     private const string ToWriteOn = " ______________________";
 
@@ -25,7 +25,7 @@ internal sealed class SupplementaryPrintModel(IMediator mediator, IActor actor, 
 
     public bool MayReveal => rights.Has(actor.Role, Right.RevealIdentity) && Revealed is null && Paper.Any(line => IsMasked(line) && line.Text is not null);
 
-    public IReadOnlyList<PaperField> Paper => [.. Kept.Paper.Select(line => IsMasked(line) ? line with { Text = Plain(line) ?? (line.Text is { } masked ? masked + ToWriteOn : null) } : line)];
+    public IReadOnlyList<PaperField> Paper => [.. Kept.Paper.Select(line => IsMasked(line) ? line with { Text = Plain(line) ?? (line.Text is { } masked ? masked + ToWriteOn : null) } : IsBareCode(line) ? line with { Text = $"{texts.Of(Kept.Registered.Disorder)} {line.Text}" } : line)];
 
     public async Task OnGetAsync() => Kept = await Ask(new GetSupplementaryForm(new(Id)));
 
@@ -40,6 +40,9 @@ internal sealed class SupplementaryPrintModel(IMediator mediator, IActor actor, 
     }
 
     private static bool IsMasked(PaperField line) => line.Field.Label.Code is "guardian-address" or "guardian-phone" or "committee-phone";
+
+    /// <summary>The code that is registered says to nobody with the paper in the hand what it is.</summary>
+    private bool IsBareCode(PaperField line) => line.Field.Label.Code == "diagnosis" && line.Text is { } code && code == Kept.Registered.Icd10;
 
     private string? Plain(PaperField line) => line.Field.Label.Code switch
     {

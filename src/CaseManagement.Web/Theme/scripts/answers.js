@@ -1,7 +1,7 @@
 // What is typed into a long form: filling in the last visit's answers, and keeping what is not saved yet.
 
 const controls = (form, question) => [...form.elements].filter(each => each.name === question || each.name.startsWith(`${question}.`));
-const isAnswered = control => control.type === "radio" || control.type === "checkbox" ? control.checked : control.value.trim() !== "";
+export const isAnswered = control => control.type === "radio" || control.type === "checkbox" ? control.checked : control.value.trim() !== "";
 
 export function fill(form, answers) {
   for (const [name, value] of answers) {

@@ -7,9 +7,15 @@ document.addEventListener("change", ({ target }) => {
   if (asked?.hasAttribute("hx-post")) asked.closest("form").dataset.asked = "again";
 });
 
-/** The part has come: it says what the answers as they stand come to. */
+/** The answers go to the rules as they stand; whatever changes from now on is not among them. */
+export function isAsking(asked) {
+  if (answers(asked)) asked.closest("form").dataset.asked = "asking";
+}
+
+/** The part has come: it says what the answers come to that were asked with, and they are asked again where one has changed since. */
 export function isAnswered(asked) {
-  if (answers(asked)) delete asked.closest("form").dataset.asked;
+  const form = answers(asked) && asked.closest("form");
+  if (form?.dataset.asked === "asking") delete form.dataset.asked;
 }
 
 /** Nothing has come, or another page: what stands there is of other answers, and only asking again helps. @returns whether a form was asking. */

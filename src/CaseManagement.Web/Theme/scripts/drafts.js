@@ -1,6 +1,6 @@
 // What somebody has typed and not saved stays on the device, sealed under a key that only the server gives, and only to them: a lost connection, a
 // closed tab and a battery that dies lose nothing, and whoever finds the device reads nothing.
-import { fill } from "./answers.js";
+import { fill, isAnswered } from "./answers.js";
 
 const prefix = "draft.";
 const keptFor = 7 * 24 * 60 * 60 * 1000; // after a week on the road it is entered from paper
@@ -24,7 +24,15 @@ function forget(isOld) {
 
 forget(name => !(Date.now() - kept(name)?.at < keptFor));
 
-const isKept = field => field.startsWith("f.") || field === "Reason";
+// What somebody fills in; what stands hidden in a form, such as its version, is of the page that it came with.
+const typed = form => [...form.elements].filter(each => each.name && !["hidden", "submit", "button"].includes(each.type));
+
+/** An instant as the pages write it: 11月23日 周一 08:54, Mon 23 November 08:54. */
+function said(at) {
+  const part = form => new Intl.DateTimeFormat(document.documentElement.lang, form).format(at);
+  const [day, weekday] = [part({ month: "long", day: "numeric" }), part({ weekday: "short" })];
+  return `${document.documentElement.lang.startsWith("zh") ? `${day} ${weekday}` : `${weekday} ${day}`} ${part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
+}
 
 const form = document.querySelector("form[data-draft]");
 if (form && crypto.subtle) keepDraftsOf(form); // browsers give the sealing to encrypted addresses alone
@@ -36,7 +44,8 @@ async function keepDraftsOf(form) {
 
   async function keep() {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const answers = [...new FormData(form)].filter(([field]) => isKept(field));
+    const names = new Set(typed(form).map(each => each.name));
+    const answers = [...new FormData(form)].filter(([field]) => names.has(field));
     const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(answers)));
     try {
       localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: base64(iv), text: base64(text) }));
@@ -55,17 +64,18 @@ async function keepDraftsOf(form) {
 
   const draft = form.dataset.draftFresh === "yes" ? await found() : null; // what was refused has its answers in it
   if (draft) {
-    for (const control of form.elements) if (isKept(control.name)) control.checked = false; // what was unticked stays so
+    for (const control of typed(form)) control.checked = false; // what was unticked stays so
     fill(form, draft.answers);
+    for (const fold of form.querySelectorAll("details:not([open])")) fold.open = typed(form).some(each => fold.contains(each) && isAnswered(each));
     const note = form.querySelector("[data-draft-found]");
-    note.querySelector("time").textContent = draft.at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    note.querySelector("time").textContent = said(draft.at);
     note.querySelector("button").addEventListener("click", () => {
       forget(each => each === name);
       location.reload();
     });
     note.hidden = false;
     if (document.readyState !== "complete") await new Promise(come => addEventListener("load", come, { once: true })); // until then nobody listens
-    form.querySelector("[data-answers]").dispatchEvent(new Event("change", { bubbles: true }));
+    (form.querySelector("[data-answers]") ?? form).dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   form.addEventListener("input", keep);

@@ -4,10 +4,13 @@ import "./answers.js";
 import "./choosing.js";
 import "./drafts.js";
 import "./opening.js";
-import { hasNoAnswer, isAnswered } from "./asking.js";
+import { hasNoAnswer, isAnswered, isAsking } from "./asking.js";
 import { goOnFrom, goToRefusal } from "./places.js";
 
 const said = () => document.getElementById("said");
+
+// Who asked stands in the request: the element of these events is the place of the answer, which is somewhere else on the page.
+document.addEventListener("htmx:beforeRequest", ({ detail }) => isAsking(detail.requestConfig.elt));
 
 // An answer without the part that was asked for is another page, such as the sign-in: it is opened as one.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -15,12 +18,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (part && detail.serverResponse.includes(`id="${part}"`)) {
     detail.shouldSwap = true; // a refusal is shown too
     detail.isError = false;
-    isAnswered(detail.elt);
+    isAnswered(detail.requestConfig.elt);
     return;
   }
 
   detail.shouldSwap = false;
-  if (hasNoAnswer(detail.elt)) return; // somebody is filling it in: the button asks again, and says why not
+  if (hasNoAnswer(detail.requestConfig.elt)) return; // somebody is filling it in: the button asks again, and says why not
   if (detail.xhr.status < 300) location.assign(detail.xhr.responseURL);
   else location.reload();
 });
@@ -64,5 +67,6 @@ document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
 
 // Without a connection nothing has been changed: the browser tells it in its own way.
 document.addEventListener("htmx:sendError", ({ detail }) => {
-  if (!hasNoAnswer(detail.elt) && !detail.elt.closest("[data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again
+  const asked = detail.requestConfig.elt;
+  if (!hasNoAnswer(asked) && !asked.closest("[data-waits]")) location.assign(detail.pathInfo.requestPath); // a form keeps what was typed; what waits asks again
 });
