@@ -97,10 +97,8 @@ internal sealed class Prepared
     /// <summary>Of a colleague, who is not back yet.</summary>
     public Domain.Support.OutingId Outing { get; private set; }
 
-    /// <summary>The doctor's, and open.</summary>
-    public Domain.Meetings.GroupDecisionId Decision { get; private set; }
-
-    public Domain.Meetings.GroupMeetingId Meeting { get; private set; }
+    /// <summary>Its decision is the doctor's, and open.</summary>
+    public (Domain.Meetings.GroupMeetingId Id, Domain.Meetings.GroupDecisionId Decision) Meeting { get; private set; }
 
     public ClueId Clue { get; private set; }
 
@@ -231,8 +229,7 @@ internal sealed class Prepared
         Contact = (await Slice.Send(new AddSupportContact(Case, Domain.Support.SupportRole.Police, "民警", "10000000009", 1))).Id;
         await Slice.Send(new SetPairMark(Case, Domain.Support.PairReason.Threats, new(2026, 4, 20)));
         Outing = (await Slice.Send(new SetOut(Case, Slice.Clock.GetUtcNow().AddHours(3), "民警"), Town.Neighbour)).Id;
-        Meeting = (await Slice.Send(new RecordMeeting(Town.Group.Id, Today(), [Town.Volunteer.Id], [Case], [new("走访", Town.Doctor.Id, Today(), Case)]))).Id;
-        Decision = await Slice.Db(db => db.GroupDecisions.Select(decision => decision.Id).SingleAsync());
+        Meeting = ((await Slice.Send(new RecordMeeting(Town.Group.Id, Today(), [Town.Volunteer.Id], [Case], [new("走访", Town.Doctor.Id, Today(), Case)]))).Id, await Slice.Db(db => db.GroupDecisions.Select(decision => decision.Id).SingleAsync()));
         await Slice.Send(new ReportSign(Case, CareSign.Missing), Town.Volunteer);
 
         static DateOnly Today() => World.Today;
