@@ -40,6 +40,7 @@ public sealed class VisitTests(City city)
         var filled = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('form :checked')].map(each => each.name)");
         foreach (var (name, value) in LookedAtAnew) await Tap($".option:has(input[name='{name}'][value='{value}'])");
         await Assertions.Expect(page.Locator("#edge p:first-child")).ToContainTextAsync("下次最迟"); // the class and the next day have come by themselves
+        await Assertions.Expect(page.Locator("#edge a[href='#still']")).ToHaveCountAsync(0); // and nothing is owed
         await Tap("#edge button[name=As]");
 
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("随访已保存");
@@ -47,6 +48,49 @@ public sealed class VisitTests(City city)
         Assert.Contains("f.sleep", filled);
         Assert.Contains("f.adherence", filled);
         Assert.Empty(filled.Intersect(LookedAtAnew.Select(answer => answer.Name)));
+        Assert.InRange(taps, 8, MostTaps);
+    }
+
+    [Fact]
+    public async Task Given_somebody_stable_who_had_a_reaction_the_last_time_When_the_rest_is_taken_over_at_once_Then_it_is_asked_anew_and_the_visit_stays_within_twelve_taps()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        var list = "";
+        var form = "";
+        foreach (var each in (string[])["/", "/?band=Later"])
+        {
+            await page.GotoAsync(list = each);
+            foreach (var href in await page.Locator(DueToTheStable).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"))
+            {
+                await page.GotoAsync($"{href}?how=Home");
+                if (await page.Locator("#adverse-reaction .last:has-text('有')").CountAsync() > 0) form = href;
+                if (form != "") break;
+            }
+
+            if (form != "") break;
+        }
+
+        await page.GotoAsync(list);
+        var taps = 0;
+        async Task Tap(string place)
+        {
+            await page.Locator(place).First.ClickAsync();
+            taps++;
+        }
+
+        await Tap($"a.do[href='{form}']");
+        await Tap("a[href$='how=Home']");
+        await Tap("button.same-all");
+        var filled = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('form :checked')].map(each => each.name)");
+        foreach (var (name, value) in LookedAtAnew.Concat([("f.adverse-reaction", "2"), ("f.adverse-reaction-serious", "false")])) await Tap($".option:has(input[name='{name}'][value='{value}'])");
+        await Assertions.Expect(page.Locator("#edge button[name=As]")).ToContainTextAsync("：稳定");
+        await Assertions.Expect(page.Locator("#edge a[href='#still']")).ToHaveCountAsync(0);
+        await Tap("#edge button[name=As]");
+
+        await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("随访已保存");
+        Assert.Superset(new HashSet<string> { "f.sleep", "f.work", "f.hospital", "f.adherence" }, filled.ToHashSet());
+        Assert.Empty(filled.Intersect([.. LookedAtAnew.Select(answer => answer.Name), "f.adverse-reaction", "f.adverse-reaction-serious"]));
         Assert.InRange(taps, 8, MostTaps);
     }
 
@@ -120,6 +164,16 @@ public sealed class VisitTests(City city)
         await context.SetOfflineAsync(false);
         await Assertions.Expect(save).ToContainTextAsync("不稳定");
         await Assertions.Expect(page.Locator("#edge .in-vain")).ToBeHiddenAsync();
+        Assert.Empty(await Looked.JudgeAsync(page));
+
+        var address = page.Url;
+        await context.ClearCookiesAsync(); // the session has ended: what comes is the sign-in, and no answer
+        await page.Locator(".option:has(input[name='f.risk'][value='0'])").ClickAsync();
+        await Assertions.Expect(page.Locator("#edge .in-vain")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#proposal")).ToBeHiddenAsync();
+        await Assertions.Expect(save).ToBeHiddenAsync();
+        Assert.Equal(address, page.Url);
+        await Assertions.Expect(page.Locator("input[name='f.risk'][value='0']")).ToBeCheckedAsync();
     }
 
     [Fact]

@@ -53,9 +53,14 @@ public sealed class DueFormsTests
         await slice.Send(new EndCrisis(other, mistake, CrisisOutcome.Mistaken, null, "看错了人"));
         await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
         var notices = await hospital.Get("/notices");
+        var harm = (await slice.Send(new StartCrisis(other, CrisisTrigger.SelfHarm))).Id;
+        var harmed = await site.Get($"/cases/{other.Value}/crises/{harm.Value}");
 
         Assert.Matches("测试民警[\\s\\S]{0,300}?href=\"tel:10000000009\"", written); // whoever has not been told can be called from here
-        Assert.Matches($"测试母[\\s\\S]{{0,300}}?href=\"/cases/{caseId.Value}#reveal\"", written);
+        Assert.DoesNotContain("href=\"tel:110\"", written, StringComparison.Ordinal);
+        Assert.Matches("公安派出所[\\s\\S]{0,500}?href=\"tel:110\"", harmed); // no station is known here
+        Assert.Matches("120或就近医院[\\s\\S]{0,500}?href=\"tel:120\"", harmed);
+        Assert.Matches($"测试母[\\s\\S]{{0,300}}?href=\"/cases/{other.Value}#reveal\"", harmed);
         Assert.DoesNotContain("再次发生，须在", written, StringComparison.Ordinal);
         Assert.Contains("再次发生，须在", anew, StringComparison.Ordinal);
         Assert.Contains("重新填写记录单", anew, StringComparison.Ordinal);

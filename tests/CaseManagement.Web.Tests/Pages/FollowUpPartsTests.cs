@@ -1,14 +1,17 @@
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CaseManagement.Domain;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Infrastructure.Reference;
+using CaseManagement.Testing;
 using CaseManagement.Web.Api;
 using CaseManagement.Web.Pages.Cases;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseManagement.Web.Tests.Pages;
 
-public sealed class FollowUpPartsTests
+public sealed partial class FollowUpPartsTests
 {
     // Of 2017 only, decided by the first question, in the result at the end of the page, or a signature on paper.
     private static readonly string[] Elsewhere = ["referral", "outcome", "mode", "class", "override-reason", "next-visit-on", "doctor"];
@@ -64,4 +67,30 @@ public sealed class FollowUpPartsTests
         Assert.Equal(kept.DrugsInUse.Daily, filled.DrugsInUse!.Daily);
         Assert.Equal(kept.DrugsInUse.LongActing, filled.DrugsInUse.LongActing);
     }
+
+    [Fact]
+    public async Task Given_a_visit_before_When_all_that_may_be_said_again_is_asked_for_without_a_script_Then_it_is_there_and_what_is_looked_at_anew_and_what_was_typed_stay()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 20));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.FollowUpOf(caseId) with { Findings = A.CalmFindings with { AdverseReaction = AdverseReaction.Present, AdverseReactionSerious = false } });
+        await using var site = await Site.OpenAsync(slice);
+
+        var form = await site.Get($"/cases/{caseId.Value}/follow-ups/new?how=Home");
+        var filled = await site.Send(form, "Same", new() { ["Same"] = FollowUpParts.Every, ["f.seen-on"] = "2026-03-20", ["f.sleep"] = "3" });
+        await site.Send(form, "Same", new() { ["Same"] = "no-such-part" }, HttpStatusCode.BadRequest);
+        var lost = await site.Get($"/cases/{caseId.Value}/follow-ups/new?how=Lost");
+
+        IEnumerable<string> chosen = [.. Chosen().Matches(filled).Select(match => $"{match.Groups[1].Value}={match.Groups[2].Value}").Order()];
+        Assert.Equal(
+            [
+                "adherence=1", "diet=1", "hospital=0", "housework=2", "interpersonal=1", "learning=2", "other-abnormality=false", "physical-illness=1", "respondents=1", "self-care=1", "sleep=3", "work=1",
+            ],
+            chosen);
+        Assert.Contains("全表其余同", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("全表其余同", lost, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("<input type=\"(?:radio|checkbox)\" name=\"f\\.([a-z-]+)\" value=\"([^\"]*)\"[^>]* checked>")]
+    private static partial Regex Chosen();
 }

@@ -7,6 +7,8 @@ namespace CaseManagement.Application.Features.Support;
 public sealed record StandIn(string Name, string Phone)
 {
     public const string Hotline = "12356";
+    public const string Police = "110";
+    public const string Ambulance = "120";
 }
 
 internal static class StandIns

@@ -32,7 +32,7 @@ public sealed class TellingInput
 /// <summary>One emergency: who must be told and was, the record, its end, and the closer visits after it.</summary>
 internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights rights, TimeProvider clock, Texts texts) : StaffPage(mediator)
 {
-    private IReadOnlyList<SupportCallee> _callees = [];
+    private CaseSupport? _around;
     private MaskedGuardian? _guardian;
 
     [BindProperty(SupportsGet = true)]
@@ -97,9 +97,23 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
     }
 
     /// <summary>Whom to call for a party that has not been told: offices in plain, a person's own number behind the form that asks for a reason.</summary>
-    public IEnumerable<Callee> CalleesOf(Party party) => party == Party.Guardian
-        ? _guardian is { } guardian ? [new(guardian.Name, guardian.Relation, null, guardian.Phone.ToString(), Id)] : []
-        : _callees.Where(contact => contact.Role == RoleOf(party)).Select(contact => new Callee(contact.Name, texts.Of(contact.Role), contact.Phone, contact.Hidden?.ToString(), Id));
+    /// <remarks>Where no station is known the police have their number for everybody; a care group is called at the offices that are in it (<see cref="SupportRole"/>).</remarks>
+    public IEnumerable<Callee> CalleesOf(Party party)
+    {
+        var offices = (_around?.Contacts ?? []).Where(contact => RoleOf(party) is { } role ? contact.Role == role : party == Party.CareGroup && !contact.Role.IsPrivate() && !Sheet.NotTold.Any(other => RoleOf(other) == contact.Role));
+        List<Callee> found = [.. offices.Select(contact => new Callee(contact.Name, texts.Of(contact.Role), contact.Phone))];
+        if (found.Count > 0) return found;
+
+        return party switch
+        {
+            Party.Guardian when _guardian is { } guardian => [new(guardian.Name, guardian.Relation, null, guardian.Phone.ToString(), Id)],
+            Party.FacilityHead when _around is { Team: { } team, TeamPhone: { } phone } => [new(team, null, phone)],
+            Party.FacilityHead when _around?.StandIn is { } standIn => [new(standIn.Name, texts["circle.stand-in"], standIn.Phone)],
+            Party.Police => [new(texts.Of(party), null, StandIn.Police)],
+            Party.MedicalHelp => [new(texts.Of(party), null, StandIn.Ambulance)],
+            _ => [],
+        };
+    }
 
     private static SupportRole? RoleOf(Party party) => party switch
     {
@@ -112,7 +126,7 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
     private async Task Load()
     {
         Sheet = await Ask(new GetCrisis(new(Id), new(CrisisId)));
-        if (Sheet.NotTold.Any(party => RoleOf(party) is not null)) _callees = (await Ask(new GetSupport(new(Id)))).Contacts;
+        if (Sheet.NotTold.Count > 0) _around = await Ask(new GetSupport(new(Id)));
         if (Sheet.NotTold.Contains(Party.Guardian)) _guardian = (await Ask(new GetCase(new(Id)))).Guardian;
     }
 }

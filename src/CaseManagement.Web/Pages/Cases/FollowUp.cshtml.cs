@@ -47,7 +47,7 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     [BindProperty]
     public Stability? As { get; set; }
 
-    /// <summary>The part whose open questions get the last visit's answers.</summary>
+    /// <summary>The part whose open questions get the last visit's answers, or all of them.</summary>
     [BindProperty]
     public string? Same { get; set; }
 
@@ -122,9 +122,9 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public async Task<IActionResult> OnPostSameAsync()
     {
         await Open(Request.Form);
-        if (How is not { } how || FollowUpParts.Of(how).FirstOrDefault(part => part.Title == Same) is not { } same) return BadRequest();
+        if (How is not { } how || FollowUpParts.Called(how, Same) is not { Count: > 0 } same) return BadRequest();
 
-        Sheet = Sheet.FilledFrom(Repeatable, same.Questions());
+        Sheet = Sheet.FilledFrom(Repeatable, same.SelectMany(part => part.Questions()));
         return Page();
     }
 
@@ -158,10 +158,10 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
         return await Again(how, answers);
     }
 
-    /// <summary>By question, the names and values that a part's button fills in; null where the last visit says nothing that may be said again.</summary>
-    public string? SameOf(FormPart part)
+    /// <summary>By question, the names and values that a button fills in; null where the last visit says nothing that may be said again.</summary>
+    public string? SameOf(params IEnumerable<FormPart> parts)
     {
-        var answers = part.Questions().Select(question => (Name: Sheet.Name(question[0]), Typed: Repeatable.Typed(question).SelectMany(each => each.Value, (each, value) => new[] { each.Key, value }).ToList()));
+        var answers = parts.SelectMany(part => part.Questions()).Select(question => (Name: Sheet.Name(question[0]), Typed: Repeatable.Typed(question).SelectMany(each => each.Value, (each, value) => new[] { each.Key, value }).ToList()));
         var said = answers.Where(answer => answer.Typed.Count > 0).ToDictionary(answer => answer.Name, answer => answer.Typed);
 
         return said.Count > 0 ? JsonSerializer.Serialize(said) : null;
@@ -171,11 +171,8 @@ internal sealed class FollowUpModel(IMediator mediator, IActor actor, Rights rig
     public IReadOnlyList<string> Unanswered =>
     [
         .. FollowUpParts.Of(How!.Value).SelectMany(part => part.Fields).Where(asked => asked != "seen-on").SelectMany(asked => FollowUpParts.After(asked).Prepend(asked))
-            .Where(asked => Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked) && (FollowUpQuestions.OpenedBy(asked).Count == 0 || Waiting.Contains(asked)) && !HasNothingToSay(asked)),
+            .Where(asked => Sheet.IsOpen(FollowUpQuestions.OpenedBy(asked)) && !Sheet.HasAny(asked) && (FollowUpQuestions.OpenedBy(asked).Count == 0 || Waiting.Contains(asked)) && !Sheet.HasNothingToSay(asked)),
     ];
-
-    /// <summary>A referral that nobody advised is not waited for: the paper has both questions, and neither the rules nor any card asks whether it was done.</summary>
-    private bool HasNothingToSay(string question) => question == "referral-done" && Sheet.Is("referral-advised", $"{(int)ReferralAnswer.No}");
 
     /// <summary>Whoever saves too early learns of everything that the class waits for, and not only that there is none.</summary>
     public override IReadOnlyList<(string Field, string Why)> AlsoRefused => RefusalCode == "follow-up.class-missing" ? [.. Waiting.Select(question => (question, texts["follow-up.unanswered"]))] : base.AlsoRefused;

@@ -17,6 +17,9 @@ internal enum Contact
 /// <summary>Which questions of the follow-up form are asked after which contact, and which only after another answer.</summary>
 internal static class FollowUpParts
 {
+    /// <summary>What a button calls all parts together.</summary>
+    public const string Every = "every";
+
     private static readonly FormPart[] Seen =
     [
         new("follow-up.part.how", ["seen-on", "respondents"]),
@@ -41,6 +44,9 @@ internal static class FollowUpParts
         _ => Seen,
     };
 
+    /// <summary>The part of this title, or all of them; none where the contact asks nothing under it.</summary>
+    public static IReadOnlyList<FormPart> Called(Contact contact, string? title) => [.. Of(contact).Where(part => title == Every || part.Title == title)];
+
     public static FollowUpOutcome Outcome(this Contact contact) => contact switch
     {
         Contact.Lost => FollowUpOutcome.Lost,
@@ -64,6 +70,9 @@ internal static class FollowUpParts
         var asked = Of(contact).SelectMany(part => part.All).SelectMany(field => After(field).Prepend(field)).Where(field => field != "seen-on" && sheet.IsOpen(FollowUpQuestions.OpenedBy(field)));
         return sheet.Answers<FollowUpFindings>(asked, contact.IsSeen() ? new JsonObject { ["mode"] = (int)contact } : null);
     }
+
+    /// <summary>A referral that nobody advised is not waited for: the paper has both questions, and neither the rules nor any card asks whether it was done.</summary>
+    public static bool HasNothingToSay(this FormSheet sheet, string question) => question == "referral-done" && sheet.Is("referral-advised", $"{(int)ReferralAnswer.No}");
 
     /// <summary>The questions of a part, each with those that it opens.</summary>
     public static IEnumerable<IReadOnlyList<string>> Questions(this FormPart part) => part.All.Select(IReadOnlyList<string> (field) => [field, .. After(field)]);

@@ -27,11 +27,12 @@ forget(name => !(Date.now() - kept(name)?.at < keptFor));
 // What somebody fills in; what stands hidden in a form, such as its version, is of the page that it came with.
 const typed = form => [...form.elements].filter(each => each.name && !["hidden", "submit", "button"].includes(each.type));
 
-/** An instant as the pages write it: 11月23日 周一 08:54, Mon 23 November 08:54. */
+/** An instant as the pages write it: 11月23日 周一 08:54, Mon 23 Nov 08:54. */
 function said(at) {
-  const part = form => new Intl.DateTimeFormat(document.documentElement.lang, form).format(at);
-  const [day, weekday] = [part({ month: "long", day: "numeric" }), part({ weekday: "short" })];
-  return `${document.documentElement.lang.startsWith("zh") ? `${day} ${weekday}` : `${weekday} ${day}`} ${part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
+  const isChinese = document.documentElement.lang.startsWith("zh");
+  const part = form => new Intl.DateTimeFormat(isChinese ? "zh-CN" : "en-GB", form).format(at); // the day before the month, as everywhere
+  const day = [part({ month: "short", day: "numeric" }), part({ weekday: "short" })];
+  return `${(isChinese ? day : day.reverse()).join(" ")} ${part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
 }
 
 const form = document.querySelector("form[data-draft]");
