@@ -14,6 +14,9 @@ internal sealed class Days(TimeProvider clock)
     /// <summary>3月17日 周二, Tue 17 March.</summary>
     public string WithWeekday(DateOnly day) => Said(day, Today, withWeekday: true);
 
+    /// <summary>10/19, 19 Oct: where there is no room for more.</summary>
+    public static string InACell(DateOnly day) => day.ToString(Texts.In(CultureInfo.CurrentUICulture, "day.cell"), CultureInfo.CurrentUICulture);
+
     /// <summary>From a day to another, or the one day.</summary>
     public string Span(DateOnly from, DateOnly to) => from == to ? Short(from) : $"{Short(from)} – {Short(to)}";
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Batches;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,24 @@ public sealed partial class BatchPageTests
         Assert.Equal(403, stranger.Status);
     }
 
+    [Fact]
+    public async Task Given_work_that_goes_on_When_its_page_is_read_Then_the_bar_has_a_share_where_one_is_measured_and_else_only_goes_on()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, "admin");
+        var (address, _) = await Upload(site, File);
+        await Ended(site);
+        var bars = new List<string>();
+
+        foreach (var (step, done, of) in ((BatchStep?, int, int)[])[(null, 0, 0), (BatchStep.Reading, 0, 0), (BatchStep.Reading, 2, 4), (BatchStep.WorkingOut, 1, 3), (BatchStep.Applying, 2, 3)])
+        {
+            await slice.Db(db => db.Batches.ExecuteUpdateAsync(batch => batch.SetProperty(x => x.State, BatchState.Running).SetProperty(x => x.Step, step).SetProperty(x => x.Done, done).SetProperty(x => x.Of, of)));
+            bars.Add(Bar().Match(await site.Get(address)).Groups[1].Value.Trim());
+        }
+
+        Assert.Equal(["", "", "value=\"2\" max=\"4\"", "", ""], bars);
+    }
+
     private static Task Ended(Site site) => site.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);
 
     private static async Task<(string Address, HttpStatusCode Status)> Upload(Site site, string text)
@@ -100,6 +119,9 @@ public sealed partial class BatchPageTests
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]*)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("<progress([^>]*) aria-label=\"[^\"]+\"></progress>")]
+    private static partial Regex Bar();
 
     [GeneratedRegex("href=\"([^\"]*handler=Report)\"")]
     private static partial Regex Report();

@@ -30,7 +30,7 @@ const typed = form => [...form.elements].filter(each => each.name && !["hidden",
 /** An instant as the pages write it: 11月23日 周一 08:54, Mon 23 Nov 08:54. */
 function said(at) {
   const isChinese = document.documentElement.lang.startsWith("zh");
-  const part = form => new Intl.DateTimeFormat(isChinese ? "zh-CN" : "en-GB", form).format(at); // the day before the month, as everywhere
+  const part = form => new Intl.DateTimeFormat(isChinese ? "zh-CN" : "en-GB", { timeZone: "Asia/Shanghai", ...form }).format(at); // as the server says it
   const day = [part({ month: "short", day: "numeric" }), part({ weekday: "short" })];
   return `${(isChinese ? day : day.reverse()).join(" ")} ${part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
 }
