@@ -96,15 +96,18 @@ public sealed class GroupMeeting : AggregateRoot
     public static DateOnly NextBy(DateOnly lastOn, int months) => lastOn.AddMonths(months);
 
     /// <summary>The record was a mistake: the group has not met by it, and what it decided and nobody has done is given up. A right one is recorded beside it.</summary>
+    /// <remarks>Nobody gives up with it what they might not close: see <see cref="GroupDecision.Close"/>.</remarks>
     /// <param name="decided">All that was decided in it.</param>
-    /// <param name="isAbove">Whoever takes it back leads the team or is of the office, and may do so for whoever recorded it.</param>
+    /// <param name="isAbove">Whoever takes it back leads the team or is of the office, and may do so for whoever recorded it and for whoever has to do what it decided.</param>
     public void TakeBack(MeetingMistake why, IEnumerable<GroupDecision> decided, StaffId by, bool isAbove, DateOnly today)
     {
         Rule.Require(TakenBackOn is null, "meeting.taken-back", "The record of this meeting has been taken back already.");
         Rule.Require(by == RecordedBy || isAbove, "meeting.not-yours", "Whoever recorded a meeting takes it back, or the leader or the office.");
+        var open = decided.Where(decision => decision.DoneOn is null).ToList();
+        Rule.Require(isAbove || open.TrueForAll(decision => decision.OwnerId == by), "meeting.others-decisions", "Others have still to do what it decided: the leader or the office takes it back.");
 
         (TakenBackOn, TakenBackBy, TakenBackFor) = (today, by, why);
-        foreach (var open in decided.Where(decision => decision.DoneOn is null)) open.GiveUp(by, today);
+        foreach (var decision in open) decision.GiveUp(by, today);
         Changed();
     }
 }

@@ -145,6 +145,6 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
         List = await Ask(new ListClues(After: After, About: Case is { } about ? new ManagedCaseId(about) : null, Ended: Ended));
         Places = (await PlaceChoices.LoadAsync(_mediator, area: null, HttpContext.RequestAborted)).Areas;
         HandedOnTo = HandedTo is not null ? Places.FirstOrDefault(place => place.Code == HandedTo)?.Name
-            : HandedOut is { } handed ? (await Ask(new ListClues(Ended: true))).Rows.FirstOrDefault(row => row.Id.Value == handed)?.EndNote : null;
+            : HandedOut is { } handed ? (await Ask(new ListClues(Ended: true))).Rows.FirstOrDefault(row => row.State == ClueState.HandedOn && row.Id.Value == handed)?.EndNote : null;
     }
 }

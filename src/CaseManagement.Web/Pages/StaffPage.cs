@@ -118,8 +118,6 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
     /// <param name="acts">What the form does; it opens where any of it may be done.</param>
     protected void RequireOpen(Guid caseId, CaseState state, params ReadOnlySpan<CaseAct> acts)
     {
-        if (!HttpMethods.IsGet(Request.Method)) return;
-
         string? closed = null;
         foreach (var act in acts)
         {
@@ -129,7 +127,7 @@ internal abstract class StaffPage(IMediator mediator) : PageModel
         }
 
         if (closed == CaseStates.UntilTheEnd) HttpContext.Features.Set(new EndedCase(state));
-        else throw new FormClosedException(caseId, closed!);
+        else if (HttpMethods.IsGet(Request.Method)) throw new FormClosedException(caseId, closed!);
     }
 
     /// <summary>A list from which nothing was chosen is empty, and says nothing that its codes lack.</summary>

@@ -6,7 +6,6 @@ using CaseManagement.Application.Features.People;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Domain;
-using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -43,34 +42,6 @@ public sealed class MeetingTests
         Assert.Empty(after.Open);
         Assert.Equal(("周阿姨", "司法所", 1), (Assert.Single(after.Meetings[0].TookPart), after.Meetings[0].Guests, after.Meetings[0].Spoken));
         Assert.Equal(["由组长办结", "已看望"], after.Meetings[0].Decisions.Select(decision => decision.Result));
-    }
-
-    [Fact]
-    public async Task Given_a_meeting_that_was_recorded_by_mistake_When_it_is_taken_back_Then_it_stays_written_the_group_has_not_met_by_it_and_only_what_was_open_is_given_up()
-    {
-        var (winter, spring) = (new DateOnly(2026, 1, 5), new DateOnly(2026, 4, 20));
-        await using var slice = await Slice.CreateAsync(winter);
-        var town = slice.Town;
-        var right = await slice.Send(new RecordMeeting(town.Group.Id, winter, [town.Volunteer.Id]), town.Doctor);
-        slice.Clock.Day = spring;
-        var wrong = await slice.Send(new RecordMeeting(town.Group.Id, spring, [town.Volunteer.Id], Decisions: [new("联系民政", town.Doctor.Id, spring), new("订会议室", town.Doctor.Id, spring.AddDays(1))]), town.Doctor);
-        var open = (await slice.Send(new ListMeetings())).Open;
-        await slice.Send(new CloseDecision(open[0].Id, "已办"));
-
-        Assert.Equal("meeting.not-yours", await Refused(slice, new TakeBackMeeting(wrong.Id, MeetingMistake.WrongDay, wrong.Version), town.Volunteer));
-        Assert.False((await slice.Send(new ListMeetings(), town.Volunteer)).Meetings[0].MayTakeBack);
-        var taken = await slice.Send(new TakeBackMeeting(wrong.Id, MeetingMistake.WrongDay, wrong.Version), town.Leader);
-
-        var after = await slice.Send(new ListMeetings());
-        Assert.Equal(1, taken.GivenUp);
-        Assert.Empty(after.Open);
-        Assert.Equal([(spring, MeetingMistake.WrongDay, false), ((DateOnly?)null, (MeetingMistake?)null, true)], after.Meetings.Select(meeting => (meeting.TakenBackOn, meeting.TakenBackFor, meeting.MayTakeBack)));
-        Assert.Equal([("联系民政", "已办", false), ("订会议室", null, true)], after.Meetings[0].Decisions.Select(decision => (decision.Text, decision.Result, decision.IsGivenUp)));
-        Assert.True(after.Groups.Single(group => group.Id == town.Group.Id) is { IsLate: true, LastOn: { Month: 1, Day: 5 } });
-        Assert.Equal("meeting.taken-back", await Refused(slice, new TakeBackMeeting(wrong.Id, MeetingMistake.WrongDay), town.Leader));
-        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => slice.Send(new TakeBackMeeting(right.Id, MeetingMistake.NotHeld, right.Version + 1)));
-        await slice.Send(new RecordMeeting(town.Group.Id, spring.AddDays(-1), [town.Volunteer.Id]));
-        Assert.False((await slice.Send(new ListMeetings())).Groups.Single(group => group.Id == town.Group.Id).IsLate);
     }
 
     [Fact]

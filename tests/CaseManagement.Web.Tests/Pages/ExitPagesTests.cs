@@ -63,6 +63,7 @@ public sealed class ExitPagesTests
         var dead = await site.Get(address);
         var (referring, planning) = (await site.Get($"/cases/{caseId.Value}/referrals/new", HttpStatusCode.Conflict), await site.Get($"/cases/{caseId.Value}/plan/edit", HttpStatusCode.Conflict));
         var visiting = await site.Get($"/cases/{caseId.Value}/follow-ups/new?how=Home");
+        var refused = await site.Send(visiting, "Check", new() { ["Input.VisitedOn"] = "2026-13-01" }, HttpStatusCode.BadRequest);
         var story = await site.Get($"/cases/{caseId.Value}");
 
         Assert.Contains("value=\"DecideTransfer\"", moving, StringComparison.Ordinal);
@@ -73,7 +74,7 @@ public sealed class ExitPagesTests
         Assert.Matches("(?s)name=\"Input.FatalIllness\"[^>]*aria-invalid.*?请填写躯体疾病的种类", unnamed);
         Assert.All((string[])[referring, planning], page => Assert.Contains("这份个案已经结案", page, StringComparison.Ordinal));
         Assert.All((string[])[referring, planning], page => Assert.DoesNotContain("class=\"long-form\"", page, StringComparison.Ordinal));
-        Assert.Contains("这里只能补录结束之前的情况", visiting, StringComparison.Ordinal);
+        Assert.All((string[])[visiting, refused], page => Assert.Contains("这里只能补录结束之前的情况", page, StringComparison.Ordinal));
         Assert.Contains("死亡", story, StringComparison.Ordinal);
     }
 

@@ -55,7 +55,7 @@ public sealed record GroupRow(CareGroupId Id, string Name, DateOnly? LastOn, Dat
 
 /// <param name="Spoken">How many patients were spoken about, of those whom the reader sees: the others do not exist for them.</param>
 /// <param name="Names">Of the same.</param>
-/// <param name="MayTakeBack">The reader recorded it, or leads the team or is of the office, and it holds.</param>
+/// <param name="MayTakeBack">It holds, and the reader leads the team or is of the office, or recorded it and nobody else has still to do what it decided.</param>
 /// <param name="TakenBackOn">Null while the record holds.</param>
 public sealed record MeetingRow(
     GroupMeetingId Id, long Version, string? Group, DateOnly HeldOn, IReadOnlyList<string> TookPart, string? Guests, int Spoken, IReadOnlyList<string> Names, IReadOnlyList<DecisionDone> Decisions,
@@ -120,7 +120,7 @@ internal sealed class ListMeetingsHandler(ICaseDb db, MemberFields fields, IActo
                 [.. spoken.Where(row => row.MeetingId == meeting.Id).Select(row => patients.GetValueOrDefault(row.CaseId)).OfType<string>()],
                 [.. decided.Where(decision => decision.MeetingId == meeting.Id).Select(decision => new DecisionDone(
                     MayRead(decision) ? decision.Text : null, people.GetValueOrDefault(decision.OwnerId), decision.DueOn, decision.DoneOn, MayRead(decision) ? decision.Result : null, decision is { DoneOn: not null, Result: null }))],
-                meeting.TakenBackOn is null && (isAbove || meeting.RecordedBy == actor.StaffId), meeting.TakenBackOn, meeting.TakenBackFor))],
+                meeting.TakenBackOn is null && (isAbove || (meeting.RecordedBy == actor.StaffId && !decided.Exists(decision => decision.MeetingId == meeting.Id && decision.DoneOn is null && decision.OwnerId != actor.StaffId))), meeting.TakenBackOn, meeting.TakenBackFor))],
             meetings.Count > meetingsOfAPage ? new DayKey(meetingRows[^1].HeldOn, meetingRows[^1].Id.Value).ToString() : null,
             ending, [.. endings.Take(rows)], endings.Count > rows ? new DayKey(endings[rows - 1].LastOn, endings[rows - 1].Id.Value).ToString() : null,
             query.Hand is { } given ? await TakersAsync(given, today, ct) : []);

@@ -44,7 +44,7 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
     {
         var today = clock.Today();
         var group = await db.OwnGroups(actor, today).FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
-        var id = GroupMeetingId.Of(group.Id, command.Key ?? SaidBy(command));
+        var id = GroupMeetingId.Of(group.Id, command.Key ?? SaidBy(command, await TakenBackAsync(group.Id, command.HeldOn, ct)));
         Rule.Require(!await db.GroupMeetings.AnyAsync(saved => saved.Id == id, ct), "meeting.saved-already", "This meeting was saved already."); // where both came at once, the key of the table says so
 
         var tookPart = await TookPart(command, ct);
@@ -60,10 +60,13 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
         return new MeetingRecorded(meeting.Id, meeting.Version);
     }
 
+    private Task<int> TakenBackAsync(CareGroupId group, DateOnly heldOn, CancellationToken ct) => db.GroupMeetings.CountAsync(meeting => meeting.CareGroupId == group && meeting.HeldOn == heldOn && meeting.TakenBackOn != null, ct);
+
     /// <summary>A key for whoever sends none: made of all that is said of the meeting, so that the same request makes it again.</summary>
-    private static Guid SaidBy(RecordMeeting command)
+    /// <param name="takenBack">How many records of that day were: what was taken back may be said again.</param>
+    private static Guid SaidBy(RecordMeeting command, int takenBack)
     {
-        var words = new List<string> { $"{command.HeldOn:O}", command.Guests?.Trim() ?? "" };
+        var words = new List<string> { $"{command.HeldOn:O} {takenBack}", command.Guests?.Trim() ?? "" };
         words.AddRange(command.Members.Select(member => $"{member.Value:N}").Order(StringComparer.Ordinal));
         words.AddRange((command.Cases ?? []).Select(spoken => $"{spoken.Value:N}").Order(StringComparer.Ordinal));
         words.AddRange((command.Decisions ?? []).Select(decision => $"{decision.OwnerId.Value:N} {decision.DueOn:O} {decision.About?.Value:N} {decision.Text.Trim()}").Order(StringComparer.Ordinal));

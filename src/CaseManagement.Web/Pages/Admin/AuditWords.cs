@@ -10,6 +10,7 @@ using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Injections;
+using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Referrals;
@@ -49,7 +50,7 @@ internal sealed class AuditWords(Texts texts)
     }
 
     private string Code(string code) =>
-        Word<RevealReason>(code) ?? Word<GrantReason>(code) ?? Word<SiteDeviation>(code) ?? Word<AccessVerdict>(code) ?? Word<DueBand>(code) ?? Word<CareTaskKind>(code) ?? Word<ToldRole>(code) ?? Word<Severity>(code) ?? Word<AlertHands>(code) ?? Word<AuditKind>(code) ?? Word<ReferralDirection>(code) ?? Word<DepartureView>(code) ?? Word<DecisionView>(code) ?? Word<CrisisState>(code) ?? Word<CardState>(code) ?? Word<CardKind>(code) ?? Word<ReassignmentSource>(code) ?? Word<ReassignmentReason>(code) ?? (code == "let-in" ? texts["audit.let-in"] : null) ?? Refusals.Sentence(code);
+        Word<RevealReason>(code) ?? Word<GrantReason>(code) ?? Word<SiteDeviation>(code) ?? Word<AccessVerdict>(code) ?? Word<DueBand>(code) ?? Word<CareTaskKind>(code) ?? Word<ToldRole>(code) ?? Word<Severity>(code) ?? Word<AlertHands>(code) ?? Word<AuditKind>(code) ?? Word<ReferralDirection>(code) ?? Word<DepartureView>(code) ?? Word<DecisionView>(code) ?? Word<CrisisState>(code) ?? Word<CardState>(code) ?? Word<CardKind>(code) ?? Word<ReassignmentSource>(code) ?? Word<ReassignmentReason>(code) ?? Word<CardTakenUp>(code) ?? Word<MeetingMistake>(code) ?? (code == "let-in" ? texts["audit.let-in"] : null) ?? Refusals.Sentence(code);
 
     private string? Word<T>(string code) where T : struct, Enum => Spelling<T>.TryRead(code, out var value) ? texts.Of(value) : null;
 

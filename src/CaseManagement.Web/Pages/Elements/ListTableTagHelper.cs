@@ -103,7 +103,7 @@ public sealed class CellTagHelper : TagHelper
     {
         var column = Drawing.Of(View.HttpContext).Table!.NextColumn();
         output.TagName = "td";
-        if (column.Class is not null) output.Attributes.SetAttribute("class", column.Class);
+        if (column.Class is not null) output.Attributes.SetAttribute("class", AttributeWords.Joined(column.Class, output.Attributes.Said("class")));
         if (column.Named) output.Attributes.SetAttribute("data-label", column.Head);
         output.Attributes.SetAttribute("role", "cell");
     }
