@@ -94,10 +94,14 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 Courses = managed.Courses.ToList(),
                 Crises = managed.Crises.Where(crisis => crisis.State <= CrisisState.Watched).OrderBy(crisis => crisis.StartedAt).ToList(),
                 Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.Id)
-                    .Select(advice => new { advice.PlanId, Row = new ReviewAdvice(
+                    .Select(advice => new
+                    {
+                        advice.PlanId,
+                        Row = new ReviewAdvice(
                         advice.Id, advice.GivenOn, advice.Text, db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault(),
                         advice.AskedOn != null && advice.DoneOn == null && advice.CancelledOn == null, advice.DoneOn, advice.DoneNote,
-                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone) }).ToList(),
+                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone),
+                    }).ToList(),
                 Guided = managed.Tasks.Where(task => task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Done).Select(task => new { task.SettledOn, task.ClosedEnteredOn }).ToList(),
                 PlansThatEnded = managed.Plans.Where(plan => plan.EndedOn != null).Select(plan => plan.Id).ToList(),
                 Guidance = managed.Guidance.OrderByDescending(talk => talk.At).ThenByDescending(talk => talk.Id)

@@ -67,13 +67,18 @@ public static class TaskDuty
         !IsOfOthers(actor, kind, basis) && rights.Has(actor.Role, Duties[kind].Right) && (actor.Role != StaffRole.PreventionOffice || HandsOf(kind, basis) == TaskHands.Team || kind == CareTaskKind.ReportCard);
 
     /// <summary>Without what others must do, unless that kind was asked for by its name.</summary>
-    internal static IQueryable<CareTask> OfDuty(this IQueryable<CareTask> tasks, WorklistFilter filter, ICaseDb db, IActor actor) => filter.Kind is null ? tasks.InHandsOf(db, actor) : tasks;
+    internal static IQueryable<CareTask> OfDuty(this IQueryable<CareTask> tasks, WorklistFilter filter, ICaseDb db, IActor actor, List<InstitutionId> silent) => filter.Kind is null ? tasks.InHandsOf(db, actor, silent) : tasks;
+
+    /// <summary>The hospitals in which nobody works with the system; asked first and alone, since mostly there is nothing open at any of them.</summary>
+    internal static async Task<List<InstitutionId>> SilentHospitalsAsync(this ICaseDb db, IActor actor, CancellationToken ct) => HandsThatCount(actor.Role) != TaskHands.Team ? []
+        : await db.Institutions.Where(hospital => hospital.Kind == InstitutionKind.SpecialistHospital && !db.Staff.Any(staff => staff.InstitutionId == hospital.Id && staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null))
+            .Select(hospital => hospital.Id).ToListAsync(ct);
 
     /// <summary>What whoever reads has to do; all for whoever answers for all.</summary>
-    internal static IQueryable<CareTask> InHandsOf(this IQueryable<CareTask> tasks, ICaseDb db, IActor actor) => HandsThatCount(actor.Role) switch
+    internal static IQueryable<CareTask> InHandsOf(this IQueryable<CareTask> tasks, ICaseDb db, IActor actor, List<InstitutionId> silent) => HandsThatCount(actor.Role) switch
     {
         TaskHands.Hospital => tasks.OfHospital(db, actor.Acting),
-        TaskHands.Team => tasks.OfTeam(db),
+        TaskHands.Team => tasks.OfTeam(db, silent),
         _ => tasks,
     };
 
@@ -89,16 +94,17 @@ public static class TaskDuty
     }
 
     /// <summary>With what nobody of the hospital that was asked can answer here any more: the team hears its word, or asks elsewhere.</summary>
-    private static IQueryable<CareTask> OfTeam(this IQueryable<CareTask> tasks, ICaseDb db)
+    private static IQueryable<CareTask> OfTeam(this IQueryable<CareTask> tasks, ICaseDb db, List<InstitutionId> silent)
     {
         var hospitals = OfHospitals;
         const string declined = ReferralPlan.Declined;
-        var psychiatrists = db.Staff.Where(staff => staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null);
+        if (silent.Count == 0) return tasks.Where(task => !hospitals.Contains(task.Kind) || task.Basis.StartsWith(declined));
+
+        var unread = silent.ConvertAll(hospital => (InstitutionId?)hospital);
         return tasks.Where(task => !hospitals.Contains(task.Kind) || task.Basis.StartsWith(declined)
             || ((task.Kind == CareTaskKind.ReferralReceipt || task.Kind == CareTaskKind.ReferralOutcome) && db.Referrals.IgnoreAutoIncludes().Any(referral => referral.CaseId == task.CaseId
-                && referral.Direction == ReferralDirection.Up && referral.State < ReferralState.Closed && !psychiatrists.Any(staff => staff.InstitutionId == referral.HospitalId)))
-            || (task.Kind == CareTaskKind.SpecialistQuestion && db.CaseGrants.Any(grant => grant.CaseId == task.CaseId && grant.Reason == GrantReason.Question && grant.AnsweredAt == null && grant.EndedAt == null
-                && !psychiatrists.Any(staff => staff.InstitutionId == grant.InstitutionId || staff.Id == grant.StaffId))));
+                && referral.Direction == ReferralDirection.Up && referral.State < ReferralState.Closed && silent.Contains(referral.HospitalId)))
+            || (task.Kind == CareTaskKind.SpecialistQuestion && db.CaseGrants.Any(grant => grant.CaseId == task.CaseId && grant.Reason == GrantReason.Question && grant.AnsweredAt == null && grant.EndedAt == null && unread.Contains(grant.InstitutionId))));
     }
 
     /// <summary>Null for whoever counts them all.</summary>
