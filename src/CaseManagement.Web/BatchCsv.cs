@@ -19,8 +19,8 @@ internal static class BatchCsv
     public static byte[] Of(BatchReport report, Texts texts)
     {
         IEnumerable<string?[]> rows = report.Kind == BatchKind.AreaImport
-            ? [[texts["report.line"], texts["report.code"], texts["report.why"]], .. report.Lines.Select(line => new[] { line.Number.ToString(CultureInfo.InvariantCulture), line.Code, Refusals.Sentence(line.Code) })]
-            : [[texts["report.what"], texts["report.id"], texts["report.from-area"], texts["report.to-area"], texts["report.from"], texts["report.to"], texts["report.went-back"]], .. report.Moved.Select(row => Moved(row, texts))];
+            ? [[texts["report.line"], texts["report.area"], texts["report.code"], texts["report.why"]], .. report.Lines.Select(line => new[] { line.Number.ToString(CultureInfo.InvariantCulture), line.AreaCode, line.Code, Refusals.Sentence(line.Code) })]
+            : [[texts["report.what"], texts["report.id"], texts["report.about"], texts["report.on"], texts["report.from-area"], texts["report.to-area"], texts["report.from"], texts["report.to"], texts["report.went-back"]], .. report.Moved.Select(row => Moved(row, texts))];
         var text = new StringBuilder();
         foreach (var row in rows) text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
 
@@ -28,7 +28,7 @@ internal static class BatchCsv
     }
 
     private static string?[] Moved(MovedRow row, Texts texts) =>
-        [texts.Of(row.Kind), row.Id, row.FromAreaCode, row.ToAreaCode, row.From, row.To, row.WentBack is { } went ? texts[went ? "report.yes" : "report.no"] : null];
+        [texts.Of(row.Kind), row.Id, row.About is { } about ? texts.Of(about) : null, row.On is { } on ? Days.Iso(on) : null, row.FromAreaCode, row.ToAreaCode, row.From, row.To ?? (row.Kind == MovedKind.AlertInHand ? null : texts["list.no-team"]), row.WentBack is { } went ? texts[went ? "report.yes" : "report.no"] : null];
 
     private static string Cell(string? value)
     {

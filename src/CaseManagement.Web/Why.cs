@@ -71,12 +71,13 @@ internal sealed class Why(RuleBook rules, Texts texts, Days days)
     private string Clause(CareTaskKind kind, ReferenceText rule, DueReason reason)
     {
         const string from = "{from}";
+        const string due = "{due}";
         var clause = Texts.AreChinese ? rule.Zh : rule.En;
         if (clause.Contains(from, StringComparison.Ordinal)) return clause.Replace(from, days.Short(reason.CycleOn), StringComparison.Ordinal);
 
-        // The first injection of a course counts from the eve of its planned day, which would tell nobody anything.
-        return kind == CareTaskKind.Injection && reason.DueOn == reason.CycleOn.AddDays(1)
-            ? clause
+        // The first injection of a course counts from the eve of its planned day, which would tell nobody anything: the day itself is said.
+        return clause.Contains(due, StringComparison.Ordinal)
+            ? clause.Replace(due, days.Short(reason.DueOn), StringComparison.Ordinal)
             : clause + texts[kind is CareTaskKind.Injection or CareTaskKind.CoverageEnd ? "why.last-injection" : "why.counted-from", days.Short(reason.CycleOn)];
     }
 

@@ -12,4 +12,8 @@ public sealed record AreasImported(int Read, int Added, int Updated, int Unchang
 
 /// <param name="Number">1 is the header.</param>
 /// <param name="Code">For example <c>area.parent-missing</c>.</param>
-public sealed record RefusedLine(int Number, string Code);
+public sealed record RefusedLine(int Number, string Code)
+{
+    /// <summary>The area that the line is about, where it could be read.</summary>
+    public string? AreaCode { get; init; }
+}

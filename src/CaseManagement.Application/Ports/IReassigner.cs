@@ -1,3 +1,4 @@
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
@@ -38,13 +39,29 @@ public enum MovedKind
 
     /// <summary>A patient of another team who is offered to the one that closes.</summary>
     Offer = 6,
+
+    /// <summary>What was due for a patient who moved.</summary>
+    Task = 7,
+
+    /// <summary>An agreement that ended because its team closes.</summary>
+    Agreement = 8,
+
+    /// <summary>An alert that a person had in hand, from that person to another or into no hands.</summary>
+    AlertInHand = 9,
 }
 
 /// <summary>One row of a reassignment's report.</summary>
 /// <param name="Id">Of the case, or of the case that an alert or an offer is about; of the clue; the code of a place.</param>
 /// <param name="From">The team, or of an alert the person; null where there was none.</param>
 /// <param name="WentBack">Whether it went back, where the reassignment was undone; null where it was not, and for alerts.</param>
-public sealed record MovedRow(MovedKind Kind, string Id, string? FromAreaCode, string? ToAreaCode, string? From, string? To, bool? WentBack);
+public sealed record MovedRow(MovedKind Kind, string Id, string? FromAreaCode, string? ToAreaCode, string? From, string? To, bool? WentBack)
+{
+    /// <summary>What was due, of a task or an alert.</summary>
+    public CareTaskKind? About { get; init; }
+
+    /// <summary>The last day of a task or an agreement, the day on which an alert was raised.</summary>
+    public DateOnly? On { get; init; }
+}
 
 /// <summary>The patients of one area, without those who have signed or are with one of the takers already.</summary>
 /// <param name="Exactly">Only those who have no grid or community of their own below it.</param>

@@ -14,7 +14,9 @@ public static class ReferralPlan
 {
     private const string Receipt = "referral-receipt";
     private const string Outcome = "referral-outcome";
-    private const string Declined = "referral-outcome.declined";
+    /// <summary>How the basis begins of what a declined referral asks of the team.</summary>
+    public const string Declined = "referral-outcome.declined";
+
     private const string Intake = "discharge-intake";
     private const string Refused = "discharge-intake.refused";
     private const string Status = "hospital-check.referral";

@@ -2,7 +2,7 @@ using CaseManagement.Domain.Places;
 
 namespace CaseManagement.Infrastructure.Exchange;
 
-/// <summary>One line of a file of divisions, judged by itself; a refused one keeps only its number and the reason.</summary>
+/// <summary>One line of a file of divisions, judged by itself; a refused one keeps its number, the reason, and its code where that is one.</summary>
 internal readonly record struct AreaLine(int Number, string? Code, string? Name, string? ParentCode, string? Refusal)
 {
     public int? Depth => Code is null ? null : AreaCode.Prefix(Code).Length;
@@ -14,7 +14,7 @@ internal readonly record struct AreaLine(int Number, string? Code, string? Name,
         var refusal = RefusalOf(code, name, parentCode);
         return refusal is null
             ? new(number, code, name, parentCode.Length == 0 ? null : parentCode, null)
-            : new(number, null, null, null, refusal);
+            : new(number, AreaCode.IsDivision(code) ? code : null, null, null, refusal);
     }
 
     private static string? RefusalOf(string code, string name, string parentCode)

@@ -113,10 +113,10 @@ internal sealed class AreaStaging : IAsyncDisposable
     {
         await using var select = _db.Database.GetDbConnection().CreateCommand();
         select.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
-        select.CommandText = $"""SELECT "Line", "Refusal" FROM {_table} WHERE "Refusal" IS NOT NULL ORDER BY "Line" """;
+        select.CommandText = $"""SELECT "Line", "Refusal", "Code" FROM {_table} WHERE "Refusal" IS NOT NULL ORDER BY "Line" """;
         await using var rows = await select.ExecuteReaderAsync(ct);
         var count = 0;
-        for (; await rows.ReadAsync(ct); count++) refused(new(rows.GetInt32(0), rows.GetString(1)));
+        for (; await rows.ReadAsync(ct); count++) refused(new(rows.GetInt32(0), rows.GetString(1)) { AreaCode = rows.IsDBNull(2) ? null : rows.GetString(2) });
 
         return count;
     }

@@ -84,7 +84,7 @@ internal static class ModelRules
         {
             Code(institution.Property(x => x.AreaCode));
             institution.Property(x => x.Name).HasMaxLength(CatchmentArea.NameMaxLength);
-            institution.HasIndex(x => new { x.AreaCode, x.Id });
+            institution.HasIndex(x => new { x.AreaCode, x.Name, x.Id });
         });
         model.Entity<CareTeam>(team =>
         {
@@ -92,7 +92,7 @@ internal static class ModelRules
             Code(team.Property(x => x.AreaCode));
             team.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
             team.Property(x => x.Phone).HasMaxLength(CareTeam.PhoneMaxLength);
-            team.HasIndex(x => new { x.AreaCode, x.Id });
+            team.HasIndex(x => new { x.AreaCode, x.Name, x.Id });
         });
         model.Entity<CareTeamCatchment>(catchment =>
         {
@@ -105,7 +105,7 @@ internal static class ModelRules
             VersionedLater(group);
             Code(group.Property(x => x.AreaCode));
             group.Property(x => x.Name).HasMaxLength(CareTeam.NameMaxLength);
-            group.HasIndex(x => new { x.AreaCode, x.Id });
+            group.HasIndex(x => new { x.AreaCode, x.Name, x.Id });
         });
         model.Entity<CareGroupMembership>(member =>
         {

@@ -16,7 +16,7 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// A case that moved counts a version more, so whoever has it open saves too late.
 /// The tasks are those that <see cref="ManagedCase"/> would derive from the same facts; a test holds them equal, case by case.
 /// </remarks>
-internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, BatchWatch watch, TimeProvider clock) : IReassigner
+internal sealed partial class Reassigner(CaseDb db, Standards standards, IActor actor, BatchWatch watch, TimeProvider clock) : IReassigner
 {
     public async Task<Standing> LookAsync(Selection from, CancellationToken ct)
     {
@@ -80,28 +80,6 @@ internal sealed class Reassigner(CaseDb db, Standards standards, IActor actor, B
 
         reassignment.CountRestored(restored, await CountAsync(sql.CountKept(), ct));
     }, ct);
-
-    public async Task<IReadOnlyList<MovedRow>> MovedAsync(ReassignmentId id, CancellationToken ct)
-    {
-        var done = await db.Reassignments.AsNoTracking().Include(done => done.Places).Include(done => done.Threads).FirstAsync(done => done.Id == id, ct);
-        var cases = await db.Set<ReassignedCase>().IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking().Where(row => row.ReassignmentId == id).OrderBy(row => row.CaseId).ToListAsync(ct);
-        var alerts = await db.Set<ReassignedAlert>().IgnoreQueryFilters(ScopeFilter.Only).AsNoTracking().Where(row => row.ReassignmentId == id).OrderBy(row => row.AlertId).ToListAsync(ct);
-        var teamIds = cases.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId }).Concat(done.Places.SelectMany(row => new[] { row.FromCareTeamId, row.ToCareTeamId })).Concat(done.Threads.SelectMany(row => new CareTeamId?[] { row.FromCareTeamId, row.ToCareTeamId })).OfType<CareTeamId>().Distinct().ToList();
-        var staffIds = alerts.SelectMany(row => new[] { row.FromStaffId, row.ToStaffId }).OfType<StaffId>().Distinct().ToList();
-        var teams = teamIds.Count == 0 ? [] : await db.CareTeams.Where(team => teamIds.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => team.Name, ct);
-        var staff = staffIds.Count == 0 ? [] : await db.Staff.Where(staff => staffIds.Contains(staff.Id)).ToDictionaryAsync(staff => staff.Id, staff => staff.Name, ct);
-        var undone = done.UndoneAt is not null;
-
-        return
-        [
-            .. cases.Select(row => new MovedRow(MovedKind.Patient, row.CaseId.Value.ToString(), row.FromAreaCode, row.ToAreaCode, Team(row.FromCareTeamId), Team(row.ToCareTeamId), undone ? row.Fate == ReassignedFate.Restored : null)),
-            .. alerts.Select(row => new MovedRow(MovedKind.Alert, row.CaseId.Value.ToString(), null, null, staff.GetValueOrDefault(row.FromStaffId), row.ToStaffId is { } to ? staff.GetValueOrDefault(to) : null, null)),
-            .. done.Places.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new MovedRow(row.IsGrid ? MovedKind.Grid : MovedKind.Community, row.Code, null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
-            .. done.Threads.OrderBy(row => row.Kind).ThenBy(row => row.OfId).Select(row => new MovedRow(row.Kind == ThreadKind.Clue ? MovedKind.Clue : MovedKind.Offer, row.OfId.ToString(), null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
-        ];
-
-        string? Team(CareTeamId? team) => team is { } one ? teams.GetValueOrDefault(one) : null;
-    }
 
     public async Task<IReadOnlyDictionary<ReassignmentId, DateTimeOffset>> NewerAsync(IReadOnlyCollection<ReassignmentId> of, CancellationToken ct)
     {

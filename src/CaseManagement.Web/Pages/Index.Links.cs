@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Pipeline;
+using CaseManagement.Domain.Cards;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseManagement.Web.Pages;
@@ -23,6 +24,7 @@ internal sealed partial class IndexModel
         if (waiting.OpenNotices is { } notices) links.Add(new(Url.Page("/Notices"), $"{texts["my-notices.title"]} {notices}", notices));
         if (waiting.EmergencyAccess is { } opened) links.Add(new(Url.Page("/Emergency", pageHandler: null, values: null, protocol: null, host: null, fragment: "waiting"), texts["desk.waiting-reviews", opened], opened));
         foreach (var (direction, referrals) in waiting.Referrals) links.Add(new(Url.Page("/Referrals", new { direction }), texts["desk.referrals", texts.Of(direction), referrals], referrals));
+        foreach (var (state, cards) in (waiting.CardsToMend ?? new Dictionary<CardState, int>()).OrderBy(each => each.Key)) links.Add(new(Url.Page("/Cards", new { state }), $"{texts["cards.title"]} · {texts.Of(state)} {cards}", cards));
         var departures = waiting.Departures.Where(each => each.Value > 0).ToList();
         foreach (var (view, leaving) in departures) links.Add(new(Url.Page("/Departures", new { view }), $"{texts.Of(view)} {leaving}", leaving));
         if (departures.Count == 0) links.Add(new(Url.Page("/Departures"), texts["departures.title"]));
@@ -30,7 +32,7 @@ internal sealed partial class IndexModel
         if (Has(Right.Register)) links.Add(new(Url.Page("/Patients/New"), texts["register.title"], IsAction: true));
         links.Add(new(Url.Page("/Crises"), texts["crises.title"], IsAction: true));
         links.Add(new(Url.Page("/Emergency"), texts["emergency.title"], IsAction: true));
-        if (Has(Right.SeeCards)) links.Add(new(Url.Page("/Cards"), texts["cards.title"]));
+        if (waiting.CardsToMend is null or { Count: 0 } && Has(Right.SeeCards)) links.Add(new(Url.Page("/Cards"), texts["cards.title"]));
 
         return links;
     }

@@ -116,8 +116,18 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
     /// <summary>Whether the reader records what settles a task; the rows then lead to the form in one step.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
-    /// <summary>Whether the task is shown, and is another's to do.</summary>
-    public bool IsOfOthers(CareTaskKind kind) => TaskDuty.IsOfOthers(rights, actor, kind);
+    /// <summary>The address of the form on which the reader does what the row asks; null where it is another's to do.</summary>
+    public string? FormOf(WorklistRow row) => row.IsOfOthers || (!TaskDuty.MayDo(rights, actor, row.Kind, row.Reason.Basis) && !IsForSilent(row)) ? null
+        : row.Kind == CareTaskKind.SpecialistQuestion && IsForSilent(row) ? Url.Page("/Cases/Story", pageHandler: "", values: new { id = row.CaseId.Value }, protocol: null, host: null, fragment: "access") // let go there, and another hospital asked
+        : row.Kind.SettledOn() is { } form ? Url.Page(form, pageHandler: "", new { id = row.CaseId.Value }) : null;
+
+    /// <summary>Injections are no number of a desk whose reader gives none and answers for none.</summary>
+    public bool ShowsClosing => TaskDuty.Counts(actor, CareTaskKind.Injection);
+
+    public string HandsOf(WorklistRow row) => texts.Of(TaskDuty.HandsOf(row.Kind, row.Reason.Basis));
+
+    /// <summary>What a team finds among its own although it is the hospital's: nobody there works with the system.</summary>
+    private bool IsForSilent(WorklistRow row) => MayRecord && !row.IsOfOthers && TaskDuty.IsOfOthers(actor, row.Kind, row.Reason.Basis);
 
     public string? Next => View switch
     {
@@ -187,8 +197,8 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
         {
             case DeskView.Towns: Towns = await Ask(new ListTownsByLateness(After)); break;
             case DeskView.Reviews: Reviews = await Ask(new ListReviews(After)); break;
-            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, TasksOnAPage, UrgentFirst)); break;
-            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, TasksOnAPage, UrgentFirst)); break;
+            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, TasksOnAPage, UrgentFirst: true)); break;
+            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, TasksOnAPage, UrgentFirst: true)); break;
         }
 
         var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);
@@ -206,9 +216,6 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
         Links = LinksOf(Waiting);
         Places = await PlaceChoices.LoadAsync(_mediator, Place, HttpContext.RequestAborted);
     }
-
-    /// <summary>Of a team's own patients; through those of a whole city it would not be found by an index.</summary>
-    private bool? UrgentFirst => MayRecord ? true : null;
 
     private List<AlertChip> ChipsOf(AlertCounts counts)
     {

@@ -46,7 +46,7 @@ internal static class Meanings
         _ => Meaning.Note,
     };
 
-    /// <summary>The form that settles a task of this kind; null where no form of the care team does.</summary>
+    /// <summary>The form on which a task of this kind is settled, by whoever has it in hand.</summary>
     public static string? SettledOn(this CareTaskKind kind) => kind switch
     {
         CareTaskKind.FollowUp or CareTaskKind.FirstVisit or CareTaskKind.HospitalCheck or CareTaskKind.CrisisVisit => "/Cases/FollowUp",
@@ -55,7 +55,8 @@ internal static class Meanings
         CareTaskKind.CasePlanReview => "/Cases/Plan",
         CareTaskKind.CrisisRecord or CareTaskKind.CrisisHandling => "/Cases/CrisisOwed",
         CareTaskKind.AgreementRenewal => "/Cases/Papers",
-        CareTaskKind.AdviceToFollow => "/Cases/Review",
+        CareTaskKind.AdviceToFollow or CareTaskKind.SpecialistReview or CareTaskKind.SpecialistQuestion => "/Cases/Review",
+        CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.DischargeIntake or CareTaskKind.RefusedDischarge => "/Cases/ReferralOwed",
         CareTaskKind.ReportCard or CareTaskKind.CardToMend => "/Cases/Cards",
         CareTaskKind.LossSearch or CareTaskKind.TransferAcceptance or CareTaskKind.RefusalWatch => "/Cases/Exits",
         _ => null,

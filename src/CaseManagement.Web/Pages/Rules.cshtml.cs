@@ -80,7 +80,7 @@ internal sealed class RulesModel(IMediator mediator) : StaffPage(mediator)
     public static string OtherLanguage => Texts.AreChinese ? "en" : "zh-CN";
 
     /// <summary>A clause names the day from which somebody's task counts; where it stands as a rule there is none.</summary>
-    private static string OfNoDay(string clause) => clause.Replace("{from}", "…", StringComparison.Ordinal);
+    private static string OfNoDay(string clause) => clause.Replace("{from}", "…", StringComparison.Ordinal).Replace("{due}", "…", StringComparison.Ordinal);
 
     private bool Named(RuleLine rule) => rule.Anchor == Rule || rule.Code == Rule;
 }

@@ -1,6 +1,7 @@
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Patients;
@@ -38,7 +39,8 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
 
     public bool SeesCases => rights.Has(actor.Role, Right.SeeCase);
 
-    public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
+    /// <summary>The form on which the reader does what is due; null where it is another's to do.</summary>
+    public string? FormOf(NextDue next) => TaskDuty.MayDo(rights, actor, next.Kind, next.Basis) ? next.Kind.SettledOn() : null;
 
     public bool MayRegister => rights.Has(actor.Role, Right.Register);
 

@@ -65,7 +65,7 @@ public sealed class AreaImportTests
 
         var (counts, refused) = await slice.Import($"{Header}{City}{line}\n441900004,南城街道,441900\n");
 
-        Assert.Equal([new RefusedLine(4, code)], refused);
+        Assert.Equal([(4, code)], refused.Select(line => (line.Number, line.Code)));
         Assert.Equal(new AreasImported(Read: 4, Added: 3, Updated: 0, Unchanged: 0, Refused: 1), counts);
         Assert.Equal(["44 广东省", "441900 东莞市 < 44", "441900004 南城街道 < 441900"], await slice.Areas());
     }
@@ -77,7 +77,7 @@ public sealed class AreaImportTests
 
         var (counts, refused) = await slice.Import($"{Header}{City}441900003,{new string('东', 100)},441900\n441900004,{new string('南', 101)},441900\n");
 
-        Assert.Equal([new RefusedLine(5, "area.name-too-long")], refused);
+        Assert.Equal([(5, "area.name-too-long")], refused.Select(line => (line.Number, line.Code)));
         Assert.Equal(3, counts.Added);
     }
 
@@ -90,7 +90,10 @@ public sealed class AreaImportTests
             Header + "441900003001001,?,441900003001\n441900003001,岗贝社区,441900003\n" + City + "441900003,东城街道,441901\n441900003002,花园新村社区,441900003\n441900004,南城街道,441900\n");
 
         Assert.Equal(
-            [new(2, "area.code"), new(3, "area.parent-missing"), new(6, "area.not-under-parent"), new(7, "area.parent-missing")],
+            [
+                new(2, "area.code"), new(3, "area.parent-missing") { AreaCode = "441900003001" },
+                new(6, "area.not-under-parent") { AreaCode = "441900003" }, new(7, "area.parent-missing") { AreaCode = "441900003002" },
+            ],
             refused);
         Assert.Equal(new AreasImported(Read: 7, Added: 3, Updated: 0, Unchanged: 0, Refused: 4), counts);
     }
@@ -116,7 +119,7 @@ public sealed class AreaImportTests
 
         var (counts, refused) = await slice.Import(Header + "441900,,44\n441900003,东城街道,441900\n");
 
-        Assert.Equal([new RefusedLine(2, "area.name-missing")], refused);
+        Assert.Equal([(2, "area.name-missing")], refused.Select(line => (line.Number, line.Code)));
         Assert.Equal(new AreasImported(Read: 2, Added: 1, Updated: 0, Unchanged: 0, Refused: 1), counts);
         Assert.Equal(["44 广东省", "441900 东莞市 < 44", "441900003 东城街道 < 441900"], await slice.Areas());
     }
@@ -139,7 +142,7 @@ public sealed class AreaImportTests
 
         var (counts, refused) = await slice.Import(Header + "44,,\n44,广东省,\n44,广东,\n44,广东省,\n");
 
-        Assert.Equal([new(2, "area.name-missing"), new(4, "area.duplicate"), new(5, "area.duplicate")], refused);
+        Assert.Equal([new(2, "area.name-missing") { AreaCode = "44" }, new(4, "area.duplicate") { AreaCode = "44" }, new(5, "area.duplicate") { AreaCode = "44" }], refused);
         Assert.Equal(new AreasImported(Read: 4, Added: 1, Updated: 0, Unchanged: 0, Refused: 3), counts);
         Assert.Equal(["44 广东省"], await slice.Areas());
     }
@@ -166,6 +169,6 @@ public sealed class AreaImportTests
 
         var (_, refused) = await slice.Import("code,name,parent_code\r\n\r\n44,广东省,\r\n\r\n441900,,44\r\n");
 
-        Assert.Equal([new RefusedLine(5, "area.name-missing")], refused);
+        Assert.Equal([(5, "area.name-missing")], refused.Select(line => (line.Number, line.Code)));
     }
 }

@@ -118,6 +118,7 @@ public sealed class ReviewTests
         Assert.Equal((GrantReason.ReviewDue, due.Id, new DateOnly(2026, 3, 16)), (due.Reason, still.Id, due.Due!.Reason.ClosesOn));
         Assert.Empty((await slice.Send(new ListReviews(), psychiatrist)).Rows);
         Assert.Single((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.AdviceToFollow)))).Rows); // two advices are one thing to do
+        Assert.Equal([(GrantReason.ReviewDue, Today)], (await slice.Send(new GetReview(caseId), psychiatrist)).Questions.Where(asked => asked.Reason == GrantReason.ReviewDue).Select(asked => (asked.Reason, Clock.DayOf(asked.AnsweredAt!.Value))));
     }
 
     [Fact]

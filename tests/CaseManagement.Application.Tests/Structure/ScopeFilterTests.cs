@@ -28,6 +28,7 @@ public sealed class ScopeFilterTests
         ["Ownership.cs"] = "whom a change would leave without an owner is asked whoever changes it; counts, ids and areas only",
         ["AlertsOfTasks.cs"] = "all alerts of a task follow it, and it waits for whoever has one",
         ["ICaseDb.cs"] = "whoever may know of a case changes the whole of it",
+        ["Reassigner.Report.cs"] = "what was moved is reported whole, also of what has left the area since; ids, kinds and days only",
         ["Reassigner.cs"] = "whoever moves a team's patients moves them all, and sees none of them; ids only",
         ["UnreadNames.cs"] = "names from an older program are read for everybody, and shown to nobody",
         ["GrantsOfCases.cs"] = "all grants of a case follow it",

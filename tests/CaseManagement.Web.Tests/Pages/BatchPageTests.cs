@@ -35,7 +35,7 @@ public sealed partial class BatchPageTests
         Assert.DoesNotContain("hx-trigger", page, StringComparison.Ordinal); // what is over asks no more
         Assert.Equal(("text/csv", "attachment"), (report.Content.Headers.ContentType!.MediaType, report.Content.Headers.ContentDisposition!.DispositionType));
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
-        Assert.Equal(["行号,代码,原因", "4,area.code", "5,area.elsewhere", ""], Encoding.UTF8.GetString(bytes[3..]).Split("\r\n").Select((line, row) => row is 0 or 3 ? line : string.Join(',', line.Split(',')[..2])));
+        Assert.Equal(["行号,地区代码,退回代码,原因", "4,,area.code", "5,450000,area.elsewhere", ""], Encoding.UTF8.GetString(bytes[3..]).Split("\r\n").Select((line, row) => row is 0 or 3 ? line : string.Join(',', line.Split(',')[..3])));
         Assert.Contains(address, list, StringComparison.Ordinal);
         var (wrong, _) = await Upload(site, "a;b;c\n");
         await Ended(site);
@@ -65,7 +65,7 @@ public sealed partial class BatchPageTests
 
         Assert.StartsWith("/admin/batches/", address, StringComparison.Ordinal);
         Assert.Contains("患者1，", done, StringComparison.Ordinal);
-        Assert.Contains($"患者,{registered.CaseId.Value},{TestTown.Community},{TestTown.Community},{team.Name},{other.Name},", report, StringComparison.Ordinal);
+        Assert.Contains($"患者,{registered.CaseId.Value},,,{TestTown.Community},{TestTown.Community},{team.Name},{other.Name},", report, StringComparison.Ordinal);
         Assert.DoesNotContain("测试", report, StringComparison.Ordinal);
         Assert.Contains("1人已退回；0人", undone, StringComparison.Ordinal);
         Assert.Equal(team.Id, await slice.Db(db => db.Cases.Select(managed => managed.CareTeamId).SingleAsync()));

@@ -41,7 +41,7 @@ public sealed partial class TextsTests
     private static readonly Type[] Codes =
     [
         typeof(AccessVerdict), typeof(AgreementEnd), typeof(IdentityDocument), typeof(ReportStanding), typeof(AdviceCode), typeof(Certainty), typeof(ExaminationConsent), typeof(ExaminationItem), typeof(ExaminationOutcome), typeof(Muscles), typeof(RenalBand), typeof(Signer), typeof(Domain.Cards.CardDrop),
-        typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
+        typeof(Contact), typeof(WindowDay), typeof(AlertActKind), typeof(AlertDismissal), typeof(AlertHandOver), typeof(AlertHands), typeof(AlertReason), typeof(AlertResult), typeof(AlertState), typeof(AuditKind), typeof(CareTaskKind), typeof(Application.Features.Worklist.TaskHands), typeof(CaseState), typeof(DangerBand), typeof(Disorder), typeof(DueBand), typeof(Duty),
         typeof(ReferralDirection), typeof(ReferralEnd), typeof(ReferralMove), typeof(ReferralOutcome), typeof(ReferralReason), typeof(ReferralRefusal), typeof(ReferralState),
         typeof(ContactAddress), typeof(ContactMeans), typeof(ContactOutcome), typeof(DeletionReason), typeof(DepartureView), typeof(ExitKind), typeof(LossCriterion), typeof(ToldAbout),
         typeof(FollowUpOutcome), typeof(GrantKind), typeof(GrantReason), typeof(InstitutionKind), typeof(JobRunState), typeof(MemberKind),

@@ -36,6 +36,13 @@ internal sealed class ListCardsValidator : AbstractValidator<ListCards>
     }
 }
 
+internal static class CardCounts
+{
+    /// <summary>How many there are of each state with which somebody or the job has still something to do: the numbers of the list, and of the desk that leads to it.</summary>
+    public static Task<Dictionary<CardState, int>> CountOpenAsync(this IQueryable<NationalCard> cards, CancellationToken ct) =>
+        cards.Where(card => card.State <= CardState.Refused).GroupBy(card => card.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+}
+
 internal sealed class ListCardsHandler(ICaseDb db) : IRequestHandler<ListCards, CardPage>
 {
     public async Task<CardPage> Handle(ListCards query, CancellationToken ct)
@@ -43,7 +50,7 @@ internal sealed class ListCardsHandler(ICaseDb db) : IRequestHandler<ListCards, 
         var cards = db.NationalCards.AsNoTracking();
         if (query.Kind is { } kind) cards = cards.Where(card => card.Kind == kind);
         if (query.CareTeamId is { } team) cards = cards.Where(card => card.CareTeamId == team);
-        var counts = await cards.Where(card => card.State <= CardState.Refused).GroupBy(card => card.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
+        var counts = await cards.CountOpenAsync(ct);
         var listed = query.State is { } state ? cards.Where(card => card.State == state) : cards.Where(card => card.State <= CardState.Refused);
         var following = query.After is { } after && new NationalCardId(after) is var last ? listed.Where(card => card.Id > last) : listed;
 
@@ -58,8 +65,8 @@ internal sealed class ListCardsHandler(ICaseDb db) : IRequestHandler<ListCards, 
             row.Card.CaseId, row.Card.Id, row.Name, row.Team, row.Card.Kind, row.Card.Purpose, row.Card.State, row.Card.HappenedOn, row.Card.CreatedAt, row.Card.Faults.Count, row.Card.Fault, row.Card.SentAt, row.Card.AnswerCode, row.Card.AnsweredAt, row.Card.IsUnanswered)).ToList();
 
         return new CardPage(
-            query.State is null or > CardState.Refused ? await listed.CountAsync(ct) : counts.Where(count => count.Key == query.State).Sum(count => count.Count),
-            [.. Enum.GetValues<CardState>().Where(state => state <= CardState.Refused).Select(state => new CardCount(state, counts.Where(count => count.Key == state).Sum(count => count.Count)))],
+            query.State is null or > CardState.Refused ? await listed.CountAsync(ct) : counts.GetValueOrDefault(query.State.Value),
+            [.. Enum.GetValues<CardState>().Where(state => state <= CardState.Refused).Select(state => new CardCount(state, counts.GetValueOrDefault(state)))],
             rows, page.Count > query.Take ? rows[^1].Id.Value : null);
     }
 }

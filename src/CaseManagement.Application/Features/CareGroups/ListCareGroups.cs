@@ -34,10 +34,11 @@ internal sealed class ListCareGroupsHandler(ICaseDb db, IActor actor, TimeProvid
         if (AreaKey.Of(query.After) is { } after)
         {
             var (area, id) = (after.AreaCode, new CareGroupId(after.Id));
-            groups = groups.Where(group => string.Compare(group.AreaCode, area) > 0 || (group.AreaCode == area && group.Id > id));
+            var name = await db.CareGroups.Where(group => group.Id == id).Select(group => group.Name).FirstOrDefaultAsync(ct) ?? "";
+            groups = groups.Where(group => string.Compare(group.AreaCode, area) > 0 || (group.AreaCode == area && (string.Compare(group.Name, name) > 0 || (group.Name == name && group.Id > id))));
         }
 
-        var page = await groups.OrderBy(group => group.AreaCode).ThenBy(group => group.Id).Take(query.Take + 1)
+        var page = await groups.OrderBy(group => group.AreaCode).ThenBy(group => group.Name).ThenBy(group => group.Id).Take(query.Take + 1)
             .Select(group => new CareGroupRow(
                 group.Id, group.Name, group.AreaCode,
                 db.Areas.Where(area => area.Code == group.AreaCode).Select(area => area.Name).FirstOrDefault(),

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Cards;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Exits;
 using CaseManagement.Application.Features.Meetings;
@@ -7,6 +8,7 @@ using CaseManagement.Application.Features.Reassignments;
 using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Meetings;
 using CaseManagement.Domain.Referrals;
@@ -30,9 +32,11 @@ public sealed record CountDesk : ISearch<DeskCounts>;
 /// <param name="LateDecisions">What meetings decided and is not done in time.</param>
 /// <param name="UnservedGroups">Care groups that patients are assigned to and that have no member today; for whoever leads a team or is of the office.</param>
 /// <param name="LateOutings">Who set out to a patient and is not back by the time they named; for the same.</param>
+/// <param name="CardsToMend">National cards that their check or the platform sent back, by state; for whoever can put them right.</param>
 public sealed record DeskCounts(
     int OpenCrises, IReadOnlyDictionary<ReferralDirection, int> Referrals, IReadOnlyDictionary<DepartureView, int> Departures,
-    int? OpenClues, int? LateClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions, int? UnservedGroups, int? LateOutings);
+    int? OpenClues, int? LateClues, int? OpenNotices, int? EmergencyAccess, int? Unassigned, int? Reviews, int? LateDecisions, int? UnservedGroups, int? LateOutings,
+    IReadOnlyDictionary<CardState, int>? CardsToMend);
 
 internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, TimeProvider clock) : IRequestHandler<CountDesk, DeskCounts>
 {
@@ -48,7 +52,8 @@ internal sealed class CountDeskHandler(ICaseDb db, IActor actor, Rights rights, 
         await IfAsync(Right.AdviseAsSpecialist, () => db.WaitingReviews(clock.GetUtcNow()).CountAsync(ct)),
         await IfAsync(Right.HoldMeetings, () => db.LateDecisions(actor, clock.Today()).CountAsync(ct)),
         GroupDecision.IsAbove(actor.Role) ? await db.Unserved(db.OwnGroups(actor, clock.Today()), clock.Today(), clock.GetUtcNow()).CountAsync(ct) : null,
-        GroupDecision.IsAbove(actor.Role) ? await db.Outings.LateOut(clock.GetUtcNow()).CountAsync(ct) : null);
+        GroupDecision.IsAbove(actor.Role) ? await db.Outings.LateOut(clock.GetUtcNow()).CountAsync(ct) : null,
+        rights.Has(actor.Role, Right.SendCards) ? (await db.NationalCards.AsNoTracking().CountOpenAsync(ct)).Where(count => count.Key is CardState.Failing or CardState.Refused).ToDictionary() : null);
 
     private async Task<int?> IfAsync(Right right, Func<Task<int>> count) => rights.Has(actor.Role, right) ? await count() : null;
 

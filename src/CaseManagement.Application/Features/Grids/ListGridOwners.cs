@@ -29,9 +29,9 @@ internal sealed class ListGridOwnersHandler(ICaseDb db, IActor actor) : IRequest
         var town = AreaCode.Town(query.TownCode) ?? query.TownCode;
         return new GridOwners(
             await db.CareTeams.Within(actor, team => team.AreaCode).Within(town, team => team.AreaCode).Where(team => team.ClosedOn == null)
-                .OrderBy(team => team.AreaCode).ThenBy(team => team.Id).Take(Most).Select(team => new OwnerTeam(team.Id, team.Name)).ToListAsync(ct),
+                .OrderBy(team => team.AreaCode).ThenBy(team => team.Name).ThenBy(team => team.Id).Take(Most).Select(team => new OwnerTeam(team.Id, team.Name)).ToListAsync(ct),
             await db.CareGroups.Within(actor, group => group.AreaCode).Within(town, group => group.AreaCode).Where(group => group.ClosedOn == null)
-                .OrderBy(group => group.AreaCode).ThenBy(group => group.Id).Take(Most).Select(group => new OwnerGroup(group.Id, group.Name)).ToListAsync(ct),
+                .OrderBy(group => group.AreaCode).ThenBy(group => group.Name).ThenBy(group => group.Id).Take(Most).Select(group => new OwnerGroup(group.Id, group.Name)).ToListAsync(ct),
             await db.Staff.Within(actor, staff => staff.AreaCode).Within(town, staff => staff.AreaCode).Where(staff => staff.ClosedOn == null)
                 .OrderBy(staff => staff.AreaCode).ThenBy(staff => staff.Code).Take(Most).Select(staff => new OwnerWorker(staff.Id, staff.Name, staff.Role)).ToListAsync(ct));
     }

@@ -34,10 +34,11 @@ internal sealed class ListInstitutionsHandler(ICaseDb db, IActor actor, Maps map
         if (AreaKey.Of(query.After) is { } after)
         {
             var (area, id) = (after.AreaCode, new InstitutionId(after.Id));
-            institutions = institutions.Where(institution => string.Compare(institution.AreaCode, area) > 0 || (institution.AreaCode == area && institution.Id > id));
+            var name = await db.Institutions.Where(institution => institution.Id == id).Select(institution => institution.Name).FirstOrDefaultAsync(ct) ?? "";
+            institutions = institutions.Where(institution => string.Compare(institution.AreaCode, area) > 0 || (institution.AreaCode == area && (string.Compare(institution.Name, name) > 0 || (institution.Name == name && institution.Id > id))));
         }
 
-        var page = await institutions.OrderBy(institution => institution.AreaCode).ThenBy(institution => institution.Id).Take(query.Take + 1).ProjectTo<InstitutionRow>(maps).ToListAsync(ct);
+        var page = await institutions.OrderBy(institution => institution.AreaCode).ThenBy(institution => institution.Name).ThenBy(institution => institution.Id).Take(query.Take + 1).ProjectTo<InstitutionRow>(maps).ToListAsync(ct);
         var rows = page.Take(query.Take).ToList();
 
         return new InstitutionPage(rows, page.Count > query.Take ? new AreaKey(rows[^1].AreaCode, rows[^1].Id.Value).ToString() : null);

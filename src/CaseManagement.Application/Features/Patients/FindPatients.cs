@@ -47,7 +47,8 @@ public sealed record PatientFound(
 }
 
 /// <summary>The task whose last day comes first.</summary>
-public sealed record NextDue(CareTaskKind Kind, DueBand Band, int DaysLate, DateOnly DueOn, DateOnly ClosesOn);
+/// <param name="Basis">The rule that it is due by, which says whose duty it is.</param>
+public sealed record NextDue(CareTaskKind Kind, DueBand Band, int DaysLate, DateOnly DueOn, DateOnly ClosesOn, string Basis);
 
 internal sealed class FindPatientsValidator : AbstractValidator<FindPatients>
 {
@@ -114,7 +115,7 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
         return new PatientFound(
             row.CaseId, patient.Name, patient.Sex, patient.BornOn, patient.DocumentNumber is { } number ? Masks.Document(patient.Document, seals.Open(number, patient.Id)) : null,
             row.State, row.Class, row.Risk, row.AreaCode, row.Area, row.CareTeam,
-            next is null ? null : new(next.Kind, Lateness.BandOf(next, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(next, today), next.DueOn, next.ClosesOn))
+            next is null ? null : new(next.Kind, Lateness.BandOf(next, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(next, today), next.DueOn, next.ClosesOn, next.Basis))
         {
             EmergencyUntil = inEmergency.TryGetValue(row.CaseId, out var until) ? until : null,
         };

@@ -94,10 +94,15 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 Courses = managed.Courses.ToList(),
                 Crises = managed.Crises.Where(crisis => crisis.State <= CrisisState.Watched).OrderBy(crisis => crisis.StartedAt).ToList(),
                 Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.Id)
-                    .Select(advice => new { advice.PlanId, Row = new ReviewAdvice(
+                    .Select(advice => new
+                    {
+                        advice.PlanId,
+                        Row = new ReviewAdvice(
                         advice.Id, advice.GivenOn, advice.Text, db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault(),
                         advice.AskedOn != null && advice.DoneOn == null && advice.CancelledOn == null, advice.DoneOn, advice.DoneNote,
-                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone) }).ToList(),
+                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone),
+                    }).ToList(),
+                Guided = managed.Tasks.Where(task => task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Done).Select(task => new { task.SettledOn, task.ClosedEnteredOn }).ToList(),
                 PlansThatEnded = managed.Plans.Where(plan => plan.EndedOn != null).Select(plan => plan.Id).ToList(),
                 Guidance = managed.Guidance.OrderByDescending(talk => talk.At).ThenByDescending(talk => talk.Id)
                     .Select(talk => new ReviewTalk(
@@ -112,11 +117,15 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
             .OrderByDescending(grant => grant.FromAt).ThenBy(grant => grant.Id)
             .Select(grant => new ReviewQuestion(grant.Id, grant.Reason, grant.Note, db.Staff.Where(staff => staff.Id == grant.GrantedBy).Select(staff => staff.Name).FirstOrDefault(), grant.FromAt, grant.AnsweredAt, grant.UntilAt))
             .ToListAsync(ct);
+        // Only a question keeps by itself when it was answered; a guidance that is no longer owed was answered by whatever settled it since.
+        ReviewQuestion Answered(ReviewQuestion question) => question is { Reason: GrantReason.ReviewDue, AnsweredAt: null, UntilAt: not null }
+            && found.Guided.Where(guided => guided.ClosedEnteredOn >= Clock.DayOf(question.SentAt)).Max(guided => guided.SettledOn) is { } on
+            ? question with { AnsweredAt = Clock.StartOf(on) } : question;
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [query.CaseId], clock, ct);
 
         return new CaseReview(
             today, since, query.CaseId, found.Version, found.State, found.Name, found.Sex, found.BornOn, found.Team, found.Diagnosis, found.Class, found.Risk, found.LastSeenOn,
-            questions,
+            [.. questions.Select(Answered).OrderBy(question => question.AnsweredAt is not null)],
             [.. found.Tasks.Select(task => task.AsOpen(today, standards))],
             alerts,
             [.. found.Crises.Select(crisis => PendingCrisis.Of(crisis))],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
@@ -11,7 +12,7 @@ using CaseManagement.Domain.Patients;
 
 namespace CaseManagement.Application.Features.Reviews;
 
-/// <summary>The cases that were sent to the psychiatrist and are not answered yet, a page at a time: an open emergency, high danger and unstable first, then the oldest.</summary>
+/// <summary>The cases that were sent to the psychiatrist and are not answered yet, a page at a time: an open emergency and high danger first, then the unstable, of each what is due first.</summary>
 /// <param name="After">The <c>Next</c> of the page before.</param>
 [Needs(Right.AdviseAsSpecialist)]
 public sealed record ListReviews(string? After = null, int Take = 50) : ISearch<ReviewPage>;
@@ -47,24 +48,21 @@ internal sealed class ListReviewsValidator : AbstractValidator<ListReviews>
     }
 }
 
-/// <summary>The key of a row in the order of the list: the urgent ones, then by the instant of the sending, then by id.</summary>
-internal readonly record struct ReviewKey(bool IsUrgent, DateTimeOffset SentAt, CaseGrantId Id)
+/// <summary>The key of a row in the order of the list: how urgent, then by the last day, then by id, which sorts by the day of the sending.</summary>
+internal readonly record struct ReviewKey(int Urgency, DateOnly ClosesOn, CaseGrantId Id)
 {
-    private const string Urgent = "urgent";
-    private const string Routine = "routine";
-
     public static bool TryParse(string text, out ReviewKey key)
     {
         key = default;
-        if (text.Split('_') is not [Urgent or Routine, var ticks, var guid] parts
-            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > DateTime.MaxValue.Ticks
+        if (text.Split('_') is not [[>= '1' and <= '3'] part, var day, var guid]
+            || !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var closesOn)
             || !Guid.TryParseExact(guid, "N", out var id)) return false;
 
-        key = new(parts[0] == Urgent, new DateTimeOffset(at, TimeSpan.Zero), new(id));
+        key = new(part[0] - '0', closesOn, new(id));
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : Routine)}_{SentAt.UtcTicks}_{Id.Value:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Urgency}_{ClosesOn:yyyy-MM-dd}_{Id.Value:N}");
 }
 
 internal static class ReviewsThatWait
@@ -76,14 +74,15 @@ internal static class ReviewsThatWait
 
 internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimeProvider clock) : IRequestHandler<ListReviews, ReviewPage>
 {
-    private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
-
     public async Task<ReviewPage> Handle(ListReviews query, CancellationToken ct)
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
+        var never = DateOnly.MinValue; // a question without a day is an old one
+        var dangerous = db.Cases.Dangerous(db);
         var waiting =
             from grant in db.WaitingReviews(now)
             join managed in db.Cases.AsNoTracking().IgnoreAutoIncludes() on grant.CaseId equals managed.Id
+            let isDangerous = dangerous.Any(other => other.Id == managed.Id)
             let inEmergency = db.Crises.Any(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId") == managed.Id && crisis.State == CrisisState.Open)
             select new
             {
@@ -92,23 +91,26 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
                 managed.Risk,
                 managed.CareTeamId,
                 InEmergency = inEmergency,
-                IsUrgent = inEmergency || managed.Class == Stability.Unstable || (managed.Risk != null && High.Contains(managed.Risk.Value)),
+                Urgency = isDangerous ? (int)Urgency.Dangerous : managed.Class == Stability.Unstable ? (int)Urgency.Unstable : (int)Urgency.Routine,
+                ClosesOn = db.CareTasks.Where(task => task.CaseId == grant.CaseId && task.State == CareTaskState.Open
+                    && (task.Kind == CareTaskKind.SpecialistReview || (task.Kind == CareTaskKind.SpecialistQuestion && grant.Reason == GrantReason.Question))).Min(task => (DateOnly?)task.ClosesOn) ?? never,
             };
         var following = waiting;
         if (query.After is not null && ReviewKey.TryParse(query.After, out var after))
-            following = following.Where(row => (after.IsUrgent && !row.IsUrgent) || (row.IsUrgent == after.IsUrgent && row.Grant.FromAt >= after.SentAt && (row.Grant.FromAt > after.SentAt || row.Grant.Id > after.Id)));
+            following = following.Where(row => row.Urgency > after.Urgency || (row.Urgency == after.Urgency && (row.ClosesOn > after.ClosesOn || (row.ClosesOn == after.ClosesOn && row.Grant.Id > after.Id))));
 
         var page = await (
-            from row in following.OrderByDescending(row => row.IsUrgent).ThenBy(row => row.Grant.FromAt).ThenBy(row => row.Grant.Id).Take(query.Take + 1)
+            from row in following.OrderBy(row => row.Urgency).ThenBy(row => row.ClosesOn).ThenBy(row => row.Grant.Id).Take(query.Take + 1)
             join patient in db.Patients on row.Grant.PatientId equals patient.Id
-            orderby row.IsUrgent descending, row.Grant.FromAt, row.Grant.Id
+            orderby row.Urgency, row.ClosesOn, row.Grant.Id
             select new
             {
                 row.Grant,
                 row.Class,
                 row.Risk,
                 row.InEmergency,
-                row.IsUrgent,
+                row.Urgency,
+                row.ClosesOn,
                 patient.Name,
                 patient.Sex,
                 patient.BornOn,
@@ -123,7 +125,7 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
         var due = (await db.CareTasks.AsNoTracking().Where(task => cases.Contains(task.CaseId) && (task.Kind == CareTaskKind.SpecialistReview || task.Kind == CareTaskKind.SpecialistQuestion) && task.State == CareTaskState.Open).ToListAsync(ct)).ToLookup(task => task.CaseId);
 
         var rows = shown.Select(row => new ReviewRow(
-            row.Grant.Id, row.Grant.CaseId, row.Name, row.Sex, row.BornOn, row.Class, row.Risk, row.InEmergency, row.IsUrgent,
+            row.Grant.Id, row.Grant.CaseId, row.Name, row.Sex, row.BornOn, row.Class, row.Risk, row.InEmergency, row.Urgency < (int)Urgency.Routine,
             row.Grant.Reason, row.Grant.Note, row.AskedBy, row.Team, row.Grant.FromAt, today.DayNumber - Clock.DayOf(row.Grant.FromAt).DayNumber)
         {
             Due = Owed(row.Grant).Select(task => task.AsOpen(today, standards)).FirstOrDefault(),
@@ -132,7 +134,7 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
 
         IEnumerable<CareTask> Owed(CaseGrant grant) => due[grant.CaseId].Where(task => task.Kind == CareTaskKind.SpecialistReview || (grant.Reason == GrantReason.Question && task.CycleOn == Clock.DayOf(grant.FromAt))).OrderBy(task => task.ClosesOn);
 
-        return new ReviewPage(today, await waiting.CountAsync(ct), rows, page.Count > query.Take ? new ReviewKey(rows[^1].IsUrgent, rows[^1].SentAt, rows[^1].Id).ToString() : null);
+        return new ReviewPage(today, await waiting.CountAsync(ct), rows, page.Count > query.Take ? new ReviewKey(shown[^1].Urgency, shown[^1].ClosesOn, rows[^1].Id).ToString() : null);
     }
 
     private AlertNext? Climbing(CareTask task, DateOnly today)

@@ -34,10 +34,11 @@ internal sealed class ListTeamsHandler(ICaseDb db, IActor actor) : IRequestHandl
         if (AreaKey.Of(query.After) is { } after)
         {
             var (area, id) = (after.AreaCode, new CareTeamId(after.Id));
-            teams = teams.Where(team => string.Compare(team.AreaCode, area) > 0 || (team.AreaCode == area && team.Id > id));
+            var name = await db.CareTeams.Where(team => team.Id == id).Select(team => team.Name).FirstOrDefaultAsync(ct) ?? "";
+            teams = teams.Where(team => string.Compare(team.AreaCode, area) > 0 || (team.AreaCode == area && (string.Compare(team.Name, name) > 0 || (team.Name == name && team.Id > id))));
         }
 
-        var page = await teams.OrderBy(team => team.AreaCode).ThenBy(team => team.Id).Take(query.Take + 1)
+        var page = await teams.OrderBy(team => team.AreaCode).ThenBy(team => team.Name).ThenBy(team => team.Id).Take(query.Take + 1)
             .Select(team => new TeamRow(
                 team.Id, team.Name, team.AreaCode,
                 db.Areas.Where(area => area.Code == team.AreaCode).Select(area => area.Name).FirstOrDefault(),

@@ -14,14 +14,15 @@ internal sealed class CountWorklistValidator : AbstractValidator<CountWorklist>
     public CountWorklistValidator() => RuleFor(x => x.Filter).SetValidator(new WorklistFilterValidator());
 }
 
-internal sealed class CountWorklistHandler(ICaseDb db, IActor actor, Rights rights, Standards standards, TimeProvider clock) : IRequestHandler<CountWorklist, WorklistCounts>
+internal sealed class CountWorklistHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<CountWorklist, WorklistCounts>
 {
     public async Task<WorklistCounts> Handle(CountWorklist query, CancellationToken ct)
     {
         var today = clock.Today();
+        var silent = await db.SilentHospitalsAsync(actor, ct);
         var bands = new Dictionary<DueBand, int>();
         foreach (var band in query.Filter.Band is { } one ? [one] : Enum.GetValues<DueBand>())
-            bands[band] = await db.CareTasks.Matching(query.Filter with { Band = band }, today, standards.Settings.DueSoonDays).OfDuty(query.Filter, rights, actor).CountAsync(ct);
+            bands[band] = await db.CareTasks.Matching(query.Filter with { Band = band }, today, standards.Settings.DueSoonDays).OfDuty(query.Filter, db, actor, silent).CountAsync(ct);
 
         return new WorklistCounts(today, bands, await db.CareTasks.Matching(query.Filter.ToInjectionsClosing(), today, standards.Settings.DueSoonDays).CountAsync(ct));
     }

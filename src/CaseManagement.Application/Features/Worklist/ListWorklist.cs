@@ -11,7 +11,7 @@ namespace CaseManagement.Application.Features.Worklist;
 /// <summary>Who is to be seen, the longest late first, a page at a time.</summary>
 /// <param name="After">The <c>Next</c> of the page before; null for the first page.</param>
 /// <param name="Take">Rows on the page, 1 to 200.</param>
-/// <param name="UrgentFirst">Whoever is unstable or dangerous now comes before all others, each part by lateness.</param>
+/// <param name="UrgentFirst">Whoever is in an emergency or dangerous now comes first, then the unstable, then all others, each part by lateness.</param>
 [Needs(Right.SeeWorklist)]
 public sealed record ListWorklist(WorklistFilter Filter, string? After = null, int Take = 50, bool? UrgentFirst = null) : ISearch<WorklistPage>;
 
@@ -49,6 +49,9 @@ public sealed record WorklistRow(
     /// <summary>Nobody goes to this patient alone.</summary>
     public bool GoInPairs { get; init; }
 
+    /// <summary>It was asked for by its kind, and is another's to do.</summary>
+    public bool IsOfOthers { get; init; }
+
     /// <summary>Who is called for the patient, by name; the number is asked for on the case.</summary>
     public string? Guardian { get; init; }
 }
@@ -68,44 +71,45 @@ internal sealed class ListWorklistValidator : AbstractValidator<ListWorklist>
 }
 
 /// <summary>The key of a row in the order of the worklist: last day on time, then id.</summary>
-/// <param name="IsUrgent">Where the urgent come first: the row is one of them.</param>
-internal readonly record struct PageKey(DateOnly ClosesOn, CareTaskId TaskId, bool IsUrgent = false)
+/// <param name="Urgency">Where the urgent come first: the part that the row stands in.</param>
+internal readonly record struct PageKey(DateOnly ClosesOn, CareTaskId TaskId, Urgency? Urgency = null)
 {
-    private const string Urgent = "urgent_";
 
     public static bool TryParse(string text, out PageKey key)
     {
         key = default;
-        var isUrgent = text.StartsWith(Urgent, StringComparison.Ordinal);
-        if (isUrgent) text = text[Urgent.Length..];
+        Urgency? part = text is [>= '1' and <= '3', '_', ..] ? (Urgency)(text[0] - '0') : null;
+        if (part is not null) text = text[2..];
         if (text.Length < 12
             || !DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var closesOn)
             || !Guid.TryParseExact(text.AsSpan(11), "N", out var id)) return false;
 
-        key = new(closesOn, new(id), isUrgent);
+        key = new(closesOn, new(id), part);
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUrgent ? Urgent : "")}{ClosesOn:yyyy-MM-dd}_{TaskId.Value:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Urgency is { } part ? $"{(int)part}_" : "")}{ClosesOn:yyyy-MM-dd}_{TaskId.Value:N}");
 }
 
-internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Rights rights, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
+internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ListWorklist, WorklistPage>
 {
     public async Task<WorklistPage> Handle(ListWorklist query, CancellationToken ct)
     {
         var (today, soonDays) = (clock.Today(), standards.Settings.DueSoonDays);
         PageKey? after = query.After is not null && PageKey.TryParse(query.After, out var key) ? key : null;
-        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays).OfDuty(query.Filter, rights, actor);
+        var silent = await db.SilentHospitalsAsync(actor, ct);
+        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays).OfDuty(query.Filter, db, actor, silent);
         var page = new List<Found>();
-        if (query.UrgentFirst is not true) page = await ReadAsync(tasks.After(after), query.Take + 1, isUrgent: false, ct);
+        if (query.UrgentFirst is not true) page = await ReadAsync(tasks.After(after), query.Take + 1, null, ct);
         else
         {
-            if (after is not { IsUrgent: false }) page = await ReadAsync(tasks.Of(db, urgent: true).After(after), query.Take + 1, isUrgent: true, ct);
-            if (page.Count <= query.Take) page.AddRange(await ReadAsync(tasks.Of(db, urgent: false).After(after is { IsUrgent: false } ? after : null), query.Take + 1 - page.Count, isUrgent: false, ct));
+            foreach (var part in Enum.GetValues<Urgency>().Where(part => part >= (after?.Urgency ?? Urgency.Dangerous)))
+                if (page.Count <= query.Take) page.AddRange(await ReadAsync(tasks.Of(db, part).After(part == after?.Urgency ? after : null), query.Take + 1 - page.Count, part, ct));
         }
 
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(row => row.Task.CaseId).Distinct()], clock, ct);
         var shown = page.Take(query.Take).ToList();
+        var ofOthers = query.Filter.Kind is null || shown.Count == 0 ? [] : await OfOthersAsync([.. shown.Select(row => row.Task.Id)], silent, ct);
         var rows = shown.Select(row => new WorklistRow(
             row.Task.Id, row.Task.CaseId, row.Name, row.Sex, row.BornOn,
             row.Task.Kind, Lateness.BandOf(row.Task, today, soonDays)!.Value, Lateness.DaysLate(row.Task, today),
@@ -114,13 +118,17 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Rights right
         {
             EmergencyUntil = inEmergency.TryGetValue(row.Task.CaseId, out var until) ? until : null,
             GoInPairs = row.GoInPairs,
+            IsOfOthers = ofOthers.Contains(row.Task.Id),
             Guardian = row.Guardian,
         }).ToList();
 
-        return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(shown[^1].Task.ClosesOn, shown[^1].Task.Id, shown[^1].IsUrgent).ToString() : null);
+        return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(shown[^1].Task.ClosesOn, shown[^1].Task.Id, shown[^1].Urgency).ToString() : null);
     }
 
-    private Task<List<Found>> ReadAsync(IQueryable<CareTask> tasks, int most, bool isUrgent, CancellationToken ct) => (
+    private async Task<HashSet<CareTaskId>> OfOthersAsync(List<CareTaskId> shown, List<InstitutionId> silent, CancellationToken ct) =>
+        [.. shown.Except(await db.CareTasks.Where(task => shown.Contains(task.Id)).InHandsOf(db, actor, silent).Select(task => task.Id).ToListAsync(ct))];
+
+    private Task<List<Found>> ReadAsync(IQueryable<CareTask> tasks, int most, Urgency? urgency, CancellationToken ct) => (
         from task in tasks.OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).Take(most)
         join managed in db.Cases on task.CaseId equals managed.Id
         join patient in db.Patients on task.PatientId equals patient.Id
@@ -136,7 +144,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Rights right
             Class = managed.Class,
             Risk = managed.Risk,
             Team = team.Name,
-            IsUrgent = isUrgent,
+            Urgency = urgency,
             GoInPairs = db.PairMarks.Any(mark => mark.CaseId == task.CaseId && mark.EndedOn == null),
             // each of the two a look-up by the alerts' own key; a joined row would number all alerts first
             Told = db.Alerts.Where(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
@@ -164,7 +172,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Rights right
 
         public string? Team { get; init; }
 
-        public bool IsUrgent { get; init; }
+        public Urgency? Urgency { get; init; }
 
         public bool GoInPairs { get; init; }
 

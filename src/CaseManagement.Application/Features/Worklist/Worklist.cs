@@ -1,5 +1,4 @@
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Places;
 using CaseManagement.Domain.Staff;
 
@@ -27,32 +26,22 @@ internal static class WorklistQuery
         return tasks.Within(filter.AreaCode, task => task.AreaCode);
     }
 
-    /// <summary>Without what others must do, unless that kind was asked for by its name: a team has nothing to settle a report card with, and no number of its desk counts one.</summary>
-    public static IQueryable<CareTask> OfDuty(this IQueryable<CareTask> tasks, WorklistFilter filter, Rights rights, IActor actor) =>
-        filter.Kind is null && TaskDuty.IsOfOthers(rights, actor, CareTaskKind.ReportCard) ? tasks.Where(task => task.Kind != CareTaskKind.ReportCard) : tasks;
-
-    private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
-
-    /// <summary>Only those whose patient is unstable or dangerous now, or only the others.</summary>
-    public static IQueryable<CareTask> Of(this IQueryable<CareTask> tasks, ICaseDb db, bool urgent)
+    /// <summary>Only those whose patient is as urgent now.</summary>
+    public static IQueryable<CareTask> Of(this IQueryable<CareTask> tasks, ICaseDb db, Urgency urgency)
     {
-        var urgentCases = db.Cases.IgnoreAutoIncludes().Where(managed => managed.Class == Stability.Unstable || (managed.Risk != null && High.Contains(managed.Risk.Value)));
-        return urgent
-            ? tasks.Where(task => urgentCases.Any(managed => managed.Id == task.CaseId))
-            : tasks.Where(task => !urgentCases.Any(managed => managed.Id == task.CaseId));
+        var (dangerous, unstable) = (db.Cases.Dangerous(db), db.Cases.Unstable());
+        return urgency switch
+        {
+            Urgency.Dangerous => tasks.Where(task => dangerous.Any(managed => managed.Id == task.CaseId)),
+            Urgency.Unstable => tasks.Where(task => unstable.Any(managed => managed.Id == task.CaseId) && !dangerous.Any(managed => managed.Id == task.CaseId)),
+            _ => tasks.Where(task => !unstable.Any(managed => managed.Id == task.CaseId) && !dangerous.Any(managed => managed.Id == task.CaseId)),
+        };
     }
 
     /// <summary>The rows behind a key, in the order of the worklist: last day on time, then id.</summary>
     public static IQueryable<CareTask> After(this IQueryable<CareTask> tasks, PageKey? key) => key is { } after
         ? tasks.Where(task => task.ClosesOn >= after.ClosesOn && (task.ClosesOn > after.ClosesOn || task.Id > after.TaskId))
         : tasks;
-}
-
-/// <summary>Whose duty a task is, where it is not the team's.</summary>
-/// <remarks>Source: rule for reporting onset, 2013 (S7): the institution that confirmed the diagnosis reports it, its psychiatrist answers for that; what comes on paper the prevention office enters.</remarks>
-public static class TaskDuty
-{
-    public static bool IsOfOthers(Rights rights, IActor actor, CareTaskKind kind) => kind == CareTaskKind.ReportCard && !rights.Has(actor.Role, Right.FileReport);
 }
 
 internal sealed class WorklistFilterValidator : AbstractValidator<WorklistFilter>

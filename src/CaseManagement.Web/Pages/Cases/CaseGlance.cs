@@ -4,7 +4,6 @@ using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
-using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 
 namespace CaseManagement.Web.Pages.Cases;
@@ -27,9 +26,11 @@ internal sealed class CaseGlance(CaseStory story, CaseSupport support, Rights ri
 
     private Guid Id => story.CaseId.Value;
 
-    private IEnumerable<OpenTask> Duties => story.Tasks.OrderBy(task => IsOfOthers(task.Kind));
+    private IEnumerable<OpenTask> Duties => story.Tasks.OrderBy(task => TaskDuty.IsOfOthers(actor, task.Kind, task.Reason.Basis));
 
-    public bool IsOfOthers(CareTaskKind kind) => TaskDuty.IsOfOthers(rights, actor, kind);
+    public OpenTaskLine Line(OpenTask task) => new(
+        Id, task, TaskDuty.MayDo(rights, actor, task.Kind, task.Reason.Basis) && story.EmergencyUntil is null,
+        TaskDuty.IsOfOthers(actor, task.Kind, task.Reason.Basis) ? TaskDuty.HandsOf(task.Kind, task.Reason.Basis) : null);
 
     /// <summary>Whom to call, the nearest first: the guardian, whoever stands next to the patient, the team.</summary>
     public IEnumerable<Callee> ToCall

@@ -165,6 +165,38 @@ public sealed class PlacesTests
     }
 
     [Fact]
+    public async Task Given_names_that_were_added_in_no_order_When_teams_groups_and_institutions_are_listed_Then_they_stand_by_name_and_pages_lose_and_repeat_none()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var admin = slice.Town.Administrator;
+        foreach (var name in new[] { "C", "A", "B", "A" })
+        {
+            var centre = await slice.Send(new AddInstitution(name, InstitutionKind.CommunityHealthCentre, TestTown.OtherTown), by: admin);
+            await slice.Send(new AddTeam(name, TestTown.OtherTown, centre.Id), by: admin);
+            await slice.Send(new AddCareGroup(name, TestTown.OtherTown), by: admin);
+        }
+
+        string[] byName = ["A", "A", "B", "C"];
+        Assert.Equal(byName, await Paged(async after => await slice.Send(new ListTeams(TestTown.OtherTown, After: after, Take: 1), by: admin), page => (page.Rows.Select(row => row.Name), page.Next)));
+        Assert.Equal(byName, await Paged(async after => await slice.Send(new ListCareGroups(TestTown.OtherTown, After: after, Take: 1), by: admin), page => (page.Rows.Select(row => row.Name), page.Next)));
+        Assert.Equal(byName, await Paged(async after => await slice.Send(new ListInstitutions(TestTown.OtherTown, After: after, Take: 1), by: admin), page => (page.Rows.Select(row => row.Name), page.Next)));
+
+        static async Task<List<string>> Paged<T>(Func<string?, Task<T>> ask, Func<T, (IEnumerable<string> Names, string? Next)> read)
+        {
+            var (names, after) = (new List<string>(), (string?)null);
+            do
+            {
+                var (these, next) = read(await ask(after));
+                names.AddRange(these);
+                after = next;
+            }
+            while (after is not null);
+
+            return names;
+        }
+    }
+
+    [Fact]
     public async Task Given_an_empty_town_When_institution_team_doctor_and_grid_are_added_Then_they_are_there_in_this_order()
     {
         await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));

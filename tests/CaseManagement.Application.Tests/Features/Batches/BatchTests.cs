@@ -31,10 +31,16 @@ public sealed class BatchTests
 
         Assert.Equal((BatchState.Done, 3, 3, 6, 3), (moved.State, moved.Done, moved.Of, moved.Moved.Cases, moved.Moved.Agreements));
         Assert.Equal([.. cases.Select(id => id.Value.ToString()).Order()], report.Moved.Where(row => row.Kind == MovedKind.Patient).Select(row => row.Id).Order());
-        Assert.Equal([(1, MovedKind.Alert), (2, MovedKind.Grid), (1, MovedKind.Community)], report.Moved.GroupBy(row => row.Kind).OrderBy(kind => kind.Key).Where(kind => kind.Key != MovedKind.Patient).Select(kind => (kind.Count(), kind.Key)));
-        Assert.All(report.Moved.Where(row => row.Kind != MovedKind.Alert), row => Assert.Equal((slice.Town.Team.Name, slice.Town.OtherTeam.Name, null), (row.From, row.To, row.WentBack)));
+        Assert.Equal(
+            [(moved.Moved.Alerts, MovedKind.Alert), (2, MovedKind.Grid), (1, MovedKind.Community), (moved.Moved.Tasks, MovedKind.Task), (3, MovedKind.Agreement), (1, MovedKind.AlertInHand)],
+            report.Moved.GroupBy(row => row.Kind).OrderBy(kind => kind.Key).Where(kind => kind.Key != MovedKind.Patient).Select(kind => (kind.Count(), kind.Key)));
+        Assert.All(report.Moved.Where(row => row.Kind != MovedKind.AlertInHand), row => Assert.Equal((slice.Town.Team.Name, slice.Town.OtherTeam.Name, null), (row.From, row.To, row.WentBack)));
         Assert.Equal((BatchState.Done, 6, 0, 0), (undone.State, undone.Moved!.Restored, undone.Moved.Kept, undone.Moved.PlacesKept.Count));
-        Assert.All(undoing.Moved.Where(row => row.Kind != MovedKind.Alert), row => Assert.True(row.WentBack));
+        Assert.All(report.Moved.Where(row => row.Kind is MovedKind.Task or MovedKind.Alert), row => Assert.True(row is { About: not null, On: not null }));
+        Assert.Equal([new(2027, 3, 1), new(2027, 3, 1), new DateOnly(2028, 3, 1)], report.Moved.Where(row => row.Kind == MovedKind.Agreement).Select(row => row.On!.Value).Order());
+        Assert.Equal(slice.Town.Doctor.Name, Assert.Single(report.Moved, row => row.Kind == MovedKind.AlertInHand).From);
+        Assert.All(undoing.Moved.Where(row => row.Kind != MovedKind.AlertInHand), row => Assert.True(row.WentBack));
+        Assert.Equal(report.Moved.Select(row => (row.Kind, row.Id, row.About)).Order(), undoing.Moved.Select(row => (row.Kind, row.Id, row.About)).Order());
         Assert.Equal(before, await slice.Everything());
         Assert.Equal(0, await slice.Db(db => db.BatchFiles.CountAsync())); // what was ordered is not kept twice
     }
@@ -81,7 +87,7 @@ public sealed class BatchTests
         var second = await slice.Ended(new AskAreaImport(Lines), admin);
 
         Assert.Equal((BatchState.Done, BatchStep.Applying, 6, 6, new AreasImported(6, 1, 1, 1, 3)), (first.State, first.Step, first.Done, first.Of, first.Imported));
-        Assert.Equal([new(5, "area.code"), new(6, "area.duplicate"), new(7, "area.elsewhere")], report.Lines); // whoever works in Dongguan adds nothing to Guangxi
+        Assert.Equal([new(5, "area.code"), new(6, "area.duplicate") { AreaCode = "441900009" }, new(7, "area.elsewhere") { AreaCode = "450000" }], report.Lines); // whoever works in Dongguan adds nothing to Guangxi
         Assert.Equal(new AreasImported(6, 0, 0, 3, 3), second.Imported);
         Assert.Equal("import.header", (await slice.Ended(new AskAreaImport("a,b\n"u8.ToArray()), admin)).RefusalCode);
         Assert.Equal(3, (await slice.Send(new ListBatches(), admin)).Rows.Count);

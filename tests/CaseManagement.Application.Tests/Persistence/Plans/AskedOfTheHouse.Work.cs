@@ -32,7 +32,7 @@ internal sealed partial class AskedOfTheHouse
         foreach (var filter in new WorklistFilter[] { new(DueBand.Late), new(DueBand.Late, CareTeamId: team), new(DueBand.Today, AreaCode: town), new(DueBand.ThisWeek, CareTaskKind.Injection), new() })
         {
             await Send(new ListWorklist(filter), doctor);
-            await Send(new ListWorklist(filter, After: "urgent_2026-03-16_00000000000000000000000000000000", UrgentFirst: true), doctor);
+            await Send(new ListWorklist(filter, After: "1_2026-03-16_00000000000000000000000000000000", UrgentFirst: true), doctor);
             await Send(new ListWorklist(filter, After: "2026-03-16_00000000000000000000000000000000"), doctor);
             await Send(new CountWorklist(filter), doctor);
         }

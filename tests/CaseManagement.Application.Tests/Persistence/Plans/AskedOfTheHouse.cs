@@ -32,6 +32,7 @@ using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
@@ -163,6 +164,8 @@ internal sealed partial class AskedOfTheHouse
         Assert.NotEmpty((await Send(new ListWorklist(new()), person)).Rows);
         await FindAsync(person);
         await Send(new CountWorklist(new()), person);
+        await Send(new ListWorklist(new(DueBand.Late), After: "2_2026-03-16_00000000000000000000000000000000", UrgentFirst: true), person);
+        await Send(new ListWorklist(new(DueBand.Late, CareTaskKind.ReferralReceipt), UrgentFirst: true), person);
         await Send(new ListAlerts(new AlertFilter()), person);
         await Send(new ListAlerts(new AlertFilter(Open: false, CaseId: _case)), person);
         await Send(new CountAlerts(new AlertFilter()), person);
@@ -186,7 +189,7 @@ internal sealed partial class AskedOfTheHouse
         if (kind is ScopeKind.Specialist)
         {
             Assert.NotEmpty((await Send(new ListReviews(), person)).Rows);
-            await Send(new ListReviews(After: "routine_638400000000000000_00000000000000000000000000000000"), person);
+            await Send(new ListReviews(After: "2_2026-03-01_00000000000000000000000000000000"), person);
             return;
         }
 
