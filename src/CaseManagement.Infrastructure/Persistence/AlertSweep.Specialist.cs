@@ -43,15 +43,23 @@ internal sealed partial class AlertSweep
         OR ({kind} IN ({(int)CareTaskKind.SpecialistQuestion}, {(int)CareTaskKind.SpecialistReview}) AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL)
         OR ({kind} = {(int)CareTaskKind.SpecialistReview} AND g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)
         OR ({kind} NOT IN ({Numbers([.. SpecialistReach.OfAReferral, CareTaskKind.SpecialistQuestion, CareTaskKind.SpecialistReview])})
-            AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" IN ({(int)GrantReason.Referred}, {(int)GrantReason.ReviewDue}) AND g."UntilAt" IS NULL)))
+            AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL) OR (g."Reason" = {(int)GrantReason.Referred} AND g."UntilAt" IS NULL AND NOT ({HasOnlyDeclined}))))
         """;
 
-    /// <summary>A referral of which such a task is open.</summary>
+    private static string HasOnlyDeclined =>
+        $"""
+        EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND {IsDeclined})
+        AND NOT EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND r."State" < {(int)ReferralState.Closed} AND NOT ({IsDeclined}))
+        """;
+
+    private static string IsDeclined => $"""r."Direction" = {(int)ReferralDirection.Up} AND r."State" = {(int)ReferralState.Declined}""";
+
+    /// <summary>A referral that waits for its hospital and of which such a task is open.</summary>
     private static string IsOwed(string kind) => string.Join(" OR ",
         from direction in Enum.GetValues<ReferralDirection>()
         from state in (ReferralState[])[ReferralState.Sent, ReferralState.Received, ReferralState.Declined]
         let owed = ReferralLoop.OwedTask(direction, state)
-        where SpecialistReach.OfAReferral.Contains(owed)
+        where ReferralLoop.WaitsFor(direction, state) == ReferralEnd.Hospital && SpecialistReach.OfAReferral.Contains(owed)
         select $"""({kind} = {(int)owed} AND r."Direction" = {(int)direction} AND r."State" = {(int)state})""");
 
     private static string Numbers(IEnumerable<CareTaskKind> kinds) => string.Join(", ", kinds.Select(kind => (int)kind));

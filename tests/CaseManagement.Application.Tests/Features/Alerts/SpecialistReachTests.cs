@@ -27,9 +27,10 @@ public sealed class SpecialistReachTests
         await using var slice = await Slice.CreateAsync(Monday);
         var random = new Random(20260302);
         var hospitals = await HospitalsAsync(slice);
-        for (var nth = 0; nth < 24; nth++) await LateAsync(slice, $"测试{nth}", nth % 4);
+        for (var nth = 0; nth < 30; nth++) await LateAsync(slice, $"测试{nth}", nth % 5);
 
         await GrantAtRandomAsync(slice, hospitals, random);
+        await GrantToAnsweringAsync(slice);
         await slice.Night(20, month: 4);
         var reached = await ReachedAsync(slice);
         var first = await ToSpecialistAsync(slice);
@@ -44,6 +45,10 @@ public sealed class SpecialistReachTests
         Assert.Equal(
             [CareTaskKind.FollowUp, CareTaskKind.HospitalCheck, CareTaskKind.SpecialistReview, CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.SpecialistQuestion, CareTaskKind.RefusedDischarge],
             first.Select(alert => alert.Kind).Distinct().Order());
+        var declined = await slice.Db(db => db.CareTasks.AsNoTracking().Where(task => task.Kind == CareTaskKind.ReferralOutcome && task.Basis.StartsWith("referral-outcome.declined")).Select(task => task.Id).ToListAsync());
+        Assert.NotEmpty(declined);
+        Assert.All(first.Where(alert => declined.Contains(alert.TaskId)), alert => Assert.Equal(ToldRole.PreventionOffice, alert.Tells)); // the hospital has spoken: the office finds another
+        Assert.Contains(first, alert => alert.Kind == CareTaskKind.ReferralOutcome && alert.Tells == ToldRole.Specialist);
         Assert.InRange(first.Count(alert => alert.Tells == ToldRole.Specialist), 5, first.Count - 5);
         Assert.Contains(first, alert => alert.Tells == ToldRole.Specialist && second[alert.Id].Tells == ToldRole.PreventionOffice);
         Assert.Contains(first, alert => alert.Tells == ToldRole.Specialist && second[alert.Id].Tells == ToldRole.Specialist);
@@ -79,7 +84,7 @@ public sealed class SpecialistReachTests
         return hospitals;
     }
 
-    /// <summary>An unstable patient of whom by April a visit and a guidance are late, and a question, a receipt, a result or a refused discharge.</summary>
+    /// <summary>An unstable patient of whom by April a visit and a guidance are late, and a question, a receipt, a result, a refused discharge or what is done instead of a referral that was declined.</summary>
     private static async Task LateAsync(Slice slice, string name, int what)
     {
         var (caseId, psychiatrist) = (await slice.AnUnstablePatient(name), slice.Town.Psychiatrist);
@@ -97,6 +102,7 @@ public sealed class SpecialistReachTests
         {
             var sent = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
             if (what == 2) await slice.Send(new ReceiveReferral(caseId, sent.Id, Monday), psychiatrist);
+            if (what == 4) await slice.Send(new DeclineReferral(caseId, sent.Id, Monday, ReferralRefusal.NoBed), psychiatrist);
         }
     }
 
@@ -124,6 +130,15 @@ public sealed class SpecialistReachTests
             }).ToArray();
             if (grants.Length > 0) await slice.Add([.. grants]);
         }
+    }
+
+    /// <summary>Every other of the referrals that the hospital has received or declined is open to it, whatever chance gave.</summary>
+    private static async Task GrantToAnsweringAsync(Slice slice)
+    {
+        var answered = await slice.Db(db => db.Referrals.AsNoTracking().Where(referral => referral.Direction == ReferralDirection.Up && (referral.State == ReferralState.Received || referral.State == ReferralState.Declined)).ToListAsync());
+        var cases = await slice.Db(db => db.Cases.AsNoTracking().ToDictionaryAsync(managed => managed.Id));
+        foreach (var alike in answered.GroupBy(referral => referral.State))
+            await slice.Add([.. alike.OrderBy(referral => referral.CaseId.Value).Where((_, nth) => nth % 2 == 0).Select(referral => CaseGrant.ToHospitalOfReferral(GrantTarget.Of(cases[referral.CaseId]), referral.HospitalId, 9, slice.Clock.GetUtcNow().AddDays(-1), slice.Town.Doctor.Id))]);
     }
 
     private static async Task<Func<(ManagedCaseId CaseId, CareTaskKind Kind), bool>> ReachedAsync(Slice slice)
