@@ -42,8 +42,8 @@ internal sealed partial class AlertSweep
         ({kind} IN ({Numbers(SpecialistReach.OfAReferral)}) AND g."Reason" = {(int)GrantReason.Referred} AND EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND ({IsOwed(kind)})))
         OR ({kind} IN ({(int)CareTaskKind.SpecialistQuestion}, {(int)CareTaskKind.SpecialistReview}) AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL)
         OR ({kind} = {(int)CareTaskKind.SpecialistReview} AND g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)
-        OR ({kind} NOT IN ({Numbers([.. SpecialistReach.OfAReferral, CareTaskKind.SpecialistQuestion, CareTaskKind.SpecialistReview])})
-            AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL) OR (g."Reason" = {(int)GrantReason.Referred} AND g."UntilAt" IS NULL AND NOT ({HasOnlyDeclined}))))
+        OR ({kind} IN ({Numbers(SpecialistReach.OfTheTreatment)}) AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)))
+        OR ({kind} IN ({Numbers([.. SpecialistReach.OfTheTreatment, CareTaskKind.ReportCard])}) AND g."Reason" = {(int)GrantReason.Referred} AND g."UntilAt" IS NULL AND NOT ({HasOnlyDeclined}))
         """;
 
     private static string HasOnlyDeclined =>

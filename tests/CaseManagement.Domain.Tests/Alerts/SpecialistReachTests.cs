@@ -43,6 +43,52 @@ public sealed class SpecialistReachTests
         Assert.False(Reaches(managed, CareTaskKind.ReferralOutcome));
     }
 
+    [Fact]
+    public void Given_every_kind_of_which_the_ladder_tells_the_specialist_When_a_hospital_sees_the_case_for_a_reason_Then_it_is_decided_for_that_kind_whether_it_is_reached()
+    {
+        const string treatment = "asked, answered, guidance, referred";
+        Dictionary<CareTaskKind, string> reached = new()
+        {
+            [CareTaskKind.FollowUp] = treatment,
+            [CareTaskKind.Injection] = treatment,
+            [CareTaskKind.FirstVisit] = treatment,
+            [CareTaskKind.HospitalCheck] = treatment,
+            [CareTaskKind.CoverageEnd] = treatment,
+            [CareTaskKind.SpecialistReview] = "asked, guidance",
+            [CareTaskKind.SpecialistQuestion] = "asked",
+            [CareTaskKind.ReferralReceipt] = "referred, referred for some days more",
+            [CareTaskKind.ReferralOutcome] = "",
+            [CareTaskKind.RefusedDischarge] = "",
+            [CareTaskKind.ReportCard] = "referred", // who was asked, or gives guidance, has not confirmed the diagnosis
+        };
+        var managed = ACase.Managed();
+        managed.Send();
+        var grants = Grants(managed);
+
+        var told = ACase.Standards.Ladder.StepsUntil(DateOnly.MaxValue).Where(step => step.Tells == ToldRole.Specialist).Select(step => step.Kind).Distinct().Order().ToList();
+
+        Assert.Equal(told, reached.Keys.Order());
+        Assert.Equal(told, SpecialistReach.Decided.Order());
+        Assert.All(Enum.GetValues<CareTaskKind>(), kind => Assert.Equal((kind, reached.GetValueOrDefault(kind, "")), (kind, string.Join(", ", grants.Where(one => SpecialistReach.Reaches(kind, one.Grant, managed.Referrals)).Select(one => one.Reason)))));
+    }
+
+    private static List<(string Reason, CaseGrant Grant)> Grants(ManagedCase managed)
+    {
+        var of = GrantTarget.Of(managed);
+        CaseGrant Asked() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, "是否换药？", ACase.Doctor);
+        CaseGrant Guidance() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, null, ACase.Doctor);
+        CaseGrant Referred() => CaseGrant.ToHospitalOfReferral(of, AReferral.Hospital, 0, At, ACase.Doctor);
+        List<(string Reason, CaseGrant Grant)> grants =
+        [
+            ("asked", Asked()), ("answered", Asked()), ("guidance", Guidance()), ("guidance for some days more", Guidance()), ("referred", Referred()), ("referred for some days more", Referred()),
+            ("emergency", CaseGrant.ToHospitalInEmergency(of, AReferral.Hospital, 0, At, ACase.Doctor)),
+        ];
+        grants[1].Grant.Answer(At);
+        grants[3].Grant.KeepUntil(At.AddDays(30));
+        grants[5].Grant.KeepUntil(At.AddDays(30));
+        return grants;
+    }
+
     private static bool Reaches(ManagedCase managed, CareTaskKind kind) =>
         SpecialistReach.Reaches(kind, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), AReferral.Hospital, 0, At, ACase.Doctor), managed.Referrals);
 }
