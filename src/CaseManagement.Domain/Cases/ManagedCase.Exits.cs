@@ -144,7 +144,7 @@ public sealed partial class ManagedCase
 
     /// <summary>The times at which a patient who refused was spoken to.</summary>
     private IEnumerable<Settlement> Talks() => SeenVisits()
-        .Concat(ValidAttempts.Where(attempt => attempt.Outcome.IsSpokenTo()).Select(attempt => new Settlement(attempt.On, attempt.Id)))
+        .Concat(ValidAttempts.Where(attempt => attempt.Outcome.IsReachedBy(attempt.Means)).Select(attempt => new Settlement(attempt.On, attempt.Id)))
         .Concat(_consents.Where(consent => !consent.Agrees).Select(consent => new Settlement(consent.Signature.SignedOn, consent.Id)));
 
     /// <summary>
