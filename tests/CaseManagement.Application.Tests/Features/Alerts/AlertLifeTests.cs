@@ -205,6 +205,7 @@ public sealed class AlertLifeTests
         var told = Assert.Single((await slice.Send(new ListAlerts(new AlertFilter(CaseId: caseId, Kind: Domain.CareTasks.CareTaskKind.FollowUp)), slice.Town.Officer)).Rows, row => row.Step == 3);
         Assert.Equal((ToldRole.PreventionOffice, true, true), (told.Tells, told.InsteadOfSpecialist, told.MayAnswer));
         Assert.Equal("alert.tells-another", await slice.Refused(new ClaimAlert(told.Id), slice.Town.Psychiatrist));
+        Assert.Empty((await slice.Send(new ListAlerts(new AlertFilter(Tells: ToldRole.Specialist)), slice.Town.Psychiatrist)).Rows);
     }
 
     [Theory]
