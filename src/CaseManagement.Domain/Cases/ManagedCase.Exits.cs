@@ -120,7 +120,7 @@ public sealed partial class ManagedCase
         var classOn = ClassesSeen();
 
         return ExitPlan.Searches(absences.Where(absence => absence.Exit.Kind == ExitKind.Loss), [.. ValidAttempts.Select(attempt => new Settlement(attempt.On, attempt.Id))], [.. ValidTold], ExitsOn(standards))
-            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], [.. ValidTold], IsDangerousOn(), ExitsOn(standards)))
+            .Concat(ExitPlan.Watches(Refusals(), [.. Talks()], [.. ValidTold], KnownDangerousOn(standards), ExitsOn(standards)))
             .Concat(ExitPlan.Acceptances([.. Moves], [.. ValidTold], standards.Calendar, ExitsOn(standards)).Select(planned => planned with { Class = classOn(planned.Settled?.On.AddDays(-1) ?? DateOnly.MaxValue) }));
     }
 
@@ -144,7 +144,7 @@ public sealed partial class ManagedCase
 
     /// <summary>The times at which a patient who refused was spoken to.</summary>
     private IEnumerable<Settlement> Talks() => SeenVisits()
-        .Concat(ValidAttempts.Where(attempt => attempt.Outcome.IsSpokenTo()).Select(attempt => new Settlement(attempt.On, attempt.Id)))
+        .Concat(ValidAttempts.Where(attempt => attempt.Outcome.IsReachedBy(attempt.Means)).Select(attempt => new Settlement(attempt.On, attempt.Id)))
         .Concat(_consents.Where(consent => !consent.Agrees).Select(consent => new Settlement(consent.Signature.SignedOn, consent.Id)));
 
     /// <summary>
@@ -169,14 +169,27 @@ public sealed partial class ManagedCase
     };
 
     /// <summary>Who must be told of the refusal that lasts and has not been.</summary>
-    public IReadOnlyList<Telling.Party> RefusalToTell => Refusals().FirstOrDefault(refusal => refusal.Until is null) is { } refusal ? MustBeTold.Left(refusal, IsDangerousOn()(refusal.From), [.. ValidTold]) : [];
+    public IReadOnlyList<Telling.Party> RefusalToTell(Standards standards) => LastingRefusal is { } refusal ? MustBeTold.Left(refusal, KnownDangerousOn(standards)(refusal.From) is not null, [.. ValidTold]) : [];
 
-    /// <summary>Whether the patient was known to be dangerous or unstable on a day: by the last visit until then, by the last one that asked, and by an emergency of whatever cause that nobody had closed (project reading R62).</summary>
-    private Func<DateOnly, bool> IsDangerousOn()
+    private Refusal? LastingRefusal => Refusals().FirstOrDefault(refusal => refusal.Until is null);
+
+    /// <summary>Of a refusal others are told when it is recorded, and when something is entered behind it by which the patient was dangerous already.</summary>
+    /// <param name="wasOwed">Others were to be told of it before.</param>
+    private void TellOfRefusal(bool wasOwed, Standards standards)
+    {
+        if (!wasOwed && OwesTellingOfRefusal && LatestConsent() is { Agrees: false } refused && !_tidings.Exists(tidings => tidings.EventId == refused.Id)) Tell(new(NoticeEvent.DangerousRefusal, refused.Id, RefusalToTell(standards)));
+    }
+
+    private bool OwesTellingOfRefusal => _tasks.Exists(task => task is { Kind: CareTaskKind.RefusalWatch, State: CareTaskState.Open, Basis: ExitPlan.RefusalTold });
+
+    /// <summary>From when the patient was known to have been dangerous or unstable on a day, which is the day itself where a visit says so; null where nobody knows of it.</summary>
+    /// <remarks>By the last visit until then, by the last one that asked, and by an emergency of whatever cause that nobody had closed (project reading R62), which may be entered later.</remarks>
+    private Func<DateOnly, DateOnly?> KnownDangerousOn(Standards standards)
     {
         var classOn = ClassesSeen();
         var asked = ValidFollowUps.Where(visit => visit.Risk is not null).OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.Risk!.Value.Value).ToList();
-        return day => classOn(day) == Stability.Unstable || asked.FindLast(visit => visit.SeenOn <= day)?.Risk is { IsHigh: true } || _crises.Exists(crisis => crisis.StoodOn(day));
+        return day => classOn(day) == Stability.Unstable || asked.FindLast(visit => visit.SeenOn <= day)?.Risk is { IsHigh: true } ? day
+            : standards.On(day).Exits.OpenEmergencyEndangers ? _crises.Min(crisis => crisis.KnownToStandOn(day)) : null;
     }
 
     private bool IsDangerous() => Class == Stability.Unstable || LastKnownRisk() is { IsHigh: true } || _crises.Exists(crisis => crisis.Endangers);

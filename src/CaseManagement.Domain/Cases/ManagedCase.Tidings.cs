@@ -32,7 +32,7 @@ public sealed partial class ManagedCase
         }
         else if (notice.Event == NoticeEvent.DangerousRefusal)
         {
-            if (CaseStates.Answer(State, CaseAct.RecordTold) is null && RefusalToTell.Contains(notice.Party)) RecordTold(new(ToldAbout.Refusal, null, notice.Party, ToldHow.InSystem, DateOnly.FromDateTime(at.DateTime), at), by, standards, today);
+            if (CaseStates.Answer(State, CaseAct.RecordTold) is null && RefusalToTell(standards).Contains(notice.Party)) RecordTold(new(ToldAbout.Refusal, null, notice.Party, ToldHow.InSystem, DateOnly.FromDateTime(at.DateTime), at), by, standards, today);
         }
         else if (CaseStates.Answer(State, CaseAct.RecordTold) is null && _exits.Find(exit => exit.Id == notice.EventId) is { } exit && MustBeTold.Left(exit, ValidTold).Contains(notice.Party))
         {

@@ -117,7 +117,7 @@ public sealed partial class ManagedCase : AggregateRoot
 
         var consent = new InformedConsent(PartId("consent", _consents.Count, signature.SignedOn), agrees, signature, by, today);
         _consents.Add(consent);
-        if (!agrees) Tell(new(Telling.NoticeEvent.DangerousRefusal, consent.Id, RefusalToTell));
+        if (!agrees) Tell(new(Telling.NoticeEvent.DangerousRefusal, consent.Id, RefusalToTell(standards)));
         Replan(standards, today);
     }
 
@@ -181,6 +181,7 @@ public sealed partial class ManagedCase : AggregateRoot
     private void Replan(Standards standards, DateOnly today)
     {
         DangerReachesExits(today);
+        var wasOwed = OwesTellingOfRefusal;
         var absences = Absences();
         var visits = PlanVisits(standards, absences);
         var agrees = LatestConsent() is { Agrees: true };
@@ -216,6 +217,7 @@ public sealed partial class ManagedCase : AggregateRoot
         foreach (var planned in wanted.Values.OrderBy(planned => planned.CycleOn).ThenBy(planned => planned.Kind))
             _tasks.Add(new CareTask(this, planned, today));
         TasksBelongHere(); // one that was opened anew may have been settled before the case moved
+        TellOfRefusal(wasOwed, standards);
         Changed();
     }
 

@@ -57,8 +57,27 @@ public sealed class CrisisResponse
     /// <summary>It is pending, and a reason stands by which the patient or others are in danger.</summary>
     public bool Endangers => IsPending && Log.Causes.Any(cause => cause is { GoneOn: null, Trigger: CrisisTrigger.SelfHarm or CrisisTrigger.DangerToOthers });
 
-    /// <summary>Whether it stood on a day, as far as is known now: from the day on which it began to the one on which it was closed, both included. Where nothing had happened, it never did.</summary>
-    internal bool StoodOn(DateOnly day) => AsksForRecord && StartedOn <= day && (ClosedOn is null || day <= ClosedOn);
+    /// <summary>The day by which it was known that it stood on a day; null where it did not, as far as is known now.</summary>
+    /// <remarks>It stood from the day on which it began, or began anew, to the one on which it was closed, both included. A handling by which nothing had happened does not count, and takes nothing from one before it.</remarks>
+    internal DateOnly? KnownToStandOn(DateOnly day) => Handlings().Where(handling => handling.From <= day && !(handling.Until < day)).Min(handling => (DateOnly?)(handling.KnownOn > day ? handling.KnownOn : day));
+
+    /// <summary>Its times from a beginning to a closing. What began it anew while it was open, or was undone since, is no time of its own.</summary>
+    private IEnumerable<(DateOnly From, DateOnly? Until, DateOnly KnownOn)> Handlings()
+    {
+        var (from, first) = (StartedOn, 0);
+        foreach (var again in Log.Reopened.Where(again => again.UndoneOn is null && again.From is CrisisState.Closed or CrisisState.Withdrawn))
+        {
+            if (again.From == CrisisState.Closed && !IsMistake(again)) yield return (from, again.ClosedOn, KnownFrom(first));
+            (from, first) = (DayOf(again.Since ?? again.At), again.Causes);
+        }
+
+        if (AsksForRecord) yield return (from, ClosedOn, KnownFrom(first));
+    }
+
+    private DateOnly KnownFrom(int cause) => Log.Causes.Count > cause ? DayOf(Log.Causes[cause].At) : StartedOn;
+
+    /// <summary>The ending that closed it says that there was none: one after which somebody is visited is closed later, by a note of its own.</summary>
+    private bool IsMistake(CrisisReopened again) => Log.Endings.Any(ending => ending.Outcome == CrisisOutcome.Mistaken && (ending.On, ending.By, ending.Note) == (again.ClosedOn, again.ClosedBy, again.ClosingNote));
 
     /// <summary>Whether a record is or was due: not where there was no emergency.</summary>
     public bool AsksForRecord => State switch

@@ -100,6 +100,10 @@ public static class ContactOutcomes
     /// <summary>The patient, or somebody who knows where the patient is, was spoken to.</summary>
     public static bool IsSpokenTo(this ContactOutcome outcome) => outcome <= ContactOutcome.Refused;
 
+    /// <summary>By this the patient is reached: spoken to, or whoever cares for the patient, or it is known where the patient is. The committee and the police agree no day for a patient: one that they name for asking again says nothing of where the patient is.</summary>
+    public static bool IsReachedBy(this ContactOutcome outcome, ContactMeans means) =>
+        outcome.IsSpokenTo() && !(outcome.HasDay() && means is ContactMeans.AskedCommittee or ContactMeans.AskedPolice);
+
     /// <summary>A day goes with it: the one agreed, or the one on which to call again.</summary>
     public static bool HasDay(this ContactOutcome outcome) => outcome is ContactOutcome.DayAgreed or ContactOutcome.CallAgain;
 }

@@ -67,15 +67,15 @@ public static class ExitPlan
     /// Unit: calendar months, end of month clamped. Source: 2018 norm, informed consent (from memory): who is not seen for more than 6 months is handled jointly, so the question comes by then.
     /// Of a dangerous patient the police and the office above are told first, at once; then the question comes as often as an unstable patient is seen (our choice, to be confirmed).
     /// </remarks>
-    /// <param name="isDangerousOn">Whether the patient was known to be dangerous or unstable on a day.</param>
+    /// <param name="knownDangerousOn">From when the patient is known to have been dangerous or unstable on a day: what is entered later is due from then on; null where nobody knows of it.</param>
     /// <param name="contacts">Every answer, visit and talk, in any order.</param>
-    public static IEnumerable<PlannedTask> Watches(IEnumerable<Refusal> refusals, IReadOnlyList<Settlement> contacts, IReadOnlyList<PartyTold> told, Func<DateOnly, bool> isDangerousOn, Func<DateOnly, ExitSettings> settings)
+    public static IEnumerable<PlannedTask> Watches(IEnumerable<Refusal> refusals, IReadOnlyList<Settlement> contacts, IReadOnlyList<PartyTold> told, Func<DateOnly, DateOnly?> knownDangerousOn, Func<DateOnly, ExitSettings> settings)
     {
         foreach (var refusal in refusals)
         {
-            if (refusal.Until is null && MustBeTold.Left(refusal, isDangerousOn(refusal.From), told).Count > 0)
+            if (refusal.Until is null && knownDangerousOn(refusal.From) is { } known && MustBeTold.Left(refusal, true, told).Count > 0)
             {
-                yield return new(CareTaskKind.RefusalWatch, refusal.From, refusal.From, refusal.From, refusal.From, RefusalTold, Stability.Unstable);
+                yield return new(CareTaskKind.RefusalWatch, refusal.From, refusal.From, known, known, RefusalTold, Stability.Unstable);
                 continue;
             }
 
@@ -84,7 +84,7 @@ public static class ExitPlan
             for (var i = 0; i < cycles.Count; i++)
             {
                 var months = settings(cycles[i]);
-                var isDangerous = isDangerousOn(cycles[i]);
+                var isDangerous = knownDangerousOn(cycles[i]) is not null;
                 var dueOn = isDangerous ? cycles[i].AddDays(months.RefusalWatchDangerousDays) : cycles[i].AddMonths(months.RefusalWatchMonths);
                 yield return new(CareTaskKind.RefusalWatch, cycles[i], cycles[i], dueOn, dueOn, isDangerous ? WatchDangerous(months) : Watch(months), isDangerous ? Stability.Unstable : null, Settled: i < days.Count ? days[i] : refusal.Until);
             }

@@ -13,5 +13,8 @@ namespace CaseManagement.Domain.Exits;
 /// <param name="AcceptanceWorkingDays">Within which the other side takes over or sends back a patient who moves.</param>
 public sealed record ExitSettings(int LossAttempts, int LossMeans, int SearchMonths, int RefusalWatchMonths, int RefusalWatchDangerousDays, int QuietDays, int QuietMostDays, int AcceptanceWorkingDays)
 {
+    /// <summary>Whoever refuses while an emergency is open, whatever its cause, is taken as dangerous (project reading R62); not before the first day of that reading.</summary>
+    public bool OpenEmergencyEndangers { get; init; }
+
     internal Deadline Acceptance => Deadline.InWorkingDays(AcceptanceWorkingDays);
 }

@@ -25,7 +25,7 @@ public sealed record LossEvidence(IReadOnlyList<FailedDay> Days, bool IsAwayWith
     public static LossEvidence Of(IEnumerable<ContactAttempt> attempts, IEnumerable<FollowUp> followUps, DateOnly? foundOn = null)
     {
         var (tried, visits) = (attempts.ToList(), followUps.ToList());
-        var spoken = tried.Where(attempt => attempt.Outcome.IsSpokenTo()).OrderBy(attempt => attempt.At).LastOrDefault();
+        var spoken = tried.Where(attempt => attempt.Outcome.IsReachedBy(attempt.Means)).OrderBy(attempt => attempt.At).LastOrDefault();
         var seenOn = visits.Where(visit => visit.Outcome == FollowUpOutcome.Seen).Max(visit => (DateOnly?)visit.SeenOn);
 
         var reachedOn = new[] { spoken?.On, seenOn, foundOn }.Max();

@@ -2,10 +2,8 @@ using System.Globalization;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
-using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,16 +14,17 @@ namespace CaseManagement.Infrastructure.Persistence;
 /// A task is a candidate for a step when it stands on the step below, so the cost follows what is newly late. One question comes first, which steps have candidates; no other step is run, so a second run asks and finds nothing.
 /// The unique key (task, step, day) stands behind it: two sweeps at once, or one that was killed, cannot raise an alert twice.
 /// The day of an alert comes from the task and the ladder, never from the day of the run; so it is judged by the edition of that day, whenever the run comes. The steps of an older edition run first, up to its last day.
-/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells somebody who is not there, or a hospital that has nothing to do with it any more.
+/// What is asked beside the steps, and done only where the answer is yes: whether a closed alert is to stand again, and whether one tells somebody who is not there, or a hospital that has nothing to do with it any more, or rests with a psychiatrist who sees the case no more.
 /// </remarks>
-internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
+internal sealed partial class AlertSweep(CaseDb db, IActor actor, Standards standards, TimeProvider clock) : IAlertSweep
 {
     private const int Open = (int)CareTaskState.Open;
     private const int Closed = (int)AlertState.Resolved; // and whatever comes after it
 
     // Asked together with the steps, by numbers that no step has.
     private const int SomeReturn = -1;
-    private const int FirstUnseen = -2; // and downwards, one for each way in which nobody is told
+    private const int SomeLeftBehind = -2;
+    private const int FirstUnseen = -3; // and downwards, one for each way in which nobody is told
 
     /// <summary>The alert that an UPDATE is about is taken out of all hands; what was done about it stays in its acts.</summary>
     private static readonly string AsRaised =
@@ -44,6 +43,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         await notices.BeginAsync(ct);
         var reached = await StepsWithCandidates(today, missedFrom, ct);
         foreach (var alerts in reached.Unseen) await PassToOffice(alerts, now, ct);
+        if (reached.LeftBehind) await TakeOutOfHands(OfGoneSpecialist, now, ct);
         if (reached.Return) returned += await StandAgain(today, now, ct);
         var climbed = new List<EscalationStep>();
         foreach (var step in standards.Ladder.StepsUntil(today))
@@ -69,7 +69,7 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
     /// <summary>The steps for which a task stands ready: it is late enough, or was when it was settled. Whoever climbs in this run may be ready for the next step as well.</summary>
     /// <remarks>A step is run for both kinds of candidates, whichever it was found for: a task may be settled between this question and the step.</remarks>
-    private async Task<(HashSet<EscalationStep> Steps, bool Return, IReadOnlyList<string> Unseen)> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
+    private async Task<(HashSet<EscalationStep> Steps, bool Return, bool LeftBehind, IReadOnlyList<string> Unseen)> StepsWithCandidates(DateOnly today, DateOnly missedFrom, CancellationToken ct)
     {
         var steps = standards.Ladder.StepsUntil(today);
         List<string> unseen = [SeenByNoSpecialist, OfNoLeader, OfNoTeam];
@@ -81,11 +81,13 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
             {string.Join("\nUNION ALL\n", questions)}
             UNION ALL
             SELECT {SomeReturn} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {IsToReturn(today)})
+            UNION ALL
+            SELECT {SomeLeftBehind} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {OfGoneSpecialist})
             {string.Concat(unseen.Select((alerts, place) => $"""UNION ALL SELECT {FirstUnseen - place} AS "Value" WHERE EXISTS (SELECT 1 FROM "Alert" WHERE {alerts}) """))}
             """;
 
         var found = await db.Database.SqlQueryRaw<int>(sql, clock.GetUtcNow().UtcDateTime).ToListAsync(ct);
-        return ([.. found.Where(place => place >= 0).Select(place => steps[place])], found.Contains(SomeReturn), [.. unseen.Where((_, place) => found.Contains(FirstUnseen - place))]);
+        return ([.. found.Where(place => place >= 0).Select(place => steps[place])], found.Contains(SomeReturn), found.Contains(SomeLeftBehind), [.. unseen.Where((_, place) => found.Contains(FirstUnseen - place))]);
     }
 
     /// <summary>The next step of the same ladder, or of another edition, in which the class may have steps of its own or none.</summary>
@@ -98,13 +100,6 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
         $"""
         "Alert"."ReturnsOn" <= '{Day(today)}' AND "Alert"."State" >= {Closed}
         AND EXISTS (SELECT 1 FROM "CareTask" WHERE "CareTask"."Id" = "Alert"."TaskId" AND "CareTask"."State" = {Open} AND ("CareTask"."QuietUntil" IS NULL OR "CareTask"."QuietUntil" < '{Day(today)}'))
-        """;
-
-    /// <summary>Open, for a specialist, and no specialist has to do with it any more; whoever has taken it keeps it while somebody there still sees the case.</summary>
-    private static string SeenByNoSpecialist =>
-        $"""
-        "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"", Reaches("\"Alert\".\"Kind\""))}
-        AND ("Alert"."ClaimedBy" IS NULL OR NOT {SpecialistSees("\"Alert\".\"CaseId\"", "1 = 1")})
         """;
 
     /// <summary>Open, for a leader whom the team does not have; who of the office has taken it keeps it.</summary>
@@ -120,41 +115,17 @@ internal sealed class AlertSweep(CaseDb db, IActor actor, Standards standards, T
 
     private static string LeaderWorksIn(string team) => $"""EXISTS (SELECT 1 FROM "StaffMember" AS l WHERE l."CareTeamId" = {team} AND l."Role" = {(int)StaffRole.TeamLeader} AND l."ClosedOn" IS NULL)""";
 
-    /// <summary>A psychiatrist who works here sees the case now, because it was sent to their hospital or to them.</summary>
-    /// <param name="by">By which of the grants.</param>
-    /// <remarks>As the scope of psychiatrists has it, without emergency access: nobody is told of what they cannot see.</remarks>
-    private static string SpecialistSees(string caseId, string by) =>
-        $$"""
-        EXISTS (SELECT 1 FROM "CaseGrant" AS g WHERE g."CaseId" = {{caseId}} AND g."Kind" = {{(int)GrantKind.Specialist}} AND g."EndedAt" IS NULL AND g."FromAt" <= {0} AND (g."UntilAt" IS NULL OR g."UntilAt" > {0}) AND ({{by}})
-        AND (EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."InstitutionId" = g."InstitutionId" AND {{IsPsychiatrist}}) OR EXISTS (SELECT 1 FROM "StaffMember" AS s WHERE s."Id" = g."StaffId" AND {{IsPsychiatrist}})))
-        """;
-
-    /// <summary>The twin in SQL of <see cref="SpecialistReach"/>; a test holds them equal.</summary>
-    private static string Reaches(string kind) =>
-        $"""
-        ({kind} IN ({Numbers(SpecialistReach.OfAReferral)}) AND g."Reason" = {(int)GrantReason.Referred} AND EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND ({IsOwed(kind)})))
-        OR ({kind} IN ({(int)CareTaskKind.SpecialistQuestion}, {(int)CareTaskKind.SpecialistReview}) AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL)
-        OR ({kind} = {(int)CareTaskKind.SpecialistReview} AND g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)
-        OR ({kind} NOT IN ({Numbers([.. SpecialistReach.OfAReferral, CareTaskKind.SpecialistQuestion, CareTaskKind.SpecialistReview])})
-            AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" IN ({(int)GrantReason.Referred}, {(int)GrantReason.ReviewDue}) AND g."UntilAt" IS NULL)))
-        """;
-
-    /// <summary>A referral of which such a task is open.</summary>
-    private static string IsOwed(string kind) => string.Join(" OR ",
-        from direction in Enum.GetValues<ReferralDirection>()
-        from state in (ReferralState[])[ReferralState.Sent, ReferralState.Received, ReferralState.Declined]
-        let owed = ReferralLoop.OwedTask(direction, state)
-        where SpecialistReach.OfAReferral.Contains(owed)
-        select $"""({kind} = {(int)owed} AND r."Direction" = {(int)direction} AND r."State" = {(int)state})""");
-
-    private static string Numbers(IEnumerable<CareTaskKind> kinds) => string.Join(", ", kinds.Select(kind => (int)kind));
-
-    private static string IsPsychiatrist => $"""s."Role" = {(int)StaffRole.Psychiatrist} AND s."ClosedOn" IS NULL""";
-
     private async Task PassToOffice(string alerts, DateTime now, CancellationToken ct)
     {
         await Execute(NoteAct(AlertActKind.PassedToOffice, alerts), ct, now);
         await Execute($"""UPDATE "Alert" SET "Tells" = {(int)ToldRole.PreventionOffice}, {AsRaised} WHERE {alerts}""", ct, now);
+    }
+
+    /// <summary>Who it tells stays told, and may take it.</summary>
+    private async Task TakeOutOfHands(string alerts, DateTime now, CancellationToken ct)
+    {
+        await Execute(NoteAct(AlertActKind.Reassigned, alerts), ct, now);
+        await Execute($"""UPDATE "Alert" SET {AsRaised} WHERE {alerts}""", ct, now);
     }
 
     private async Task<int> StandAgain(DateOnly today, DateTime now, CancellationToken ct)

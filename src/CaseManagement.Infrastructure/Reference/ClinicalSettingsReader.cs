@@ -58,7 +58,7 @@ internal sealed class ClinicalSettingsReader
                 RenewalNoticeDays: Number("agreement.renewal-notice.days", "days")),
             Examination: new ExaminationInterval(
                 Months: Number("physical-examination.interval.months", "months"),
-                UntilYearEnd: IsYearEnd("physical-examination.interval.ends")),
+                UntilYearEnd: Either("physical-examination.interval.ends", "day", "year-end", "to-the-day")),
             Alerts: new AlertPatience(
                 ClaimedWatchDays: Number("alert.claimed.watch.days", "days"),
                 ClaimedUrgentDays: Number("alert.claimed.urgent.days", "days"),
@@ -75,7 +75,8 @@ internal sealed class ClinicalSettingsReader
                 RefusalWatchDangerousDays: Number("refusal-watch.dangerous.days", "days"),
                 QuietDays: Number("contact-attempt.quiet.days", "days"),
                 QuietMostDays: Number("contact-attempt.quiet.most-days", "days"),
-                AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days")),
+                AcceptanceWorkingDays: Number("card-acceptance.working-days", "working-days"))
+            { OpenEmergencyEndangers = Either("refusal-watch.open-emergency", "reading", "dangerous", "not-dangerous") },
             PlanReviewMonths = Number("case-plan.review.months", "months"),
             Support = new Domain.Support.SupportSettings(
                 OutingMostHours: Number("outing.most-hours", "hours"),
@@ -109,15 +110,10 @@ internal sealed class ClinicalSettingsReader
             : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is not a whole number of at least 1");
     }
 
-    private bool IsYearEnd(string key)
+    private bool Either(string key, string unit, string yes, string no)
     {
-        var setting = Take(key, "day");
-        return setting.Value switch
-        {
-            "to-the-day" => false,
-            "year-end" => true,
-            _ => throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is neither 'to-the-day' nor 'year-end'"),
-        };
+        var setting = Take(key, unit);
+        return setting.Value == yes || (setting.Value == no ? false : throw ReferenceRow.Broken(setting.Row.Where, $"'{setting.Value}' is neither '{no}' nor '{yes}'"));
     }
 
     private AnswerReading Reading(string key, params AnswerReading[] allowed)

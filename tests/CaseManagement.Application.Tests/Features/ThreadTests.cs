@@ -199,6 +199,9 @@ public sealed class ThreadTests
         Assert.Equal("exit.duplicate-of-what", await Refused(new CloseCase(twice, DeletionReason.Duplicate)));
         Assert.Equal("exit.duplicate-of-closed", await Refused(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: closed)));
         Assert.Equal("exit.duplicate-unknown", await Refused(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: ManagedCaseId.New())));
+        await slice.Town.AddStrangerAsync(slice);
+        var strange = (await slice.Send(A.Registration("测试丁") with { AreaCode = TestTown.OtherTownCommunity }, slice.Town.Stranger)).CaseId; // it is there, and the leader does not see it
+        Assert.Equal("exit.duplicate-unknown", await Refused(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: strange)));
         await slice.Send(new CloseCase(twice, DeletionReason.Duplicate, DuplicateOf: stays), slice.Town.Leader);
 
         Assert.Equal((CaseState.Deleted, stays), await slice.Send(new GetCaseExits(twice), slice.Town.Leader) is var exits ? (exits.State, exits.Exits[0].DuplicateOf!.Value) : default);

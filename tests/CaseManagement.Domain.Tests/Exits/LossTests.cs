@@ -51,6 +51,32 @@ public sealed class LossTests
         Assert.NotNull(AnExit.Refused(() => Propose(managed)));
     }
 
+    [Theory]
+    [InlineData(ContactMeans.AskedCommittee, ContactOutcome.DayAgreed, 2)]
+    [InlineData(ContactMeans.AskedPolice, ContactOutcome.CallAgain, 2)]
+    [InlineData(ContactMeans.AskedCommittee, ContactOutcome.AwayWithAddress, 0)] // they know where the patient is
+    [InlineData(ContactMeans.AskedFamily, ContactOutcome.CallAgain, 0)]
+    public void Given_failed_days_When_the_committee_or_the_police_name_a_day_Then_the_patient_is_not_reached_by_it_and_the_day_is_none_without_success(ContactMeans means, ContactOutcome outcome, int days)
+    {
+        var managed = ACase.Managed().Tried(new(2026, 6, 3)).Tried(new(2026, 6, 5), ContactMeans.Visited);
+
+        managed.Tried(new(2026, 6, 8), means, outcome, outcome.HasDay() ? new(2026, 6, 12) : null);
+
+        Assert.Equal(days, managed.FailedContacts.Days.Count);
+    }
+
+    [Theory]
+    [InlineData(ContactMeans.Called, "2026-12-10")]
+    [InlineData(ContactMeans.AskedCommittee, "2026-07-05")]
+    public void Given_a_patient_who_refused_When_a_day_is_agreed_Then_it_is_a_talk_with_them_only_where_they_were_spoken_to(ContactMeans means, string askedBy)
+    {
+        var managed = ACase.Managed(agrees: false);
+
+        managed.Tried(new(2026, 6, 10), means, ContactOutcome.CallAgain, new(2026, 6, 12));
+
+        Assert.Equal(askedBy, $"{managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn:yyyy-MM-dd}");
+    }
+
     [Fact]
     public void Given_a_patient_away_with_an_address_When_a_loss_is_proposed_Then_it_is_a_move_and_no_loss()
     {

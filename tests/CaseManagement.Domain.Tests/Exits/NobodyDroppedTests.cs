@@ -38,7 +38,7 @@ public sealed class NobodyDroppedTests
     public void Given_random_histories_When_anything_is_done_Then_nobody_is_dropped_nothing_lingers_and_nothing_is_asked_twice()
     {
         var (met, referrals, plans) = (new HashSet<CaseState>(), new HashSet<ReferralState>(), new List<Domain.CasePlans.CasePlan>());
-        var twice = 0;
+        var (twice, asked) = (0, 0);
         for (var seed = 1; seed <= 300; seed++)
         {
             var (random, managed, day) = (new Random(seed), ACase.Managed(agrees: seed % 7 != 0), ACase.RegisteredOn);
@@ -64,6 +64,7 @@ public sealed class NobodyDroppedTests
             }
 
             plans.AddRange(managed.Plans);
+            asked += managed.Questions?.Asked.Count ?? 0;
             twice += managed.Exits.Count(exit => exit.DuplicateOf is not null);
         }
 
@@ -71,6 +72,7 @@ public sealed class NobodyDroppedTests
         Assert.All([plans.Count(plan => plan.Log.Reviews.Any(review => review.IsValid)), plans.Count(plan => plan.EndedOn is not null), plans.Count(plan => plan.Log.Versions.Count > 1)], number => Assert.InRange(number, 20, plans.Count)); // three times as many are met; the bound says that these acts take hold
         Assert.Equal(Enum.GetValues<ReferralState>().Length, referrals.Count);
         Assert.True(twice > 5, $"{twice} closed as duplicates");
+        Assert.True(asked > 20, $"{asked} questions");
     }
 
     private static ManagedCase Played(int seed, List<(int Luck, DateOnly On)> acts)
@@ -89,7 +91,8 @@ public sealed class NobodyDroppedTests
         Assert.Equal(emergencies.Count(crisis => crisis.RecordedOn is not null), all.Count(task => task.Kind == CareTaskKind.CrisisHandling)); // and that somebody ends it
         Assert.Equal(managed.HasCardToMend ? 1 : 0, all.Count(task => task.Kind == CareTaskKind.CardToMend)); // whatever became of the patient
         Assert.Equal(OwesReport(managed) && !managed.State.IsClosed() ? 1 : 0, all.Count(task => task.Kind == CareTaskKind.ReportCard));
-        var open = all.Where(task => task.Kind is not (CareTaskKind.CrisisRecord or CareTaskKind.CrisisHandling or CareTaskKind.CardToMend or CareTaskKind.ReportCard)).ToList();
+        Assert.True((OwesAnswer(managed) && !managed.State.IsClosed() ? 1 : 0) == all.Count(task => task.Kind == CareTaskKind.SpecialistQuestion), history); // of several questions one is asked at a time, wherever the patient is
+        var open = all.Where(task => task.Kind is not (CareTaskKind.CrisisRecord or CareTaskKind.CrisisHandling or CareTaskKind.CardToMend or CareTaskKind.ReportCard or CareTaskKind.SpecialistQuestion)).ToList();
         Assert.True(open.GroupBy(task => task.Kind).All(kind => kind.Count() == 1), history);
         Assert.True(open.DistinctBy(task => (task.Kind, task.CycleOn)).Count() == open.Count && open.All(task => task.CycleOn <= task.OpensOn && task.OpensOn <= task.DueOn && task.DueOn <= task.ClosesOn), history);
         Assert.True(open.All(task => task.CareTeamId is not null), history);
@@ -112,7 +115,7 @@ public sealed class NobodyDroppedTests
     private static string Act(Random random, ManagedCase managed, DateOnly on)
     {
         var (by, standards) = (ACase.Doctor, ACase.Standards);
-        var act = random.Next(28);
+        var act = random.Next(29);
         switch (act)
         {
             case 0 or 1: managed.RecordFollowUp(ACase.Visit(on, (Stability)random.Next(1, 4), (VisitMode)random.Next(1, 4), random.Next(4) == 0 ? HospitalStay.InHospital : HospitalStay.None), by, standards, on); break;
@@ -144,6 +147,7 @@ public sealed class NobodyDroppedTests
                 break;
             case 15 when random.Next(2) == 0: managed.FollowArea(random.Next(2) == 0 ? ACase.Team : ACase.OtherTeam, on); break;
             case 15: managed.RedirectOffer(ACase.OtherTeam); break;
+            case 28: return Ask(random, managed, on);
             case > 25: return Report(random, managed, on);
             case > 22: return CasePlans.APlan.Act(random, managed, on);
             case >= 16: Refer(random, act, managed, on); break;
@@ -158,6 +162,28 @@ public sealed class NobodyDroppedTests
     }
 
     private static bool OwesReport(ManagedCase managed) => managed.Reporting is { } reporting && (reporting.Card is { PaperOn: not null, FiledOn: null } || (reporting.OwedFrom is not null && reporting.Card is null));
+
+    private static bool OwesAnswer(ManagedCase managed) => managed.Questions?.Asked.Any(question => question is { AnsweredOn: null, EndedOn: null }) == true;
+
+    /// <summary>What hospitals are asked, and what becomes of the questions.</summary>
+    private static string Ask(Random random, ManagedCase managed, DateOnly on)
+    {
+        var (standards, act) = (ACase.Standards, random.Next(5));
+        List<Domain.Access.CaseGrantId> some = [.. (managed.Questions?.Asked ?? []).Where(_ => random.Next(2) == 0).Select(question => question.GrantId)];
+        switch (act)
+        {
+            case < 2:
+                var id = new byte[16];
+                random.NextBytes(id);
+                managed.AskSpecialist(new(new Guid(id)), standards, on);
+                break;
+            case 2: managed.QuestionsAnswered(some, on, standards, on); break;
+            case 3 when some.Count > 0: managed.QuestionEnded(some[0], standards, on); break;
+            default: managed.QuestionsAskedAgain(some, standards, on); break;
+        }
+
+        return $"ask-{act}@{on:MM-dd}";
+    }
 
     /// <summary>What becomes of the report card, and of cards that came back.</summary>
     private static string Report(Random random, ManagedCase managed, DateOnly on)

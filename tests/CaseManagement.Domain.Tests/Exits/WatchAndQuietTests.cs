@@ -48,60 +48,123 @@ public sealed class WatchAndQuietTests
     [Fact]
     public void Given_a_dangerous_patient_When_consent_is_refused_Then_police_and_office_are_told_at_once_and_the_patient_is_asked_again_as_often_as_an_unstable_one()
     {
-        var managed = ACase.Managed().Seen(new(2026, 3, 2), Stability.Unstable);
+        var managed = ACase.Managed().Seen(new(2026, 12, 2), Stability.Unstable);
         managed.TakeTidings();
 
-        managed.RecordConsent(false, ACase.Signed(new(2026, 3, 4)), ACase.Doctor, ACase.Standards, new(2026, 3, 4));
+        managed.RecordConsent(false, ACase.Signed(new(2026, 12, 4)), ACase.Doctor, ACase.Standards, new(2026, 12, 4));
 
         var (atOnce, notice) = (managed.Open(CareTaskKind.RefusalWatch)!, Assert.Single(managed.TakeTidings()));
-        Assert.Equal((new DateOnly(2026, 3, 4), "refusal-told.at-once", Stability.Unstable), (atOnce.ClosesOn, atOnce.Basis, atOnce.Class!.Value));
+        Assert.Equal((new DateOnly(2026, 12, 4), "refusal-told.at-once", Stability.Unstable), (atOnce.ClosesOn, atOnce.Basis, atOnce.Class!.Value));
         Assert.Equal((NoticeEvent.DangerousRefusal, managed.Consents[^1].Id), (notice.Event, notice.EventId));
         Assert.Equal([Party.HigherOffice, Party.Police], notice.Parties);
-        managed.Told(ToldAbout.Refusal, [Party.HigherOffice], new(2026, 3, 4));
-        Assert.Equal([Party.Police], managed.RefusalToTell);
-        managed.Told(ToldAbout.Refusal, [Party.Police], new(2026, 3, 5));
-        Assert.Equal((new DateOnly(2026, 3, 18), "refusal-watch.dangerous.14-days"), (managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn, managed.Open(CareTaskKind.RefusalWatch)!.Basis));
-        managed.Tried(new(2026, 3, 10), ContactMeans.Visited, ContactOutcome.Refused);
-        Assert.Equal(new DateOnly(2026, 3, 24), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
-        managed.Seen(new(2026, 3, 30)); // calm, and the emergency that the visit had begun is not closed
-        Assert.Equal(new DateOnly(2026, 4, 13), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
-        managed.Closed(new(2026, 3, 31));
-        managed.Seen(new(2026, 4, 1)); // nothing is left of it: the time of everybody else
-        Assert.Equal(new DateOnly(2026, 10, 1), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        managed.Told(ToldAbout.Refusal, [Party.HigherOffice], new(2026, 12, 4));
+        Assert.Equal([Party.Police], managed.RefusalToTell(ACase.Standards));
+        managed.Told(ToldAbout.Refusal, [Party.Police], new(2026, 12, 5));
+        Assert.Equal((new DateOnly(2026, 12, 18), "refusal-watch.dangerous.14-days"), (managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn, managed.Open(CareTaskKind.RefusalWatch)!.Basis));
+        managed.Tried(new(2026, 12, 10), ContactMeans.Visited, ContactOutcome.Refused);
+        Assert.Equal(new DateOnly(2026, 12, 24), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        managed.Seen(new(2026, 12, 30)); // calm, and the emergency that the visit had begun is not closed
+        Assert.Equal(new DateOnly(2027, 1, 13), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+        managed.Closed(new(2026, 12, 31));
+        managed.Seen(new(2027, 1, 1)); // nothing is left of it: the time of everybody else
+        Assert.Equal(new DateOnly(2027, 7, 1), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
     }
 
     [Theory]
-    [InlineData(CrisisTrigger.Relapse, "2026-03-03", false, "refusal-told.at-once")] // of whatever cause (reading R62)
-    [InlineData(CrisisTrigger.AcuteReaction, "2026-03-03", false, "refusal-told.at-once")]
-    [InlineData(CrisisTrigger.Relapse, "2026-03-06", true, "refusal-told.at-once")] // it is closed on this day
-    [InlineData(CrisisTrigger.Relapse, "2026-03-07", true, "refusal-watch.6-months")]
-    [InlineData(CrisisTrigger.Relapse, "2026-03-01", false, "refusal-watch.6-months")] // it began afterwards
+    [InlineData(CrisisTrigger.Relapse, "2026-12-03", false, "refusal-told.at-once")] // of whatever cause (reading R62)
+    [InlineData(CrisisTrigger.AcuteReaction, "2026-12-03", false, "refusal-told.at-once")]
+    [InlineData(CrisisTrigger.Relapse, "2026-12-06", true, "refusal-told.at-once")] // it is closed on this day
+    [InlineData(CrisisTrigger.Relapse, "2026-12-07", true, "refusal-watch.6-months")]
+    [InlineData(CrisisTrigger.Relapse, "2026-12-01", false, "refusal-watch.6-months")] // it began afterwards
     public void Given_an_emergency_that_nobody_has_closed_When_management_is_refused_Then_the_patient_is_taken_as_dangerous_until_it_is(CrisisTrigger trigger, string refusedOn, bool isClosed, string basis)
     {
         var managed = ACase.Managed();
-        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
-        managed.StartCrisis(new(trigger, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, new(2026, 3, 2));
-        if (isClosed) managed.Closed(new(2026, 3, 6));
+        var at = new DateTimeOffset(2026, 12, 2, 9, 0, 0, TimeSpan.FromHours(8));
+        managed.StartCrisis(new(trigger, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, new(2026, 12, 2));
+        if (isClosed) managed.Closed(new(2026, 12, 6));
 
-        managed.RecordConsent(false, ACase.Signed(Day(refusedOn)), ACase.Doctor, ACase.Standards, new(2026, 3, 10));
+        managed.RecordConsent(false, ACase.Signed(Day(refusedOn)), ACase.Doctor, ACase.Standards, new(2026, 12, 10));
 
         Assert.Equal(basis, managed.Open(CareTaskKind.RefusalWatch)!.Basis);
-        Assert.Equal(basis == "refusal-told.at-once" ? [Party.HigherOffice, Party.Police] : [], managed.RefusalToTell);
+        Assert.Equal(basis == "refusal-told.at-once" ? [Party.HigherOffice, Party.Police] : [], managed.RefusalToTell(ACase.Standards));
     }
 
     [Fact]
     public void Given_an_emergency_that_was_none_When_management_is_refused_Then_the_patient_is_asked_as_everybody_else()
     {
         var managed = ACase.Managed();
-        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
-        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, new(2026, 3, 2));
-        managed.RecordConsent(false, ACase.Signed(new(2026, 3, 3)), ACase.Doctor, ACase.Standards, new(2026, 3, 3));
-        Assert.NotEmpty(managed.RefusalToTell);
+        var at = new DateTimeOffset(2026, 12, 2, 9, 0, 0, TimeSpan.FromHours(8));
+        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, at, ACase.Doctor), at, ACase.Standards, new(2026, 12, 2));
+        managed.RecordConsent(false, ACase.Signed(new(2026, 12, 3)), ACase.Doctor, ACase.Standards, new(2026, 12, 3));
+        Assert.NotEmpty(managed.RefusalToTell(ACase.Standards));
 
-        managed.EndCrisis(managed.Crises[0].Id, new(CrisisOutcome.Mistaken, "没有此事", new(2026, 3, 4), null, ACase.Doctor), ACase.Standards, new(2026, 3, 4));
+        managed.EndCrisis(managed.Crises[0].Id, new(CrisisOutcome.Mistaken, "没有此事", new(2026, 12, 4), null, ACase.Doctor), ACase.Standards, new(2026, 12, 4));
 
-        Assert.Empty(managed.RefusalToTell);
+        Assert.Empty(managed.RefusalToTell(ACase.Standards));
         Assert.Equal("refusal-watch.6-months", managed.Open(CareTaskKind.RefusalWatch)!.Basis);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23", "refusal-watch.6-months")]
+    [InlineData("2026-11-24", "refusal-told.at-once")]
+    public void Given_an_emergency_since_long_ago_When_management_was_refused_before_the_first_day_of_the_reading_Then_it_stays_as_it_was_judged(string refusedOn, string basis)
+    {
+        var managed = ACase.Managed();
+        Begins(managed, new(2026, 11, 2), new(2026, 11, 2));
+        managed.RecordConsent(false, ACase.Signed(Day(refusedOn)), ACase.Doctor, ACase.Standards, new(2026, 11, 24));
+        managed.TakeTidings();
+
+        managed.Tried(new(2026, 12, 1)); // everything is worked out anew
+
+        Assert.Equal(basis, managed.Open(CareTaskKind.RefusalWatch)!.Basis);
+        Assert.Empty(managed.TakeTidings());
+        managed.Tried(new(2026, 12, 2), ContactMeans.Visited, ContactOutcome.Refused); // asked again after the first day
+        Assert.Equal(basis == "refusal-told.at-once" ? basis : "refusal-watch.dangerous.14-days", managed.Open(CareTaskKind.RefusalWatch)!.Basis);
+    }
+
+    [Fact]
+    public void Given_a_refusal_When_an_emergency_of_before_is_entered_afterwards_Then_others_are_told_once_and_by_the_day_of_the_entry()
+    {
+        var managed = ACase.Managed();
+        managed.RecordConsent(false, ACase.Signed(new(2026, 12, 3)), ACase.Doctor, ACase.Standards, new(2026, 12, 3));
+        managed.TakeTidings();
+
+        Begins(managed, new(2026, 12, 2), new(2026, 12, 10));
+
+        var notice = Assert.Single(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousRefusal);
+        Assert.Equal((managed.Consents[^1].Id, "HigherOffice,Police"), (notice.EventId, string.Join(",", notice.Parties)));
+        Assert.Equal(("refusal-told.at-once", new DateOnly(2026, 12, 3), new DateOnly(2026, 12, 10)), managed.Open(CareTaskKind.RefusalWatch) is { } watch ? (watch.Basis, watch.CycleOn, watch.ClosesOn) : default);
+        Begins(managed, new(2026, 12, 11), new(2026, 12, 11));
+        Assert.DoesNotContain(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousRefusal);
+    }
+
+    [Fact]
+    public void Given_a_refusal_When_a_visit_of_before_is_entered_afterwards_and_finds_the_patient_unstable_Then_others_are_told()
+    {
+        var managed = ACase.Managed(agrees: false);
+        managed.TakeTidings();
+
+        managed.RecordFollowUp(ACase.Visit(ACase.RegisteredOn, Stability.Unstable), ACase.Doctor, ACase.Standards, new(2026, 1, 8));
+
+        Assert.Equal([Party.HigherOffice, Party.Police], Assert.Single(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousRefusal).Parties);
+    }
+
+    [Theory]
+    [InlineData("2026-12-01", false)] // it had not begun
+    [InlineData("2026-12-03", true)] // it was handled, and that was no mistake
+    [InlineData("2026-12-05", false)] // it was closed, and what began it anew had not happened
+    public void Given_an_emergency_that_was_closed_and_begun_anew_by_mistake_When_management_was_refused_Then_the_handling_before_it_counts_and_the_mistake_does_not(string refusedOn, bool isDangerous)
+    {
+        var managed = ACase.Managed();
+        Begins(managed, new(2026, 12, 2), new(2026, 12, 2));
+        managed.Closed(new(2026, 12, 4));
+        Begins(managed, new(2026, 12, 2), new(2026, 12, 20));
+        managed.RecordConsent(false, ACase.Signed(Day(refusedOn)), ACase.Doctor, ACase.Standards, new(2026, 12, 20));
+        Assert.Equal(refusedOn != "2026-12-01", managed.RefusalToTell(ACase.Standards).Count > 0); // as long as that is open, it has been since its own beginning
+
+        managed.EndCrisis(Assert.Single(managed.Crises).Id, new(CrisisOutcome.Mistaken, "没有此事", new(2026, 12, 21), null, ACase.Doctor), ACase.Standards, new(2026, 12, 21));
+
+        Assert.Equal(isDangerous, managed.RefusalToTell(ACase.Standards).Count > 0);
     }
 
     [Fact]
@@ -115,7 +178,7 @@ public sealed class WatchAndQuietTests
         managed.Acknowledged(notice, AnExit.Receiver, at, ACase.Standards, new(2026, 3, 4));
 
         Assert.Equal((ToldAbout.Refusal, Party.HigherOffice, ToldHow.InSystem), Assert.Single(managed.Told) is var told ? (told.About, told.Party, told.Means) : default);
-        Assert.Equal([Party.Police], managed.RefusalToTell);
+        Assert.Equal([Party.Police], managed.RefusalToTell(ACase.Standards));
     }
 
     [Theory]
@@ -204,6 +267,12 @@ public sealed class WatchAndQuietTests
         Assert.Equal("death.unknown", AnExit.Refused(() => Dead().CancelDeath(Guid.NewGuid(), "误报", ACase.Doctor, ACase.Standards, AnExit.Today)));
 
         static ManagedCase Dead() => AnExit.In(CaseState.Dead);
+    }
+
+    private static void Begins(ManagedCase managed, DateOnly on, DateOnly enteredOn)
+    {
+        var zone = TimeSpan.FromHours(8);
+        managed.StartCrisis(new(CrisisTrigger.Relapse, CrisisSource.ByHand, new(enteredOn, new(10, 0), zone), ACase.Doctor), new(on, new(9, 0), zone), ACase.Standards, enteredOn);
     }
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);

@@ -87,6 +87,7 @@ public sealed class ExitPagesTests
         var address = $"/cases/{caseId.Value}/exits";
 
         var timeless = await site.Post(address, null, Attempt(("Outcome", ""), ("Means", ""), ("At", "")), HttpStatusCode.BadRequest);
+        var unreadable = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("At", "25:99")), HttpStatusCode.BadRequest);
         var called = await site.Post(address, null, Attempt(("Outcome", "NobodyThere"), ("Used", "Home")), HttpStatusCode.Conflict);
         var dayless = await site.Post(address, null, Death(("DiedOn", ""), ("Yes", "true")), HttpStatusCode.BadRequest);
         var unchecked_ = await site.Post(address, null, Death(("DiedOn", "2026-03-19")), HttpStatusCode.BadRequest);
@@ -94,6 +95,8 @@ public sealed class ExitPagesTests
 
         Assert.Matches("(?s)id=\"refusal\".*?>时间</a>: 请填写这一项。.*?还有：.*?>方式</a> <a[^>]*>结果</a>", timeless);
         Assert.All((string[])["Input.At", "Input.Means", "Input.Outcome"], field => Assert.Matches($"name=\"{field}\"[^>]*aria-invalid=\"true\"", timeless));
+        Assert.Matches("(?s)id=\"refusal\".*?写法不对", unreadable);
+        Assert.Matches("name=\"Input.At\"[^>]*aria-invalid=\"true\"", unreadable);
         Assert.Contains("打电话须选电话", At("Input.Used", called), StringComparison.Ordinal);
         Assert.Contains("请填写这一项。", At("Input.DiedOn", dayless), StringComparison.Ordinal);
         Assert.Contains("已核实：测试甲已死亡", unchecked_, StringComparison.Ordinal);

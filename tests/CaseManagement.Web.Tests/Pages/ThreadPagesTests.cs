@@ -47,6 +47,8 @@ public sealed class ThreadPagesTests
         var (stays, twice) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试甲") with { BornOn = new(1981, 5, 20), Document = null, DocumentNumber = null })).CaseId);
         await slice.Send(new SetOut(stays, slice.Clock.GetUtcNow().AddHours(1), "护士"));
         slice.Clock.Move(TimeSpan.FromHours(2));
+        await slice.Town.AddStrangerAsync(slice);
+        var strange = (await slice.Send(A.Registration("测试丁") with { AreaCode = TestTown.OtherTownCommunity }, slice.Town.Stranger)).CaseId;
         await using var site = await Site.OpenAsync(slice, "leader");
         Dictionary<string, string> Closing(params (string Name, string Value)[] more) => new(more.Append(("Act", "CloseCase")).Append(("Reason", "Duplicate")).ToDictionary(field => $"Input.{field.Item1}", field => field.Item2));
 
@@ -55,6 +57,7 @@ public sealed class ThreadPagesTests
         var nobody = await site.Send(short_, "Others", Closing(("Sought", "王五六")));
         var neither = await site.Send(nobody, null, Closing(("Sought", "王五六")), HttpStatusCode.Conflict);
         var unseen = await site.Send(asked, null, Closing(("Survivor", Guid.NewGuid().ToString())), HttpStatusCode.Conflict);
+        var outOfSight = await site.Send(asked, null, Closing(("Survivor", strange.Value.ToString())), HttpStatusCode.Conflict);
         var closed = await site.Send(asked, null, Closing(("Survivor", stays.Value.ToString())));
         var story = await site.Get($"/cases/{twice.Value}");
         var (desk, notices) = (await site.Get("/"), await site.Get("/notices"));
@@ -64,7 +67,8 @@ public sealed class ThreadPagesTests
         Assert.Matches("(?s)name=\"Input.Sought\"[^>]*aria-invalid", short_);
         Assert.Contains("本辖区没有这样的患者", nobody, StringComparison.Ordinal);
         Assert.Matches("(?s)name=\"Input.Sought\"[^>]*aria-invalid.*?没有找到其他登记", neither);
-        Assert.Matches("(?s)name=\"Input.Survivor\".*?class=\"why-not\"[^>]*>请从您能看到的登记里选择", unseen);
+        Assert.All((string[])[unseen, outOfSight], page => Assert.Matches("(?s)name=\"Input.Survivor\".*?class=\"why-not\"[^>]*>请从您能看到的登记里选择", page)); // whether a stranger's is there is not said
+        Assert.DoesNotContain("测试丁", asked + outOfSight, StringComparison.Ordinal);
         Assert.Contains($"href=\"/cases/{stays.Value}\">打开保留的登记", story, StringComparison.Ordinal);
         Assert.Contains($"/cases/{stays.Value}\"", closed, StringComparison.Ordinal);
         Assert.Contains("外出未归 1", desk, StringComparison.Ordinal);

@@ -61,7 +61,7 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
             [.. managed.Exits.OrderByDescending(exit => exit.ProposedOn).ThenByDescending(exit => exit.Id).Select(exit => Row(exit, managed, names, places) with { DuplicateOf = exit.DuplicateOf is { } survivor && seen.Contains(survivor) ? survivor : null })],
             managed.OpenLoss?.Id, managed.OpenMove?.Id, managed.IsOffered(actor), managed.IsHome(actor),
             [.. managed.Told.OrderByDescending(each => each.At).Select(each => new ToldRow(each.Id, each.About, each.ExitId, each.Party, each.Means, each.At, each.Receiver, names.GetValueOrDefault(each.RecordedBy), each.CancelReason))],
-            managed.RefusalToTell,
+            managed.RefusalToTell(standards),
             await db.NoticesAsync(managed.Id, actor, notice => notice.Event != NoticeEvent.CrisisStarted, ct));
     }
 

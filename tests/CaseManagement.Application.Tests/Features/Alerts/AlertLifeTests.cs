@@ -205,6 +205,52 @@ public sealed class AlertLifeTests
         var told = Assert.Single((await slice.Send(new ListAlerts(new AlertFilter(CaseId: caseId, Kind: Domain.CareTasks.CareTaskKind.FollowUp)), slice.Town.Officer)).Rows, row => row.Step == 3);
         Assert.Equal((ToldRole.PreventionOffice, true, true), (told.Tells, told.InsteadOfSpecialist, told.MayAnswer));
         Assert.Equal("alert.tells-another", await slice.Refused(new ClaimAlert(told.Id), slice.Town.Psychiatrist));
+        Assert.Empty((await slice.Send(new ListAlerts(new AlertFilter(Tells: ToldRole.Specialist)), slice.Town.Psychiatrist)).Rows);
+    }
+
+    [Theory]
+    [InlineData(false, ToldRole.Specialist, AlertActKind.Reassigned)]
+    [InlineData(true, ToldRole.PreventionOffice, AlertActKind.PassedToOffice)]
+    public async Task Given_an_alert_in_the_hands_of_another_hospital_When_that_one_sees_the_case_no_more_Then_it_is_taken_from_them_and_waits_for_whom_it_still_concerns(bool onlyLooksOn, ToldRole tells, AlertActKind act)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var other = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.OtherTown);
+        var psychiatrist = new StaffMember(StaffId.New(), "second", "别院医生", StaffRole.Psychiatrist, TestTown.City, other.Id);
+        await slice.Add(other, psychiatrist);
+        var caseId = await slice.AnUnstablePatient();
+        var asked = await slice.Send(new SendToSpecialist(caseId, other.Id, "是否换药？"));
+        await slice.Night(24);
+        var told = await slice.OfVisit(ToldRole.Specialist);
+        await slice.Send(new ClaimAlert(told.Id), psychiatrist);
+        if (onlyLooksOn) await slice.Db(db => db.CaseGrants.Where(grant => grant.Reason == GrantReason.ReviewDue).ExecuteUpdateAsync(grant => grant.SetProperty(x => x.EndedAt, slice.Clock.GetUtcNow())));
+        await slice.Night(25);
+        Assert.Equal(psychiatrist.Id, (await slice.OfVisit(ToldRole.Specialist)).ClaimedBy); // who has taken it still reads the case
+        await slice.Send(new EndSpecialistAccess(caseId, asked.Id));
+
+        await slice.Night(26);
+
+        var left = (await slice.OfVisits()).Single(alert => alert.Id == told.Id);
+        Assert.Equal((tells, AlertState.Raised, null, null), (left.Tells, left.State, left.ClaimedBy, left.HeldUntil));
+        Assert.Equal([AlertActKind.Claimed, act], await slice.Acts(told));
+        await slice.Send(new ClaimAlert(told.Id), onlyLooksOn ? slice.Town.Officer : slice.Town.Psychiatrist);
+        await slice.Night(27);
+        Assert.Equal([AlertActKind.Claimed, act, AlertActKind.Claimed], await slice.Acts(told));
+    }
+
+    [Fact]
+    public async Task Given_an_alert_for_the_specialist_in_the_hands_of_the_office_When_no_hospital_has_to_do_with_the_case_any_more_Then_the_office_keeps_it()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        await slice.AnUnstablePatient();
+        await slice.Night(24);
+        var told = await slice.OfVisit(ToldRole.Specialist);
+        await slice.Send(new ClaimAlert(told.Id), slice.Town.Officer);
+        await EndAccess(slice);
+
+        await slice.Night(25);
+
+        Assert.Equal(slice.Town.Officer.Id, (await slice.OfVisits()).Single(alert => alert.Id == told.Id).ClaimedBy);
+        Assert.Equal([AlertActKind.Claimed], await slice.Acts(told));
     }
 
     [Fact]

@@ -27,9 +27,11 @@ public sealed class SpecialistReachTests
         await using var slice = await Slice.CreateAsync(Monday);
         var random = new Random(20260302);
         var hospitals = await HospitalsAsync(slice);
-        for (var nth = 0; nth < 24; nth++) await LateAsync(slice, $"测试{nth}", nth % 4);
+        for (var nth = 0; nth < 30; nth++) await LateAsync(slice, $"测试{nth}", nth % 5);
+        var kinds = await EveryKindAsync(slice);
 
         await GrantAtRandomAsync(slice, hospitals, random);
+        await GrantToAnsweringAsync(slice);
         await slice.Night(20, month: 4);
         var reached = await ReachedAsync(slice);
         var first = await ToSpecialistAsync(slice);
@@ -41,9 +43,11 @@ public sealed class SpecialistReachTests
         var second = (await ToSpecialistAsync(slice)).ToDictionary(alert => alert.Id);
         Assert.All(first, alert => Assert.Equal(Told.Reached(alert.Tells, true, true, still((alert.CaseId, alert.Kind))), second[alert.Id].Tells));
 
-        Assert.Equal(
-            [CareTaskKind.FollowUp, CareTaskKind.HospitalCheck, CareTaskKind.SpecialistReview, CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.SpecialistQuestion, CareTaskKind.RefusedDischarge],
-            first.Select(alert => alert.Kind).Distinct().Order());
+        Assert.Equal(kinds, first.Select(alert => alert.Kind).Distinct().Order());
+        var declined = await slice.Db(db => db.CareTasks.AsNoTracking().Where(task => task.Kind == CareTaskKind.ReferralOutcome && task.Basis.StartsWith("referral-outcome.declined")).Select(task => task.Id).ToListAsync());
+        Assert.NotEmpty(declined);
+        Assert.All(first.Where(alert => declined.Contains(alert.TaskId)), alert => Assert.Equal(ToldRole.PreventionOffice, alert.Tells)); // the hospital has spoken: the office finds another
+        Assert.Contains(first, alert => alert.Kind == CareTaskKind.ReferralOutcome && alert.Tells == ToldRole.Specialist);
         Assert.InRange(first.Count(alert => alert.Tells == ToldRole.Specialist), 5, first.Count - 5);
         Assert.Contains(first, alert => alert.Tells == ToldRole.Specialist && second[alert.Id].Tells == ToldRole.PreventionOffice);
         Assert.Contains(first, alert => alert.Tells == ToldRole.Specialist && second[alert.Id].Tells == ToldRole.Specialist);
@@ -79,7 +83,7 @@ public sealed class SpecialistReachTests
         return hospitals;
     }
 
-    /// <summary>An unstable patient of whom by April a visit and a guidance are late, and a question, a receipt, a result or a refused discharge.</summary>
+    /// <summary>An unstable patient of whom by April a visit and a guidance are late, and a question, a receipt, a result, a refused discharge or what is done instead of a referral that was declined.</summary>
     private static async Task LateAsync(Slice slice, string name, int what)
     {
         var (caseId, psychiatrist) = (await slice.AnUnstablePatient(name), slice.Town.Psychiatrist);
@@ -97,7 +101,24 @@ public sealed class SpecialistReachTests
         {
             var sent = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
             if (what == 2) await slice.Send(new ReceiveReferral(caseId, sent.Id, Monday), psychiatrist);
+            if (what == 4) await slice.Send(new DeclineReferral(caseId, sent.Id, Monday, ReferralRefusal.NoBed), psychiatrist);
         }
+    }
+
+    /// <summary>Of every kind of which the ladder tells the specialist something is late: where nothing here makes it so, visits that are late stand in for it.</summary>
+    private static async Task<List<CareTaskKind>> EveryKindAsync(Slice slice)
+    {
+        var all = slice.Services.GetRequiredService<Standards>().Ladder.StepsUntil(DateOnly.MaxValue).Where(step => step.Tells == ToldRole.Specialist).Select(step => step.Kind).Distinct().Order().ToList();
+        var late = await slice.Db(db => db.CareTasks.AsNoTracking().Where(task => task.State == CareTaskState.Open).OrderBy(task => task.Id).ToListAsync());
+        List<CareTaskKind> rest = [CareTaskKind.FollowUp, .. all.Except(late.Select(task => task.Kind))];
+        Assert.Superset(new HashSet<CareTaskKind> { CareTaskKind.FollowUp, CareTaskKind.CoverageEnd, CareTaskKind.ReportCard }, rest.ToHashSet());
+        foreach (var (nth, visit) in late.Where(task => task.Kind == CareTaskKind.FollowUp).Index())
+        {
+            var (id, kind, cycle) = (visit.Id, rest[nth % rest.Count], visit.CycleOn.AddDays(1)); // the first visit has had the day of its own already
+            if (kind != visit.Kind) await slice.Db(db => db.CareTasks.Where(task => task.Id == id).ExecuteUpdateAsync(task => task.SetProperty(x => x.Kind, kind).SetProperty(x => x.CycleOn, cycle)));
+        }
+
+        return all;
     }
 
     private static async Task GrantAtRandomAsync(Slice slice, List<Institution> hospitals, Random random)
@@ -124,6 +145,15 @@ public sealed class SpecialistReachTests
             }).ToArray();
             if (grants.Length > 0) await slice.Add([.. grants]);
         }
+    }
+
+    /// <summary>Every other of the referrals that the hospital has received or declined is open to it, whatever chance gave.</summary>
+    private static async Task GrantToAnsweringAsync(Slice slice)
+    {
+        var answered = await slice.Db(db => db.Referrals.AsNoTracking().Where(referral => referral.Direction == ReferralDirection.Up && (referral.State == ReferralState.Received || referral.State == ReferralState.Declined)).ToListAsync());
+        var cases = await slice.Db(db => db.Cases.AsNoTracking().ToDictionaryAsync(managed => managed.Id));
+        foreach (var alike in answered.GroupBy(referral => referral.State))
+            await slice.Add([.. alike.OrderBy(referral => referral.CaseId.Value).Where((_, nth) => nth % 2 == 0).Select(referral => CaseGrant.ToHospitalOfReferral(GrantTarget.Of(cases[referral.CaseId]), referral.HospitalId, 9, slice.Clock.GetUtcNow().AddDays(-1), slice.Town.Doctor.Id))]);
     }
 
     private static async Task<Func<(ManagedCaseId CaseId, CareTaskKind Kind), bool>> ReachedAsync(Slice slice)
