@@ -52,25 +52,26 @@ public sealed class CasePlan
 
     public bool IsClosed(int goal) => IsClosed(goal, DateOnly.MaxValue);
 
-    internal static CasePlan Begin(CasePlanId id, CasePlanContent content, Signature agreed, DateOnly? nextReviewOn, DateOnly latestReview, StaffId by, DateOnly today)
+    /// <param name="latestMeasure">The last day that a new measure may be given.</param>
+    internal static CasePlan Begin(CasePlanId id, CasePlanContent content, Signature agreed, DateOnly? nextReviewOn, DateOnly latestReview, DateOnly latestMeasure, StaffId by, DateOnly today)
     {
         var plan = new CasePlan(id, agreed.SignedOn);
-        plan.Write(content, agreed, agreed.SignedOn, nextReviewOn, latestReview, null, by, today);
+        plan.Write(content, agreed, agreed.SignedOn, nextReviewOn, latestReview, latestMeasure, null, by, today);
 
         return plan;
     }
 
-    internal void Change(CasePlanContent content, Signature agreed, DateOnly? nextReviewOn, DateOnly latestReview, string reason, StaffId by, DateOnly today)
+    internal void Change(CasePlanContent content, Signature agreed, DateOnly? nextReviewOn, DateOnly latestReview, DateOnly latestMeasure, string reason, StaffId by, DateOnly today)
     {
         RequireInForce();
         Rule.Require(agreed.SignedOn >= BeganOn, "plan.change-before-plan", "A plan is not changed before the day on which it began.");
         Rule.Require(!string.IsNullOrWhiteSpace(reason), "plan.change-needs-reason", "A plan is changed with a reason.");
 
-        Write(content, agreed, agreed.SignedOn, nextReviewOn, latestReview, reason.Trim(), by, today);
+        Write(content, agreed, agreed.SignedOn, nextReviewOn, latestReview, latestMeasure, reason.Trim(), by, today);
     }
 
     /// <summary>A psychiatrist adds a measure of medicine; whoever carries the plan agrees it with the patient at the next change.</summary>
-    internal void AddMeasure(int goal, PlanMeasure measure, string reason, StaffId by, DateOnly today)
+    internal void AddMeasure(int goal, PlanMeasure measure, DateOnly latestMeasure, string reason, StaffId by, DateOnly today)
     {
         RequireInForce();
         var current = Current().Content;
@@ -79,7 +80,7 @@ public sealed class CasePlan
         Rule.Require(!IsClosed(goal), "plan.goal-closed", "This goal is closed.");
 
         var goals = current.Goals.Select(each => each == found ? each with { Measures = [.. each.Measures, measure with { No = null }] } : each);
-        Write(current with { Goals = [.. goals] }, null, today < Current().On ? Current().On : today, null, DateOnly.MaxValue, reason, by, today);
+        Write(current with { Goals = [.. goals] }, null, today < Current().On ? Current().On : today, null, DateOnly.MaxValue, latestMeasure, reason, by, today);
     }
 
     /// <param name="latestReview">The last day for the next review, counted from this one.</param>
@@ -90,6 +91,7 @@ public sealed class CasePlan
         Rule.Require(!(entry.On > EndedOn), "plan.ended", "This plan has ended.");
         RequireNext(entry.NextReviewOn, entry.On, latestReview);
         Judge(entry);
+        Rule.Require(!ValidReviews().Any(review => review.IsSameAs(entry, by)), "plan.review-recorded-already", "This review is recorded already.");
 
         var review = new CasePlanReview(id, entry, by, today);
         Log = Log with { Reviews = [.. Log.Reviews, review] };
@@ -127,9 +129,9 @@ public sealed class CasePlan
 
     private bool IsClosed(int goal, DateOnly until) => LastOf(goal, until) is { Goal.Decision: GoalDecision.Close };
 
-    private void Write(CasePlanContent content, Signature? agreed, DateOnly on, DateOnly? nextReviewOn, DateOnly latestReview, string? reason, StaffId by, DateOnly today)
+    private void Write(CasePlanContent content, Signature? agreed, DateOnly on, DateOnly? nextReviewOn, DateOnly latestReview, DateOnly latestMeasure, string? reason, StaffId by, DateOnly today)
     {
-        Judge(content, on);
+        Judge(content, on, latestMeasure);
         RequireNext(nextReviewOn, on, latestReview);
 
         Log = Log with { Versions = [.. Log.Versions, new CasePlanVersion(Numbered(content), agreed, on, nextReviewOn, reason, by, today)] };
@@ -141,13 +143,14 @@ public sealed class CasePlan
         Rule.Require(!(next > latest), "plan.next-review-too-late", "The next review is no later than {0}.", latest);
     }
 
-    private void Judge(CasePlanContent content, DateOnly on)
+    private void Judge(CasePlanContent content, DateOnly on, DateOnly latestMeasure)
     {
         Rule.Require(content.Members.Count > 0 && content.Members.All(member => IsSaid(member.Name) && IsSaid(member.Role)), "plan.member-missing", "Those who carry the plan are named with their role.");
         Rule.Require(content.Goals.Count > 0 && content.Goals.All(goal => IsSaid(goal.Text)), "plan.goal-missing", "A plan names at least one goal.");
         Rule.Require(content.Goals.All(goal => goal.Measures.Count > 0 && goal.Measures.All(measure => IsSaid(measure.What))), "plan.measure-missing", "Each goal names at least one measure.");
         Rule.Require(content.Goals.SelectMany(goal => goal.Measures).All(measure => measure.Who >= 1 && measure.Who <= content.Members.Count), "plan.who-unknown", "Whoever does a measure is one of those who carry the plan.");
         Rule.Require(content.Goals.SelectMany(goal => goal.Measures).All(measure => measure.No is not null || measure.ByOn >= on), "plan.measure-too-early", "A new measure is due on the day of the plan or later.");
+        Rule.Require(content.Goals.SelectMany(goal => goal.Measures).All(measure => measure.No is not null || measure.ByOn <= latestMeasure), "plan.measure-too-late", "A new measure is due by {0}.", latestMeasure);
 
         var numbers = content.Goals.Select(goal => goal.No).OfType<int>().ToList();
         Rule.Require(numbers.Distinct().Count() == numbers.Count && numbers.TrueForAll(number => Goals(number).Any()), "plan.goal-unknown", "A goal keeps the number that the plan gave it.");

@@ -31,7 +31,10 @@ public sealed record CasePlanVersion(CasePlanContent Content, Signature? Agreed,
 public sealed record MeasureResult(int Measure, string Result);
 
 /// <summary>One goal at a review: how far it has come, and whether it goes on.</summary>
-public sealed record GoalReview(int Goal, string Progress, GoalDecision Decision, IReadOnlyList<MeasureResult>? Results = null);
+public sealed record GoalReview(int Goal, string Progress, GoalDecision Decision, IReadOnlyList<MeasureResult>? Results = null)
+{
+    internal bool IsSameAs(GoalReview other) => (Goal, Progress, Decision) == (other.Goal, other.Progress, other.Decision) && (Results ?? []).SequenceEqual(other.Results ?? []);
+}
 
 /// <summary>What is entered of a review.</summary>
 /// <param name="NextReviewOn">A day for the next review that is earlier than the rule asks.</param>
@@ -45,6 +48,10 @@ public sealed record CasePlanReview(Guid Id, PlanReviewEntry Entry, StaffId By, 
 
     [JsonIgnore]
     public DateOnly On => Entry.On;
+
+    /// <summary>Whether it is what this person entered already.</summary>
+    internal bool IsSameAs(PlanReviewEntry entry, StaffId by) =>
+        (By, On, Entry.NextReviewOn, Entry.Note) == (by, entry.On, entry.NextReviewOn, entry.Note) && Entry.Goals.Count == entry.Goals.Count && Entry.Goals.Zip(entry.Goals).All(pair => pair.First.IsSameAs(pair.Second));
 }
 
 /// <summary>Everything that was written of one plan, in the order of entry; nothing in it is ever taken out.</summary>

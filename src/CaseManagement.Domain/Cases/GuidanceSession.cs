@@ -50,6 +50,9 @@ public sealed class GuidanceSession
 
     public string Note { get; private set; } = "";
 
+    /// <summary>Whether it is this talk, whichever of the two entered it.</summary>
+    internal bool IsSameAs(GuidanceEntry entry) => (At, Means, Guide, Guided, Note) == (entry.At, entry.Means, entry.Guide, entry.Guided, entry.Note);
+
     public StaffId RecordedBy { get; private set; }
 
     public DateOnly RecordedOn { get; private set; }

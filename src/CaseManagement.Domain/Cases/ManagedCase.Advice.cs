@@ -66,6 +66,7 @@ public sealed partial class ManagedCase
         Rule.Require(entry.On <= today, "guidance.in-future", "A talk is not recorded ahead of time.");
         Rule.Require(entry.On >= RegisteredOn, "guidance.before-registration", "Nobody is guided about a patient before the registration.");
         Rule.Require(entry.Guide != entry.Guided, "guidance.two-people", "A talk has a psychiatrist and a doctor of the team.");
+        Rule.Require(!_guidance.Exists(session => session.IsSameAs(entry)), "guidance.recorded-already", "This talk is recorded already.");
 
         var session = new GuidanceSession(PartId("guidance", _guidance.Count, entry.On), entry, by, today);
         _guidance.Add(session);

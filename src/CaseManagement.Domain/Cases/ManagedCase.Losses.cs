@@ -49,6 +49,7 @@ public sealed partial class ManagedCase
             _ => entry.ExitId is null && LatestConsent() is { Agrees: false },
         };
         Rule.Require(fits, "told.nothing-to-tell", "There is no such loss, move or refusal to tell of.");
+        Rule.Require(!ValidTold.Any(told => told.IsSameAs(entry, by)), "told.recorded-already", "It is recorded already that they were told.");
 
         var told = new PartyTold(PartId("told", _told.Count, entry.On), entry, by, today);
         _told.Add(told);

@@ -25,7 +25,7 @@ public sealed partial class ManagedCase
         Rule.Require(PlanInForce() is null, "plan.in-force", "Another plan holds; change it or end it first.");
         Rule.Require(!_plans.Exists(plan => plan.EndedOn > on && plan.EndReason != CasePlanEnd.Mistaken), "plan.overlaps", "Another plan held on this day.");
 
-        var plan = CasePlan.Begin(new(PartId("plan", _plans.Count, on)), content, agreed, nextReviewOn, on.AddMonths(MonthsOn(standards)(on)), by, today);
+        var plan = CasePlan.Begin(new(PartId("plan", _plans.Count, on)), content, agreed, nextReviewOn, on.AddMonths(MonthsOn(standards)(on)), standards.On(on).Agreement.Furthest(on), by, today);
         _plans.Add(plan);
         Replan(standards, today);
 
@@ -39,7 +39,7 @@ public sealed partial class ManagedCase
         var plan = PlanOrThrow(id);
         agreed.Judge(today);
 
-        plan.Change(content, agreed, nextReviewOn, CasePlanReviews.Latest(plan, agreed.SignedOn, MonthsOn(standards)), reason, by, today);
+        plan.Change(content, agreed, nextReviewOn, CasePlanReviews.Latest(plan, agreed.SignedOn, MonthsOn(standards)), standards.On(agreed.SignedOn).Agreement.Furthest(agreed.SignedOn), reason, by, today);
         Replan(standards, today);
     }
 
@@ -47,7 +47,7 @@ public sealed partial class ManagedCase
     public void AddPlanMeasure(CasePlanId id, int goal, PlanMeasure measure, string reason, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.AddPlanMeasure);
-        PlanOrThrow(id).AddMeasure(goal, measure, reason, by, today);
+        PlanOrThrow(id).AddMeasure(goal, measure, standards.On(today).Agreement.Furthest(today), reason, by, today);
         _advice.Add(SpecialistAdvice.OfPlan(PartId("advice", _advice.Count, today), id, measure, by, today));
         Replan(standards, today);
     }

@@ -38,6 +38,10 @@ public enum AgreementEnd
 /// <param name="RenewalNoticeDays">Calendar days before the last day on which the renewal becomes due.</param>
 public sealed record AgreementTerms(int MinYears, int MaxYears, int RenewalNoticeDays)
 {
+    /// <summary>The last day that anybody is asked for from a day on: beyond the longest agreement nobody has promised to be there.</summary>
+    /// <remarks>Unit: years. An administrative bound for what people plan by hand, so that a mistyped year is seen; a rule of this project, no source gives one.</remarks>
+    public DateOnly Furthest(DateOnly from) => from.AddYears(MaxYears);
+
     /// <summary>The basis of every renewal that is due, a row of <c>db/reference/due-rules.csv</c>.</summary>
     public const string RenewalBasis = "agreement-renewal.before-end";
 

@@ -8,6 +8,10 @@ public readonly record struct ClueId(Guid Value) : IEntityId<ClueId>
 {
     public static ClueId New() => new(Guid.CreateVersion7());
 
+    /// <summary>The same sign that the same person gives of a patient always makes the same id, until somebody has looked into it.</summary>
+    /// <param name="before">How often they have given it already.</param>
+    public static ClueId Of(ManagedCaseId caseId, CareSign sign, string? said, StaffId by, int before, DateOnly on) => new(DerivedId.Of(caseId.Value, $"sign:{(int)sign}:{by.Value:N}:{said}", before, on));
+
     public static ClueId From(Guid value) => new(value);
 
     // Lists are paged by key: the database compares the sixteen bytes, and so does this.

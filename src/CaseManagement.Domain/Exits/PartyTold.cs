@@ -41,6 +41,9 @@ public sealed class PartyTold : CancellableFact
 
     public StaffId RecordedBy { get; private set; }
 
+    /// <summary>Whether it is what this person entered already.</summary>
+    internal bool IsSameAs(ToldEntry entry, StaffId by) => (About, ExitId, Party, Means, At, Receiver, RecordedBy) == (entry.About, entry.ExitId, entry.Party, entry.Means, entry.At, entry.Receiver, by);
+
     public DateOnly RecordedOn { get; private set; }
 }
 

@@ -53,6 +53,17 @@ public static class SharingOut
         return shares;
     }
 
+    /// <summary>How far each team takes over so that the load gets more even: nobody ends above the level at which the giving team would stand no lower than they.</summary>
+    /// <param name="giver">How many patients the giving team has before.</param>
+    /// <returns>The same loads with that level for a cap, where it is lower; a team that stands above it takes nobody.</returns>
+    public static IReadOnlyDictionary<CareTeamId, Load> Evened(int giver, IReadOnlyDictionary<CareTeamId, Load> loads)
+    {
+        var level = giver;
+        while (loads.Values.Sum(load => Math.Max(0, Math.Min(load.Cap ?? level, level) - load.Cases)) > giver - level) level--;
+
+        return loads.ToDictionary(team => team.Key, team => team.Value with { Cap = Math.Min(team.Value.Cap ?? level, level) });
+    }
+
     /// <summary>The teams that take the patients of an area: those who were named for the narrowest area around it.</summary>
     public static IReadOnlyList<CareTeamId> TakersOf(string area, IReadOnlyList<Taker> takers)
     {

@@ -7,6 +7,9 @@ public readonly record struct SupportEntryId(Guid Value) : IEntityId<SupportEntr
 {
     public static SupportEntryId New() => new(Guid.CreateVersion7());
 
+    /// <summary>The same said by the same person of the same day always makes the same id.</summary>
+    public static SupportEntryId Of(ManagedCaseId caseId, DateOnly on, SupportMeans means, SupportSeen seen, StaffId by) => new(DerivedId.Of(caseId.Value, $"support:{(int)means}:{(int)seen}:{by.Value:N}", 0, on));
+
     public static SupportEntryId From(Guid value) => new(value);
 }
 
@@ -21,6 +24,12 @@ public enum SupportMeans
 
     /// <summary>电话</summary>
     Phone = 3,
+}
+
+public static class SupportMeansSeen
+{
+    /// <summary>Whoever met the patient has reached them.</summary>
+    public static bool Fits(this SupportMeans means, SupportSeen seen) => means != SupportMeans.Met || seen != SupportSeen.NotReached;
 }
 
 /// <summary>What somebody who is no clinician saw. The numbers are stored and never move.</summary>
@@ -48,7 +57,7 @@ public sealed class SupportEntry
     public SupportEntry(SupportEntryId id, ManagedCaseId caseId, DateOnly on, SupportMeans means, SupportSeen seen, StaffId by, DateTimeOffset now, DateOnly today)
     {
         Rule.Require(on <= today, "support-entry.in-future", "Nothing is recorded ahead of time.");
-        Rule.Require(means != SupportMeans.Met || seen != SupportSeen.NotReached, "support-entry.contradictory", "Whoever met the patient has reached them.");
+        Rule.Require(means.Fits(seen), "support-entry.contradictory", "Whoever met the patient has reached them.");
 
         (Id, CaseId, On, Means, Seen, By, RecordedAt) = (id, caseId, on, means, seen, by, now);
     }

@@ -73,6 +73,8 @@ internal static class OpenApi
             return;
         }
 
+        if (context.JsonTypeInfo.ElementType is { } element && schema.Items is null) schema.Items = await context.GetOrCreateSchemaAsync(element, null, ct); // ids and codes are written by hand, which leaves their lists without a word of what is in them
+
         var orNull = type != context.JsonTypeInfo.Type ? JsonSchemaType.Null : default;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Coded<>)) type = type.GetGenericArguments()[0];
 

@@ -218,6 +218,10 @@ internal sealed record ContactFields(Domain.Support.SupportRole? Role, string? N
 /// <param name="CaseId">On a page of several patients: whose it is.</param>
 internal sealed record OutingLine(Application.Features.Support.OutingShown Outing, bool MaySay, Guid? CaseId);
 
+/// <summary>By when the record of an emergency is due that nobody has written yet.</summary>
+/// <param name="IsAgain">One is there, and the emergency began anew.</param>
+internal sealed record RecordDue(DateTimeOffset At, bool IsLate, bool IsAgain = false);
+
 /// <param name="InPairs">Nobody goes to this patient alone.</param>
 /// <param name="CaseId">On a page of several patients: whose it is.</param>
 internal sealed record SetOutForm(bool InPairs, Guid? CaseId);

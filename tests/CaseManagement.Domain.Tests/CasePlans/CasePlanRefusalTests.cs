@@ -21,6 +21,8 @@ public sealed class CasePlanRefusalTests
         { "plan.who-unknown", Whole with { Goals = [Whole.Goals[0] with { Measures = [new("提醒", 3, Monday)] }] } },
         { "plan.who-unknown", Whole with { Goals = [Whole.Goals[0] with { Measures = [new("提醒", 0, Monday)] }] } },
         { "plan.measure-too-early", Whole with { Goals = [Whole.Goals[0] with { Measures = [new("提醒", 1, Monday.AddDays(-1))] }] } },
+        { "plan.measure-too-late", Whole with { Goals = [Whole.Goals[0] with { Measures = [new("提醒", 1, Monday.AddYears(20))] }] } },
+        { "plan.measure-too-late", Whole with { Goals = [Whole.Goals[0] with { Measures = [new("提醒", 1, Monday.AddYears(3).AddDays(1))] }] } }, // longer than any agreement runs
         { "plan.goal-unknown", Whole with { Goals = [Whole.Goals[0] with { No = 1 }] } },
         { "plan.measure-unknown", Whole with { Goals = [Whole.Goals[0] with { Measures = [new("提醒", 1, Monday, No: 1)] }] } },
     };

@@ -106,6 +106,26 @@ public sealed class CasePlanTests
     }
 
     [Fact]
+    public void Given_a_review_When_the_same_is_sent_again_Then_it_is_refused_until_it_is_cancelled_and_other_words_or_another_person_are_not()
+    {
+        var managed = ACase.Managed();
+        var plan = managed.Begin(Monday);
+        var on = new DateOnly(2026, 4, 10);
+        PlanReviewEntry Entry(string result = "提醒三次", string? note = null) => new(on, [new(1, "有进展", GoalDecision.Continue, [new(1, result)]), new(2, "有进展", GoalDecision.Continue)], Note: note);
+        CasePlanReview Send(PlanReviewEntry entry, Staff.StaffId by) => managed.ReviewPlan(plan.Id, entry, by, ACase.Standards, on);
+
+        var first = Send(Entry(), ACase.Doctor);
+        var again = AnExit.Refused(() => Send(Entry(), ACase.Doctor));
+        Send(Entry(result: "提醒四次"), ACase.Doctor);
+        Send(Entry(note: "家属在场"), ACase.Doctor);
+        Send(Entry(), AnExit.Leader);
+        managed.CancelPlanReview(plan.Id, first.Id, "录错", ACase.Doctor, ACase.Standards, on);
+        Send(Entry(), ACase.Doctor);
+
+        Assert.Equal(("plan.review-recorded-already", 5, 4), (again, plan.Log.Reviews.Count, plan.ValidReviews().Count()));
+    }
+
+    [Fact]
     public void Given_a_plan_When_it_ends_and_another_begins_Then_the_end_answers_the_review_and_there_is_never_more_than_one()
     {
         var managed = ACase.Managed();

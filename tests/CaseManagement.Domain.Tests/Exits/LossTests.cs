@@ -100,6 +100,21 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Given_a_party_was_told_of_a_loss_When_the_same_is_sent_again_Then_it_is_refused_and_another_hour_or_person_is_not()
+    {
+        var managed = AnExit.Lost(isTold: true);
+        var entry = new ToldEntry(ToldAbout.Loss, managed.Exits[^1].Id, Party.HigherOffice, ToldHow.InWriting, new(2026, 6, 11), new DateTimeOffset(2026, 6, 11, 9, 0, 0, TimeSpan.FromHours(8)));
+        void Tell(ToldEntry told, Staff.StaffId by) => managed.RecordTold(told, by, ACase.Standards, June10.AddDays(1));
+
+        var again = AnExit.Refused(() => Tell(entry, ACase.Doctor));
+        Tell(entry with { At = entry.At.AddMinutes(1) }, ACase.Doctor);
+        Tell(entry with { Receiver = "值班员" }, ACase.Doctor);
+        Tell(entry, AnExit.Leader);
+
+        Assert.Equal(("told.recorded-already", 5), (again, managed.Told.Count));
+    }
+
+    [Fact]
     public void Given_visits_recorded_as_lost_When_the_loss_is_proposed_Then_each_is_an_attempt_of_its_day()
     {
         var managed = ACase.Managed().Tried(new(2026, 6, 3), ContactMeans.Visited).Tried(new(2026, 6, 4));

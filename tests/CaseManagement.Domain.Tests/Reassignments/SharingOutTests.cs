@@ -49,6 +49,20 @@ public sealed class SharingOutTests
     }
 
     [Theory]
+    [InlineData(60, 10, 10, null, 16, 16)]
+    [InlineData(58, 53, 70, null, 2, 0)] // who has more already takes nobody
+    [InlineData(60, 10, 10, 15, 22, 5)] // what one has no room for is the other's, as far as it evens
+    [InlineData(50, 53, 60, null, 0, 0)]
+    [InlineData(54, 53, 60, null, 0, 0)] // one more or fewer is even
+    public void Given_a_team_that_gives_When_the_load_is_evened_Then_nobody_ends_with_more_than_it_keeps(int giver, int one, int two, int? cap, int takes, int other)
+    {
+        var loads = SharingOut.Evened(giver, Loads((One, one, null), (Two, two, cap)));
+
+        Assert.Equal((takes, other), (loads[One].Room, loads[Two].Room));
+        Assert.All(loads.Values, load => Assert.True(load.Room == 0 || load.Cases + load.Room <= giver - takes - other));
+    }
+
+    [Theory]
     [InlineData("2026-03-31", "2027-12-31", 30, "2026-04-01", "2026-04-30")]
     [InlineData("2026-03-31", "2026-04-10", 30, "2026-04-01", "2026-04-10")]
     [InlineData("2026-03-31", "2026-04-01", 0, "2026-04-01", "2026-04-01")]

@@ -33,6 +33,27 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public async Task Given_the_description_When_something_holds_a_list_Then_it_says_of_what_and_names_every_code()
+    {
+        await using var door = await Door.OpenAsync(new(2026, 3, 2));
+
+        var schemas = (await door.Get("/openapi/v1.json", by: null)).Json["components"]!["schemas"]!.AsObject();
+
+        Assert.Equal([], schemas.SelectMany(schema => ListsOfNothing(schema.Key, schema.Value)));
+        Assert.All((string[])["SendReferral", "SendDownReferral", "ReferralStory"], name => Assert.Contains("acute-or-relapse", CodesOf(schemas[name]!["properties"]!["reasons"]!["items"]!)));
+        Assert.Contains("uuid", schemas["RecordMeeting"]!["properties"]!["members"]!["items"]!.ToJsonString() + schemas["StaffId"]);
+
+        IEnumerable<string?> CodesOf(JsonNode item) => ((string?)item["$ref"] is { } reference ? schemas[reference.Split('/')[^1]]! : item)["enum"]!.AsArray().Select(code => (string?)code);
+    }
+
+    private static IEnumerable<string> ListsOfNothing(string at, JsonNode? node) => node switch
+    {
+        JsonObject one => one.SelectMany(part => ListsOfNothing($"{at}/{part.Key}", part.Value)).Concat(one["type"]?.ToJsonString().Contains("\"array\"", StringComparison.Ordinal) == true && one["items"] is null ? [at] : []),
+        JsonArray many => many.SelectMany((part, place) => ListsOfNothing($"{at}/{place}", part)),
+        _ => [],
+    };
+
+    [Fact]
     public async Task Given_the_description_When_an_operation_takes_a_body_Then_it_shows_one_that_its_own_validator_passes()
     {
         await using var door = await Door.OpenAsync(new(2026, 3, 21));

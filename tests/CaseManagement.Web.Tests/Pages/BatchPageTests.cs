@@ -53,6 +53,7 @@ public sealed partial class BatchPageTests
         var (team, other) = (slice.Town.Team, slice.Town.OtherTeam);
 
         var preview = await site.Get($"/admin/reassignments?Input.From=Team&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}");
+        var balance = await site.Get($"/admin/reassignments?Input.From=Team&Input.Reason=Balance&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}");
         await site.Send(preview, "Do", []);
         var address = site.LastAddress!;
         await Ended(site);
@@ -63,6 +64,10 @@ public sealed partial class BatchPageTests
         await Ended(site);
         var undone = await site.Get(undoing);
 
+        Assert.Contains($"{team.Name}撤并，转出患者1人：原有1人，之后0人。", preview, StringComparison.Ordinal);
+        Assert.Contains("均衡负荷：只转未签约的患者", preview, StringComparison.Ordinal);
+        Assert.Contains("没有人改派：转出团队现有患者1人，接收团队最少的也有0人", balance, StringComparison.Ordinal);
+        Assert.DoesNotContain("照此执行", balance, StringComparison.Ordinal);
         Assert.StartsWith("/admin/batches/", address, StringComparison.Ordinal);
         Assert.Contains("患者1，", done, StringComparison.Ordinal);
         Assert.Contains($"患者,{registered.CaseId.Value},,,{TestTown.Community},{TestTown.Community},{team.Name},{other.Name},", report, StringComparison.Ordinal);

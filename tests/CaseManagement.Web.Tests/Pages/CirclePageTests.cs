@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Meetings;
+using CaseManagement.Application.Features.Support;
+using CaseManagement.Domain.Support;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +30,44 @@ public sealed class CirclePageTests
 
         Assert.All(answers, answer => Assert.Contains("参数没有填或写法不对：日期、时间或数字", answer, StringComparison.Ordinal));
         Assert.Equal(0, await slice.Db(db => db.Outings.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Given_somebody_is_out_past_the_time_When_they_look_Then_they_are_asked_to_say_that_they_are_safe_and_the_others_to_call_them()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new SetOut(caseId, slice.Clock.GetUtcNow().AddMinutes(30)), slice.Town.Volunteer);
+        slice.Clock.Move(TimeSpan.FromHours(1));
+        await using var volunteer = await Site.OpenAsync(slice, slice.Town.Volunteer.Code);
+        await using var leader = await Site.OpenAsync(slice, slice.Town.Leader.Code);
+
+        var (own, others) = (await volunteer.Get("/support"), await leader.Get($"/cases/{caseId.Value}/support"));
+
+        Assert.Contains("已过约定时间，请立即报平安。", own, StringComparison.Ordinal);
+        Assert.Contains("已过约定时间，请立即联系本人。", others, StringComparison.Ordinal);
+        Assert.DoesNotContain("联系本人", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("报平安。", others, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_somebody_was_in_touch_When_they_say_so_Then_how_is_said_by_the_same_tap_as_what_was_seen_and_nothing_is_chosen_beforehand()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await using var volunteer = await Site.OpenAsync(slice, slice.Town.Volunteer.Code);
+        await using var doctor = await Site.OpenAsync(slice);
+
+        var (list, page) = (await volunteer.Get("/support"), await doctor.Get($"/cases/{caseId.Value}/support"));
+        await volunteer.Post("/support", "Log", new() { ["CaseId"] = $"{caseId.Value}", ["Means"] = "", ["Seen"] = "AsUsual" }, HttpStatusCode.BadRequest);
+        await volunteer.Post("/support", "Log", new() { ["CaseId"] = $"{caseId.Value}", ["Means"] = "Phone", ["Seen"] = "AsUsual" });
+
+        Assert.DoesNotMatch("<select[^>]*name=\"Means\"", list);
+        Assert.Equal(["Visit 4", "Met 3", "Phone 4"], Regex.Matches(list, "(?s)name=\"Means\" value=\"(\\w+)\">(.*?)</form>").Select(form => $"{form.Groups[1].Value} {Regex.Count(form.Groups[2].Value, "name=\"Seen\"")}")); // who was met was reached
+        Assert.Matches("(?s)<select[^>]*name=\"Input.Means\"[^>]*>\\s*<option value=\"\">", page);
+        Assert.Equal(SupportMeans.Phone, await slice.Db(db => db.SupportEntries.Select(entry => entry.Means).SingleAsync()));
     }
 
     [Fact]

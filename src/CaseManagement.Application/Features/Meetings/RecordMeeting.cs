@@ -38,7 +38,7 @@ internal sealed class RecordMeetingValidator : AbstractValidator<RecordMeeting>
     }
 }
 
-internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<RecordMeeting, MeetingRecorded>
+internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<RecordMeeting, MeetingRecorded>
 {
     public async Task<MeetingRecorded> Handle(RecordMeeting command, CancellationToken ct)
     {
@@ -49,6 +49,8 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, TimeProvide
 
         var tookPart = await TookPart(command, ct);
         var (cases, decisions) = (command.Cases ?? [], command.Decisions ?? []);
+        var furthest = standards.On(command.HeldOn).Agreement.Furthest(command.HeldOn);
+        Rule.Require(decisions.All(decision => decision.DueOn <= furthest), "decision.due-too-late", "A decision is due by {0}.", furthest);
         await RequireAssigned(group.Id, [.. cases.Distinct()], command.HeldOn, ct);
         await RequireOwners(group, [.. decisions.Select(decision => decision.OwnerId).Distinct()], today, ct);
 

@@ -10,14 +10,16 @@ namespace CaseManagement.Application.Features.Reassignments;
 /// <param name="AreaCode">Where it happens: of the team, the area or the person.</param>
 /// <param name="Teams">The takers, open and with people in them.</param>
 /// <param name="Before">What each taker has before.</param>
+/// <param name="Giver">The team that gives, with what it has before; null where it is no team's patients.</param>
 internal sealed record WorkedOut(
     ReassignmentOrder Order, string AreaCode, Selection From, Standing Seen, IReadOnlyList<Share> Shares, IReadOnlyList<CareTeam> Teams, IReadOnlyDictionary<CareTeamId, Load> Before,
-    IReadOnlyList<Grid> Grids, IReadOnlyList<CareTeamCatchment> Catchments)
+    IReadOnlyList<Grid> Grids, IReadOnlyList<CareTeamCatchment> Catchments, Giver? Giver)
 {
     /// <summary>The shares that are really moved.</summary>
     public IEnumerable<Share> Given => From.RestStays ? Shares.Where(share => share.CareTeamId is not null) : Shares;
 
-    public int Unassigned => Shares.Where(share => share.CareTeamId is null).Sum(share => share.Cases);
+    /// <summary>For whom no team has room; where the load is evened nobody is sent away, and the rest is where it was.</summary>
+    public int Unassigned => Order.Reason == ReassignmentReason.Balance ? 0 : Shares.Where(share => share.CareTeamId is null).Sum(share => share.Cases);
 
     /// <summary>Everybody in order, with the team that they go to; those who stay are left out.</summary>
     public IEnumerable<(Standing.One One, CareTeamId? To)> Movers()
@@ -54,6 +56,8 @@ internal sealed record WorkedOut(
     }
 }
 
+internal sealed record Giver(CareTeamId Id, string Name, int Cases);
+
 /// <summary>Works an order out as things stand now.</summary>
 internal sealed class Reassigning(ICaseDb db, IActor actor, IReassigner reassigner, DateOnly today)
 {
@@ -72,8 +76,27 @@ internal sealed class Reassigning(ICaseDb db, IActor actor, IReassigner reassign
         var loads = new Dictionary<CareTeamId, Load>();
         foreach (var team in teams) loads[team.Id] = new Load((await db.LoadOfTeamAsync(team.Id, ct)).Cases, team.CaseCap);
         var (grids, catchments) = await Places(order, ct);
+        var giver = await GiverOf(order, ct);
 
-        return new WorkedOut(order, area, from, seen, SharingOut.Of(seen.ByArea, order.Takers, loads), teams, loads, grids, catchments);
+        return new WorkedOut(order, area, from, seen, SharingOut.Of(seen.ByArea, order.Takers, RoomsOf(order, giver, loads)), teams, loads, grids, catchments, giver);
+    }
+
+    private async Task<Giver?> GiverOf(ReassignmentOrder order, CancellationToken ct)
+    {
+        if (order is not { From: ReassignmentSource.Team, CareTeamId: { } id }) return null;
+
+        var name = await db.CareTeams.Where(team => team.Id == id).Select(team => team.Name).SingleAsync(ct);
+        return new(id, name, (await db.LoadOfTeamAsync(id, ct)).Cases);
+    }
+
+    /// <summary>To balance is to make the load more even, and never less.</summary>
+    private static IReadOnlyDictionary<CareTeamId, Load> RoomsOf(ReassignmentOrder order, Giver? giver, Dictionary<CareTeamId, Load> loads)
+    {
+        if (order.Reason != ReassignmentReason.Balance || giver is null) return loads;
+
+        var least = loads.Values.Min(load => load.Cases);
+        Rule.Require(giver.Cases - least > 1, "reassignment.giver-has-fewer", "The team that gives has {0} patients, and none of those that take over has fewer than {1}: nobody moves.", giver.Cases, least);
+        return SharingOut.Evened(giver.Cases, loads);
     }
 
     private async Task<string> AreaOf(ReassignmentOrder order, CancellationToken ct)

@@ -29,7 +29,12 @@ internal sealed class LogSupportHandler(ICaseDb db, IActor actor, TimeProvider c
     {
         var managed = await db.FindSupportedAsync(command.CaseId, ct);
 
-        var entry = new SupportEntry(SupportEntryId.New(), managed.Id, command.On ?? clock.Today(), command.Means, command.Seen, actor.StaffId, clock.GetUtcNow(), clock.Today());
+        var on = command.On ?? clock.Today();
+        Rule.Require(on >= managed.RegisteredOn, "support-entry.before-registration", "Nobody is looked after before being registered.");
+        var isSaved = await db.SupportEntries.AnyAsync(saved => saved.CaseId == managed.Id && saved.On == on && saved.Means == command.Means && saved.Seen == command.Seen && saved.By == actor.StaffId, ct);
+        Rule.Require(!isSaved, "support-entry.saved-already", "This was saved already."); // where both came at once, the key of the table says so
+
+        var entry = new SupportEntry(SupportEntryId.Of(managed.Id, on, command.Means, command.Seen, actor.StaffId), managed.Id, on, command.Means, command.Seen, actor.StaffId, clock.GetUtcNow(), clock.Today());
         db.SupportEntries.Add(entry);
 
         await db.SaveChangesAsync(ct);

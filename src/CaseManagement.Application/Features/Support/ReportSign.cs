@@ -30,7 +30,12 @@ internal sealed class ReportSignHandler(ICaseDb db, IActor actor, Standards stan
 
         var trigger = command.Sign.Starts();
         if (trigger is { } starts) managed.StartCrisis(new CrisisCause(starts, CrisisSource.CareGroup, now, actor.StaffId, Note: command.Note), now, standards, clock.Today());
-        else db.Clues.Add(Clue.OfPatient(ClueId.New(), managed, command.Sign, command.Note, actor.StaffId, now, standards));
+        else
+        {
+            var same = db.Clues.Where(clue => clue.CaseId == managed.Id && clue.Sign == command.Sign && clue.Said == command.Note && clue.ReportedBy == actor.StaffId);
+            Rule.Require(!await same.AnyAsync(clue => clue.State == ClueState.Open, ct), "sign.saved-already", "This sign was sent already, and the team has it."); // where both came at once, the key of the table says so
+            db.Clues.Add(Clue.OfPatient(ClueId.Of(managed.Id, command.Sign, command.Note, actor.StaffId, await same.CountAsync(ct), clock.Today()), managed, command.Sign, command.Note, actor.StaffId, now, standards));
+        }
 
         await db.SaveChangesAsync(ct);
         return new SignReported(trigger is not null);

@@ -206,6 +206,26 @@ public sealed class ReassignTests
     }
 
     [Fact]
+    public async Task Given_a_team_with_more_When_the_load_is_balanced_Then_those_without_an_agreement_move_until_it_is_even_and_never_further()
+    {
+        var (slice, cases) = await ATown.BuildAsync();
+        await using var town = slice;
+        ReassignmentOrder Balance(Domain.Staff.CareTeam from, Domain.Staff.CareTeam to) => new(ReassignmentSource.Team, ReassignmentReason.Balance, from.Id, To: [new(to.Id)]);
+        var (team, other) = (slice.Town.Team, slice.Town.OtherTeam);
+
+        var fewer = (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Look(Balance(other, team)))).Code;
+        var preview = await slice.Look(Balance(team, other));
+        var done = await slice.Do(Balance(team, other));
+        var even = (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Look(Balance(team, other)))).Code;
+
+        Assert.Equal(("reassignment.giver-has-fewer", "reassignment.giver-has-fewer"), (fewer, even));
+        Assert.Equal((new GiverLoad(team.Id, team.Name, 6, 3, 3), 3, 0, 0), (preview.Giver, preview.Teams.Single().After, preview.Unassigned, preview.Agreements));
+        Assert.Equal((3, 3, 0), (done.Cases, await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId == team.Id)), await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId == null))));
+        Assert.Equal(2, await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId == team.Id && cases.Take(2).Contains(managed.Id)))); // who has signed stays
+        await slice.RequireAsDerived();
+    }
+
+    [Fact]
     public async Task Given_a_person_who_leaves_When_their_work_goes_to_a_colleague_Then_alerts_and_grids_do_and_they_can_leave()
     {
         var (slice, _) = await ATown.BuildAsync();

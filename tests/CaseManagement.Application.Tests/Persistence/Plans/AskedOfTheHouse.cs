@@ -258,7 +258,7 @@ internal sealed partial class AskedOfTheHouse
     {
         var admin = Town.Administrator;
         await Done(new(ReassignmentSource.Team, ReassignmentReason.TeamCloses, Town.OtherTeam.Id, To: [new(Town.Team.Id)]));
-        await Done(new(ReassignmentSource.Team, ReassignmentReason.Balance, Town.OtherTeam.Id, To: [new(Town.Team.Id, TestTown.Community)]));
+        await Done(new(ReassignmentSource.Team, ReassignmentReason.Balance, Town.Team.Id, To: [new(Town.OtherTeam.Id, TestTown.Community)]));
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: Town.Grid.Code, IntoGrid: Town.SecondGrid.Code));
         await Done(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
