@@ -82,7 +82,7 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.EndCrisis);
         var crisis = CrisisOrThrow(id);
-        crisis.End(ending with { Before = [.. _followUps.Where(contact => contact.SeenOn == ending.On).Select(contact => contact.Id)] }, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards));
+        crisis.End(ending with { Before = [.. _followUps.Where(contact => contact.SeenOn == ending.On).Select(contact => contact.Id)] }, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards), isDeathKnown: DiedOn is not null || State == CaseState.TransferredOut); // of whoever moved away, those who look after them now record it
         if (ending.Outcome == CrisisOutcome.Mistaken && crisis.Log.Record is not null) Wish(CardKind.Emergency, id.Value, id.Value, crisis.StartedOn, today, isGone: true);
         Replan(standards, today);
     }

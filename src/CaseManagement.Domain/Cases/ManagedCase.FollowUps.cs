@@ -92,7 +92,9 @@ public sealed partial class ManagedCase
         Class = latest.Min(followUp => followUp.Class); // one day is one visit: the strictest class of it
         Risk = latest.Where(followUp => followUp.Risk is not null).MaxBy(followUp => followUp.Risk!.Value.Value)?.Risk; // not asked is not "as before"
         LastSeenOn = latest.FirstOrDefault()?.SeenOn;
+        var wasDead = DiedOn is not null;
         DiedOn = DeathOf(ValidFollowUps);
+        if (wasDead && DiedOn is null) _crises.ForEach(crisis => crisis.GoOnAlive());
         Replan(standards, today);
     }
 

@@ -95,6 +95,7 @@ internal static class RefusedFields
         "crisis.told-needs-whom" => "Telling.Whom",
         "crisis.ends-before-start" => "EndedAt",
         "crisis.correction-needs-reason" => "CorrectionReason",
+        "crisis.death-not-recorded" => "Outcome",
         "crisis.outcome-needs-note" or "crisis.closing-needs-note" => "Note",
         "crisis.next-visit-missing" or "crisis.next-visit-without-patient" or "crisis.next-visit-not-ahead" or "crisis.next-visit-too-late" => "VisitOn",
         "clue.area-too-wide" => "AreaCode",
