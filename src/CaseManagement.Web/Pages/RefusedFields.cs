@@ -75,7 +75,7 @@ internal static class RefusedFields
         "injection.switch-not-last" => "SwitchFrom",
         "injection.reason-required" => "Reason",
         "referral.in-future" or "referral.before-registration" or "referral.out-of-order" => "HappenedOn|SentOn|DischargedOn",
-        "discharge.day-missing" or "discharge.day-without-discharge" or "discharge.after-sending" or "referral.discharged-already" => "DischargedOn|HappenedOn",
+        "discharge.day-missing" or "discharge.day-without-discharge" or "discharge.after-sending" or "discharge.before-referral" or "referral.discharged-already" => "DischargedOn|HappenedOn",
         "discharge.never-admitted" => "WasInpatient",
         "referral.reason-missing" or "referral.reason-of-other-direction" => "Reasons",
         "referral.summary-missing" => "Summary",
