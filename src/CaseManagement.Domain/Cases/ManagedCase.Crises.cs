@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
@@ -41,6 +42,20 @@ public sealed partial class ManagedCase
         Rule.Require(signed.Any(crisis => crisis.TakeBack(by, reason, now, minutes, today)), "sign.too-late", "A sign is taken back by whoever gave it, within {0} minutes.", minutes);
         TellGone(stood);
         Replan(standards, today);
+    }
+
+    /// <summary>The clue by which an emergency began, or that joined one, is about somebody else. It may be said in every state of the case, since the clue was never this patient's.</summary>
+    /// <returns>The emergency that somebody must still end, since somebody has acted on it or another reason stands; null where none is left.</returns>
+    public CrisisResponse? ForgetClue(ClueId clue, string reason, Standards standards, DateOnly today)
+    {
+        if (_crises.Find(crisis => crisis.Log.Causes.Any(cause => cause.ClueId == clue && cause.GoneOn is null)) is not { } told) return null;
+
+        var stood = Standing();
+        told.Forget(clue, reason, today);
+        TellGone(stood);
+        Replan(standards, today);
+
+        return told.IsPending ? told : null;
     }
 
     /// <summary>Somebody was told, or was tried to be told.</summary>

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -113,6 +114,13 @@ public sealed class CrisisResponse
         StandAgain(today);
 
         return true;
+    }
+
+    /// <summary>The clue that said so is about somebody else. Where nothing else is left and nobody has acted, nothing has happened; else somebody says how it ends.</summary>
+    internal void Forget(ClueId clue, string reason, DateOnly today)
+    {
+        Log = Log with { Causes = [.. Log.Causes.Select(cause => cause.ClueId == clue && cause.GoneOn is null ? cause with { GoneOn = today, TakenBack = reason } : cause)] };
+        if (State == CrisisState.Open) StandAgain(today);
     }
 
     private CrisisCause? SignOf(StaffId by, DateTimeOffset now, int minutes) =>

@@ -8,6 +8,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -134,6 +135,29 @@ public sealed class LoopFormsTests
         Assert.Contains("线索已移交：外市疾控中心。", outside, StringComparison.Ordinal);
         Assert.Matches("线索已移交：[^。]+。", within);
         Assert.DoesNotContain("外市疾控中心", within, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_clue_that_was_matched_to_the_wrong_patient_When_it_is_opened_again_after_somebody_was_told_Then_the_page_leads_to_the_emergency_that_is_still_open()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var heard = (await slice.Send(new ReportClue(ClueSource.Hotline, "说要自杀", TestTown.Community, Trigger: CrisisTrigger.SelfHarm))).Id;
+        await slice.Send(new CheckClue(heard, "同名"));
+        await using var site = await Site.OpenAsync(slice);
+
+        async Task<string> Reopened(bool isTold)
+        {
+            await slice.Send(new EndClue(heard, ClueState.Matched, caseId));
+            if (isTold) await slice.Send(new TellOfCrisis(caseId, (await slice.Send(new ListCrises())).Rows[0].Id, Party.Police, ToldHow.Call, ToldResult.Comes));
+            var ended = await site.Get("/clues?ended=true");
+            return await site.Send(ended, "Reopen", new() { ["Note"] = "不是此人" });
+        }
+
+        Assert.DoesNotContain("应急处置仍未结束", await Reopened(isTold: false), StringComparison.Ordinal);
+        var still = await Reopened(isTold: true);
+        Assert.Contains("原对应患者的应急处置仍未结束", still, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/cases/{caseId.Value}/crises/{(await slice.Send(new ListCrises())).Rows[0].Id.Value}\">前往应急处置", still, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Up(params (string Name, string Value)[] fields) =>
