@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Injections;
@@ -43,6 +44,20 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
+    /// <summary>The clue by which an emergency began, or that joined one, is about somebody else. It may be said in every state of the case, since the clue was never this patient's.</summary>
+    /// <returns>The emergency that somebody must still end, since somebody has acted on it or another reason stands; null where none is left.</returns>
+    public CrisisResponse? ForgetClue(ClueId clue, string reason, Standards standards, DateOnly today)
+    {
+        if (_crises.Find(crisis => crisis.Log.Causes.Any(cause => cause.ClueId == clue && cause.GoneOn is null)) is not { } told) return null;
+
+        var stood = Standing();
+        told.Forget(clue, reason, today);
+        TellGone(stood);
+        Replan(standards, today);
+
+        return told.IsPending ? told : null;
+    }
+
     /// <summary>Somebody was told, or was tried to be told.</summary>
     public void TellOfCrisis(CrisisResponseId id, CrisisTold told, DateTimeOffset now)
     {
@@ -82,7 +97,7 @@ public sealed partial class ManagedCase
     {
         RequireMay(CaseAct.EndCrisis);
         var crisis = CrisisOrThrow(id);
-        crisis.End(ending with { Before = [.. _followUps.Where(contact => contact.SeenOn == ending.On).Select(contact => contact.Id)] }, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards));
+        crisis.End(ending with { Before = [.. _followUps.Where(contact => contact.SeenOn == ending.On).Select(contact => contact.Id)] }, standards.NotTold(crisis), LatestCloserVisit(ending.On, standards), isDeathKnown: DiedOn is not null || State == CaseState.TransferredOut); // of whoever moved away, those who look after them now record it
         if (ending.Outcome == CrisisOutcome.Mistaken && crisis.Log.Record is not null) Wish(CardKind.Emergency, id.Value, id.Value, crisis.StartedOn, today, isGone: true);
         Replan(standards, today);
     }

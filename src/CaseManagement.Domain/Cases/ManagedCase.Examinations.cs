@@ -14,7 +14,9 @@ public sealed partial class ManagedCase
     public PhysicalExamination RecordExamination(ExaminationEntry entry, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.RecordExamination, entry.ExaminedOn);
+        var sightings = SightingsOnTheDayOfTheLoss();
         var examination = AddExamination(entry, by, today, supersedes: null);
+        FindIfSeenSince(sightings, by);
         Replan(standards, today);
 
         return examination;

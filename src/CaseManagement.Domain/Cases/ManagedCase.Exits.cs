@@ -102,7 +102,7 @@ public sealed partial class ManagedCase
     private IReadOnlyList<Absence> Absences() =>
         [.. _exits.Where(exit => exit.Accepted == true && exit.Kind is ExitKind.Loss or ExitKind.TransferOut or ExitKind.Deletion).OrderBy(exit => exit.DecidedOn).Select(AbsenceOf)];
 
-    /// <remarks>Only a day after the decision shows that a lost patient is found: who was seen in the morning may be missing in the evening.</remarks>
+    /// <remarks>Of the days only one after the decision shows that a lost patient is found: who was seen in the morning may be missing in the evening. What is entered after the decision for its own day ends the loss as it is entered.</remarks>
     private Absence AbsenceOf(CaseExit exit)
     {
         var told = exit.EndedOn is { } endedOn ? new Settlement(endedOn, exit.Id) : null;
@@ -111,6 +111,9 @@ public sealed partial class ManagedCase
 
         return new(exit, until, until is not null && SeenVisits().Any(visit => visit.On == until.On));
     }
+
+    /// <summary>The day on which it came to its end: withdrawn or undone, or the lost patient was found, by word or by being seen.</summary>
+    public DateOnly? EndOf(CaseExit exit) => exit is { Kind: ExitKind.Loss, Accepted: true } ? AbsenceOf(exit).Until?.On : exit.EndedOn;
 
     /// <summary>The ends of absences at which nobody saw the patient at a follow-up.</summary>
     private static IReadOnlyList<Settlement> ReturnsOf(IReadOnlyList<Absence> absences) => [.. absences.Where(absence => absence is { Until: not null, WasSeen: false }).Select(absence => absence.Until!)];

@@ -28,7 +28,9 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.RecordFollowUp, entry.SeenOn);
         RequireVisitable(entry, others, standards.On(entry.SeenOn).Exits);
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         var followUp = AddFollowUp(entry, others, supersedes: null, by, standards, today);
+        FindIfSeenSince(sightings, by);
         CrisesFollow(followUp, by, at ?? FirstOf(today), standards);
         WishFollowUp(followUp, today);
         Conclude(standards, today);
@@ -45,8 +47,10 @@ public sealed partial class ManagedCase
         CaseStates.Require(State, CaseAct.CorrectFollowUp, entry.SeenOn, DeathOf(others) ?? MovedOutOn ?? DateOnly.MaxValue); // the death itself may be what is corrected
         RequireVisitable(entry, others, standards.On(entry.SeenOn).Exits);
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
+        FindIfSeenSince(sightings, by);
         CrisesFollow(corrected, by, at ?? FirstOf(today), standards);
         WishFollowUp(corrected, today);
         Conclude(standards, today);
@@ -92,7 +96,9 @@ public sealed partial class ManagedCase
         Class = latest.Min(followUp => followUp.Class); // one day is one visit: the strictest class of it
         Risk = latest.Where(followUp => followUp.Risk is not null).MaxBy(followUp => followUp.Risk!.Value.Value)?.Risk; // not asked is not "as before"
         LastSeenOn = latest.FirstOrDefault()?.SeenOn;
+        var wasDead = DiedOn is not null;
         DiedOn = DeathOf(ValidFollowUps);
+        if (wasDead && DiedOn is null) _crises.ForEach(crisis => crisis.GoOnAlive());
         Replan(standards, today);
     }
 

@@ -36,7 +36,9 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.GiveInjection, dose.GivenOn);
 
         var course = CourseOrThrow(courseId);
+        var sightings = SightingsOnTheDayOfTheLoss();
         var injection = course.Give(NextInjectionId(course, dose), dose, ProductOf(course, standards), today, Before(course, standards));
+        FindIfSeenSince(sightings, dose.GivenBy);
         CrisesFollow(course, injection, dose.GivenBy, at ?? FirstOf(today), standards);
         Replan(standards, today);
 

@@ -98,6 +98,25 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
+    /// <summary>The loss that lasts, though nobody was seen on a later day.</summary>
+    private CaseExit? LossThatLasts => State == CaseState.Lost ? _exits.FindLast(exit => exit is { Kind: ExitKind.Loss, Holds: true } && AbsenceOf(exit).Until is null) : null;
+
+    /// <summary>How often the patient was there on the very day on which the loss that lasts was confirmed.</summary>
+    private int SightingsOnTheDayOfTheLoss() => LossThatLasts is { } loss ? SeenDays().Count(day => day.On == loss.DecidedOn) : 0;
+
+    /// <summary>Whoever is seen on the very day of the confirmation is found where that is entered after it: the day alone does not tell which came first.</summary>
+    /// <param name="before">How often the patient was there on that day by what was entered until now.</param>
+    private void FindIfSeenSince(int before, StaffId by)
+    {
+        if (SightingsOnTheDayOfTheLoss() > before && LossThatLasts is { } loss) loss.End(note: null, by, loss.DecidedOn!.Value);
+    }
+
+    /// <summary>Nothing says any more that the patient was there on that day: the patient is lost as before.</summary>
+    private void LoseWhoWasNotSeen()
+    {
+        foreach (var loss in _exits.Where(exit => exit.IsEndedBySighting && !SeenDays().Any(day => day.On == exit.EndedOn)).ToList()) loss.GoOn();
+    }
+
     /// <summary>The form's "three times not found" is chosen only when three attempts on different days are there, this one included.</summary>
     private void RequireFailedAttempts(FollowUpEntry entry, IReadOnlyList<FollowUp> others, ExitSettings settings)
     {

@@ -36,6 +36,7 @@ public sealed partial class ManagedCase
         var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
             && (up.State is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
         if (asked is not null) ReferralLoop.Require(ReferralDirection.Up, asked.StateBySteps(isReturned: false), isReturned: false, ReferralMove.Return);
+        asked?.RequireStay(entry.DischargedOn);
 
         return Send(ReferralDirection.Down, hospitalId, entry, asked?.Id, by, standards, today);
     }
@@ -71,6 +72,7 @@ public sealed partial class ManagedCase
         RequireEnd(referral, mistaken.Move, by, word.Call);
 
         referral.Say(mistaken.Move, word, by.StaffId, today, mistaken, reason);
+        referral.RequireStay(ReturnOf(referral)?.DischargedOn);
         if (mistaken.Move == ReferralMove.Send) WishDischarge(referral, today);
         TakeUpPlan(referral, today);
         ConcludeReferrals(word.On, standards, today);

@@ -181,6 +181,7 @@ public sealed partial class ManagedCase : AggregateRoot
     private void Replan(Standards standards, DateOnly today)
     {
         DangerReachesExits(today);
+        LoseWhoWasNotSeen();
         var wasOwed = OwesTellingOfRefusal;
         var absences = Absences();
         var visits = PlanVisits(standards, absences);

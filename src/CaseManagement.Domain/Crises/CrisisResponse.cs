@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Telling;
 
@@ -134,6 +135,13 @@ public sealed class CrisisResponse
         return true;
     }
 
+    /// <summary>The clue that said so is about somebody else. Where nothing else is left and nobody has acted, nothing has happened; else somebody says how it ends.</summary>
+    internal void Forget(ClueId clue, string reason, DateOnly today)
+    {
+        Log = Log with { Causes = [.. Log.Causes.Select(cause => cause.ClueId == clue && cause.GoneOn is null ? cause with { GoneOn = today, TakenBack = reason } : cause)] };
+        if (State == CrisisState.Open) StandAgain(today);
+    }
+
     private CrisisCause? SignOf(StaffId by, DateTimeOffset now, int minutes) =>
         Log.Causes.LastOrDefault(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null } && cause.By == by && cause.At.AddMinutes(minutes) >= now);
 
@@ -182,6 +190,12 @@ public sealed class CrisisResponse
         if (State == CrisisState.Watched) State = CrisisState.Open;
     }
 
+    /// <summary>The patient lives after all: a handling that ended with the death goes on, until it ends otherwise.</summary>
+    internal void GoOnAlive()
+    {
+        if (State == CrisisState.Closed && Log.Ending is { Outcome: CrisisOutcome.Died }) (State, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Open, null, null, null);
+    }
+
     /// <param name="dueAt">By when it was due, counted from the start that the form itself names.</param>
     internal void Record(CrisisRecordWritten written, DateTimeOffset dueAt)
     {
@@ -196,7 +210,8 @@ public sealed class CrisisResponse
 
     /// <summary>The handling ends with an outcome. Unless there was no emergency, it has a record and everybody who must know does.</summary>
     /// <param name="notTold">Who must be told and has not been.</param>
-    internal void End(CrisisEnding ending, IReadOnlyList<Party> notTold, DateOnly latestVisit)
+    /// <param name="isDeathKnown">The death is recorded on the case, or is not this case's to record: an outcome alone would leave a patient who counts as living.</param>
+    internal void End(CrisisEnding ending, IReadOnlyList<Party> notTold, DateOnly latestVisit, bool isDeathKnown)
     {
         Rule.Require(State == CrisisState.Open, "crisis.not-open", "The handling has ended already.");
         var needsNote = ending.Outcome is CrisisOutcome.Other or CrisisOutcome.Mistaken;
@@ -212,6 +227,7 @@ public sealed class CrisisResponse
         Rule.Require(!asksVisits || ending.NextVisitOn is not null, "crisis.next-visit-missing", "Whoever ends the handling chooses the day of the first closer visit.");
         Rule.Require(asksVisits || ending.NextVisitOn is null, "crisis.next-visit-without-patient", "With this outcome there is nobody to visit.");
         if (ending.NextVisitOn is { } next) RequireVisitDay(next, ending.On, latestVisit);
+        Rule.Require(ending.Outcome != CrisisOutcome.Died || isDeathKnown, "crisis.death-not-recorded", "The death is recorded on the case before the handling ends with it.");
 
         Log = Log with { Endings = [.. Log.Endings, ending] };
         State = asksVisits ? CrisisState.Watched : CrisisState.Closed;

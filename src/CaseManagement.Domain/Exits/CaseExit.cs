@@ -83,6 +83,9 @@ public sealed class CaseExit
     /// <summary>Confirmed or accepted, and not undone.</summary>
     public bool Holds => Accepted == true && EndedOn is null;
 
+    /// <summary>A loss that ended on the day of its confirmation, since the patient was seen: whoever says in words that the patient was found says so.</summary>
+    internal bool IsEndedBySighting => Kind == ExitKind.Loss && Accepted == true && EndedOn == DecidedOn && EndNote is null;
+
     internal static CaseExit Loss(Guid id, LossCriterion criterion, bool isDangerous, string? note, StaffId by, DateOnly on) =>
         new(id, ExitKind.Loss, note, by, on) { Criterion = criterion, IsDangerous = isDangerous };
 
@@ -124,4 +127,7 @@ public sealed class CaseExit
     internal void Decide(bool accepted, string? note, StaffId by, DateOnly on) => (Accepted, DecisionNote, DecidedBy, DecidedOn) = (accepted, note, by, on);
 
     internal void End(string? note, StaffId by, DateOnly on) => (EndNote, EndedBy, EndedOn) = (note, by, on);
+
+    /// <summary>What had ended it was a mistake.</summary>
+    internal void GoOn() => (EndNote, EndedBy, EndedOn) = (null, null, null);
 }

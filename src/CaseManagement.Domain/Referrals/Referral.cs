@@ -114,6 +114,14 @@ public sealed class Referral
         RequireDischarged(DischargedOn, SentOn);
     }
 
+    /// <summary>Nobody is discharged before having been referred, or admitted, in the stay that the discharge ends.</summary>
+    /// <param name="dischargedOn">The day that the answer to this referral names; null where it names none.</param>
+    internal void RequireStay(DateOnly? dischargedOn)
+    {
+        var admittedOn = Said(ReferralMove.Outcome) is { Outcome: ReferralOutcome.Admitted } admission ? admission.HappenedOn : SentOn;
+        Rule.Require(dischargedOn is null || (dischargedOn >= SentOn && dischargedOn >= admittedOn), "discharge.before-referral", "The discharge is before the referral that it answers, or before the admission: correct the one or the other.");
+    }
+
     internal static void Judge(ReferralDirection direction, ReferralEntry entry)
     {
         Rule.Require(entry.Reasons.Count > 0, "referral.reason-missing", "A referral has a reason.");

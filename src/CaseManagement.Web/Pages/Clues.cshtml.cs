@@ -80,6 +80,13 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
     [BindProperty(SupportsGet = true)]
     public Guid? HandedOut { get; set; }
 
+    /// <summary>The emergency that goes on though the clue by which it began was just opened again, and whose it is.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? OpenCrisis { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? OpenCrisisOf { get; set; }
+
     /// <summary>To whom a clue was just handed on; null where none was.</summary>
     public string? HandedOnTo { get; private set; }
 
@@ -123,8 +130,8 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
 
     private async Task<IActionResult> Send(IRequest<ClueChanged> command, Guid? clueId = null, params (string Member, object? Value)[] asked)
     {
-        if (CanRead(member => texts[member.Equals("sentOn", StringComparison.OrdinalIgnoreCase) ? "clues.sent-on" : "clues.confirmed-on"]) && IsFilled(asked) && await Do(command, saysMissing: true))
-            return RedirectToPage(pageName: null, pageHandler: null, new { After, Case, Ended = Ended ? "true" : null, HandedTo, HandedOut });
+        if (CanRead(member => texts[member.Equals("sentOn", StringComparison.OrdinalIgnoreCase) ? "clues.sent-on" : "clues.confirmed-on"]) && IsFilled(asked) && await Do(command, done => (OpenCrisisOf, OpenCrisis) = (done.StillOpen?.CaseId.Value, done.StillOpen?.CrisisId.Value), saysMissing: true))
+            return RedirectToPage(pageName: null, pageHandler: null, new { After, Case, Ended = Ended ? "true" : null, HandedTo, HandedOut, OpenCrisis, OpenCrisisOf });
 
         Refused = clueId;
         (HandedTo, HandedOut) = (null, null);

@@ -120,6 +120,47 @@ public sealed class CrisisTests
     }
 
     [Fact]
+    public async Task Given_a_hotline_call_that_was_matched_to_the_wrong_patient_When_it_is_opened_again_before_anybody_acts_Then_no_emergency_is_left_there_and_one_begins_for_the_right_one()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var (wrong, right) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
+        var heard = await slice.Send(new ReportClue(ClueSource.Hotline, "说要自杀", TestTown.Community, Trigger: CrisisTrigger.SelfHarm), slice.Town.Officer);
+        await slice.Send(new CheckClue(heard.Id, "同名"));
+        await slice.Send(new EndClue(heard.Id, ClueState.Matched, wrong));
+
+        var reopened = await slice.Send(new ReopenClue(heard.Id, "不是此人"));
+
+        var (crises, story) = (await slice.Send(new ListCrises()), await slice.Send(new GetCase(wrong)));
+        Assert.Equal((ClueState.Checked, null, 0), (reopened.State, reopened.StillOpen, crises.Total));
+        Assert.Empty((await slice.Send(new ListWorklist(new(Kind: CareTaskKind.CrisisRecord)))).Rows);
+        Assert.True(story.Timeline.Single(entry => entry.What == "crisis").Cancelled);
+        await slice.Send(new EndClue(heard.Id, ClueState.Matched, right));
+        Assert.Equal(right, Assert.Single((await slice.Send(new ListCrises())).Rows).CaseId);
+    }
+
+    [Fact]
+    public async Task Given_a_hotline_call_that_was_matched_to_the_wrong_patient_When_it_is_opened_again_after_somebody_was_told_Then_the_answer_names_the_emergency_that_is_still_open_and_its_end_leaves_the_right_match_alone()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var (wrong, right) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
+        var heard = await slice.Send(new ReportClue(ClueSource.Hotline, "说要自杀", TestTown.Community, Trigger: CrisisTrigger.SelfHarm), slice.Town.Officer);
+        await slice.Send(new CheckClue(heard.Id, "同名"));
+        await slice.Send(new EndClue(heard.Id, ClueState.Matched, wrong));
+        var crisis = Assert.Single((await slice.Send(new ListCrises())).Rows).Id;
+        await slice.Send(new TellOfCrisis(wrong, crisis, Party.Police, ToldHow.Call, ToldResult.Comes));
+
+        var reopened = await slice.Send(new ReopenClue(heard.Id, "不是此人"));
+
+        var sheet = await slice.Send(new GetCrisis(wrong, crisis));
+        Assert.Equal(new ClueEmergency(wrong, crisis), reopened.StillOpen);
+        Assert.Equal((CrisisState.Open, "不是此人"), (sheet.State, Assert.Single(sheet.Causes).TakenBack));
+        await slice.Send(new EndClue(heard.Id, ClueState.Matched, right));
+        await slice.Send(new EndCrisis(wrong, crisis, CrisisOutcome.Mistaken, Note: "认错人"));
+        Assert.Equal(right, Assert.Single((await slice.Send(new ListCrises())).Rows).CaseId);
+        Assert.Equal((0, ClueState.Matched), ((await slice.Send(new ListClues())).Total, Assert.Single((await slice.Send(new ListClues(Ended: true))).Rows).State));
+    }
+
+    [Fact]
     public async Task Given_what_a_village_doctor_told_When_the_person_is_sent_to_a_hospital_that_confirms_a_disorder_Then_the_clue_is_open_until_the_person_is_registered_by_it()
     {
         await using var slice = await Slice.CreateAsync(today: A.Monday);

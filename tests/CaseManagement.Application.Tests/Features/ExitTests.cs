@@ -72,6 +72,28 @@ public sealed class ExitTests
         Assert.DoesNotContain((await slice.Send(new ListWorklist(new()))).Rows, row => row.Kind == CareTaskKind.TransferAcceptance);
     }
 
+    [Theory]
+    [InlineData(20)] // the day of the confirmation
+    [InlineData(23)]
+    public async Task Given_a_lost_patient_When_a_follow_up_sees_the_patient_Then_the_history_shows_the_end_and_nobody_is_told_any_more(int day)
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+        await slice.Send(new DecideLoss(caseId, true), slice.Town.Leader);
+        var lost = Assert.Single((await slice.Send(new GetCaseExits(caseId))).Exits);
+        slice.Clock.Day = new(2026, 3, day);
+
+        await slice.Send(A.FollowUpOf(caseId) with { SeenOn = new(2026, 3, day) });
+
+        var exits = await slice.Send(new GetCaseExits(caseId));
+        var ended = Assert.Single(exits.Exits);
+        Assert.Equal((null, 2), (lost.EndedOn, lost.ToTell.Count));
+        Assert.Equal((CaseState.Managed, (DateOnly?)new DateOnly(2026, 3, day), null, 0), (exits.State, ended.EndedOn, ended.EndNote, ended.ToTell.Count));
+        Assert.True((await slice.Send(new GetCase(caseId))).Timeline.Single(entry => entry.What == "exit").Cancelled);
+        Assert.Equal(0, await Broken(slice));
+    }
+
     [Fact]
     public async Task Given_a_missing_patient_When_a_second_person_confirms_Then_the_list_the_search_and_the_promises_follow_until_the_patient_is_found()
     {

@@ -35,7 +35,7 @@ public sealed class ScopeFilterTests
         ["CardsOfCases.cs"] = "all cards of a case follow it",
         ["NoticesOfCases.cs"] = "whether anybody at a hospital sees the case is asked whoever changes it; yes or no",
         ["CluesOfCases.cs"] = "all clues of a case follow it",
-        ["ReopenedClues.cs"] = "a clue whose emergency was none is looked into again wherever it was heard; whose case it was is not shown",
+        ["ReopenedClues.cs"] = "a clue whose emergency was none is looked into again wherever it was heard, and the emergency that began by it for the wrong patient is taken back wherever that patient is; whose case it was is shown only to whoever sees it",
     };
 
     /// <summary>Who may speak SQL, which no filter reaches; nothing of a patient is read by it but in the sweep, which runs for the timetable only, and in a reassignment, which gives away ids, areas and counts.</summary>

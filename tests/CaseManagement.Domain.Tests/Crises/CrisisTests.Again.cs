@@ -61,6 +61,7 @@ public sealed partial class CrisisTests
         TellAll(managed);
         Record(managed);
         if (stood == CrisisState.Watched) End(managed, CrisisOutcome.Settled, Monday, Monday.AddDays(2));
+        if (stood == CrisisState.Closed) Died(managed);
         if (stood == CrisisState.Closed) End(managed, CrisisOutcome.Died, Monday, null);
         var (crisis, closedOn) = (managed.Crises[0], managed.Crises[0].ClosedOn);
         var visit = Visit(managed, Monday, 4, At(Monday, 15));

@@ -111,7 +111,7 @@ public sealed partial class CrisisTests
     [InlineData("crisis.outcome-needs-note", false, false, CrisisOutcome.Mistaken, null, null)]
     [InlineData("Watched", true, true, CrisisOutcome.Settled, 14, null)]
     [InlineData("Watched", true, true, CrisisOutcome.Other, 1, "送救助站")]
-    [InlineData("Closed", true, true, CrisisOutcome.Died, null, null)]
+    [InlineData("crisis.death-not-recorded", true, true, CrisisOutcome.Died, null, null)]
     [InlineData("Closed", false, false, CrisisOutcome.Mistaken, null, "邻居看错了人")]
     public void Given_what_was_done_When_the_handling_is_ended_Then_it_ends_or_says_what_is_missing(string expected, bool recorded, bool told, CrisisOutcome outcome, int? nextInDays, string? note)
     {

@@ -7,7 +7,7 @@ using CaseManagement.Domain.Tests.Cases;
 
 namespace CaseManagement.Domain.Tests.Exits;
 
-public sealed class LossTests
+public sealed partial class LossTests
 {
     private static readonly DateOnly June10 = new(2026, 6, 10);
 

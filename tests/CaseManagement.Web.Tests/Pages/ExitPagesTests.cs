@@ -108,6 +108,26 @@ public sealed class ExitPagesTests
         static string At(string field, string page) => page[page.IndexOf($"name=\"{field}\"", StringComparison.Ordinal)..][..900];
     }
 
+    [Fact]
+    public async Task Given_two_losses_When_one_ends_by_word_and_one_by_a_visit_Then_the_page_shows_the_end_of_both()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (told, seen) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
+        foreach (var each in (Domain.Cases.ManagedCaseId[])[told, seen])
+        {
+            await slice.Send(new ProposeLoss(each, Domain.Exits.LossCriterion.Missing));
+            await slice.Send(new DecideLoss(each, true), slice.Town.Leader);
+        }
+
+        slice.Clock.Day = new(2026, 3, 23);
+        await slice.Send(new RecordFound(told, slice.Clock.Day, "自行回家"));
+        await slice.Send(A.FollowUpOf(seen) with { SeenOn = slice.Clock.Day });
+        await using var site = await Site.OpenAsync(slice);
+
+        Assert.Matches("3月23日[^<]* 结束 自行回家", await site.Get($"/cases/{told.Value}/exits"));
+        Assert.Matches("3月23日[^<]* 结束 已见到患者", await site.Get($"/cases/{seen.Value}/exits"));
+    }
+
     private static Dictionary<string, string> Death(params (string, string)[] more) => Form("RecordDeath", [("Cause", "2"), ("On", "2026-03-20"), .. more]);
 
     private static Dictionary<string, string> Attempt(params (string, string)[] more) =>

@@ -8,6 +8,7 @@ using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Testing;
 
 namespace CaseManagement.Web.Tests.Pages;
@@ -56,23 +57,25 @@ public sealed class LoopFormsTests
 
         await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
         var discharging = $"{story}/discharges/new";
-        Dictionary<string, string> down = new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-19", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" };
+        Dictionary<string, string> down = new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-20", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" };
         await slice.Send(new ReceiveReferral(caseId, (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.State == ReferralState.Sent).Id, Today), slice.Town.Psychiatrist);
+        var before = await hospital.Post(discharging, null, new(down) { ["Input.DischargedOn"] = "2026-03-19" }, HttpStatusCode.Conflict);
         var sent = await hospital.Post(discharging, null, down);
         var second = await hospital.Get(discharging);
         var discharge = (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.Direction == ReferralDirection.Down).Id;
         await slice.Send(new DeclineReferral(caseId, discharge, Today, ReferralRefusal.Other, "出院日期有误"));
         var declined = await hospital.Get($"{story}/referrals/{discharge.Value}");
         var again = await hospital.Get(discharging);
-        var resent = await hospital.Send(again, null, new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-18", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" });
+        var resent = await hospital.Send(again, null, new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-20", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" });
 
+        Assert.Matches("(?s)name=\"Input.DischargedOn\"[^>]*aria-invalid.*?出院日期早于所答复的转诊或入院日期", before);
         Assert.Contains("待基层处理", sent, StringComparison.Ordinal);
         Assert.Contains("等待基层处理：答复或撤回之前不能再发", second, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"Input.Plan\"", second, StringComparison.Ordinal);
         Assert.Matches($"href=\"{discharging}\">重新发送", declined);
         Assert.Contains("出院日期有误", again, StringComparison.Ordinal);
         Assert.Contains("按时服药</textarea>", again, StringComparison.Ordinal);
-        Assert.Contains("value=\"2026-03-19\"", again, StringComparison.Ordinal);
+        Assert.Contains("name=\"Input.DischargedOn\" max=\"2026-03-20\" value=\"2026-03-20\"", again, StringComparison.Ordinal);
         Assert.Contains("待基层处理", resent, StringComparison.Ordinal);
     }
 
@@ -132,6 +135,29 @@ public sealed class LoopFormsTests
         Assert.Contains("线索已移交：外市疾控中心。", outside, StringComparison.Ordinal);
         Assert.Matches("线索已移交：[^。]+。", within);
         Assert.DoesNotContain("外市疾控中心", within, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_clue_that_was_matched_to_the_wrong_patient_When_it_is_opened_again_after_somebody_was_told_Then_the_page_leads_to_the_emergency_that_is_still_open()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var heard = (await slice.Send(new ReportClue(ClueSource.Hotline, "说要自杀", TestTown.Community, Trigger: CrisisTrigger.SelfHarm))).Id;
+        await slice.Send(new CheckClue(heard, "同名"));
+        await using var site = await Site.OpenAsync(slice);
+
+        async Task<string> Reopened(bool isTold)
+        {
+            await slice.Send(new EndClue(heard, ClueState.Matched, caseId));
+            if (isTold) await slice.Send(new TellOfCrisis(caseId, (await slice.Send(new ListCrises())).Rows[0].Id, Party.Police, ToldHow.Call, ToldResult.Comes));
+            var ended = await site.Get("/clues?ended=true");
+            return await site.Send(ended, "Reopen", new() { ["Note"] = "不是此人" });
+        }
+
+        Assert.DoesNotContain("应急处置仍未结束", await Reopened(isTold: false), StringComparison.Ordinal);
+        var still = await Reopened(isTold: true);
+        Assert.Contains("原对应患者的应急处置仍未结束", still, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/cases/{caseId.Value}/crises/{(await slice.Send(new ListCrises())).Rows[0].Id.Value}\">前往应急处置", still, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Up(params (string Name, string Value)[] fields) =>

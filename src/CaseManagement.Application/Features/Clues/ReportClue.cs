@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 
@@ -11,7 +12,10 @@ namespace CaseManagement.Application.Features.Clues;
 public sealed record ReportClue(ClueSource Source, string Said, string? AreaCode = null, string? Place = null, DateTimeOffset? HeardAt = null, CrisisTrigger? Trigger = null) : ICommand<ClueChanged>;
 
 /// <summary>The clue as it now stands.</summary>
-public sealed record ClueChanged(ClueId Id, ClueState State, long Version) : IVersioned;
+/// <param name="StillOpen">The emergency of the patient to whom it had been matched, where it goes on without it; null where none does, or the reader does not see that patient.</param>
+public sealed record ClueChanged(ClueId Id, ClueState State, long Version, ClueEmergency? StillOpen = null) : IVersioned;
+
+public sealed record ClueEmergency(ManagedCaseId CaseId, CrisisResponseId CrisisId);
 
 internal sealed class ReportClueValidator : AbstractValidator<ReportClue>
 {

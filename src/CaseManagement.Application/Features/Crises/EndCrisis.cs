@@ -28,7 +28,7 @@ internal sealed class EndCrisisHandler(ICaseDb db, IActor actor, Standards stand
 
         managed.EndCrisis(crisis.Id, new CrisisEnding(command.Outcome, command.Note, today, command.NextVisitOn, actor.StaffId), standards, today);
 
-        if (command.Outcome == CrisisOutcome.Mistaken) await db.ReopenOfAsync(crisis, command.Note!.Trim(), actor.StaffId, clock.Now(), standards, ct);
+        if (command.Outcome == CrisisOutcome.Mistaken) await db.ReopenOfAsync(managed.Id, crisis, command.Note!.Trim(), actor.StaffId, clock.Now(), standards, ct);
 
         await db.SaveChangesAsync(ct);
         return CrisisChanged.Of(managed, crisis, standards);

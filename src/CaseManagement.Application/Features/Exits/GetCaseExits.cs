@@ -33,6 +33,8 @@ public sealed record NotReachedSoFar(int Days, IReadOnlyList<ContactMeans> Means
 /// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
 public sealed record AttemptRow(Guid Id, DateTimeOffset At, ContactMeans Means, ContactAddress? Used, ContactOutcome Outcome, DateOnly? AgreedOn, string? Note, string? By, string? CancelReason);
 
+/// <param name="EndedOn">The day on which it was withdrawn or undone, or on which the lost patient was found or seen.</param>
+/// <param name="EndNote">What whoever ended it said; null where the patient was seen, which says enough.</param>
 /// <param name="ToTell">Who must be told and has not been.</param>
 /// <param name="DuplicateOf">The case that stays, where this one was there twice and the reader sees that one.</param>
 public sealed record ExitRow(
@@ -68,6 +70,6 @@ internal sealed class GetCaseExitsHandler(ICaseDb db, IActor actor, Standards st
     private static ExitRow Row(CaseExit exit, ManagedCase managed, Dictionary<Domain.Staff.StaffId, string> names, Dictionary<string, string> places) => new(
         exit.Id, exit.Kind, exit.ProposedOn, names.GetValueOrDefault(exit.ProposedBy), exit.Note, exit.Criterion,
         exit.ToAreaCode is { } code ? places.GetValueOrDefault(code, code) : exit.Kind == ExitKind.TransferOut ? exit.ToAddress : null, // an address in the system is masked like any other
-        exit.DiedOn, exit.Cause, exit.Reason, exit.DecidedOn, exit.DecidedBy is { } by ? names.GetValueOrDefault(by) : null, exit.Accepted, exit.DecisionNote, exit.EndedOn, exit.EndNote,
-        exit.IsOpen || exit.Holds ? MustBeTold.Left(exit, managed.Told.Where(told => told.IsValid)) : [], exit.DuplicateOf);
+        exit.DiedOn, exit.Cause, exit.Reason, exit.DecidedOn, exit.DecidedBy is { } by ? names.GetValueOrDefault(by) : null, exit.Accepted, exit.DecisionNote, managed.EndOf(exit), exit.EndNote,
+        exit.IsOpen || (exit.Holds && managed.EndOf(exit) is null) ? MustBeTold.Left(exit, managed.Told.Where(told => told.IsValid)) : [], exit.DuplicateOf);
 }
