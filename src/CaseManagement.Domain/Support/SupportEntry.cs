@@ -26,6 +26,7 @@ public enum SupportMeans
     Phone = 3,
 }
 
+/// <summary>Which way of being in touch can have had which outcome.</summary>
 public static class SupportMeansSeen
 {
     /// <summary>Whoever met the patient has reached them.</summary>

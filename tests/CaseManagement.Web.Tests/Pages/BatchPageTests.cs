@@ -53,7 +53,7 @@ public sealed partial class BatchPageTests
         var (team, other) = (slice.Town.Team, slice.Town.OtherTeam);
 
         var preview = await site.Get($"/admin/reassignments?Input.From=Team&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}");
-        var balance = await site.Get($"/admin/reassignments?Input.From=Team&Input.Reason=Balance&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}");
+        var balance = await site.Get($"/admin/reassignments?Input.From=Team&Input.Reason=Balance&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}", HttpStatusCode.Conflict);
         await site.Send(preview, "Do", []);
         var address = site.LastAddress!;
         await Ended(site);

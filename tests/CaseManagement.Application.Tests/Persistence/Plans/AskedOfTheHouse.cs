@@ -257,8 +257,8 @@ internal sealed partial class AskedOfTheHouse
     private async Task ReassignmentAsync()
     {
         var admin = Town.Administrator;
-        await Done(new(ReassignmentSource.Team, ReassignmentReason.TeamCloses, Town.OtherTeam.Id, To: [new(Town.Team.Id)]));
-        await Done(new(ReassignmentSource.Team, ReassignmentReason.Balance, Town.Team.Id, To: [new(Town.OtherTeam.Id, TestTown.Community)]));
+        foreach (var year in Enumerable.Range(1960, 4)) await Send(A.Registration($"测试{year}") with { BornOn = new(year, 1, 1) }, Town.Doctor); // a load can be evened
+        await Done(new(ReassignmentSource.Team, ReassignmentReason.TeamCloses, Town.OtherTeam.Id, To: [new(Town.Team.Id)]), () => Done(new(ReassignmentSource.Team, ReassignmentReason.Balance, Town.Team.Id, To: [new(Town.OtherTeam.Id, TestTown.Community)])));
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
         await Done(new(ReassignmentSource.Area, ReassignmentReason.AreaRedrawn, AreaCode: Town.Grid.Code, IntoGrid: Town.SecondGrid.Code));
         await Done(new(ReassignmentSource.Unassigned, ReassignmentReason.QueueCleared, AreaCode: TestTown.Code, To: [new(Town.Team.Id)]));
@@ -273,10 +273,11 @@ internal sealed partial class AskedOfTheHouse
 
         Assert.NotEmpty((await Send(new ListTownsByLateness(), Town.Officer)).Rows);
 
-        async Task Done(ReassignmentOrder order)
+        async Task Done(ReassignmentOrder order, Func<Task>? meanwhile = null)
         {
             var preview = await Send(new PreviewReassignment(order), admin);
             var done = await Send(new Reassign(order, preview.Token), admin);
+            if (meanwhile is not null) await meanwhile();
             await Send(new UndoReassignment(done.Id), admin);
         }
     }
