@@ -25,7 +25,7 @@ public sealed class VisitTests(City city)
     {
         await using var context = await city.OpenAsync("demo-doctor");
         var page = await context.NewPageAsync();
-        await page.GotoAsync("/");
+        var form = await ListedFormAsync(page, reacted: false);
         var taps = 0;
         async Task Tap(string place)
         {
@@ -33,7 +33,7 @@ public sealed class VisitTests(City city)
             taps++;
         }
 
-        await Tap(DueToTheStable);
+        await Tap($"a.do[href='{form}']");
         await Tap("a[href$='how=Home']");
         var groups = await page.Locator("button.same").CountAsync();
         for (var i = 0; i < groups; i++) await Tap($"button.same >> nth={i}");
@@ -56,22 +56,7 @@ public sealed class VisitTests(City city)
     {
         await using var context = await city.OpenAsync("demo-doctor");
         var page = await context.NewPageAsync();
-        var list = "";
-        var form = "";
-        foreach (var each in (string[])["/", "/?band=Later"])
-        {
-            await page.GotoAsync(list = each);
-            foreach (var href in await page.Locator(DueToTheStable).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"))
-            {
-                await page.GotoAsync($"{href}?how=Home");
-                if (await page.Locator("#adverse-reaction .last:has-text('有')").CountAsync() > 0) form = href;
-                if (form != "") break;
-            }
-
-            if (form != "") break;
-        }
-
-        await page.GotoAsync(list);
+        var form = await ListedFormAsync(page, reacted: true);
         var taps = 0;
         async Task Tap(string place)
         {
@@ -92,6 +77,25 @@ public sealed class VisitTests(City city)
         Assert.Superset(new HashSet<string> { "f.sleep", "f.work", "f.hospital", "f.adherence" }, filled.ToHashSet());
         Assert.Empty(filled.Intersect([.. LookedAtAnew.Select(answer => answer.Name), "f.adverse-reaction", "f.adverse-reaction-serious"]));
         Assert.InRange(taps, 8, MostTaps);
+    }
+
+    /// <summary>Leaves the page at the list on which the visit of somebody stable is due who had a reaction the last time, or had none, and gives the address of its form.</summary>
+    private static async Task<string> ListedFormAsync(IPage page, bool reacted)
+    {
+        foreach (var list in (string[])["/", "/?band=Later"])
+        {
+            await page.GotoAsync(list);
+            foreach (var form in await page.Locator(DueToTheStable).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"))
+            {
+                await page.GotoAsync($"{form}?how=Home");
+                if (await page.Locator($"#adverse-reaction .last:has-text('{(reacted ? "有" : "无")}')").CountAsync() == 0) continue;
+
+                await page.GotoAsync(list);
+                return form;
+            }
+        }
+
+        throw new InvalidOperationException("Nobody of the kind is due in the demo city.");
     }
 
     [Fact]
