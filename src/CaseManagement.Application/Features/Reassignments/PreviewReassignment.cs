@@ -49,7 +49,7 @@ internal sealed class PreviewReassignmentHandler(ICaseDb db, IActor actor, IReas
         return new ReassignmentPreview(
             plan.Token(), movers.Count, movers.Sum(mover => mover.One.Tasks), movers.Sum(mover => mover.One.Alerts) + plan.Seen.HeldAlerts, plan.Seen.Agreements.Count, plan.Unassigned, plan.Grids.Count, plan.Catchments.Count,
             [.. plan.Teams.OrderBy(team => team.Name, StringComparer.Ordinal).ThenBy(team => team.Id.Value).Select(team => Of(team, plan.Before[team.Id], taken.GetValueOrDefault(team.Id)))],
-            [.. plan.Shares.Select(share => new AreaShare(share.AreaCode, share.Cases, share.CareTeamId))],
+            [.. plan.Given.Select(share => new AreaShare(share.AreaCode, share.Cases, share.CareTeamId))],
             [.. movers.Take(Shown).Select(mover => new Mover(mover.One.Id, mover.One.AreaCode, mover.One.Tasks, mover.One.Alerts, mover.To))],
             plan.Giver is { } giver ? new GiverLoad(giver.Id, giver.Name, giver.Cases, movers.Count, giver.Cases - movers.Count) : null);
     }

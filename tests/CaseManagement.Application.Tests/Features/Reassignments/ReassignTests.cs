@@ -220,6 +220,7 @@ public sealed class ReassignTests
 
         Assert.Equal(("reassignment.giver-has-fewer", "reassignment.giver-has-fewer"), (fewer, even));
         Assert.Equal((new GiverLoad(team.Id, team.Name, 6, 3, 3), 3, 0, 0), (preview.Giver, preview.Teams.Single().After, preview.Unassigned, preview.Agreements));
+        Assert.Equal((3, other.Id), (preview.Shares.Sum(share => share.Cases), preview.Shares.Select(share => share.CareTeamId).Distinct().Single())); // who stays is given to nobody
         Assert.Equal((3, 3, 0), (done.Cases, await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId == team.Id)), await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId == null))));
         Assert.Equal(2, await slice.Db(db => db.Cases.CountAsync(managed => managed.CareTeamId == team.Id && cases.Take(2).Contains(managed.Id)))); // who has signed stays
         await slice.RequireAsDerived();
