@@ -94,6 +94,26 @@ public sealed class ClueTests
     }
 
     [Theory]
+    [InlineData(CareSign.Missing, true, "2026-03-02", "2026-03-02", "2026-03-06")]
+    [InlineData(CareSign.LockedUp, false, "2026-03-09", "2026-06-30", "2026-03-13")]
+    [InlineData(CareSign.StoppedMedicine, false, "2026-03-09", "2026-06-30", "2026-03-13")]
+    public void Given_a_sign_about_a_patient_When_it_is_heard_checked_and_opened_again_Then_one_who_is_missing_is_looked_for_on_the_day_itself(CareSign sign, bool isUrgent, string heard, string checkedBy, string again)
+    {
+        var at = Now.ToOffset(TimeSpan.FromHours(8));
+        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), sign, null, ACase.Doctor, at, ACase.Standards);
+
+        var first = clue.DueOn;
+        clue.Check("两天没回家", ACase.Doctor, at.AddDays(1), ACase.Standards);
+        var second = clue.DueOn;
+        clue.Settle("已找到", ACase.Doctor, at.AddDays(2));
+        clue.Reopen("又走了", ACase.Doctor, at.AddDays(4), ACase.Standards);
+
+        Assert.Equal((isUrgent, Day(heard), Day(checkedBy), Day(again)), (clue.IsUrgent, first, second, clue.DueOn));
+
+        static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
     [InlineData(false, 0)]
     [InlineData(false, 7, ToldRole.CareTeam)]
     [InlineData(false, 15, ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice)]
