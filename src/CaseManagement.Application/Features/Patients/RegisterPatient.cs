@@ -90,7 +90,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
         public DiagnosisValidator(TimeProvider clock)
         {
             RuleFor(x => x.Disorder).Known();
-            RuleFor(x => x.Icd10).OptionalText(Diagnosis.Icd10MaxLength);
+            RuleFor(x => x.Icd10).OptionalIcd10(Diagnosis.Icd10MaxLength);
             RuleFor(x => x.Hospital).Text(Diagnosis.HospitalMaxLength);
             RuleFor(x => x.ConfirmedOn).NotAhead(clock, "diagnosis.in-future");
         }
