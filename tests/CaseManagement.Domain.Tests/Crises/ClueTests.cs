@@ -3,6 +3,7 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Testing;
 
@@ -121,6 +122,13 @@ public sealed class ClueTests
     [InlineData(true, 8, ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice)]
     public void Given_a_clue_that_is_late_When_the_days_pass_Then_it_climbs_to_the_leader_and_the_office_sooner_where_it_sounds_like_an_emergency(bool isUrgent, int daysLate, params ToldRole[] told) =>
         Assert.Equal(told, ClueTimes.Told(new(2026, 3, 9), isUrgent, ACase.Standards, new DateOnly(2026, 3, 9).AddDays(daysLate)));
+
+    [Fact]
+    public void Given_a_reporter_When_they_say_where_a_clue_comes_from_Then_a_member_of_a_care_group_speaks_for_the_group_alone()
+    {
+        Assert.Equal([ClueSource.CareGroup], ClueSources.Of(StaffRole.CareGroupMember));
+        Assert.All((StaffRole[])[StaffRole.CareTeamMember, StaffRole.TeamLeader, StaffRole.PreventionOffice], role => Assert.Equal(Enum.GetValues<ClueSource>(), ClueSources.Of(role)));
+    }
 
     private static void Take(Clue clue, string step)
     {

@@ -128,7 +128,7 @@ internal sealed partial class Valid
         "/api/v1/meetings/decisions/{decisionId:guid}/result" => new JsonObject { ["result"] = "已办" },
         "/api/v1/supported/{id:guid}/signs/taking-back" => new JsonObject { ["why"] = "点错了" },
         "/api/v1/supported/{id:guid}/signs" => new JsonObject { ["sign"] = "hurts-self" },
-        "/api/v1/clues" => new JsonObject { ["source"] = "hotline", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
+        "/api/v1/clues" => new JsonObject { ["source"] = "care-group", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
         "/api/v1/clues/{id:guid}/check" => new JsonObject { ["found"] = "无人" },
         "/api/v1/clues/{id:guid}/diagnosis" => new JsonObject { ["hospital"] = "精神卫生中心", ["sentOn"] = "2026-03-19" },
         "/api/v1/clues/{id:guid}/reopening" => new JsonObject { ["reason"] = "又来电" },

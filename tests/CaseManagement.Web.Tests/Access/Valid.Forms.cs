@@ -126,7 +126,7 @@ internal sealed partial class Valid
         "/meetings?handler=Close" => Place("decision", ("Decision", $"{prepared.Meeting.Decision.Value}"), ("Result", "已办")),
         "/clues?handler=Find" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Text"] = "测试甲" },
         "/support?handler=Report" => Place("", ("Source", "CareGroup"), ("Said", "有人在桥上")),
-        "/clues?handler=Report" => Place("", ("Source", "Hotline"), ("Said", "有人在桥上"), ("AreaCode", TestTown.Community)),
+        "/clues?handler=Report" => Place("", ("Source", "CareGroup"), ("Said", "有人在桥上"), ("AreaCode", TestTown.Community)),
         "/clues?handler=Check" => new() { ["ClueId"] = prepared.Clue.Value.ToString(), ["Version"] = Version("clue"), ["Note"] = "无人" },
         "/clues?handler=Diagnosis" => new() { ["ClueId"] = prepared.CheckedClue.Value.ToString(), ["Version"] = Version("checked-clue"), ["Hospital"] = "精神卫生中心", ["SentOn"] = "2026-03-19" },
         "/clues?handler=Reopen" => new() { ["ClueId"] = prepared.EndedClue.Value.ToString(), ["Version"] = Version("ended-clue"), ["Note"] = "又来电" },

@@ -1,7 +1,9 @@
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Clues;
