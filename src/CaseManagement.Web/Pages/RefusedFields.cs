@@ -134,6 +134,7 @@ internal static class RefusedFields
         "plan.in-future" or "plan.before-registration" or "plan.overlaps" or "plan.change-before-plan" or "plan.review-before-plan" or "plan.end-before-plan" or "plan.end-before-review" => "AgreedOn|On",
         "plan.change-needs-reason" => "Reason",
         "plan.end-needs-note" => "Note",
+        "plan.goals-open" => "Reason",
         "plan.next-review-not-ahead" or "plan.next-review-too-late" => "NextReviewOn",
         "plan.member-missing" => "Members[0].Name",
         "plan.goal-missing" => "Goals[0].Text",

@@ -95,7 +95,7 @@ internal sealed partial class Valid
         $"{Plan}/measures" => new JsonObject { ["goal"] = 1, ["what"] = "查血", ["who"] = 1, ["byOn"] = "2026-04-20", ["reason"] = "加量" },
         $"{Plan}/reviews" => new JsonObject { ["on"] = "2026-03-20", ["goals"] = new JsonArray(Reviewed(1), Reviewed(2)) },
         $"{Plan}/reviews/{{reviewId:guid}}/cancellation" => Body.Reason(),
-        $"{Plan}/ending" => new JsonObject { ["on"] = "2026-03-20", ["reason"] = "goals-reached" },
+        $"{Plan}/ending" => new JsonObject { ["on"] = "2026-03-20", ["reason"] = "replaced" },
         _ => null,
     };
 

@@ -101,7 +101,7 @@ internal sealed partial class Valid
         $"{Record}/crises/{{crisisId:guid}}?handler=Visit" => new() { ["VisitOn"] = "2026-03-24" },
         $"{Record}/crises/{{crisisId:guid}}?handler=Close" => new() { ["Note"] = "连续平稳", ["Version"] = Version("second") },
         $"{Record}/crises/{{crisisId:guid}}/record" => Place("case", ("StartedAt", "2026-03-20T08:00"), ("Reasons", "DangerToOthers"), ("Scene", "在家砸物"), ("Measures", "劝解"), ("CorrectionReason", "补充民警姓名")),
-        $"{Record}/plan?handler=End" => Place("case", ("PlanId", $"{prepared.Plan.Value}"), ("On", "2026-03-20"), ("Reason", "GoalsReached")),
+        $"{Record}/plan?handler=End" => Place("case", ("PlanId", $"{prepared.Plan.Value}"), ("On", "2026-03-20"), ("Reason", "Replaced")),
         $"{Record}/plan?handler=Cancel" => Place("case", ("PlanId", $"{prepared.Plan.Value}"), ("ReviewId", $"{prepared.PlanReview}"), ("Note", "录错")),
         $"{Record}/plan?handler=Measure" => Place("case", ("PlanId", $"{prepared.Plan.Value}"), ("Goal", "1"), ("What", "查血"), ("Who", "1"), ("On", "2026-04-20"), ("Note", "加量")),
         $"{Record}/plan/edit" => Place("case", ("PlanId", $"{prepared.Plan.Value}"), ("Members[0].Name", "测试社工"), ("Members[0].Role", "社会工作者"), ("Goals[0].Area", "Medicine"), ("Goals[0].Text", "规律服药"), ("Goals[0].Measures[0].What", "提醒"),
