@@ -30,6 +30,10 @@ internal static class Refuse
     private static IRuleBuilderOptions<T, string?> IsPhone<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(phone => string.IsNullOrWhiteSpace(phone) || Domain.Patients.PhoneNumbers.IsPhone(phone)).As("phone.invalid");
 
+    /// <summary>A code of ICD-10, or none.</summary>
+    public static IRuleBuilderOptions<T, string?> OptionalIcd10<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
+        rule.OptionalText(maxLength).Must(code => string.IsNullOrWhiteSpace(code) || Domain.Cases.Diagnosis.IsIcd10(code)).As("diagnosis.icd10");
+
     /// <summary>An area that a list is narrowed to, or none.</summary>
     public static IRuleBuilderOptions<T, string?> OptionalArea<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Matches("^[0-9][0-9-]*$").As("area.code").MaximumLength(Domain.Places.AreaCode.MaxLength).As("text.too-long");

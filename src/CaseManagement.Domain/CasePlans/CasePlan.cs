@@ -115,6 +115,8 @@ public sealed class CasePlan
         Rule.Require(on >= BeganOn, "plan.end-before-plan", "A plan does not end before the day on which it began.");
         Rule.Require(!ValidReviews().Any(review => review.On > on), "plan.end-before-review", "There is a review after this day.");
         Rule.Require(reason is not (CasePlanEnd.Other or CasePlanEnd.Mistaken) || !string.IsNullOrWhiteSpace(note), "plan.end-needs-note", "This reason is explained in words.");
+        var open = Current().Content.Goals.Count(goal => !IsClosed(goal.No!.Value, on));
+        Rule.Require(reason != CasePlanEnd.GoalsReached || open == 0, "plan.goals-open", "{0} goals are still open.", open);
 
         (EndedOn, EndReason, EndNote, EndedBy) = (on, reason, note, by);
     }

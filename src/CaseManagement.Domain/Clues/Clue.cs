@@ -33,14 +33,14 @@ public sealed class Clue : AggregateRoot
 
     /// <param name="heardAt">In the service's zone.</param>
     /// <param name="said">In the words of whoever told it; null where a sign says enough.</param>
-    public Clue(ClueId id, ClueSource source, DateTimeOffset heardAt, string areaCode, CareTeamId? careTeamId, string? place, string? said, CrisisTrigger? trigger, StaffId by, DateTimeOffset now, Standards standards)
+    public Clue(ClueId id, ClueSource source, DateTimeOffset heardAt, string areaCode, CareTeamId? careTeamId, string? place, string? said, CrisisTrigger? trigger, StaffId by, DateTimeOffset now, Standards standards, CareSign? sign = null)
     {
         Rule.Require(heardAt <= now, "clue.in-future", "A clue is not recorded ahead of time.");
         Rule.Require(Places.AreaCode.Town(areaCode) is not null, "clue.area-too-wide", "A clue belongs to a town or community, so that somebody answers for it.");
 
         (Id, Source, State, HeardAt, AreaCode, CareTeamId) = (id, source, ClueState.Open, heardAt, areaCode, careTeamId);
-        (Place, Said, Trigger, ReportedBy, ReportedAt) = (place, said, trigger, by, now);
-        DueOn = ClueTimes.ToCheck(DayOf(heardAt), trigger is not null, standards);
+        (Place, Said, Trigger, Sign, ReportedBy, ReportedAt) = (place, said, trigger, sign, by, now);
+        DueOn = ClueTimes.ToCheck(DayOf(heardAt), IsUrgent, standards);
     }
 
     public ClueId Id { get; private set; }
@@ -63,11 +63,17 @@ public sealed class Clue : AggregateRoot
 
     public string? Said { get; private set; }
 
-    /// <summary>What sounds like an emergency; such a clue is urgent.</summary>
+    /// <summary>What sounds like an emergency.</summary>
     public CrisisTrigger? Trigger { get; private set; }
 
     /// <summary>What a member of a care group says is wrong with a patient who is assigned to the group.</summary>
     public CareSign? Sign { get; private set; }
+
+    /// <summary>It sounds like an emergency, or a patient is missing: due on the day itself until it has an end, before all others, and it climbs like the record of an emergency.</summary>
+    /// <remarks>
+    /// Source: norm of 2018, lost to follow-up: a patient who is missing (走失) is reported at once, so that others help to find them (from memory). That a sign of a care group is as urgent is our reading, to be confirmed.
+    /// </remarks>
+    public bool IsUrgent => Trigger is not null || Sign == CareSign.Missing;
 
     /// <summary>The patient it is about: known from the beginning by a sign, or found later.</summary>
     public ManagedCaseId? CaseId { get; private set; }
@@ -105,7 +111,7 @@ public sealed class Clue : AggregateRoot
 
     /// <summary>A sign about a known patient that is no emergency: it goes to the patient's own team.</summary>
     public static Clue OfPatient(ClueId id, ManagedCase managed, CareSign sign, string? said, StaffId by, DateTimeOffset now, Standards standards) =>
-        new(id, ClueSource.CareGroup, now, managed.AreaCode, managed.CareTeamId, null, said, null, by, now, standards) { Sign = sign, CaseId = managed.Id };
+        new(id, ClueSource.CareGroup, now, managed.AreaCode, managed.CareTeamId, null, said, null, by, now, standards, sign) { CaseId = managed.Id };
 
     /// <param name="at">In the service's zone.</param>
     public void Check(string found, StaffId by, DateTimeOffset at, Standards standards)
@@ -114,7 +120,7 @@ public sealed class Clue : AggregateRoot
         Rule.Require(!string.IsNullOrWhiteSpace(found), "clue.check-needs-words", "What the checking found is said in words.");
 
         (State, CheckedAt, CheckedBy, Found) = (ClueState.Checked, at, by, found);
-        if (Trigger is null) DueOn = ClueTimes.ToEnd(DayOf(at), standards); // what sounds like an emergency does not wait because somebody has looked
+        if (!IsUrgent) DueOn = ClueTimes.ToEnd(DayOf(at), standards); // what is urgent does not wait because somebody has looked
         Changed();
     }
 
@@ -147,7 +153,7 @@ public sealed class Clue : AggregateRoot
         Rule.Require(confirmedOn is null || confirmedOn >= on, "clue.confirmed-before-sent", "Nothing is confirmed before somebody was sent.");
 
         if (confirmedOn is { } day) DueOn = ClueTimes.ToRegister(day, standards);
-        else if (Trigger is null && SentOn is null) DueOn = ClueTimes.ToEnd(on, standards); // what sounds like an emergency stays due, and sending twice gives no more time
+        else if (!IsUrgent && SentOn is null) DueOn = ClueTimes.ToEnd(on, standards); // what is urgent stays due, and sending twice gives no more time
         (State, Hospital, SentOn, ConfirmedOn) = (ClueState.SentForDiagnosis, hospital, on, confirmedOn);
         Changed();
     }
@@ -261,8 +267,8 @@ public sealed class Clue : AggregateRoot
     private void DueAnew(DateTimeOffset at, Standards standards)
     {
         if (ConfirmedOn is not null) return;
-        var day = ClueTimes.ToCheck(DayOf(at), Trigger is not null, standards);
-        if (State != ClueState.SentForDiagnosis || Trigger is not null || day > DueOn) DueOn = day;
+        var day = ClueTimes.ToCheck(DayOf(at), IsUrgent, standards);
+        if (State != ClueState.SentForDiagnosis || IsUrgent || day > DueOn) DueOn = day;
     }
 
     private void End(ClueState state, string? note, StaffId by, DateTimeOffset at, ManagedCaseId? caseId = null)

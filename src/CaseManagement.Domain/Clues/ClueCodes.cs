@@ -1,3 +1,5 @@
+using CaseManagement.Domain.Staff;
+
 namespace CaseManagement.Domain.Clues;
 
 /// <summary>Where a clue comes from. The numbers are stored and never move.</summary>
@@ -17,6 +19,13 @@ public enum ClueSource
 
     /// <summary>其他</summary>
     Other = 9,
+}
+
+/// <summary>Who can say truthfully where a clue comes from.</summary>
+public static class ClueSources
+{
+    /// <remarks>Source: design of this project: a member of a care group speaks for the group; a call of the hotline, a village doctor and a clinic are heard by the team or the office, as is a word from the group.</remarks>
+    public static IReadOnlyList<ClueSource> Of(StaffRole role) => role == StaffRole.CareGroupMember ? [ClueSource.CareGroup] : Enum.GetValues<ClueSource>();
 }
 
 /// <summary>Where a clue stands.</summary>

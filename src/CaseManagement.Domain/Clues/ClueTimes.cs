@@ -6,9 +6,9 @@ namespace CaseManagement.Domain.Clues;
 
 /// <summary>By when somebody looks into a clue and brings it to its end, and who is told when nobody has.</summary>
 /// <remarks>
-/// What sounds like an emergency: on the day itself, until it has an end. All else: the check within some working days and no later than the next screening of clues; what was checked has its end by the screening after that,
+/// What is urgent (<see cref="Clue.IsUrgent"/>: it sounds like an emergency, or a patient is missing): on the day itself, until it has an end. All else: the check within some working days and no later than the next screening of clues; what was checked has its end by the screening after that,
 /// and so has whoever was sent for a diagnosis. Whoever has a confirmed disorder is registered within some working days of it, which the norm says of those who were handled in an emergency (our reading: of all).
-/// Who is told: what is late without a patient climbs like a late follow-up; what sounds like an emergency like the record of one. Unit: calendar days, by <c>escalation-ladder.csv</c>.
+/// Who is told: what is late without a patient climbs like a late follow-up; what is urgent like the record of an emergency. Unit: calendar days, by <c>escalation-ladder.csv</c>.
 /// Source: quarterly screening, norm of 2018, deadlines; no source gives a time for one clue: <c>clue-check</c> of <c>deadlines.csv</c> is a rule of this project.
 /// </remarks>
 public static class ClueTimes

@@ -4,7 +4,7 @@ namespace CaseManagement.Domain.Crises;
 public static class CareSigns
 {
     /// <summary>What it starts as an emergency; null where it goes to the team to look into.</summary>
-    /// <remarks>Source: norm of 2018, emergency handling, triggers 1 and 2. That a missing, untreated or locked-up patient is no emergency by itself is our reading, to be confirmed: whoever looks into it can start one.</remarks>
+    /// <remarks>Source: norm of 2018, emergency handling, triggers 1 and 2. That a missing, untreated or locked-up patient is no emergency by itself is our reading, to be confirmed: whoever looks into it can start one. One who is missing is looked for on the day itself: <see cref="Clues.Clue.IsUrgent"/>.</remarks>
     public static CrisisTrigger? Starts(this CareSign sign) => sign switch
     {
         CareSign.HurtsSelf => CrisisTrigger.SelfHarm,

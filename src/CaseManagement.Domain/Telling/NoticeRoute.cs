@@ -50,8 +50,8 @@ public sealed class NoticeRoute : AggregateRoot
         Changed();
     }
 
-    /// <summary>The route of the narrowest area that covers the place.</summary>
-    public static NoticeRoute? Narrowest(IEnumerable<NoticeRoute> routes, Party party, NoticeChannel channel, string areaCode) =>
-        routes.Where(route => route.EndedAt is null && route.Party == party && route.Channel == channel && Places.AreaCode.Contains(route.AreaCode, areaCode))
+    /// <summary>The route of the narrowest area that covers the place; none for a party that is no department, whatever was set once.</summary>
+    public static NoticeRoute? Narrowest(IEnumerable<NoticeRoute> routes, Party party, NoticeChannel channel, string areaCode) => !Parties.IsDepartment(party) ? null
+        : routes.Where(route => route.EndedAt is null && route.Party == party && route.Channel == channel && Places.AreaCode.Contains(route.AreaCode, areaCode))
             .MaxBy(route => Places.AreaCode.Prefix(route.AreaCode).Length);
 }

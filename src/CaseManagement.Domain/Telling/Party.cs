@@ -90,6 +90,9 @@ public static class Parties
         _ => null,
     };
 
+    /// <summary>Whether notices about every patient of an area may go to an address of the party: a department's may. A guardian or a family knows of one patient, and "other" is nobody until they are named.</summary>
+    public static bool IsDepartment(Party party) => Enum.IsDefined(party) && party is not (Party.Guardian or Party.Family or Party.Other);
+
     /// <summary>How a person says that they told somebody.</summary>
     public static bool IsByHand(ToldHow how) => Enum.IsDefined(how) && how != ToldHow.InSystem;
 }

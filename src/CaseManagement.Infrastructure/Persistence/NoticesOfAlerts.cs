@@ -48,14 +48,10 @@ internal sealed class NoticesOfAlerts(CaseDb db, Standards standards)
     {
         var late = await db.Clues.AsNoTracking().Where(clue => clue.EndedAt == null && clue.DueOn < today).Select(clue => new
         {
-            clue.Id,
-            clue.DueOn,
-            clue.CaseId,
-            clue.AreaCode,
-            IsUrgent = clue.Trigger != null,
+            Clue = clue,
             HasLeader = db.Staff.Any(staff => staff.CareTeamId == clue.CareTeamId && staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null),
         }).ToListAsync(ct);
-        var told = late.SelectMany(clue => ClueTimes.Told(clue.DueOn, clue.IsUrgent, standards, today), (clue, role) => (Clue: clue, Role: role == ToldRole.TeamLeader && !clue.HasLeader ? ToldRole.PreventionOffice : role));
+        var told = late.SelectMany(row => ClueTimes.Told(row.Clue.DueOn, row.Clue.IsUrgent, standards, today), (row, role) => (row.Clue, Role: role == ToldRole.TeamLeader && !row.HasLeader ? ToldRole.PreventionOffice : role));
         await AddAsync(told.SelectMany(each => RoutesOf(each.Role, each.Clue.AreaCode), (each, route) => new Notice(each.Clue.Id, each.Clue.DueOn, each.Clue.CaseId, route.Party, route.Channel, route.AreaCode, by, now)), ct);
     }
 

@@ -52,6 +52,8 @@ internal sealed class CluesModel(IMediator mediator, IActor actor, Rights rights
 
     public bool MayRegister => rights.Has(actor.Role, Right.Register);
 
+    public IReadOnlyList<ClueSource> Sources => ClueSources.Of(actor.Role);
+
     public CluePage List { get; private set; } = null!;
 
     public IReadOnlyList<AreaRow> Places { get; private set; } = [];

@@ -90,7 +90,7 @@ public sealed class CasePlanTests
         var sheet = await slice.Send(new GetCasePlan(caseId), town.Officer);
 
         Assert.True(Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice).IsOwed);
-        await slice.Send(new EndCasePlan(caseId, begun.Id, Monday, CasePlanEnd.GoalsReached));
+        await slice.Send(new EndCasePlan(caseId, begun.Id, Monday, CasePlanEnd.EndedBySigner));
         Assert.False(Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice).IsOwed); // a measure ends with its plan
         Assert.Equal("access.emergency-only", inEmergency.Code);
         Assert.Null(sheet.InForce!.Versions[0].Agreed);

@@ -99,6 +99,59 @@ public sealed class CrisisTests
         Assert.Equal((assigned, CareSign.Missing, "测试甲", slice.Town.Team.Name), (clue.CaseId, clue.Sign, clue.Name, clue.Owner));
     }
 
+    [Theory]
+    [InlineData("ZZZ", "diagnosis.icd10")]
+    [InlineData("f20.9", "diagnosis.icd10")]
+    [InlineData("F20.900x001", null)]
+    [InlineData(null, null)]
+    public async Task Given_an_emergency_When_its_record_names_a_code_Then_it_has_the_form_of_one(string? code, string? refused)
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var crisis = await slice.Send(new StartCrisis(caseId, CrisisTrigger.Relapse));
+
+        var said = await Record.ExceptionAsync(() => slice.Send(new RecordCrisis(caseId, crisis.Id, A.CrisisRecord(slice.Clock.GetUtcNow()) with { DiagnosisCode = code }))) as FluentValidation.ValidationException;
+
+        Assert.Equal((refused, refused is null ? null : "Form.DiagnosisCode"), (said?.Errors.Single().ErrorCode, said?.Errors.Single().PropertyName));
+    }
+
+    [Fact]
+    public async Task Given_a_member_of_a_care_group_When_they_report_a_clue_as_if_the_hotline_had_called_Then_it_is_refused_and_as_the_group_it_is_taken()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+
+        foreach (var source in Enum.GetValues<ClueSource>().Except([ClueSource.CareGroup]))
+            Assert.Equal("clue.source", (await Assert.ThrowsAsync<RuleBrokenException>(() => slice.Send(new ReportClue(source, "有人在桥上"), slice.Town.Volunteer))).Code);
+        await slice.Send(new ReportClue(ClueSource.CareGroup, "有人在桥上"), slice.Town.Volunteer);
+
+        Assert.Equal(ClueSource.CareGroup, Assert.Single((await slice.Send(new ListClues())).Rows).Source);
+    }
+
+    [Fact]
+    public async Task Given_a_sign_that_a_patient_is_missing_When_the_clues_are_listed_page_by_page_Then_it_is_due_today_and_stands_with_the_emergencies_before_what_was_heard_earlier()
+    {
+        await using var slice = await Slice.CreateAsync(today: A.Monday);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        var heard = await slice.Send(new ReportClue(ClueSource.Other, "有人夜里喊叫", TestTown.Community, HeardAt: slice.Clock.GetUtcNow().AddDays(-30)), slice.Town.Officer);
+        await slice.Send(new ReportSign(caseId, CareSign.LockedUp), slice.Town.Volunteer);
+        await slice.Send(new ReportSign(caseId, CareSign.Missing), slice.Town.Volunteer);
+        var knife = await slice.Send(new ReportClue(ClueSource.Hotline, "有人持刀", TestTown.Community, HeardAt: slice.Clock.GetUtcNow().AddDays(-1), Trigger: CrisisTrigger.DangerToOthers), slice.Town.Officer);
+
+        List<ClueRow> rows = [];
+        for (string? after = null; rows.Count == 0 || after is not null;)
+        {
+            var page = await slice.Send(new ListClues(After: after, Take: 1));
+            rows.AddRange(page.Rows);
+            after = page.Next;
+        }
+
+        Assert.Equal([knife.Id, rows.Single(row => row.Sign == CareSign.Missing).Id, heard.Id, rows.Single(row => row.Sign == CareSign.LockedUp).Id], rows.ConvertAll(row => row.Id));
+        Assert.Equal([true, true, false, false], rows.ConvertAll(row => row.IsUrgent));
+        Assert.Equal(A.Monday, rows[1].DueOn);
+        Assert.Equal([(CareSign.Missing, true), (CareSign.LockedUp, false)], (await slice.Send(new GetCase(caseId))).Clues.Select(clue => (clue.Sign!.Value, clue.IsUrgent)));
+    }
+
     [Fact]
     public async Task Given_a_hotline_call_about_nobody_known_When_it_is_checked_and_matched_Then_the_emergency_begins_for_that_patient_and_the_clue_has_its_end()
     {

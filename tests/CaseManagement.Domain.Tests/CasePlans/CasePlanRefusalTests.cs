@@ -88,6 +88,7 @@ public sealed class CasePlanRefusalTests
     [InlineData("plan.end-before-review", "2026-04-09", CasePlanEnd.GoalsReached)]
     [InlineData("plan.in-future", "2026-05-02", CasePlanEnd.GoalsReached)]
     [InlineData("plan.end-needs-note", "2026-05-01", CasePlanEnd.Other)]
+    [InlineData("plan.goals-open", "2026-05-01", CasePlanEnd.GoalsReached)]
     [InlineData("plan.end-needs-note", "2026-05-01", CasePlanEnd.Mistaken)]
     public void Given_an_end_that_cannot_be_When_it_is_recorded_Then_it_is_refused_and_the_plan_holds(string code, string on, CasePlanEnd reason)
     {

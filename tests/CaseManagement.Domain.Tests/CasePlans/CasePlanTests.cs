@@ -146,6 +146,23 @@ public sealed class CasePlanTests
     }
 
     [Fact]
+    public void Given_goals_that_are_open_When_the_plan_is_said_to_have_reached_them_Then_it_is_told_how_many_are_left_until_each_has_been_closed()
+    {
+        var managed = ACase.Managed();
+        var plan = managed.Begin(Monday);
+        RuleBrokenException Refused(DateOnly on) => Assert.Throws<RuleBrokenException>(() => managed.End(plan, on, CasePlanEnd.GoalsReached));
+
+        var both = Refused(new(2026, 4, 9));
+        managed.ReviewPlan(plan.Id, new(new(2026, 4, 10), [new(1, "已达到", GoalDecision.Close), new(2, "有进展", GoalDecision.Continue)]), ACase.Doctor, ACase.Standards, new(2026, 4, 10));
+        var one = Refused(new(2026, 4, 10));
+        managed.ReviewPlan(plan.Id, new(new(2026, 5, 10), [new(2, "已达到", GoalDecision.Close)]), ACase.Doctor, ACase.Standards, new(2026, 5, 10));
+        managed.End(plan, new(2026, 5, 10), CasePlanEnd.GoalsReached);
+
+        Assert.Equal([("plan.goals-open", 2), ("plan.goals-open", 1)], new[] { both, one }.Select(refused => (refused.Code, (int)Assert.Single(refused.Arguments))));
+        Assert.Equal(((DateOnly?)new DateOnly(2026, 5, 10), (CasePlanEnd?)CasePlanEnd.GoalsReached), (plan.EndedOn, plan.EndReason));
+    }
+
+    [Fact]
     public void Given_an_ended_plan_When_a_review_from_before_its_end_is_entered_late_Then_it_is_taken_and_nothing_comes_back()
     {
         var managed = ACase.Managed();

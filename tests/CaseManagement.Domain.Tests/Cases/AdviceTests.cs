@@ -83,7 +83,7 @@ public sealed class AdviceTests
     }
 
     [Theory]
-    [InlineData(CasePlanEnd.GoalsReached, CareTaskState.Done)]
+    [InlineData(CasePlanEnd.EndedBySigner, CareTaskState.Done)]
     [InlineData(CasePlanEnd.Mistaken, CareTaskState.Withdrawn)] // there never was such a plan
     public void Given_a_measure_that_nobody_has_seen_to_When_its_plan_ends_Then_it_is_asked_no_more_and_another_advice_stays(CasePlanEnd reason, CareTaskState state)
     {

@@ -3,6 +3,7 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Testing;
 
@@ -94,6 +95,26 @@ public sealed class ClueTests
     }
 
     [Theory]
+    [InlineData(CareSign.Missing, true, "2026-03-02", "2026-03-02", "2026-03-06")]
+    [InlineData(CareSign.LockedUp, false, "2026-03-09", "2026-06-30", "2026-03-13")]
+    [InlineData(CareSign.StoppedMedicine, false, "2026-03-09", "2026-06-30", "2026-03-13")]
+    public void Given_a_sign_about_a_patient_When_it_is_heard_checked_and_opened_again_Then_one_who_is_missing_is_looked_for_on_the_day_itself(CareSign sign, bool isUrgent, string heard, string checkedBy, string again)
+    {
+        var at = Now.ToOffset(TimeSpan.FromHours(8));
+        var clue = Clue.OfPatient(ClueId.New(), ACase.Managed(), sign, null, ACase.Doctor, at, ACase.Standards);
+
+        var first = clue.DueOn;
+        clue.Check("两天没回家", ACase.Doctor, at.AddDays(1), ACase.Standards);
+        var second = clue.DueOn;
+        clue.Settle("已找到", ACase.Doctor, at.AddDays(2));
+        clue.Reopen("又走了", ACase.Doctor, at.AddDays(4), ACase.Standards);
+
+        Assert.Equal((isUrgent, Day(heard), Day(checkedBy), Day(again)), (clue.IsUrgent, first, second, clue.DueOn));
+
+        static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
     [InlineData(false, 0)]
     [InlineData(false, 7, ToldRole.CareTeam)]
     [InlineData(false, 15, ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice)]
@@ -101,6 +122,13 @@ public sealed class ClueTests
     [InlineData(true, 8, ToldRole.CareTeam, ToldRole.TeamLeader, ToldRole.PreventionOffice)]
     public void Given_a_clue_that_is_late_When_the_days_pass_Then_it_climbs_to_the_leader_and_the_office_sooner_where_it_sounds_like_an_emergency(bool isUrgent, int daysLate, params ToldRole[] told) =>
         Assert.Equal(told, ClueTimes.Told(new(2026, 3, 9), isUrgent, ACase.Standards, new DateOnly(2026, 3, 9).AddDays(daysLate)));
+
+    [Fact]
+    public void Given_a_reporter_When_they_say_where_a_clue_comes_from_Then_a_member_of_a_care_group_speaks_for_the_group_alone()
+    {
+        Assert.Equal([ClueSource.CareGroup], ClueSources.Of(StaffRole.CareGroupMember));
+        Assert.All((StaffRole[])[StaffRole.CareTeamMember, StaffRole.TeamLeader, StaffRole.PreventionOffice], role => Assert.Equal(Enum.GetValues<ClueSource>(), ClueSources.Of(role)));
+    }
 
     private static void Take(Clue clue, string step)
     {

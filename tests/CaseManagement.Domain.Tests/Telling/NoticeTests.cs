@@ -86,6 +86,20 @@ public sealed class NoticeTests
         Assert.Equal("notice-route.ended", Assert.Throws<RuleBrokenException>(() => town.End(ACase.Doctor, Now)).Code);
     }
 
+    [Theory]
+    [InlineData(Party.Guardian, false)]
+    [InlineData(Party.Family, false)]
+    [InlineData(Party.Other, false)]
+    [InlineData(Party.Police, true)]
+    [InlineData(Party.CareGroup, true)]
+    [InlineData(Party.MedicalHelp, true)]
+    public void Given_a_route_for_a_whole_area_When_its_party_knows_of_one_patient_only_Then_nothing_goes_that_way_whatever_was_set_once(Party party, bool isTaken)
+    {
+        var route = Route("441900", party);
+
+        Assert.Equal(isTaken, NoticeRoute.Narrowest([route], party, NoticeChannel.WebHook, "441900003001") is not null);
+    }
+
     [Fact]
     public void Given_an_emergency_a_loss_and_a_dangerous_move_When_they_happen_Then_those_who_must_know_are_to_be_told_once()
     {
@@ -189,5 +203,5 @@ public sealed class NoticeTests
 
     private static Notice Written(NoticeChannel channel) => new(new(NoticeEvent.CrisisStarted, Guid.NewGuid(), [Party.Police]), Party.Police, channel, ACase.Managed().Id, "441900003001", ACase.Doctor, Now);
 
-    private static NoticeRoute Route(string area) => new(NoticeRouteId.New(), area, Party.Police, NoticeChannel.WebHook, Domain.Patients.SealedText.Of(1, new byte[40]), null, ACase.Doctor, Now);
+    private static NoticeRoute Route(string area, Party party = Party.Police) => new(NoticeRouteId.New(), area, party, NoticeChannel.WebHook, Domain.Patients.SealedText.Of(1, new byte[40]), null, ACase.Doctor, Now);
 }

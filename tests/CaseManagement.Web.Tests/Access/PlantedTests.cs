@@ -162,7 +162,7 @@ public sealed partial class PlantedTests
             var review = (await World[Who.CareTeamMember].Get($"/api/v1/{_path}/plans")).Json["plans"]![0]!["reviews"]![0]!["id"];
             await Write<CancelPlanReview>($"{at}/reviews/{review}/cancellation", new JsonObject());
             await Write<AddPlanMeasure>($"{at}/measures", new JsonObject { ["goal"] = 2, ["who"] = 1 }, by: Who.Psychiatrist);
-            await Write<EndCasePlan>($"{at}/ending", new JsonObject { ["on"] = "2026-03-20", ["reason"] = "goals-reached" });
+            await Write<EndCasePlan>($"{at}/ending", new JsonObject { ["on"] = "2026-03-20", ["reason"] = "replaced" });
 
             static JsonObject Written() => new()
             {

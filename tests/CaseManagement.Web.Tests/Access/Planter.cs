@@ -131,6 +131,7 @@ internal sealed class Planter
 
         var text = where == "RegisterPatient.DocumentNumber" ? DocumentNumber
             : where.EndsWith("Phone", StringComparison.Ordinal) ? $"1390007{++_texts:0000}"
+            : where.EndsWith("Icd10", StringComparison.Ordinal) || where.EndsWith("DiagnosisCode", StringComparison.Ordinal) ? $"Y{++_texts % 100:00}.{_texts:000}"
             : $"标记K{++_texts:000}q";
         Marks.Add(new(where, new Regex(Regex.Escape(text))));
         return text;

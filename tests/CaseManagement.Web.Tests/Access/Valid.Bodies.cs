@@ -95,7 +95,7 @@ internal sealed partial class Valid
         $"{Plan}/measures" => new JsonObject { ["goal"] = 1, ["what"] = "查血", ["who"] = 1, ["byOn"] = "2026-04-20", ["reason"] = "加量" },
         $"{Plan}/reviews" => new JsonObject { ["on"] = "2026-03-20", ["goals"] = new JsonArray(Reviewed(1), Reviewed(2)) },
         $"{Plan}/reviews/{{reviewId:guid}}/cancellation" => Body.Reason(),
-        $"{Plan}/ending" => new JsonObject { ["on"] = "2026-03-20", ["reason"] = "goals-reached" },
+        $"{Plan}/ending" => new JsonObject { ["on"] = "2026-03-20", ["reason"] = "replaced" },
         _ => null,
     };
 
@@ -128,7 +128,7 @@ internal sealed partial class Valid
         "/api/v1/meetings/decisions/{decisionId:guid}/result" => new JsonObject { ["result"] = "已办" },
         "/api/v1/supported/{id:guid}/signs/taking-back" => new JsonObject { ["why"] = "点错了" },
         "/api/v1/supported/{id:guid}/signs" => new JsonObject { ["sign"] = "hurts-self" },
-        "/api/v1/clues" => new JsonObject { ["source"] = "hotline", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
+        "/api/v1/clues" => new JsonObject { ["source"] = "care-group", ["said"] = "有人在桥上", ["areaCode"] = TestTown.Community },
         "/api/v1/clues/{id:guid}/check" => new JsonObject { ["found"] = "无人" },
         "/api/v1/clues/{id:guid}/diagnosis" => new JsonObject { ["hospital"] = "精神卫生中心", ["sentOn"] = "2026-03-19" },
         "/api/v1/clues/{id:guid}/reopening" => new JsonObject { ["reason"] = "又来电" },

@@ -17,6 +17,7 @@ internal sealed record BadInput(string Name, int Status, string Code, (string Na
         Registration("no name", 400, "validation", ("name", "text.missing"), body => body.With("name", " ")),
         Registration("a sign that no hand writes", 400, "validation", ("address", "text.control"), body => body.With("address", "东城\u0000大道")),
         Registration("words for a phone", 400, "validation", ("guardian.phone", "phone.invalid"), body => body.With("guardian.phone", "没有")),
+        Registration("letters for a code of ICD-10", 400, "validation", ("diagnosis.icd10", "diagnosis.icd10"), body => body.With("diagnosis.icd10", "ZZZ")),
         Registration("no sex", 400, "body.incomplete", ("sex", "body.incomplete"), body => body.Without("sex")),
         Registration("consent not answered", 400, "body.incomplete", ("consent.agrees", "body.incomplete"), body => body.Without("consent.agrees")),
         Registration("unknown code of a form", 400, "validation", ("sex", "code.unknown"), body => body.With("sex", 7)),

@@ -29,6 +29,9 @@ public sealed class AdminPagesTests
             Assert.DoesNotMatch("<d[dt] class=\"figures\">[^<]*2026-", page); // days are said as people read them
         }
 
+        var routes = await site.Get("/admin/notices");
+        Assert.Contains("<option value=\"Police\"", routes, StringComparison.Ordinal);
+        Assert.All((string[])["Guardian", "Family", "Other"], party => Assert.DoesNotContain($"<option value=\"{party}\"", routes, StringComparison.Ordinal)); // they know of one patient, and a route is for an area
         var found = await site.Get("/admin/settings?find=insight");
         Assert.Contains("class.insight.2", found, StringComparison.Ordinal);
         Assert.DoesNotContain("alert.", found, StringComparison.Ordinal);

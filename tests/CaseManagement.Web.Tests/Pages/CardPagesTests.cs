@@ -29,6 +29,7 @@ public sealed class CardPagesTests
         var filed = await site.Send(refused, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.Contact"] = "内线1" });
         var offTheScale = await site.Send(empty, "File", new() { ["Input.Kind"] = "Registration", ["Input.Department"] = "Outpatient", ["Input.PastRisk"] = "9" }, HttpStatusCode.BadRequest);
         var codeAlone = await site.Send(filed, "File", new() { ["Input.Icd10"] = "F20.0", ["Input.Reason"] = "复核" }, HttpStatusCode.BadRequest);
+        var uncoded = await site.Send(filed, "File", new() { ["Input.Disorder"] = "Bipolar", ["Input.Icd10"] = "ZZZ", ["Input.Hospital"] = "精神卫生中心", ["Input.ConfirmedOn"] = "2026-03-01", ["Input.Reason"] = "复核" }, HttpStatusCode.BadRequest);
         var cancelled = await site.Send(filed, "Cancel", new() { ["Input.Reason"] = "复核后排除" });
 
         var complete = await site.Get($"/cases/{caseId.Value}/complete");
@@ -40,6 +41,7 @@ public sealed class CardPagesTests
 
         var takenUp = await site.Send(dropped, "TakeUp", new() { ["TakenUp"] = "NotEnteredThere" });
 
+        Assert.Matches("(?s)name=\"Input.Icd10\".{0,600}?class=\"why-not\"[^>]*>ICD-10编码写法不对", uncoded);
         Assert.DoesNotContain("不上报：已在国家平台直接录入", takenUp, StringComparison.Ordinal);
         Assert.Contains("去修正：个案", card, StringComparison.Ordinal);
         Assert.Contains($"/cases/{caseId.Value}/complete", card, StringComparison.Ordinal);

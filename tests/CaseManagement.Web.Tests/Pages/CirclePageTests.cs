@@ -52,6 +52,22 @@ public sealed class CirclePageTests
     }
 
     [Fact]
+    public async Task Given_a_member_of_a_group_When_a_clue_is_sent_as_if_the_hotline_had_called_Then_it_is_refused_and_the_page_offers_the_group_alone()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var volunteer = await Site.OpenAsync(slice, slice.Town.Volunteer.Code);
+
+        var form = await volunteer.Get("/support");
+        var refused = await volunteer.Post("/support", "Report", new() { ["Input.Source"] = "Hotline", ["Input.Said"] = "有人在桥上" }, HttpStatusCode.Conflict);
+        await volunteer.Post("/support", "Report", new() { ["Input.Source"] = "CareGroup", ["Input.Said"] = "有人在桥上" });
+
+        Assert.Matches("name=\"Input.Source\" value=\"CareGroup\"", form);
+        Assert.DoesNotContain("\"Hotline\"", form, StringComparison.Ordinal);
+        Assert.Contains("来源请选关爱帮扶小组", refused, StringComparison.Ordinal);
+        Assert.Equal(Domain.Clues.ClueSource.CareGroup, await slice.Db(db => db.Clues.Select(clue => clue.Source).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Given_somebody_was_in_touch_When_they_say_so_Then_how_is_said_by_the_same_tap_as_what_was_seen_and_nothing_is_chosen_beforehand()
     {
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));

@@ -23,7 +23,9 @@ public sealed class PlanPagesTests
         var late = await inSummer.Get(address);
         var silent = await inSummer.Post($"{address}/review", null, new() { ["Input.On"] = "2026-07-02" }, HttpStatusCode.BadRequest);
         var reviewed = await inSummer.Send(silent, null, new() { ["Input.On"] = "2026-06-30", ["Input.Goals[0].Progress"] = "按时服药", ["Input.Goals[0].Decision"] = "Change", ["Input.Goals[0].Results[0].Result"] = "提醒三次" });
-        var ended = await inSummer.Send(reviewed, "End", new() { ["Input.On"] = "2026-07-01", ["Input.Reason"] = "GoalsReached" });
+        var open = await inSummer.Send(reviewed, "End", new() { ["Input.On"] = "2026-07-01", ["Input.Reason"] = "GoalsReached" }, HttpStatusCode.Conflict);
+        var closed = await inSummer.Send(await inSummer.Get($"{address}/review"), null, new() { ["Input.On"] = "2026-07-01", ["Input.Goals[0].Progress"] = "已达到", ["Input.Goals[0].Decision"] = "Close" });
+        var ended = await inSummer.Send(closed, "End", new() { ["Input.On"] = "2026-07-01", ["Input.Reason"] = "GoalsReached" });
         var story = await inSummer.Get($"/cases/{caseId.Value}");
 
         Assert.Contains("没有进行中的计划", empty, StringComparison.Ordinal);
@@ -35,6 +37,7 @@ public sealed class PlanPagesTests
         Assert.Contains("不能提前记录", silent, StringComparison.Ordinal);
         Assert.Contains("6月30日结果：提醒三次", reviewed, StringComparison.Ordinal);
         Assert.Contains("调整 按时服药", reviewed, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.Reason\".*?class=\"why-not\"[^>]*>还有1个目标未结束", open);
         Assert.Contains("目标达成", ended, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=End", ended, StringComparison.Ordinal);
         Assert.Contains("个案管理计划结束", story, StringComparison.Ordinal);

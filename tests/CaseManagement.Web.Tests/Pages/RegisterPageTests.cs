@@ -26,6 +26,7 @@ public sealed class RegisterPageTests
         var wrong = await site.Send(form, "Read", Person(("Input.DocumentNumber", "441900198005200018")), HttpStatusCode.Conflict);
         var read = await site.Send(wrong, "Read", Person(("Input.DocumentNumber", Body.ValidIdNumber)));
         var lacking = await site.Send(read, "Save", Person(("Input.DocumentNumber", Body.ValidIdNumber), ("Input.Diagnosis.Hospital", "")), HttpStatusCode.BadRequest);
+        var uncoded = await site.Send(read, "Save", Person(("Input.DocumentNumber", Body.ValidIdNumber), ("Input.Diagnosis.Icd10", "ZZZ")), HttpStatusCode.BadRequest);
         var unsigned = await site.Send(lacking, "Save", Person(("Input.DocumentNumber", Body.ValidIdNumber), ("Input.Consent.Signature.Relation", "")), HttpStatusCode.Conflict);
         var saved = await site.Send(unsigned, "Save", Person(("Input.DocumentNumber", Body.ValidIdNumber)));
         var twin = await site.Post("/patients/new", "Save", Person(("Input.Document", ""), ("Input.BornOn", "1980-05-20"), ("Input.Sex", "Male")), HttpStatusCode.Conflict);
@@ -36,6 +37,7 @@ public sealed class RegisterPageTests
         Assert.Contains("value=\"1980-05-20\"", read, StringComparison.Ordinal);
         Assert.Matches("name=\"Input.Sex\" value=\"Male\" checked|name=\"Input.Sex\"[^>]*value=\"Male\"[^>]*checked", read);
         Assert.Contains("href=\"#Input-Diagnosis-Hospital\"", lacking, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.Diagnosis.Icd10\" value=\"ZZZ\".{0,400}?如 F20、F20.0、F20.900，半角大写.{0,200}?class=\"why-not\"[^>]*>ICD-10编码写法不对", uncoded);
         Assert.Contains("href=\"#Input-Consent-Signature-Relation\"", unsigned, StringComparison.Ordinal);
         Assert.Contains("登记完成", saved, StringComparison.Ordinal);
         Assert.Matches("最迟6月30日 周", clues);

@@ -18,7 +18,7 @@ internal sealed class FileReportCardValidator : AbstractValidator<FileReportCard
         When(x => x.Diagnosis is not null, () =>
         {
             RuleFor(x => x.Diagnosis!.Disorder).Known();
-            RuleFor(x => x.Diagnosis!.Icd10).OptionalText(Diagnosis.Icd10MaxLength);
+            RuleFor(x => x.Diagnosis!.Icd10).OptionalIcd10(Diagnosis.Icd10MaxLength);
             RuleFor(x => x.Diagnosis!.Hospital).Text(Diagnosis.HospitalMaxLength);
             RuleFor(x => x.Diagnosis!.ConfirmedOn).NotAhead(clock, "diagnosis.in-future");
         });

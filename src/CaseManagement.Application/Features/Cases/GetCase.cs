@@ -94,7 +94,7 @@ public sealed record PendingCrisis(CrisisResponseId Id, CrisisState State, DateT
 }
 
 /// <param name="DaysLate">Calendar days after the last day on time; 0 while it is on time.</param>
-public sealed record OpenClue(ClueId Id, ClueState State, CareSign? Sign, DateOnly DueOn, int DaysLate);
+public sealed record OpenClue(ClueId Id, ClueState State, CareSign? Sign, DateOnly DueOn, int DaysLate, bool IsUrgent);
 
 /// <summary>The guardian by name; the phones are masked until asked for with a reason.</summary>
 public sealed record MaskedGuardian(string Name, string Relation, Masked Phone, Masked? SecondPhone);
@@ -187,7 +187,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             Referrals = [.. managed.Referrals.OrderByDescending(referral => referral.SentOn).ThenByDescending(referral => referral.Id.Value)
                 .Select(referral => new CaseReferral(referral.Id, referral.Direction, referral.State, referral.WaitsFor, referral.SentOn, hospitals.GetValueOrDefault(referral.HospitalId), referral.Plan) { HospitalId = referral.HospitalId })],
             Crises = [.. managed.Crises.Where(crisis => crisis.IsPending).OrderBy(crisis => crisis.StartedAt).Select(crisis => PendingCrisis.Of(crisis))],
-            Clues = [.. clues.OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id.Value).Select(clue => new OpenClue(clue.Id, clue.State, clue.Sign, clue.DueOn, ClueTimes.DaysLate(clue.DueOn, today)))],
+            Clues = [.. clues.OrderByDescending(clue => clue.IsUrgent).ThenBy(clue => clue.DueOn).ThenBy(clue => clue.Id.Value).Select(clue => new OpenClue(clue.Id, clue.State, clue.Sign, clue.DueOn, ClueTimes.DaysLate(clue.DueOn, today), clue.IsUrgent))],
             HasReportCard = managed.Reporting?.Card is not null,
             CardsToMend = managed.Reporting?.Returns.Count(returned => returned.MendedOn is null) ?? 0,
             EmergencyUntil = inEmergency.TryGetValue(managed.Id, out var until) ? until : null,

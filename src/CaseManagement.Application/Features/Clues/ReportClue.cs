@@ -34,6 +34,7 @@ internal sealed class ReportClueHandler(ICaseDb db, IActor actor, Standards stan
 {
     public async Task<ClueChanged> Handle(ReportClue command, CancellationToken ct)
     {
+        Rule.Require(ClueSources.Of(actor.Role).Contains(command.Source), "clue.source", "A member of a care group reports for the group.");
         var areaCode = command.AreaCode ?? actor.Acting.AreaCode;
         await db.RequireAreaAsync(actor, areaCode, ct);
         var now = clock.Now();

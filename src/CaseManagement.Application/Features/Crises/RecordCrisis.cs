@@ -13,13 +13,14 @@ internal sealed class RecordCrisisValidator : AbstractValidator<RecordCrisis>
     private static readonly Func<CrisisRecordForm, string?>[] ShortTexts =
     [
         form => form.FirstSite, form => form.Reporter, form => form.ReporterIdentity, form => form.ReportRoute, form => form.PoliceOfficer, form => form.PoliceUnit,
-        form => form.PreventionDoctor, form => form.Psychiatrist, form => form.Nurse, form => form.DiagnosisCode, form => form.ObjectType,
+        form => form.PreventionDoctor, form => form.Psychiatrist, form => form.Nurse, form => form.ObjectType,
     ];
 
     public RecordCrisisValidator()
     {
         RuleFor(x => x.Form).NotNull().As("text.missing").Form(CrisisRecordForm.TextMaxLength, 0);
         RuleFor(x => x.Form).Must(form => Array.TrueForAll(ShortTexts, text => text(form)?.Length is not > CrisisRecordForm.ShortTextMaxLength)).As("text.too-long").When(x => x.Form is not null);
+        RuleFor(x => x.Form.DiagnosisCode).OptionalIcd10(CrisisRecordForm.ShortTextMaxLength).When(x => x.Form is not null);
         RuleFor(x => x.Form.ReportedAt).OfOurTime().When(x => x.Form is not null);
         RuleFor(x => x.Form.StartedAt).OfOurTime().When(x => x.Form is not null);
         RuleFor(x => x.Form.EndedAt).OfOurTime().When(x => x.Form is not null);

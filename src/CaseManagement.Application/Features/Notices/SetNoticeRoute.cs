@@ -19,6 +19,7 @@ internal sealed class SetNoticeRouteValidator : AbstractValidator<SetNoticeRoute
     {
         RuleFor(x => x.AreaCode).Text(AreaCode.MaxLength);
         RuleFor(x => x.Party).Known();
+        RuleFor(x => x.Party).Must(party => !Enum.IsDefined(party) || Parties.IsDepartment(party)).As("notice.party");
         RuleFor(x => x.Channel).Must(channel => channel is NoticeChannel.WebHook or NoticeChannel.Email).As("notice.channel");
         RuleFor(x => x.Address).Text(NoticeRoute.AddressMaxLength);
         RuleFor(x => x.Address).Must((command, address) => senders.Where(sender => sender.Channel == command.Channel).All(sender => sender.MayGoTo(address))).As("notice.address").When(x => x.Address is not null);

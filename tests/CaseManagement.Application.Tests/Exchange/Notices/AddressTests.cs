@@ -77,6 +77,8 @@ public sealed class AddressTests
         await using var slice = await Slice.CreateAsync(A.Monday);
 
         var inside = await Assert.ThrowsAsync<ValidationException>(() => slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://10.0.0.1/in"), by: slice.Town.Administrator));
+        foreach (var party in (Party[])[Party.Guardian, Party.Family, Party.Other])
+            Assert.Equal("notice.party", Assert.Single((await Assert.ThrowsAsync<ValidationException>(() => slice.Send(new SetNoticeRoute(TestTown.City, party, NoticeChannel.Email, "mother@example.cn"), by: slice.Town.Administrator))).Errors).ErrorCode);
         var inApp = await Assert.ThrowsAsync<ValidationException>(() => slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.InApp, "here"), by: slice.Town.Administrator));
         await Assert.ThrowsAsync<NotFoundException>(() => slice.Send(new SetNoticeRoute("110000", Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in"), by: slice.Town.Administrator));
         await Assert.ThrowsAsync<NotPermittedException>(() => slice.Send(new SetNoticeRoute(TestTown.City, Party.Police, NoticeChannel.WebHook, "https://police.example.cn/in")));

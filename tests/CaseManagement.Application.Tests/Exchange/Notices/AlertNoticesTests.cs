@@ -1,7 +1,9 @@
+using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Features.Alerts;
 using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Desk;
 using CaseManagement.Application.Features.Notices;
+using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.Clues;
@@ -84,6 +86,23 @@ public sealed class AlertNoticesTests
         Assert.Equal((2, 1), (desk.OpenClues, desk.LateClues));
         Assert.Equal([(knife.Id, 1, ToldRole.TeamLeader), (locked.Id, 0, (ToldRole?)null)], rows.Select(row => (row.Id, row.DaysLate, row.Told)));
         Assert.Equal([(knife.Id.Value, Party.FacilityHead), (locked.Id.Value, Party.FacilityHead), (locked.Id.Value, Party.PreventionOffice)], (await OfCluesAsync(slice)).OrderBy(told => told.Item1 != knife.Id.Value));
+    }
+
+    [Fact]
+    public async Task Given_a_patient_who_is_said_to_be_missing_When_a_day_passes_Then_the_leader_is_told_as_of_an_emergency()
+    {
+        await using var slice = await Outgoing.TownAsync();
+        foreach (var party in (Party[])[Party.FacilityHead, Party.PreventionOffice]) await slice.RouteAsync(party, $"{party}@example.cn", NoticeChannel.Email);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new AssignCareGroup(caseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await slice.Send(new ReportSign(caseId, CareSign.Missing), slice.Town.Volunteer);
+        var missing = Assert.Single((await slice.Send(new ListClues())).Rows);
+
+        slice.Clock.Day = new(2026, 3, 3);
+        await SweepAsync(slice, slice.Clock.Day);
+
+        Assert.Equal([(missing.Id.Value, Party.FacilityHead)], await OfCluesAsync(slice));
+        Assert.Equal((1, ToldRole.TeamLeader), Assert.Single((await slice.Send(new ListClues())).Rows) is var row ? (row.DaysLate, row.Told!.Value) : default);
     }
 
     /// <summary>A patient seen on 2 March and unstable, so late from 17 March on.</summary>
