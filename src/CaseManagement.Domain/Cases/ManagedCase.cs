@@ -125,7 +125,7 @@ public sealed partial class ManagedCase : AggregateRoot
     public void PatientWasCompleted() => Changed();
 
     /// <summary>A person confirms the grid that the patient belongs to; the tasks move with it.</summary>
-    public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, DateOnly today)
+    public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.ConfirmGrid);
         grid.RequireOpen();
@@ -134,7 +134,7 @@ public sealed partial class ManagedCase : AggregateRoot
 
         Grid?.Until(today);
         _gridAssignments.Add(new GridAssignment(PartId("grid", _gridAssignments.Count, today), grid.Code, today, reason, by));
-        AreaCode = grid.Code;
+        LiveIn(grid.Code, standards, today);
         if (AgreementOn(today) is null) GoTo(grid.CareTeamId, today);
         TasksBelongHere();
         Changed();
@@ -163,7 +163,7 @@ public sealed partial class ManagedCase : AggregateRoot
         if (place != AreaCode)
         {
             Grid?.Until(today);
-            AreaCode = place;
+            LiveIn(place, standards, today);
         }
 
         if (AgreementOn(today) is { } agreed) GoTo(agreed.CareTeamId, today);
