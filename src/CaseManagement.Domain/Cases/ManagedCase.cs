@@ -209,7 +209,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Select(planned => Quiet.By(planned, ValidAttempts, ExitsOn(standards)))
             .GroupBy(planned => (planned.Kind, planned.CycleOn))
             .ToDictionary(day => day.Key, day => day.Where(planned => planned.Settled is null).MinBy(planned => planned.ClosesOn) ?? day.Last()); // a day opens one task of a kind: what is still owed stands for it, else the later of what ended and what began
-        foreach (var kind in (CareTaskKind[])[CareTaskKind.HospitalCheck, CareTaskKind.DischargeIntake, CareTaskKind.RefusedDischarge, CareTaskKind.SpecialistQuestion]) OneOf(kind, wanted);
+        foreach (var kind in (CareTaskKind[])[CareTaskKind.HospitalCheck, CareTaskKind.DischargeIntake, CareTaskKind.RefusedDischarge]) OneOf(kind, wanted);
 
         foreach (var task in _tasks)
             if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
@@ -222,7 +222,7 @@ public sealed partial class ManagedCase : AggregateRoot
         Changed();
     }
 
-    /// <summary>Two open questions where the patient is, after a referral and within a stay, are one, and so are the discharges of two hospitals that wait, and what two hospitals were asked: that which is asked first stands, and the other once it is answered.</summary>
+    /// <summary>Two open questions where the patient is, after a referral and within a stay, are one, and so are the discharges of two hospitals that wait: that which is asked first stands, and the other once it is answered.</summary>
     private static void OneOf(CareTaskKind kind, Dictionary<(CareTaskKind Kind, DateOnly CycleOn), PlannedTask> wanted)
     {
         foreach (var later in wanted.Values.Where(planned => planned.Kind == kind && planned.Settled is null).OrderBy(planned => planned.ClosesOn).ThenBy(planned => planned.CycleOn).Skip(1).ToList())
