@@ -6,18 +6,19 @@ WHERE t."Kind" = 11 AND t."State" = 1 AND t."Basis" LIKE 'discharge-intake.refus
 AND NOT EXISTS (SELECT 1 FROM "CareTask" o WHERE o."CaseId" = t."CaseId" AND o."Kind" = 25 AND (o."CycleOn" = t."CycleOn" OR o."State" = 1))
 AND NOT EXISTS (SELECT 1 FROM "ReferralStep" b JOIN "Referral" d ON d."Id" = b."ReferralId" WHERE d."CaseId" = t."CaseId" AND d."Direction" = 2 AND b."Move" = 3 AND b."CancelledOn" IS NULL AND b."HappenedOn" = t."CycleOn" AND b."Id" < s."Id");
 
-UPDATE "Alert" SET "State" = 5, "ClosedAt" = now(), "ReturnsOn" = NULL, "Version" = "Version" + 1
+-- One that a person has closed stays as it was closed, and returns no more.
+UPDATE "Alert" SET "State" = CASE WHEN "State" < 4 OR "ReturnsOn" <= CAST(now() AT TIME ZONE 'Asia/Shanghai' AS date) THEN 5 ELSE "State" END, "ClosedAt" = CASE WHEN "State" < 4 OR "ReturnsOn" <= CAST(now() AT TIME ZONE 'Asia/Shanghai' AS date) THEN now() ELSE "ClosedAt" END, "ReturnsOn" = NULL, "Version" = "Version" + 1
 WHERE ("State" < 4 OR "ReturnsOn" IS NOT NULL) AND "TaskId" IN (SELECT t."Id" FROM "CareTask" t WHERE t."Kind" = 11 AND t."State" = 1 AND t."Basis" LIKE 'discharge-intake.refused%' AND EXISTS (SELECT 1 FROM "CareTask" o WHERE o."CaseId" = t."CaseId" AND o."Kind" = 25 AND o."State" = 1));
 
 UPDATE "CareTask" SET "State" = 3, "ClosedEnteredOn" = CAST(now() AT TIME ZONE 'Asia/Shanghai' AS date)
 WHERE "Kind" = 11 AND "State" = 1 AND "Basis" LIKE 'discharge-intake.refused%' AND EXISTS (SELECT 1 FROM "CareTask" o WHERE o."CaseId" = "CareTask"."CaseId" AND o."Kind" = 25 AND o."State" = 1);
 
--- The hospital is told of a late result after the team, as the second step: leader and office are the third and the fourth. A second step that is urgent, with no third on the same day and no fourth, is of the ladder before.
+-- The hospital is told of a late result after the team, as the second step: leader and office are the third and the fourth. A second step that is urgent, with no third on the same day and no fourth, is of the ladder before. What was raised before the task was due anew, by another day, is history and stays.
 UPDATE "CareTask" SET "EscalationStep" = "EscalationStep" + 1
-WHERE "Kind" = 10 AND "EscalationStep" >= 2 AND EXISTS (SELECT 1 FROM "Alert" o WHERE o."TaskId" = "CareTask"."Id" AND o."Step" = 2 AND o."Severity" = 2 AND NOT EXISTS (SELECT 1 FROM "Alert" n WHERE n."TaskId" = o."TaskId" AND (n."Step" = 4 OR (n."Step" = 3 AND n."RaisedOn" = o."RaisedOn"))));
+WHERE "Kind" = 10 AND "EscalationStep" >= 2 AND EXISTS (SELECT 1 FROM "Alert" o WHERE o."TaskId" = "CareTask"."Id" AND o."Step" = 2 AND o."Severity" = 2 AND o."Id" > (SELECT MAX(f."Id") FROM "Alert" f WHERE f."TaskId" = o."TaskId" AND f."Step" = 1) AND NOT EXISTS (SELECT 1 FROM "Alert" n WHERE n."TaskId" = o."TaskId" AND (n."Step" = 4 OR (n."Step" = 3 AND n."RaisedOn" = o."RaisedOn"))));
 
 UPDATE "Alert" SET "Step" = "Step" + 1, "Version" = "Version" + 1
-WHERE "Kind" = 10 AND ("Step" = 3 OR ("Step" = 2 AND "Severity" = 2)) AND EXISTS (SELECT 1 FROM "Alert" o WHERE o."TaskId" = "Alert"."TaskId" AND o."Step" = 2 AND o."Severity" = 2 AND NOT EXISTS (SELECT 1 FROM "Alert" n WHERE n."TaskId" = o."TaskId" AND (n."Step" = 4 OR (n."Step" = 3 AND n."RaisedOn" = o."RaisedOn"))));
+WHERE "Kind" = 10 AND ("Step" = 3 OR ("Step" = 2 AND "Severity" = 2)) AND "Id" > (SELECT MAX(f."Id") FROM "Alert" f WHERE f."TaskId" = "Alert"."TaskId" AND f."Step" = 1) AND EXISTS (SELECT 1 FROM "Alert" o WHERE o."TaskId" = "Alert"."TaskId" AND o."Step" = 2 AND o."Severity" = 2 AND o."Id" > (SELECT MAX(f."Id") FROM "Alert" f WHERE f."TaskId" = o."TaskId" AND f."Step" = 1) AND NOT EXISTS (SELECT 1 FROM "Alert" n WHERE n."TaskId" = o."TaskId" AND (n."Step" = 4 OR (n."Step" = 3 AND n."RaisedOn" = o."RaisedOn"))));
 
 -- What stands above the new step has it as well, dated as it would have been: with the first one. Where no hospital has to do with it, the next sweep passes it to the office.
 INSERT INTO "Alert" ("TaskId", "CaseId", "PatientId", "AreaCode", "CareTeamId", "Kind", "Step", "RaisedOn", "Tells", "Severity", "State", "Version")

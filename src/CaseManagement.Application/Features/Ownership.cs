@@ -18,7 +18,7 @@ internal static class Ownership
             .And(await db.AgreementsOfTeamAsync(team, today, ct))
             .And(await db.TasksOfTeamAsync(team, ct))
             .And(await db.AlertsOfTeamAsync(team, ct))
-            .And(await db.OpenCluesOfTeamAsync(team, ct))
+            .And(await db.CluesLeftByTeamAsync(team, ct))
             .And(await db.WaitingOffersToTeamAsync(team, ct))
             .And(await db.GridsOfTeamAsync(team, ct))
             .And(await db.AreasOfTeamAsync(team, ct));
@@ -148,9 +148,7 @@ internal static class Ownership
     public static Task<List<ManagedCase>> OffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
         db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => managed.OfferedCareTeamId == team).ToListAsync(ct);
 
-    /// <summary>What was heard, and is still a team's to look into.</summary>
-    public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) =>
-        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).ToListAsync(ct);
+    public static Task<List<Domain.Clues.Clue>> CluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => Clues(db, team).ToListAsync(ct);
 
     public static async Task<List<Domain.Clues.Clue>> CluesAsync(this ICaseDb db, IReadOnlyList<Domain.Clues.ClueId> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => ids.Contains(clue.Id)).ToListAsync(ct);
@@ -158,8 +156,8 @@ internal static class Ownership
     public static async Task<List<ManagedCase>> CasesAsync(this ICaseDb db, IReadOnlyList<ManagedCaseId> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(managed => ids.Contains(managed.Id)).ToListAsync(ct);
 
-    public static Task<LeftBehind> OpenCluesOfTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
-        db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null).OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Select(clue => new { clue.Id, clue.CaseId, clue.AreaCode }),
+    public static Task<LeftBehind> CluesLeftByTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
+        Clues(db, team).OrderBy(clue => clue.DueOn).ThenBy(clue => clue.Id).Select(clue => new { clue.Id, clue.CaseId, clue.AreaCode }),
         row => new("clue", Text(row.Id.Value), row.AreaCode, row.CaseId), ct);
 
     public static Task<LeftBehind> WaitingOffersToTeamAsync(this ICaseDb db, CareTeamId team, CancellationToken ct) => First(
@@ -177,6 +175,9 @@ internal static class Ownership
 
     public static Task<int> CountInGridAsync(this ICaseDb db, string gridCode, CancellationToken ct) =>
         db.Cases.IgnoreQueryFilters(ScopeFilter.Only).Where(CaseStates.IsOurs).CountAsync(managed => managed.AreaCode == gridCode, ct);
+
+    /// <summary>What was heard, and is still a team's to look into.</summary>
+    private static IQueryable<Domain.Clues.Clue> Clues(ICaseDb db, CareTeamId team) => db.Clues.IgnoreQueryFilters(ScopeFilter.Only).Where(clue => clue.CareTeamId == team && clue.EndedAt == null);
 
     private static Task<LeftBehind> Alerts(IQueryable<Alert> alerts, CancellationToken ct) => First(
         alerts.OrderBy(alert => alert.Id).Select(alert => new { alert.Id, alert.CaseId, alert.AreaCode }),

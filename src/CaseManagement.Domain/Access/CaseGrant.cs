@@ -119,6 +119,9 @@ public sealed class CaseGrant : AggregateRoot
 
     public StaffId GrantedBy { get; private set; }
 
+    /// <summary>The day of the question, in the service's zone, from which its answer is due; null where nothing was asked of a hospital.</summary>
+    public DateOnly? AskedOn { get; private set; }
+
     /// <summary>When the hospital answered the question for which the case was sent; the answer does not end what it sees.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -139,8 +142,8 @@ public sealed class CaseGrant : AggregateRoot
         new(of, GrantKind.CareGroup, group.Value, number, fromAt, untilAt, GrantReason.Assigned, note, by) { CareGroupId = group };
 
     /// <param name="question">What a person asks; null where the system opens the case because a review fell due.</param>
-    public static CaseGrant ToHospital(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, string? question, StaffId by) =>
-        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, question is null ? GrantReason.ReviewDue : GrantReason.Question, question, by) { InstitutionId = hospital };
+    public static CaseGrant ToHospital(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, string? question, StaffId by, DateOnly? askedOn = null) =>
+        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, question is null ? GrantReason.ReviewDue : GrantReason.Question, question, by) { InstitutionId = hospital, AskedOn = question is null ? null : askedOn };
 
     /// <summary>The system opens the case to the hospital that a referral goes to or comes from.</summary>
     public static CaseGrant ToHospitalOfReferral(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, StaffId by) =>

@@ -1,5 +1,4 @@
 using CaseManagement.Domain.CareTasks;
-using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
@@ -89,29 +88,20 @@ public sealed partial class ManagedCase
             yield return new(CareTaskKind.AdviceToFollow, done.GivenOn, done.GivenOn, closesOn, closesOn, basis, classOn(done.DoneOn!.Value.AddDays(-1)), Settled: new(done.DoneOn.Value, done.Id));
         }
 
-        foreach (var (rested, plan) in RestedMeasures())
+        foreach (var (rested, plan) in _advice.Select(advice => (advice, advice.RestsWith(_plans))))
         {
+            if (plan is null) continue; // what is still wanted of it stands in the next plan
             var (closesOn, basis) = LastDayFor(rested, visits);
             var on = plan.EndedOn > rested.GivenOn ? plan.EndedOn.Value : rested.GivenOn; // the end may be entered with an earlier day
             yield return new(CareTaskKind.AdviceToFollow, rested.GivenOn, rested.GivenOn, closesOn, closesOn, basis, classOn(on.AddDays(-1)), Settled: new(on, plan.Id.Value));
         }
 
-        var owed = _advice.Where(advice => advice.IsOwed && PlanThatEnded(advice) is null).OrderBy(advice => advice.GivenOn).ThenBy(advice => advice.Id).ToList();
+        var owed = _advice.Where(advice => advice.IsAsked(_plans)).OrderBy(advice => advice.GivenOn).ThenBy(advice => advice.Id).ToList();
         if (owed.Count == 0) yield break;
 
         var (last, by) = owed.Select(advice => LastDayFor(advice, visits)).MinBy(day => day.On);
         yield return new(CareTaskKind.AdviceToFollow, owed[0].GivenOn, owed[0].GivenOn, last, last, by, classOn(DateOnly.MaxValue));
     }
-
-    /// <summary>Measures of a psychiatrist that nobody had seen to when their plan ended: what is still wanted of them stands in the next plan. Where there never was such a plan, nothing was asked.</summary>
-    private IEnumerable<(SpecialistAdvice Advice, CasePlan Plan)> RestedMeasures() =>
-        from advice in _advice
-        where advice.IsOwed
-        let plan = PlanThatEnded(advice)
-        where plan is not null && plan.EndReason != CasePlanEnd.Mistaken
-        select (advice, plan);
-
-    private CasePlan? PlanThatEnded(SpecialistAdvice advice) => advice.PlanId is { } id ? _plans.Find(plan => plan.Id == id && plan.EndedOn is not null) : null;
 
     private static (DateOnly On, string Basis) LastDayFor(SpecialistAdvice advice, FollowUpPlan visits)
     {

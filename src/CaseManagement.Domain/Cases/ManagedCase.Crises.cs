@@ -194,7 +194,7 @@ public sealed partial class ManagedCase
         foreach (var (crisis, wasUndone) in stood)
         {
             if (crisis.State == CrisisState.Withdrawn) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], IsGone: true));
-            else if (crisis.Log.IsLastRoundUndone && !wasUndone) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.Round, IsGone: true));
+            else if (crisis.Log.IsLastRoundUndone && !wasUndone && !(crisis.State == CrisisState.Open && crisis.Log.HasMovedSince)) _tidings.Add(new(NoticeEvent.CrisisStarted, crisis.Id.Value, [], crisis.Log.RoundOfReasons, IsGone: true)); // whoever came to know of it by the move still has to, of what stands
         }
     }
 
@@ -216,8 +216,19 @@ public sealed partial class ManagedCase
         }
 
         crisis.Join(cause, startedAt, RecordDueAt(startedAt, standards));
-        Tell(new(NoticeEvent.CrisisStarted, crisis.Id.Value, standards.On(crisis.StartedOn).Telling.For(crisis.Log.TriggersOfTheRound), crisis.Log.Round));
+        Tell(new(NoticeEvent.CrisisStarted, crisis.Id.Value, standards.On(crisis.StartedOn).Telling.For(crisis.Log.TriggersOfTheRound), crisis.Log.RoundOfReasons));
         return crisis;
+    }
+
+    /// <summary>The patient lives elsewhere from now on. An emergency that is being handled comes along, and whoever must know of it is told where they are others than before.</summary>
+    private void LiveIn(string areaCode, Standards standards, DateOnly today)
+    {
+        var from = AreaCode;
+        AreaCode = areaCode;
+        if (from == areaCode || _crises.Find(crisis => crisis.State == CrisisState.Open) is not { } taken) return;
+
+        taken.Move(today);
+        Tell(new(NoticeEvent.CrisisStarted, taken.Id.Value, standards.On(taken.StartedOn).Telling.For(taken.Log.Causes.Where(cause => cause.GoneOn is null).Select(cause => cause.Trigger)), taken.Log.Round, MovedFrom: from));
     }
 
     private IEnumerable<PlannedTask> PlanCrises(Standards standards) => CrisisPlan.Derive(_crises, Contacts, day => standards.On(day).FollowUp);

@@ -43,7 +43,7 @@ public sealed partial class ManagedCase
         Rule.Require(!accepted || MustBeTold.Left(move, ValidTold).Count == 0, "transfer.tell-first", "The police and the higher office are told first.");
 
         move.Decide(accepted, note, by, today);
-        if (accepted && move.Kind == ExitKind.Transfer) MoveIn(move, today);
+        if (accepted && move.Kind == ExitKind.Transfer) MoveIn(move, standards, today);
         if (accepted) WishMoveOut(move, today);
         Replan(standards, today);
     }
@@ -71,12 +71,12 @@ public sealed partial class ManagedCase
     }
 
     /// <summary>Area and team change; an agreement with another team ends by the move, and the grid is confirmed anew.</summary>
-    private void MoveIn(CaseExit move, DateOnly today)
+    private void MoveIn(CaseExit move, Standards standards, DateOnly today)
     {
         foreach (var agreement in _agreements.Where(agreement => agreement.LastDay >= today && agreement.CareTeamId != move.ToCareTeamId))
             agreement.End(today.AddDays(-1), AgreementEnd.MovedAway);
         Grid?.Until(today);
-        AreaCode = move.ToAreaCode!;
+        LiveIn(move.ToAreaCode!, standards, today);
         GoTo(move.ToCareTeamId, today);
     }
 }

@@ -72,10 +72,13 @@ public sealed partial class ManagedCase
         Replan(standards, today);
     }
 
-    /// <summary>The plan ends, for a coded reason; another may be begun.</summary>
+    /// <summary>The plan ends, for a coded reason; another may be begun. Of what a psychiatrist had asked for in it and nobody has seen to, whoever ends it says what becomes of it: the psychiatrist reads that where the measure stands.</summary>
     public void EndPlan(CasePlanId id, DateOnly on, CasePlanEnd reason, string? note, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.EndPlan);
+        var owed = _advice.Count(advice => advice.PlanId == id && advice.IsAsked(_plans));
+        Rule.Require(owed == 0 || reason == CasePlanEnd.Mistaken || !string.IsNullOrWhiteSpace(note), "plan.measures-owed", "Of what a psychiatrist put into the plan, not followed yet: {0}. Say in words what becomes of it.", owed);
+
         PlanOrThrow(id).End(on, reason, note, by, today);
         Replan(standards, today);
     }

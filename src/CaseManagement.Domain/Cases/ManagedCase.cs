@@ -125,7 +125,7 @@ public sealed partial class ManagedCase : AggregateRoot
     public void PatientWasCompleted() => Changed();
 
     /// <summary>A person confirms the grid that the patient belongs to; the tasks move with it.</summary>
-    public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, DateOnly today)
+    public void ConfirmGrid(Places.Grid grid, string reason, StaffId by, Standards standards, DateOnly today)
     {
         RequireMay(CaseAct.ConfirmGrid);
         grid.RequireOpen();
@@ -134,7 +134,7 @@ public sealed partial class ManagedCase : AggregateRoot
 
         Grid?.Until(today);
         _gridAssignments.Add(new GridAssignment(PartId("grid", _gridAssignments.Count, today), grid.Code, today, reason, by));
-        AreaCode = grid.Code;
+        LiveIn(grid.Code, standards, today);
         if (AgreementOn(today) is null) GoTo(grid.CareTeamId, today);
         TasksBelongHere();
         Changed();
@@ -163,7 +163,7 @@ public sealed partial class ManagedCase : AggregateRoot
         if (place != AreaCode)
         {
             Grid?.Until(today);
-            AreaCode = place;
+            LiveIn(place, standards, today);
         }
 
         if (AgreementOn(today) is { } agreed) GoTo(agreed.CareTeamId, today);
@@ -209,7 +209,7 @@ public sealed partial class ManagedCase : AggregateRoot
             .Select(planned => Quiet.By(planned, ValidAttempts, ExitsOn(standards)))
             .GroupBy(planned => (planned.Kind, planned.CycleOn))
             .ToDictionary(day => day.Key, day => day.Where(planned => planned.Settled is null).MinBy(planned => planned.ClosesOn) ?? day.Last()); // a day opens one task of a kind: what is still owed stands for it, else the later of what ended and what began
-        foreach (var kind in (CareTaskKind[])[CareTaskKind.HospitalCheck, CareTaskKind.DischargeIntake, CareTaskKind.RefusedDischarge, CareTaskKind.SpecialistQuestion]) OneOf(kind, wanted);
+        foreach (var kind in (CareTaskKind[])[CareTaskKind.HospitalCheck, CareTaskKind.DischargeIntake, CareTaskKind.RefusedDischarge]) OneOf(kind, wanted);
 
         foreach (var task in _tasks)
             if (wanted.Remove((task.Kind, task.CycleOn), out var planned)) task.Follow(planned, today);
@@ -222,7 +222,7 @@ public sealed partial class ManagedCase : AggregateRoot
         Changed();
     }
 
-    /// <summary>Two open questions where the patient is, after a referral and within a stay, are one, and so are the discharges of two hospitals that wait, and what two hospitals were asked: that which is asked first stands, and the other once it is answered.</summary>
+    /// <summary>Two open questions where the patient is, after a referral and within a stay, are one, and so are the discharges of two hospitals that wait: that which is asked first stands, and the other once it is answered.</summary>
     private static void OneOf(CareTaskKind kind, Dictionary<(CareTaskKind Kind, DateOnly CycleOn), PlannedTask> wanted)
     {
         foreach (var later in wanted.Values.Where(planned => planned.Kind == kind && planned.Settled is null).OrderBy(planned => planned.ClosesOn).ThenBy(planned => planned.CycleOn).Skip(1).ToList())

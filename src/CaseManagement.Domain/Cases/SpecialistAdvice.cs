@@ -72,6 +72,15 @@ public sealed class SpecialistAdvice : CancellableFact
 
     public AdviceSource Source => ReferralId is not null ? AdviceSource.HospitalPlan : PlanId is not null ? AdviceSource.PlanMeasure : AdviceSource.Advice;
 
+    /// <summary>Whether the team has still to see to it: a measure is asked no more once its plan has ended.</summary>
+    /// <param name="plans">Those of the case.</param>
+    public bool IsAsked(IEnumerable<CasePlan> plans) => IsOwed && EndedWith(plans) is null;
+
+    /// <summary>The plan that ended before anybody had seen to this measure of it. Where there never was such a plan, nothing was asked.</summary>
+    public CasePlan? RestsWith(IEnumerable<CasePlan> plans) => IsOwed && EndedWith(plans) is { EndReason: not CasePlanEnd.Mistaken } plan ? plan : null;
+
+    private CasePlan? EndedWith(IEnumerable<CasePlan> plans) => PlanId is { } id ? plans.FirstOrDefault(plan => plan.Id == id && plan.EndedOn is not null) : null;
+
     /// <summary>The guidance that a review asks for; what comes with a patient or stands in a plan answers no question.</summary>
     internal bool IsGuidance => Source == AdviceSource.Advice;
 

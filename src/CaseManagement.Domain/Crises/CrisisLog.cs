@@ -50,6 +50,10 @@ public sealed record CrisisVisitPlanned(DateOnly VisitOn, StaffId By, DateOnly P
 /// <param name="UndoneOn">The day on which nothing was left of what had begun it anew and nobody had acted on it: what stood before stands again.</param>
 public sealed record CrisisReopened(DateTimeOffset At, int Causes, CrisisState From, DateOnly? RecordedOn, DateOnly? ClosedOn, StaffId? ClosedBy, string? ClosingNote, DateTimeOffset? Since = null, int? Told = null, DateTimeOffset? RecordDueAt = null, DateOnly? UndoneOn = null);
 
+/// <summary>The patient has come to live elsewhere while it was handled: whoever is there is told of it as well.</summary>
+/// <param name="Reopened">How often it had begun anew until then.</param>
+public sealed record CrisisMoved(DateOnly On, int Reopened);
+
 /// <summary>Everything that was said and done in one emergency, in the order of entry; nothing in it is ever taken out.</summary>
 public sealed record CrisisLog
 {
@@ -67,6 +71,8 @@ public sealed record CrisisLog
 
     public IReadOnlyList<CrisisReopened> Reopened { get; init; } = [];
 
+    public IReadOnlyList<CrisisMoved> Moves { get; init; } = [];
+
     /// <summary>The triggers of all causes; one whose cause is gone counts as well, since whoever was to be told may act on it already.</summary>
     [JsonIgnore]
     public IReadOnlyList<CrisisTrigger> Triggers => [.. Causes.Select(cause => cause.Trigger).Distinct().Order()];
@@ -82,20 +88,30 @@ public sealed record CrisisLog
     [JsonIgnore]
     public CrisisReopened? Reopening => Reopened.LastOrDefault(again => again.UndoneOn is null);
 
-    /// <summary>How often it began anew.</summary>
+    /// <summary>How often it began anew or was taken along on a move: each time is told of.</summary>
     [JsonIgnore]
-    public int Round => Reopened.Count;
+    public int Round => Reopened.Count + Moves.Count;
+
+    /// <summary>The round of the latest reason that began it anew; none where nothing has.</summary>
+    [JsonIgnore]
+    public int RoundOfReasons => Reopened.Count == 0 ? 0 : RoundOf(Reopened.Count - 1);
+
+    /// <summary>It was taken along on a move after the last time it began anew.</summary>
+    [JsonIgnore]
+    internal bool HasMovedSince => Moves.Any(move => move.Reopened == Reopened.Count);
+
+    private int RoundOf(int reopening) => reopening + 1 + Moves.Count(move => move.Reopened <= reopening);
 
     /// <summary>Nothing stands of what began it anew the last time, and nobody had acted on it.</summary>
     [JsonIgnore]
     internal bool IsLastRoundUndone => Reopened is [.., { UndoneOn: not null }];
 
     /// <summary>Whether whoever was told of it in this round knows of the latest reason that stands: who knows of Monday does not know of Wednesday.</summary>
-    internal bool IsKnownBy(int round) => !Reopened.Skip(round).Any(again => Causes.Skip(again.Causes).Any(cause => cause.GoneOn is null));
+    internal bool IsKnownBy(int round) => !Reopened.Index().Any(again => RoundOf(again.Index) > round && Causes.Skip(again.Item.Causes).Any(cause => cause.GoneOn is null));
 
     /// <summary>What is to be told of now: every trigger the first time, those of the reasons that have joined since when it began anew.</summary>
     [JsonIgnore]
-    internal IEnumerable<CrisisTrigger> TriggersOfTheRound => Causes.Skip(Round == 0 ? 0 : Reopened[^1].Causes).Select(cause => cause.Trigger).Distinct();
+    internal IEnumerable<CrisisTrigger> TriggersOfTheRound => Causes.Skip(Reopened.Count == 0 ? 0 : Reopened[^1].Causes).Select(cause => cause.Trigger).Distinct();
 
     /// <summary>What was done before this moment was not done for that reason; what was taken back has begun nothing anew.</summary>
     internal DateTimeOffset CountsFrom(int cause) => ReopeningOf(cause) is { } again ? again.Since ?? again.At : DateTimeOffset.MinValue;

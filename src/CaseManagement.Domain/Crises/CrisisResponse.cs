@@ -106,6 +106,9 @@ public sealed class CrisisResponse
         Log = Log with { Causes = [.. Log.Causes, cause] };
     }
 
+    /// <summary>The patient takes it along to another place.</summary>
+    internal void Move(DateOnly on) => Log = Log with { Moves = [.. Log.Moves, new(on, Log.Reopened.Count)] };
+
     /// <summary>What a form now says: its causes that it no longer names are gone, those that it names again stand. Where none is left and nobody has acted, nothing has happened; where one had begun the handling anew, what stood before stands again.</summary>
     /// <returns>The triggers that are known here from this form.</returns>
     internal IReadOnlyList<CrisisTrigger> Follow(Guid form, IReadOnlyList<CrisisTrigger> found, DateOnly today)

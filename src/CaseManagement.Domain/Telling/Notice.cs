@@ -72,7 +72,8 @@ public enum NoticeState
 /// <param name="EventId">The emergency, the loss, the move or the outing.</param>
 /// <param name="Round">How often it had happened before: each time is told of.</param>
 /// <param name="IsGone">It has not happened after all: what was told of it, from that time on, is taken back.</param>
-public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, int Round = 0, bool IsGone = false);
+/// <param name="MovedFrom">It has come along with the patient from there: who was there already is not told again.</param>
+public sealed record Tidings(NoticeEvent Event, Guid EventId, IReadOnlyList<Party> Parties, int Round = 0, bool IsGone = false, string? MovedFrom = null);
 
 /// <summary>通知 what the system itself writes to one department of one event by one way, and how far it has come. It holds codes and ids, never a name, a number or a diagnosis.</summary>
 /// <remarks>A letter and no proof that anybody knows: who was told, by whom and how, is a fact of the case, which a notice enters by being acknowledged inside. Its id is derived from the event, how often it happened, the party and the way, and goes with it as the key by which a receiver knows what came twice.</remarks>
@@ -115,7 +116,7 @@ public sealed class Notice : AggregateRoot
 
     public Guid EventId { get; private set; }
 
-    /// <summary>Which time it is: how often an emergency has begun anew, or the number of the day by which a clue was due. Each is told of.</summary>
+    /// <summary>Which time it is: how often an emergency has begun anew or moved, or the number of the day by which a clue was due. Each is told of.</summary>
     public int Round { get; private set; }
 
     public Party Party { get; private set; }

@@ -53,9 +53,9 @@ internal sealed class DemoHistory(DemoMap map, Standards standards, DateOnly tod
         var proposal = GridProposal.For(story.Home.Area.Code, story.Person.Patient.Address, story.Home.Grids);
         var grid = story.Home.Grids.FirstOrDefault(grid => grid.Code == proposal.GridCode);
 
-        story.Case.ConfirmGrid(grid ?? story.Dice.Pick(story.Home.Grids), grid is null ? "grid.chosen" : proposal.Reason, story.Doctor, on);
+        story.Case.ConfirmGrid(grid ?? story.Dice.Pick(story.Home.Grids), grid is null ? "grid.chosen" : proposal.Reason, story.Doctor, story.Standards, on);
         if (story.Dice.Chance(0.01)) // moved to another street
-            story.At(on.AddDays(story.Dice.Between(90, 500)), later => story.Case.ConfirmGrid(story.Dice.Pick(story.Home.Grids), "grid.chosen", story.Doctor, later));
+            story.At(on.AddDays(story.Dice.Between(90, 500)), later => story.Case.ConfirmGrid(story.Dice.Pick(story.Home.Grids), "grid.chosen", story.Doctor, story.Standards, later));
     }
 
     /// <summary>The team learns of the death; the agreement and the injections end with it.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class AlertSweep
     /// <summary>Open, for a specialist, and no specialist has to do with it any more; whoever has taken it keeps it while they still see the case themselves, and whoever of the office has.</summary>
     private static string SeenByNoSpecialist =>
         $"""
-        "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"", Reaches("\"Alert\".\"Kind\""))}
+        "Alert"."Tells" = {(int)ToldRole.Specialist} AND "Alert"."State" < {Closed} AND NOT {SpecialistSees("\"Alert\".\"CaseId\"", Reaches("\"Alert\".\"Kind\"", ItsTask("CycleOn")))}
         AND {IsInNoHandsThatSee}
         """;
 
@@ -37,10 +37,11 @@ internal sealed partial class AlertSweep
     private static string IsActive => $$"""g."Kind" = {{(int)GrantKind.Specialist}} AND g."EndedAt" IS NULL AND g."FromAt" <= {0} AND (g."UntilAt" IS NULL OR g."UntilAt" > {0})""";
 
     /// <summary>The twin in SQL of <see cref="SpecialistReach"/>; a test holds them equal.</summary>
-    private static string Reaches(string kind) =>
+    private static string Reaches(string kind, string cycleOn) =>
         $"""
-        ({kind} IN ({Numbers(SpecialistReach.OfAReferral)}) AND g."Reason" = {(int)GrantReason.Referred} AND EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND ({IsOwed(kind)})))
-        OR ({kind} IN ({(int)CareTaskKind.SpecialistQuestion}, {(int)CareTaskKind.SpecialistReview}) AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL)
+        ({kind} IN ({Numbers(SpecialistReach.OfAReferral)}) AND g."Reason" = {(int)GrantReason.Referred} AND EXISTS (SELECT 1 FROM "Referral" AS r WHERE r."CaseId" = g."CaseId" AND r."HospitalId" = g."InstitutionId" AND ({IsOwed(kind, cycleOn)})))
+        OR ({kind} = {(int)CareTaskKind.SpecialistQuestion} AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL AND g."AskedOn" = {cycleOn})
+        OR ({kind} = {(int)CareTaskKind.SpecialistReview} AND g."Reason" = {(int)GrantReason.Question} AND g."AnsweredAt" IS NULL)
         OR ({kind} = {(int)CareTaskKind.SpecialistReview} AND g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)
         OR ({kind} IN ({Numbers(SpecialistReach.OfTheTreatment)}) AND (g."Reason" = {(int)GrantReason.Question} OR (g."Reason" = {(int)GrantReason.ReviewDue} AND g."UntilAt" IS NULL)))
         OR ({kind} IN ({Numbers([.. SpecialistReach.OfTheTreatment, CareTaskKind.ReportCard])}) AND g."Reason" = {(int)GrantReason.Referred} AND g."UntilAt" IS NULL AND NOT ({HasOnlyDeclined}))
@@ -54,13 +55,13 @@ internal sealed partial class AlertSweep
 
     private static string IsDeclined => $"""r."Direction" = {(int)ReferralDirection.Up} AND r."State" = {(int)ReferralState.Declined}""";
 
-    /// <summary>A referral that waits for its hospital and of which such a task is open.</summary>
-    private static string IsOwed(string kind) => string.Join(" OR ",
+    /// <summary>A referral that waits for its hospital and of which such a task is open; of discharges that were refused, the one whose refusal the task counts from.</summary>
+    private static string IsOwed(string kind, string cycleOn) => string.Join(" OR ",
         from direction in Enum.GetValues<ReferralDirection>()
         from state in (ReferralState[])[ReferralState.Sent, ReferralState.Received, ReferralState.Declined]
         let owed = ReferralLoop.OwedTask(direction, state)
         where ReferralLoop.WaitsFor(direction, state) == ReferralEnd.Hospital && SpecialistReach.OfAReferral.Contains(owed)
-        select $"""({kind} = {(int)owed} AND r."Direction" = {(int)direction} AND r."State" = {(int)state})""");
+        select $"""({kind} = {(int)owed} AND r."Direction" = {(int)direction} AND r."State" = {(int)state}{(owed == CareTaskKind.RefusedDischarge ? $""" AND EXISTS (SELECT 1 FROM "ReferralStep" AS d WHERE d."ReferralId" = r."Id" AND d."Move" = {(int)ReferralMove.Decline} AND d."CancelledOn" IS NULL AND d."HappenedOn" = {cycleOn})""" : "")})""");
 
     private static string Numbers(IEnumerable<CareTaskKind> kinds) => string.Join(", ", kinds.Select(kind => (int)kind));
 

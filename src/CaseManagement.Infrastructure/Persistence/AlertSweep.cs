@@ -202,7 +202,7 @@ internal sealed partial class AlertSweep(CaseDb db, IActor actor, Standards stan
         {
             ToldRole.CareTeam => "\"CareTask\".\"CareTeamId\" IS NOT NULL",
             ToldRole.TeamLeader => LeaderWorksIn("\"CareTask\".\"CareTeamId\""),
-            ToldRole.Specialist => SpecialistSees("\"CareTask\".\"CaseId\"", Reaches(((int)step.Kind).ToString(CultureInfo.InvariantCulture))),
+            ToldRole.Specialist => SpecialistSees("\"CareTask\".\"CaseId\"", Reaches(((int)step.Kind).ToString(CultureInfo.InvariantCulture), "\"CareTask\".\"CycleOn\"")),
             _ => "1 = 1",
         };
         return $"CASE WHEN {whether} THEN {(int)step.Tells} ELSE {(int)ToldRole.PreventionOffice} END";

@@ -75,7 +75,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
     private static Hospital? Covering(ManagedCase managed, List<Hospital> hospitals) => hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode))
         .OrderByDescending(hospital => hospital.HasPsychiatrist).ThenByDescending(hospital => AreaCode.Prefix(hospital.AreaCode).Length).ThenBy(hospital => hospital.Id.Value).FirstOrDefault();
 
-    /// <summary>While an emergency is handled the hospital of the place sees the case, so that whoever is told there can read it, and for some days more; of one that was withdrawn it sees nothing. Where the patient moves meanwhile, the hospital of the new place does, and the old one no longer: one that treats the patient has a grant of its own.</summary>
+    /// <summary>While an emergency is handled the hospital of the place sees the case, so that whoever is told there can read it, and for some days more; of one that was withdrawn it sees nothing. Where the patient moves meanwhile, the hospital of the new place does, and the old one no longer: one that treats the patient has a grant of its own. Where no hospital covers the new place, the old one keeps it, so that a psychiatrist still sees the patient who was told of them.</summary>
     private void FollowCrises(ManagedCase managed, List<CaseGrant> grants, List<Hospital> hospitals)
     {
         var active = grants.Where(grant => grant.Reason == GrantReason.InEmergency && grant.IsActive(db.Now)).ToList();
@@ -85,10 +85,9 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
                 if (managed.Crises.All(crisis => crisis.State == CrisisState.Withdrawn)) grant.End(db.Now, actor.StaffId);
                 else grant.KeepUntil(Clock.EndOf(db.Today.AddDays(access.SpecialistKeepsDays)));
         }
-        else
+        else if (Covering(managed, hospitals) is { } covering)
         {
-            foreach (var left in active.Where(grant => !hospitals.Exists(hospital => hospital.Id == grant.InstitutionId && AreaCode.Contains(hospital.AreaCode, managed.AreaCode)))) left.End(db.Now, actor.StaffId);
-            if (Covering(managed, hospitals) is not { } covering) return;
+            foreach (var left in active.Where(grant => grant.InstitutionId != covering.Id)) left.End(db.Now, actor.StaffId);
             if (active.Find(grant => grant.InstitutionId == covering.Id) is { } ending) ending.KeepUntil(null);
             else Add(grants, CaseGrant.ToHospitalInEmergency(GrantTarget.Of(managed), covering.Id, grants.Count(grant => grant.InstitutionId == covering.Id), db.Entry(managed).State == EntityState.Added ? Clock.StartOf(open.StartedOn) : db.Now, Acting.Timetable.StaffId));
         }

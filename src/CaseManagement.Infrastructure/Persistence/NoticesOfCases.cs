@@ -6,6 +6,7 @@ using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CaseManagement.Infrastructure.Persistence;
 
@@ -28,7 +29,7 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         foreach (var (caseId, areaCode, tidings) in happened)
             foreach (var party in tidings.Parties)
                 foreach (var channel in ChannelsOf(party, areaCode, routes))
-                    foreach (var told in channel == NoticeChannel.InApp && !await HasReaderAsync(party, caseId, areaCode, ct) ? (Party[])[party, Party.PreventionOffice] : [party])
+                    foreach (var told in channel == NoticeChannel.InApp ? await ToldInsideAsync(party, caseId, areaCode, tidings, ct) : GoesTheWayOfBefore(party, channel, areaCode, tidings, routes) ? [] : [party])
                         wanted.TryAdd(Notice.IdOf(tidings.EventId, told, channel, tidings.Round), new(tidings, told, channel, caseId, areaCode, actor.StaffId, clock.GetUtcNow()));
 
         var ids = wanted.Keys.ToList();
@@ -43,37 +44,64 @@ internal sealed class NoticesOfCases(CaseDb db, IActor actor, TimeProvider clock
         foreach (var notice in await db.Notices.Where(notice => notice.EventId == gone.EventId && notice.Round >= gone.Round && notice.AcknowledgedAt == null).ToListAsync(ct)) notice.Withdraw();
     }
 
-    /// <summary>Whether somebody who takes the party's notices sees the case: a leader of its team or town, a psychiatrist of a hospital to which it is open. The office sees all of its area.</summary>
-    private Task<bool> HasReaderAsync(Party party, ManagedCaseId caseId, string areaCode, CancellationToken ct) => Parties.RoleOf(party) switch
+    /// <summary>The party, and the office as well where nobody of it sees the case. Of an emergency that has come along on a move: where they are others than before, and none has a notice of it that waits to be read, since whoever is there now reads that one.</summary>
+    private async Task<IReadOnlyList<Party>> ToldInsideAsync(Party party, ManagedCaseId caseId, string areaCode, Tidings tidings, CancellationToken ct)
     {
-        StaffRole.TeamLeader => HasLeaderAsync(caseId, AreaCode.Town(areaCode), ct),
+        var hasReader = await HasReaderAsync(party, caseId, ct);
+        if (tidings.MovedFrom is { } from && hasReader && !await AreOthersAsync(party, caseId, from, areaCode, ct)) return [];
+
+        Party[] told = hasReader ? [party] : [party, Party.PreventionOffice];
+        if (tidings.MovedFrom is null) return told;
+
+        var unread = await db.Notices.Where(notice => notice.EventId == tidings.EventId && notice.Channel == NoticeChannel.InApp && notice.State == NoticeState.Sent && notice.AcknowledgedAt == null).Select(notice => notice.Party).ToListAsync(ct);
+        return [.. told.Except(unread)];
+    }
+
+    private static bool GoesTheWayOfBefore(Party party, NoticeChannel channel, string areaCode, Tidings tidings, List<NoticeRoute> routes) =>
+        tidings.MovedFrom is { } from && NoticeRoute.Narrowest(routes, party, channel, from)?.Id == NoticeRoute.Narrowest(routes, party, channel, areaCode)?.Id;
+
+    /// <summary>Whether somebody who takes the party's notices sees the case: a leader of its team, a psychiatrist of a hospital to which it is open. The office sees all of its area.</summary>
+    private Task<bool> HasReaderAsync(Party party, ManagedCaseId caseId, CancellationToken ct) => Parties.RoleOf(party) switch
+    {
+        StaffRole.TeamLeader => HasLeaderAsync(caseId, ct),
         StaffRole.Psychiatrist => IsAtAHospitalAsync(caseId, ct),
         _ => Task.FromResult(true),
     };
 
-    private async Task<bool> HasLeaderAsync(ManagedCaseId caseId, string? town, CancellationToken ct)
+    /// <summary>Whether this change brings the case to readers who did not have it.</summary>
+    private async Task<bool> AreOthersAsync(Party party, ManagedCaseId caseId, string from, string areaCode, CancellationToken ct) => Parties.RoleOf(party) switch
     {
-        var inHand = db.ChangeTracker.Entries<ManagedCase>().FirstOrDefault(entry => entry.Entity.Id == caseId)?.Entity;
-        var team = inHand is not null ? inHand.CareTeamId : await db.Cases.Where(managed => managed.Id == caseId).Select(managed => managed.CareTeamId).FirstOrDefaultAsync(ct);
+        StaffRole.TeamLeader => InHand(caseId) is { } entry && entry.Property(managed => managed.CareTeamId).OriginalValue != entry.Entity.CareTeamId,
+        StaffRole.Psychiatrist => await db.WorksInAnyAsync(Opened(caseId).Where(grant => grant.Reason == GrantReason.InEmergency), ct),
+        StaffRole.PreventionOffice => (await db.Staff.Where(staff => staff.Role == StaffRole.PreventionOffice && staff.ClosedOn == null).Select(staff => staff.AreaCode).Distinct().ToListAsync(ct)).Exists(office => AreaCode.Contains(office, areaCode) && !AreaCode.Contains(office, from)),
+        _ => true,
+    };
 
-        return await db.Staff.AnyAsync(staff => staff.Role == StaffRole.TeamLeader && staff.ClosedOn == null && (staff.AreaCode == town || (team != null && staff.CareTeamId == team)), ct);
+    private async Task<bool> HasLeaderAsync(ManagedCaseId caseId, CancellationToken ct)
+    {
+        var team = InHand(caseId) is { } entry ? entry.Entity.CareTeamId : await db.Cases.Where(managed => managed.Id == caseId).Select(managed => managed.CareTeamId).FirstOrDefaultAsync(ct);
+
+        return team is not null && await db.Leaders().AnyAsync(staff => staff.CareTeamId == team, ct);
     }
 
-    /// <summary>As the nightly sweep asks it: a psychiatrist who works here sees the case now.</summary>
+    /// <summary>As the nightly sweep asks it: a psychiatrist who works here sees the case now, also by what this very change opens, and not by what it ends.</summary>
     private async Task<bool> IsAtAHospitalAsync(ManagedCaseId caseId, CancellationToken ct)
     {
-        var psychiatrists = db.Staff.Where(staff => staff.Role == StaffRole.Psychiatrist && staff.ClosedOn == null);
-        var given = db.ChangeTracker.Entries<CaseGrant>().Where(entry => entry.State == EntityState.Added && entry.Entity.CaseId == caseId && entry.Entity.InstitutionId is not null).Select(entry => entry.Entity.InstitutionId).OfType<InstitutionId>().ToList();
-        if (given.Count > 0 && await psychiatrists.AnyAsync(staff => given.Contains(staff.InstitutionId), ct)) return true;
+        if (await db.WorksInAnyAsync(Opened(caseId), ct)) return true;
 
         var ended = db.ChangeTracker.Entries<CaseGrant>().Where(entry => entry.State == EntityState.Modified && entry.Entity.CaseId == caseId && entry.Entity.EndedAt is not null).Select(entry => entry.Entity.Id).ToList();
-        var grants = db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only);
-        if (ended.Count > 0) grants = grants.Where(grant => !ended.Contains(grant.Id)); // by this very change
+        var grants = db.OpenToSpecialists(db.CaseGrants.IgnoreQueryFilters(ScopeFilter.Only), db.Now);
+        if (ended.Count > 0) grants = grants.Where(grant => !ended.Contains(grant.Id));
 
-        return await grants
-            .Where(grant => grant.CaseId == caseId && grant.Kind == GrantKind.Specialist && grant.EndedAt == null && grant.FromAt <= db.Now && (grant.UntilAt == null || grant.UntilAt > db.Now))
-            .AnyAsync(grant => psychiatrists.Any(staff => staff.InstitutionId == grant.InstitutionId || staff.Id == grant.StaffId), ct);
+        return await grants.AnyAsync(grant => grant.CaseId == caseId, ct);
     }
+
+    private EntityEntry<ManagedCase>? InHand(ManagedCaseId caseId) => db.ChangeTracker.Entries<ManagedCase>().FirstOrDefault(entry => entry.Entity.Id == caseId);
+
+    /// <summary>What this change opens of the case, or opens anew.</summary>
+    private IEnumerable<CaseGrant> Opened(ManagedCaseId caseId) => db.ChangeTracker.Entries<CaseGrant>()
+        .Where(entry => entry.Entity.CaseId == caseId && entry.Entity.Kind == GrantKind.Specialist && entry.Entity.IsActive(db.Now) && (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(grant => grant.UntilAt) is { IsModified: true, CurrentValue: null })))
+        .Select(entry => entry.Entity);
 
     private static IEnumerable<NoticeChannel> ChannelsOf(Party party, string areaCode, List<NoticeRoute> routes)
     {

@@ -98,13 +98,17 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     public PageLinks MeetingPages => new(After is null ? null : Address(), List.Next is { } next ? Address(after: next) : null);
 
+    /// <summary>Which page of each list stands here: whatever is done on it leads back to the same.</summary>
+    public Dictionary<string, string> Here => new (string Name, string? Value)[] { (nameof(Show), Show?.ToString()), (nameof(OpenAfter), OpenAfter), (nameof(GroupsAfter), GroupsAfter), (nameof(EndingAfter), EndingAfter), (nameof(After), After) }
+        .Where(each => each.Value is not null).ToDictionary(each => each.Name, each => each.Value!);
+
     public Task OnGetAsync() => Load();
 
     public async Task<IActionResult> OnPostRecordAsync()
     {
         var rows = Input.Decisions.Where(row => !row.IsEmpty).ToList();
         if (rows.Exists(row => row.Owner is null || row.DueOn is null)) Refuse(StatusCodes.Status400BadRequest, "decision.incomplete");
-        else if (CanRead(_ => texts["meetings.unreadable"]) && await Do(Recorded(rows), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "", new { group = (Guid?)null });
+        else if (CanRead(_ => texts["meetings.unreadable"]) && await Do(Recorded(rows), saysMissing: true)) return Back();
 
         await Load();
         return Page();
@@ -112,7 +116,7 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     public async Task<IActionResult> OnPostCloseAsync()
     {
-        if (await Do(new CloseDecision(new(Input.Decision ?? default), Input.Result ?? "", Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "");
+        if (await Do(new CloseDecision(new(Input.Decision ?? default), Input.Result ?? "", Input.Version), saysMissing: true)) return Back();
 
         await Load();
         return Page();
@@ -120,7 +124,7 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     public async Task<IActionResult> OnPostTakeBackAsync()
     {
-        if (await Do(new TakeBackMeeting(new(Input.Meeting ?? default), Input.Why ?? default, Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "");
+        if (await Do(new TakeBackMeeting(new(Input.Meeting ?? default), Input.Why ?? default, Input.Version), saysMissing: true)) return Back();
 
         await Load();
         return Page();
@@ -128,11 +132,13 @@ internal sealed class MeetingsModel(IMediator mediator, Texts texts) : StaffPage
 
     public async Task<IActionResult> OnPostHandAsync()
     {
-        if (await Do(new HandDecision(new(Input.Decision ?? default), new(Input.To ?? default), Input.Version), saysMissing: true)) return RedirectToPage(pageName: null, pageHandler: "", new { hand = (Guid?)null });
+        if (await Do(new HandDecision(new(Input.Decision ?? default), new(Input.To ?? default), Input.Version), saysMissing: true)) return Back();
 
         await Load();
         return Page();
     }
+
+    private RedirectToPageResult Back() => RedirectToPage(pageName: null, pageHandler: "", new { Show, OpenAfter, GroupsAfter, EndingAfter, After });
 
     /// <summary>What was sent about a decision and refused; a fresh form for the others.</summary>
     public MeetingInput For(GroupDecisionId decision) => Refusal is not null && Input.Decision == decision.Value ? Input : new();

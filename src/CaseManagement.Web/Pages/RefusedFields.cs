@@ -133,7 +133,7 @@ internal static class RefusedFields
         "reveal.note-missing" or "reveal.note-not-kept" => "Why.Note",
         "plan.in-future" or "plan.before-registration" or "plan.overlaps" or "plan.change-before-plan" or "plan.review-before-plan" or "plan.end-before-plan" or "plan.end-before-review" => "AgreedOn|On",
         "plan.change-needs-reason" => "Reason",
-        "plan.end-needs-note" => "Note",
+        "plan.end-needs-note" or "plan.measures-owed" => "Note",
         "plan.goals-open" => "Reason",
         "plan.next-review-not-ahead" or "plan.next-review-too-late" => "NextReviewOn",
         "plan.member-missing" => "Members[0].Name",

@@ -89,7 +89,7 @@ public sealed class EntryTests
         await Sent(new CancelPlanReview(caseId, plan.Id, plans.Plans[0].Reviews[0].Id, "不是本人"), doctor, AuditKind.Command, caseId);
         await Sent(new ChangeCasePlan(caseId, plan.Id, A.Plan(A.Monday), new Signature(Signer.Patient, "测试甲", null, A.Monday), "换目标"), doctor, AuditKind.Command, caseId);
         await Sent(new AddPlanMeasure(caseId, plan.Id, 3, "查血", 1, new(2026, 4, 1), "加量"), psychiatrist, AuditKind.Command, caseId);
-        await Sent(new EndCasePlan(caseId, plan.Id, A.Monday, CasePlanEnd.EndedBySigner), doctor, AuditKind.Command, caseId);
+        await Sent(new EndCasePlan(caseId, plan.Id, A.Monday, CasePlanEnd.EndedBySigner, "家属不同意抽血"), doctor, AuditKind.Command, caseId);
         var clue = await Sent(new ReportClue(ClueSource.Hotline, "有人在桥上", TestTown.Community), officer, AuditKind.Command, subject: "clue:");
         await Sent(new ListClues(), officer, AuditKind.Search);
         await Sent(new CheckClue(clue.Id, "无人"), officer, AuditKind.Command, subject: $"clue:{clue.Id.Value}");

@@ -90,8 +90,9 @@ public sealed class CasePlanTests
         var sheet = await slice.Send(new GetCasePlan(caseId), town.Officer);
 
         Assert.True(Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice).IsOwed);
-        await slice.Send(new EndCasePlan(caseId, begun.Id, Monday, CasePlanEnd.EndedBySigner));
-        Assert.False(Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice).IsOwed); // a measure ends with its plan
+        await slice.Send(new EndCasePlan(caseId, begun.Id, Monday, CasePlanEnd.EndedBySigner, "家属不同意抽血"));
+        var rests = Assert.Single((await slice.Send(new GetReview(caseId), town.Psychiatrist)).Advice);
+        Assert.Equal((false, new(Monday, CasePlanEnd.EndedBySigner, "家属不同意抽血")), (rests.IsOwed, rests.Rested!)); // a measure ends with its plan, and whoever asked reads why
         Assert.Equal("access.emergency-only", inEmergency.Code);
         Assert.Null(sheet.InForce!.Versions[0].Agreed);
         Assert.Equal("复查血药浓度", sheet.InForce.Goals[0].Measures[1].What);

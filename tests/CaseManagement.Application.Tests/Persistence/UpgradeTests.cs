@@ -87,6 +87,8 @@ public sealed class UpgradeTests
         await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.RefusedDischarge).ExecuteUpdateAsync(task => task.SetProperty(x => x.Kind, CareTaskKind.DischargeIntake).SetProperty(x => x.EscalationStep, 0)));
         await slice.Night(2, month: 4);
         Assert.Equal(3, await slice.Db(db => db.Alerts.CountAsync(alert => alert.Kind == CareTaskKind.DischargeIntake && alert.State < AlertState.Resolved)));
+        var (closedAt, returnsOn) = (slice.Clock.GetUtcNow().AddDays(-1), new DateOnly(2999, 1, 1));
+        await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.DischargeIntake && alert.Step == 1).ExecuteUpdateAsync(alert => alert.SetProperty(x => x.State, AlertState.Resolved).SetProperty(x => x.ClosedAt, closedAt).SetProperty(x => x.ReturnsOn, returnsOn))); // by a person, until it returns
         foreach (var step in (int[])[3, 4]) await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.ReferralOutcome && alert.Step == step).ExecuteUpdateAsync(alert => alert.SetProperty(x => x.Step, step - 1)));
         await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.ReferralOutcome).ExecuteUpdateAsync(task => task.SetProperty(x => x.EscalationStep, 3)));
 
@@ -95,12 +97,39 @@ public sealed class UpgradeTests
 
         Assert.Equal(asNew, await JudgedAsync(slice));
         Assert.Equal(0, await slice.Db(db => db.Alerts.CountAsync(alert => alert.Kind == CareTaskKind.DischargeIntake && alert.State < AlertState.Resolved)));
+        Assert.Equal(
+            [(1, AlertState.Resolved, closedAt, null), (2, AlertState.CauseGone, null, null), (3, AlertState.CauseGone, null, (DateOnly?)null)],
+            (await slice.Db(db => db.Alerts.AsNoTracking().Where(alert => alert.Kind == CareTaskKind.DischargeIntake).OrderBy(alert => alert.Step).ToListAsync())).Select(alert => (alert.Step, alert.State, alert.State == AlertState.Resolved ? alert.ClosedAt : null, alert.ReturnsOn)));
         await slice.Send(A.DischargeOf(handedBack, wasInpatient: true) with { SentOn = new(2026, 4, 2) }, slice.Town.Psychiatrist); // the thread goes on: what was refused is sent anew
         Assert.Equal(
             [(CareTaskKind.DischargeIntake, new DateOnly(2026, 4, 2))],
             (await slice.Db(db => db.CareTasks.AsNoTracking().Where(task => task.CaseId == handedBack && task.State == CareTaskState.Open && (task.Kind == CareTaskKind.DischargeIntake || task.Kind == CareTaskKind.RefusedDischarge)).ToListAsync())).Select(task => (task.Kind, task.CycleOn)));
         foreach (var statement in StatementsOf("0032-refused-discharges", slice)) await slice.Db(db => db.Database.ExecuteSqlRawAsync(statement)); // where the ladder is the new one already, nothing is left to do
         Assert.Equal(asNew.Take(8), (await JudgedAsync(slice)).Take(8));
+    }
+
+    [Fact]
+    public async Task Given_a_result_that_was_late_on_the_ladder_before_and_again_on_that_of_today_When_the_script_runs_Then_what_has_the_hospitals_step_stays()
+    {
+        await using var slice = await Slice.CreateAsync(A.Monday);
+        var caseId = (await slice.Send(A.Registration("测试乙"))).CaseId;
+        await slice.Send(A.UnstableFollowUpOf(caseId));
+        var sent = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id));
+        await slice.Send(new ReceiveReferral(caseId, sent.Id, A.Monday), slice.Town.Psychiatrist);
+        await slice.Night(2, month: 4);
+        await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.ReferralOutcome && (alert.Step == 2 || alert.Step == 4)).ExecuteDeleteAsync());
+        await slice.Db(db => db.Alerts.Where(alert => alert.Kind == CareTaskKind.ReferralOutcome && alert.Step == 3).ExecuteUpdateAsync(alert => alert.SetProperty(x => x.Step, 2))); // leader at once, of the ladder before
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.ReferralOutcome).ExecuteUpdateAsync(task => task.SetProperty(x => x.EscalationStep, 3)));
+        foreach (var step in (int[])[1, 2, 3]) // due anew, and late anew
+            slice.Execute($"""INSERT INTO "Alert" ("TaskId", "CaseId", "PatientId", "AreaCode", "CareTeamId", "Kind", "Step", "RaisedOn", "Tells", "Severity", "State", "Version") SELECT "TaskId", "CaseId", "PatientId", "AreaCode", "CareTeamId", "Kind", {step}, '2026-04-01', {step switch { 1 => 1, 2 => 5, _ => 2 }}, 2, 1, 1 FROM "Alert" WHERE "Kind" = 10 AND "Step" = 1 AND "RaisedOn" < '2026-04-01'""");
+        var before = await KeptAsync();
+
+        foreach (var statement in StatementsOf("0032-refused-discharges", slice)) await slice.Db(db => db.Database.ExecuteSqlRawAsync(statement));
+
+        Assert.Equal(5, before.Count);
+        Assert.Equal(before, await KeptAsync());
+
+        Task<List<(int, DateOnly, ToldRole, int)>> KeptAsync() => slice.Db(async db => (await db.Alerts.AsNoTracking().Where(alert => alert.Kind == CareTaskKind.ReferralOutcome).OrderBy(alert => alert.Id).Join(db.CareTasks, alert => alert.TaskId, task => task.Id, (alert, task) => new { alert.Step, alert.RaisedOn, alert.Tells, task.EscalationStep }).ToListAsync()).ConvertAll(alert => (alert.Step, alert.RaisedOn, alert.Tells, alert.EscalationStep)));
     }
 
     private sealed record Judged(string Patient, int Step, DateOnly RaisedOn, ToldRole Tells, Severity Severity, AlertState State, int Reached);

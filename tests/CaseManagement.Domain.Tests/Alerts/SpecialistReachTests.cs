@@ -3,6 +3,7 @@ using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Tests.Cases;
 using CaseManagement.Domain.Tests.Referrals;
 
@@ -11,6 +12,7 @@ namespace CaseManagement.Domain.Tests.Alerts;
 /// <summary>Which hospital a step for the specialist reaches, by what it was asked and what it has said.</summary>
 public sealed class SpecialistReachTests
 {
+    private static readonly DateOnly Monday = new(2026, 3, 2);
     private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     [Theory]
@@ -69,13 +71,38 @@ public sealed class SpecialistReachTests
 
         Assert.Equal(told, reached.Keys.Order());
         Assert.Equal(told, SpecialistReach.Decided.Order());
-        Assert.All(Enum.GetValues<CareTaskKind>(), kind => Assert.Equal((kind, reached.GetValueOrDefault(kind, "")), (kind, string.Join(", ", grants.Where(one => SpecialistReach.Reaches(kind, one.Grant, managed.Referrals)).Select(one => one.Reason)))));
+        Assert.All(Enum.GetValues<CareTaskKind>(), kind => Assert.Equal((kind, reached.GetValueOrDefault(kind, "")), (kind, string.Join(", ", grants.Where(one => SpecialistReach.Reaches(kind, Monday, one.Grant, managed.Referrals)).Select(one => one.Reason)))));
+    }
+
+    [Fact]
+    public void Given_two_hospitals_that_were_asked_on_two_days_When_the_first_answer_is_late_Then_only_the_hospital_that_owes_it_is_reached()
+    {
+        var of = GrantTarget.Of(ACase.Managed());
+        var (first, second) = (CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, "是否换药？", ACase.Doctor, Monday), CaseGrant.ToHospital(of, InstitutionId.New(), 0, At.AddDays(2), "是否住院？", ACase.Doctor, Monday.AddDays(2)));
+
+        Assert.Equal([true, false], new[] { first, second }.Select(grant => SpecialistReach.Reaches(CareTaskKind.SpecialistQuestion, Monday, grant, [])));
+        Assert.Equal([false, true], new[] { first, second }.Select(grant => SpecialistReach.Reaches(CareTaskKind.SpecialistQuestion, Monday.AddDays(2), grant, [])));
+    }
+
+    [Fact]
+    public void Given_discharges_of_two_hospitals_that_were_refused_When_the_first_is_late_Then_only_the_hospital_that_sent_it_is_reached()
+    {
+        var managed = ACase.Managed();
+        var first = managed.HandBack(new(2026, 3, 4), new(2026, 3, 3), wasInpatient: true);
+        var second = managed.HandBack(new(2026, 3, 6), new(2026, 3, 5), AReferral.OtherPsychiatrist, wasInpatient: true);
+        managed.Say(first, ReferralMove.Decline, new(2026, 3, 5));
+        managed.Say(second, ReferralMove.Decline, new(2026, 3, 9));
+
+        var task = managed.Open(CareTaskKind.RefusedDischarge)!;
+        bool Reaches(Referral of) => SpecialistReach.Reaches(task.Kind, task.CycleOn, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), of.HospitalId, 0, At, ACase.Doctor), managed.Referrals);
+
+        Assert.Equal((new DateOnly(2026, 3, 5), true, false), (task.CycleOn, Reaches(first), Reaches(second)));
     }
 
     private static List<(string Reason, CaseGrant Grant)> Grants(ManagedCase managed)
     {
         var of = GrantTarget.Of(managed);
-        CaseGrant Asked() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, "是否换药？", ACase.Doctor);
+        CaseGrant Asked() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, "是否换药？", ACase.Doctor, Monday);
         CaseGrant Guidance() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, null, ACase.Doctor);
         CaseGrant Referred() => CaseGrant.ToHospitalOfReferral(of, AReferral.Hospital, 0, At, ACase.Doctor);
         List<(string Reason, CaseGrant Grant)> grants =
@@ -90,5 +117,5 @@ public sealed class SpecialistReachTests
     }
 
     private static bool Reaches(ManagedCase managed, CareTaskKind kind) =>
-        SpecialistReach.Reaches(kind, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), AReferral.Hospital, 0, At, ACase.Doctor), managed.Referrals);
+        SpecialistReach.Reaches(kind, managed.Open(kind)?.CycleOn ?? Monday, CaseGrant.ToHospitalOfReferral(GrantTarget.Of(managed), AReferral.Hospital, 0, At, ACase.Doctor), managed.Referrals);
 }

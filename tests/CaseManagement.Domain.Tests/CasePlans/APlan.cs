@@ -22,7 +22,7 @@ internal static class APlan
     public static IReadOnlyList<GoalReview> All(CasePlan plan, GoalDecision decision = GoalDecision.Continue) => [.. plan.Current().Content.Goals.Select(goal => new GoalReview(goal.No!.Value, "有进展", decision))];
 
     public static void End(this ManagedCase managed, CasePlan plan, DateOnly on, CasePlanEnd reason = CasePlanEnd.Replaced, DateOnly? entered = null) =>
-        managed.EndPlan(plan.Id, on, reason, reason is CasePlanEnd.Mistaken or CasePlanEnd.Other ? "说明" : null, ACase.Doctor, ACase.Standards, entered ?? on);
+        managed.EndPlan(plan.Id, on, reason, reason is CasePlanEnd.Mistaken or CasePlanEnd.Other || managed.Advice.Any(advice => advice.PlanId == plan.Id && advice.IsAsked(managed.Plans)) ? "说明" : null, ACase.Doctor, ACase.Standards, entered ?? on);
 
     /// <summary>The open review: from which day it counts, its last day on time and why.</summary>
     public static (DateOnly From, DateOnly By, string Basis)? Due(this ManagedCase managed) =>

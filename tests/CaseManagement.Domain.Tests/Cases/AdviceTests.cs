@@ -101,6 +101,24 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public void Given_a_measure_that_nobody_has_seen_to_When_its_plan_is_replaced_Then_it_is_said_what_becomes_of_it_and_the_measure_keeps_that()
+    {
+        var managed = ACase.Managed();
+        var plan = CasePlans.APlan.Begin(managed, Visit);
+        managed.AddPlanMeasure(plan.Id, 1, new("复查血药浓度", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, new(2026, 3, 20));
+        managed.AddPlanMeasure(plan.Id, 1, new("查血", 1, new(2026, 4, 1)), "加量后", ACase.Psychiatrist, ACase.Standards, new(2026, 3, 21));
+        var (done, rests) = (managed.Advice[0], managed.Advice[1]);
+        managed.FollowAdvice(done.Id, new(2026, 3, 22), null, ACase.Doctor, ACase.Standards, new(2026, 3, 22));
+
+        var refused = Assert.Throws<RuleBrokenException>(() => managed.EndPlan(plan.Id, new(2026, 3, 25), CasePlanEnd.Replaced, " ", ACase.Doctor, ACase.Standards, new(2026, 3, 25)));
+        Assert.True(rests.IsAsked(managed.Plans));
+        managed.EndPlan(plan.Id, new(2026, 3, 25), CasePlanEnd.Replaced, "血药浓度正常，不再抽血", ACase.Doctor, ACase.Standards, new(2026, 3, 25));
+
+        Assert.Equal("plan.measures-owed", refused.Code);
+        Assert.Equal((false, plan, (CasePlan?)null), (rests.IsAsked(managed.Plans), rests.RestsWith(managed.Plans), done.RestsWith(managed.Plans)));
+    }
+
+    [Fact]
     public void Given_the_same_facts_When_entered_in_another_order_Then_the_advice_is_due_on_the_same_day()
     {
         var (forward, backward) = (Seen(), ACase.Managed());

@@ -67,17 +67,30 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void Given_two_hospitals_that_were_asked_When_one_answers_Then_one_question_is_open_at_a_time_and_the_other_by_its_own_day()
+    public void Given_two_hospitals_that_were_asked_When_one_answers_Then_each_question_has_a_task_and_a_last_day_of_its_own()
     {
         var managed = ACase.Managed();
         var other = new CaseGrantId(new Guid("019b8e2a-0000-7000-8000-00000000000b"));
         managed.AskSpecialist(Grant, ACase.Standards, Monday);
         managed.AskSpecialist(other, ACase.Standards, Monday.AddDays(2));
-        Assert.Equal(Monday, Question(managed).CycleOn);
+        Assert.Equal([(Monday, new(2026, 3, 9)), (Monday.AddDays(2), new DateOnly(2026, 3, 11))], managed.Tasks.Where(task => task is { Kind: CareTaskKind.SpecialistQuestion, State: CareTaskState.Open }).Select(task => (task.CycleOn, task.ClosesOn)).Order());
 
         managed.QuestionsAnswered([Grant], Monday.AddDays(3), ACase.Standards, Monday.AddDays(3));
 
         Assert.Equal((Monday.AddDays(2), new DateOnly(2026, 3, 11)), (Question(managed).CycleOn, Question(managed).ClosesOn));
+    }
+
+    [Fact]
+    public void Given_two_hospitals_that_were_asked_on_one_day_When_one_answers_Then_the_one_task_stands_for_the_other()
+    {
+        var managed = ACase.Managed();
+        var other = new CaseGrantId(new Guid("019b8e2a-0000-7000-8000-00000000000b"));
+        managed.AskSpecialist(Grant, ACase.Standards, Monday);
+        managed.AskSpecialist(other, ACase.Standards, Monday);
+
+        managed.QuestionsAnswered([Grant], Monday.AddDays(3), ACase.Standards, Monday.AddDays(3));
+
+        Assert.Equal(Monday, Question(managed).CycleOn);
     }
 
     /// <summary>The open one.</summary>

@@ -76,6 +76,31 @@ public sealed partial class CrisisTests
         Assert.Equal((false, 2), Assert.Single(managed.TakeTidings()) is var again ? (again.IsGone, again.Round) : default);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Given_an_emergency_that_is_taken_along_on_a_move_When_it_begins_anew_there_Then_each_is_told_of_as_a_round_of_its_own_and_only_the_last_is_taken_back(bool isUndone)
+    {
+        var managed = ACase.Managed();
+        Start(managed, CrisisTrigger.DangerToOthers, At(Monday, 9));
+        Record(managed);
+        managed.TakeTidings();
+
+        managed.ConfirmGrid(new("441900003001-01", "一网格", [], ACase.Team, null, null), "grid.chosen", ACase.Doctor, ACase.Standards, Monday);
+        var moved = Assert.Single(managed.TakeTidings());
+        managed.ConfirmGrid(new("441900003001-01", "一网格", [], ACase.Team, null, null), "grid.chosen", ACase.Doctor, ACase.Standards, Monday); // nowhere else
+        Assert.Empty(managed.TakeTidings());
+        Start(managed, CrisisTrigger.SelfHarm, At(Monday.AddDays(1), 9), CrisisSource.CareGroup);
+        var again = Assert.Single(managed.TakeTidings());
+        if (isUndone) managed.TakeBackSign(ACase.Doctor, "看错了人", At(Monday.AddDays(1), 9), 10, ACase.Standards, Monday.AddDays(1));
+
+        Assert.Equal((1, "441900003001"), (moved.Round, moved.MovedFrom));
+        Assert.Equal(ACase.Standards.On(Monday).Telling.For([CrisisTrigger.DangerToOthers]), moved.Parties);
+        Assert.Equal((2, null), (again.Round, again.MovedFrom));
+        if (isUndone) Assert.Equal((true, 2), Assert.Single(managed.TakeTidings()) is var gone ? (gone.IsGone, gone.Round) : default);
+        else Assert.Empty(managed.TakeTidings());
+    }
+
     [Fact]
     public void Given_somebody_was_told_of_what_began_it_anew_When_the_visit_is_cancelled_Then_it_stays_begun()
     {

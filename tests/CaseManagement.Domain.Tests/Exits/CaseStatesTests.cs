@@ -104,7 +104,7 @@ public sealed class CaseStatesTests
             case CaseAct.RecordConsent: managed.RecordConsent(true, ACase.Signed(on), by, standards, Today); break;
             case CaseAct.SignAgreement: managed.SignAgreement(ACase.Team, ACase.Signed(on), on, on.AddYears(1).AddDays(-1), by, standards, Today); break;
             case CaseAct.EndAgreement: managed.EndAgreement(new(Guid.NewGuid()), on, AgreementEnd.Other, standards, Today); break;
-            case CaseAct.ConfirmGrid: managed.ConfirmGrid(new Grid("441900003001-01", "一网格", [], ACase.Team, null, null), "grid.chosen", by, Today); break;
+            case CaseAct.ConfirmGrid: managed.ConfirmGrid(new Grid("441900003001-01", "一网格", [], ACase.Team, null, null), "grid.chosen", by, standards, Today); break;
             case CaseAct.RecordFollowUp: managed.RecordFollowUp(ACase.Visit(on), by, standards, Today); break;
             case CaseAct.CorrectFollowUp: managed.CorrectFollowUp(managed.FollowUps.FirstOrDefault()?.Id ?? managed.RecordFollowUp(ACase.Visit(on), by, standards, Today).Id, ACase.Visit(on), "录错", by, standards, Today); break;
             case CaseAct.CancelFollowUp: managed.CancelFollowUp(managed.FollowUps.FirstOrDefault()?.Id ?? new(Guid.NewGuid()), "录错", by, standards, Today); break;

@@ -134,4 +134,33 @@ public sealed class CirclePageTests
         Assert.Equal((10, 2), (page.Split("<summary>办结或转交</summary>").Length - 1, next.Split("<summary>办结或转交</summary>").Length - 1));
         foreach (var said in (string[])["href=\"#groups\"", "迟 1 天", "最迟3月5日 周四", "今天截止", "最迟3月7日 周六"]) Assert.Contains(said, page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Given_the_second_page_of_the_late_decisions_When_one_is_closed_handed_on_or_a_meeting_written_down_Then_the_reader_is_led_back_to_it()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var town = slice.Town;
+        for (var meeting = 0; meeting < 5; meeting++)
+            await slice.Send(new RecordMeeting(town.Group.Id, new(2026, 3, 2), [town.Volunteer.Id], Decisions: [.. Enumerable.Range(0, 3).Select(day => new DecisionMade("走访", town.Leader.Id, new DateOnly(2026, 3, 5).AddDays(day)))], Key: Guid.NewGuid()));
+        slice.Clock.Day = new(2026, 3, 16);
+        await using var site = await Site.OpenAsync(slice, town.Leader.Code);
+        var takenBack = await LedToAsync("/meetings?show=Late", "TakeBack", new() { ["Input.Why"] = "EnteredTwice" });
+        var first = await site.Get("/meetings?show=Late");
+        var second = WebUtility.HtmlDecode(Regex.Match(first, "href=\"(/meetings\\?[^\"]*openAfter=[^\"]+)\"").Groups[1].Value);
+        var hand = WebUtility.HtmlDecode(Regex.Matches(await site.Get(second), "href=\"(/meetings\\?[^\"]*hand=[^\"]+)\"")[^1].Groups[1].Value);
+
+        var asked = (takenBack, await LedToAsync(second, "Close", new() { ["Input.Result"] = "已联系上" }), await LedToAsync(hand, "Hand", new() { ["Input.To"] = $"{town.Volunteer.Id.Value}" }));
+
+        Assert.Contains("openafter=", ListOf(second), StringComparison.Ordinal);
+        Assert.Equal(("show=late", ListOf(second), ListOf(second)), asked);
+        Assert.Equal((12, 4, town.Volunteer.Id), await slice.Db(async db => (await db.GroupDecisions.CountAsync(decision => !db.GroupMeetings.Any(meeting => meeting.Id == decision.MeetingId && meeting.TakenBackOn != null)), await db.GroupDecisions.CountAsync(decision => decision.DoneOn != null), await db.GroupDecisions.Where(decision => decision.OwnerId != town.Leader.Id).Select(decision => decision.OwnerId).SingleAsync()))); // one was done, three were given up with their meeting
+
+        async Task<string> LedToAsync(string address, string handler, Dictionary<string, string> filled)
+        {
+            await site.Send(await site.Get(address), handler, filled);
+            return ListOf(site.LastAddress!);
+        }
+
+        static string ListOf(string address) => string.Join('&', Regex.Matches(address, "(?i:show|openAfter)=[^&]+").Select(part => part.Value.ToLowerInvariant()).Order(StringComparer.Ordinal));
+    }
 }

@@ -20,6 +20,16 @@ public sealed partial class PartsTests
     }
 
     [Fact]
+    public void Given_every_table_When_its_source_is_read_Then_each_of_its_rows_has_a_cell_for_each_column()
+    {
+        var rows = Pages.SelectMany(page => Table().Matches(page.Text).SelectMany(table => Row().Matches(table.Value).Select(row => (page.Name, Row: row.Value, Columns: Column().Count(table.Value), Cells: Cell().Count(row.Value))))).ToList();
+
+        Assert.True(rows.Count > 15);
+        Assert.Equal(Pages.Sum(page => RowBegins().Count(page.Text)), rows.Count); // none stands in a part that another page draws into its table
+        Assert.Equal([], rows.Where(row => row.Cells != row.Columns).Select(row => (row.Name, row.Row)));
+    }
+
+    [Fact]
     public void Given_every_page_When_its_source_is_read_Then_no_timeline_is_drawn_by_hand()
     {
         Assert.True(Pages.Count(page => page.Text.Contains("<timeline", StringComparison.Ordinal)) > 10);
@@ -35,6 +45,21 @@ public sealed partial class PartsTests
 
     [GeneratedRegex("<(?:table|thead|tbody|tr|th|td)\\b")]
     private static partial Regex TableByHand();
+
+    [GeneratedRegex("<list-table\\b.*?</list-table>", RegexOptions.Singleline)]
+    private static partial Regex Table();
+
+    [GeneratedRegex("<row\\b.*?</row>", RegexOptions.Singleline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("<row\\b")]
+    private static partial Regex RowBegins();
+
+    [GeneratedRegex("<column\\b")]
+    private static partial Regex Column();
+
+    [GeneratedRegex("<cell\\b")]
+    private static partial Regex Cell();
 
     [GeneratedRegex("data-label=[^\\n]*")]
     private static partial Regex NamedByHand();

@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Web.Tests.Pages;
 
@@ -61,5 +62,23 @@ public sealed class ReferralPagesTests
         Assert.Contains(story.Tasks, task => task.Kind == CareTaskKind.FirstVisit);
         Assert.All(story.Referrals, each => Assert.Equal(ReferralState.Closed, each.State));
         Assert.Contains("按时服药，两周复诊", await centre.Get(pageOfCase), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_referral_that_began_an_emergency_When_each_end_opens_it_Then_only_whoever_handles_emergencies_is_asked_for_the_record_and_the_way_there_reads_no_case()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var sent = await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id) with { Reasons = [ReferralReason.ViolenceOrSelfHarm] });
+        await using var centre = await Site.OpenAsync(slice);
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+
+        var (team, psychiatrist) = (await centre.Get($"/cases/{caseId.Value}/referrals/{sent.Id.Value}"), await hospital.Get($"/cases/{caseId.Value}/referrals/owed"));
+
+        Assert.Contains("通知并填写记录", team, StringComparison.Ordinal);
+        Assert.Contains($"/referrals/{sent.Id.Value}", psychiatrist, StringComparison.Ordinal);
+        Assert.Contains("打开应急处置", psychiatrist, StringComparison.Ordinal);
+        Assert.DoesNotContain("通知并填写记录", psychiatrist, StringComparison.Ordinal);
+        Assert.Equal(0, await slice.Db(db => db.Audit.CountAsync(entry => entry.Request == nameof(GetCase))));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SendToSpecialistHandler(ICaseDb db, IActor actor, Standard
         var (given, now) = (await db.GivenAsync(managed.Id, grant => grant.InstitutionId == hospital.Id, ct), clock.GetUtcNow());
         Rule.Require(!given.Exists(grant => grant.IsActive(now) && grant.UntilAt is null && grant.AnsweredAt is null && grant.IsForAnAnswer), "specialist.sees-already", "This hospital sees the case already.");
 
-        var grant = CaseGrant.ToHospital(GrantTarget.Of(managed), hospital.Id, given.Count, now, command.Question.Trim(), actor.StaffId);
+        var grant = CaseGrant.ToHospital(GrantTarget.Of(managed), hospital.Id, given.Count, now, command.Question.Trim(), actor.StaffId, askedOn: clock.Today());
 
         foreach (var answered in given.Where(each => each.AnsweredAt is not null && each.IsActive(now))) answered.End(now, actor.StaffId);
         db.CaseGrants.Add(grant);

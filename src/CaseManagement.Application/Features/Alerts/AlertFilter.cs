@@ -1,3 +1,4 @@
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
@@ -40,6 +41,9 @@ internal sealed class AlertFilterValidator : AbstractValidator<AlertFilter>
 
 internal static class AlertsMatching
 {
+    /// <summary>Kinds that one hospital owes, whoever else sees the case.</summary>
+    private static readonly List<CareTaskKind> OwedByOne = [.. SpecialistReach.OfAReferral, CareTaskKind.SpecialistQuestion];
+
     /// <summary>What both the list and its numbers are: one query.</summary>
     /// <param name="me">Whoever asks.</param>
     public static IQueryable<Alert> Matching(this IQueryable<Alert> alerts, AlertFilter filter, StaffId me)
@@ -59,5 +63,14 @@ internal static class AlertsMatching
         };
 
         return alerts.Within(filter.AreaCode, alert => alert.AreaCode);
+    }
+
+    /// <summary>Without what another hospital is told of its own lateness, where a psychiatrist asks: a question that was put there, a referral that waits there.</summary>
+    public static IQueryable<Alert> ToldTo(this IQueryable<Alert> alerts, ICaseDb db, IActor actor)
+    {
+        if (actor.Role != StaffRole.Psychiatrist) return alerts;
+
+        var (own, owed, me) = (db.CareTasks.OfHospital(db, actor.Acting), OwedByOne, actor.StaffId);
+        return alerts.Where(alert => alert.Tells != ToldRole.Specialist || alert.State >= AlertState.Resolved || alert.ClaimedBy == me || !owed.Contains(alert.Kind) || own.Any(task => task.Id == alert.TaskId));
     }
 }

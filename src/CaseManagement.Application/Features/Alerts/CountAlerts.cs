@@ -23,7 +23,7 @@ internal sealed class CountAlertsHandler(ICaseDb db, IActor actor) : IRequestHan
     public async Task<AlertCounts> Handle(CountAlerts query, CancellationToken ct)
     {
         var me = actor.StaffId;
-        var groups = await db.Alerts.AsNoTracking().Matching(query.Filter, me)
+        var groups = await db.Alerts.AsNoTracking().Matching(query.Filter, me).ToldTo(db, actor)
             .Select(alert => new { alert.Tells, alert.Severity, alert.Kind, Hands = alert.ClaimedBy == null ? AlertHands.Nobody : alert.ClaimedBy == me ? AlertHands.Mine : AlertHands.Another })
             .GroupBy(alert => alert).Select(group => new Group(group.Key.Tells, group.Key.Severity, group.Key.Kind, group.Key.Hands, group.Count())).ToListAsync(ct);
 

@@ -12,14 +12,14 @@ internal sealed class ConfirmGridValidator : AbstractValidator<ConfirmGrid>
     public ConfirmGridValidator() => RuleFor(x => x.GridCode).Text(AreaCode.MaxLength);
 }
 
-internal sealed class ConfirmGridHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<ConfirmGrid, CaseChanged>
+internal sealed class ConfirmGridHandler(ICaseDb db, IActor actor, Standards standards, TimeProvider clock) : IRequestHandler<ConfirmGrid, CaseChanged>
 {
     public async Task<CaseChanged> Handle(ConfirmGrid command, CancellationToken ct)
     {
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         var grid = await db.Grids.FindOrThrowAsync(grid => grid.Code == command.GridCode, "grid", ct);
 
-        managed.ConfirmGrid(grid, await ReasonFor(managed, grid, ct), actor.StaffId, clock.Today());
+        managed.ConfirmGrid(grid, await ReasonFor(managed, grid, ct), actor.StaffId, standards, clock.Today());
 
         await db.SaveChangesAsync(ct);
         return new CaseChanged(managed.Id, managed.Version);

@@ -12,7 +12,7 @@ namespace CaseManagement.Application.Features.Referrals;
 public sealed record ListReferrals(ReferralFilter Filter, string? After = null, int Take = 50) : ISearch<ReferralPage>;
 
 /// <summary>Which referrals are asked for; what is null does not narrow.</summary>
-public sealed record ReferralFilter(ReferralDirection? Direction = null, CareTeamId? CareTeamId = null, string? AreaCode = null);
+public sealed record ReferralFilter(ReferralDirection? Direction = null, CareTeamId? CareTeamId = null, string? AreaCode = null, ManagedCaseId? CaseId = null);
 
 public sealed record ReferralPage(DateOnly Today, IReadOnlyList<ReferralRow> Rows, string? Next) : ICounted
 {
@@ -79,6 +79,7 @@ internal static class ReferralQuery
 
         if (filter.Direction is { } direction) referrals = referrals.Where(referral => referral.Direction == direction);
         if (filter.CareTeamId is { } team) referrals = referrals.Where(referral => referral.CareTeamId == team);
+        if (filter.CaseId is { } caseId) referrals = referrals.Where(referral => referral.CaseId == caseId);
         return referrals.Within(filter.AreaCode, referral => referral.AreaCode);
     }
 }

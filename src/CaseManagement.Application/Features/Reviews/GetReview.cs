@@ -2,6 +2,7 @@ using CaseManagement.Application.Features.Cases;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.CasePlans;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
@@ -55,8 +56,12 @@ public sealed record ReviewDrugs(DateOnly On, DrugRows Rows);
 /// <param name="ByOn">The day that the psychiatrist named, of a measure of a case plan.</param>
 /// <param name="CancelReason">Why it was a mistake; null where it holds.</param>
 /// <param name="Undone">That it was seen to, where that was a mistake.</param>
+/// <param name="Rested">That its plan has ended before anybody had seen to it; null where it has not.</param>
 public sealed record ReviewAdvice(
-    Guid Id, DateOnly GivenOn, string Text, string? GivenBy, bool IsOwed, DateOnly? DoneOn, string? DoneNote, AdviceSource Source, DateOnly? ByOn, string? CancelReason, IReadOnlyList<AdviceUndone>? Undone);
+    Guid Id, DateOnly GivenOn, string Text, string? GivenBy, bool IsOwed, DateOnly? DoneOn, string? DoneNote, AdviceSource Source, DateOnly? ByOn, string? CancelReason, IReadOnlyList<AdviceUndone>? Undone, MeasureRested? Rested);
+
+/// <param name="Note">What whoever ended the plan has said of it.</param>
+public sealed record MeasureRested(DateOnly On, CasePlanEnd Reason, string? Note);
 
 public sealed record ReviewTalk(Guid Id, DateTimeOffset At, GuidanceMeans Means, string? Guide, string? Guided, string Note);
 
@@ -94,16 +99,9 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 Courses = managed.Courses.ToList(),
                 Crises = managed.Crises.Where(crisis => crisis.State <= CrisisState.Watched).OrderBy(crisis => crisis.StartedAt).ToList(),
                 Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.Id)
-                    .Select(advice => new
-                    {
-                        advice.PlanId,
-                        Row = new ReviewAdvice(
-                        advice.Id, advice.GivenOn, advice.Text, db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault(),
-                        advice.AskedOn != null && advice.DoneOn == null && advice.CancelledOn == null, advice.DoneOn, advice.DoneNote,
-                        advice.ReferralId != null ? AdviceSource.HospitalPlan : advice.PlanId != null ? AdviceSource.PlanMeasure : AdviceSource.Advice, advice.ByOn, advice.CancelReason, advice.Undone),
-                    }).ToList(),
+                    .Select(advice => new { Told = advice, By = db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault() }).ToList(),
                 Guided = managed.Tasks.Where(task => task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Done).Select(task => new { task.SettledOn, task.ClosedEnteredOn }).ToList(),
-                PlansThatEnded = managed.Plans.Where(plan => plan.EndedOn != null).Select(plan => plan.Id).ToList(),
+                PlansThatEnded = managed.Plans.Where(plan => plan.EndedOn != null).ToList(),
                 Guidance = managed.Guidance.OrderByDescending(talk => talk.At).ThenByDescending(talk => talk.Id)
                     .Select(talk => new ReviewTalk(
                         talk.Id, talk.At, talk.Means, db.Staff.Where(staff => staff.Id == talk.Guide).Select(staff => staff.Name).FirstOrDefault(),
@@ -133,12 +131,16 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
             await DrugsAsync(cases, ct),
             [.. found.Courses.Where(course => course.StoppedOn is null).Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, [.. injections.Where(injection => injection.CourseId == course.Id)]) { IntervalDays = course.IntervalDays, Renal = course.Renal })],
             [.. injections.Select(injection => injection.GivenOn).Where(day => day > since).Distinct().Order()],
-            [.. found.Advice.Select(each => each.PlanId is { } plan && found.PlansThatEnded.Contains(plan) ? each.Row with { IsOwed = false } : each.Row)], found.Guidance,
+            [.. found.Advice.Select(each => RowOf(each.Told, each.By, found.PlansThatEnded))], found.Guidance,
             await PartnersAsync(found.AreaCode, found.CareTeamId, ct))
         {
             EmergencyUntil = inEmergency.TryGetValue(query.CaseId, out var until) ? until : null,
         };
     }
+
+    private static ReviewAdvice RowOf(SpecialistAdvice advice, string? by, IReadOnlyList<CasePlan> plansThatEnded) => new(
+        advice.Id, advice.GivenOn, advice.Text, by, advice.IsAsked(plansThatEnded), advice.DoneOn, advice.DoneNote, advice.Source, advice.ByOn, advice.CancelReason, advice.Undone,
+        advice.RestsWith(plansThatEnded) is { EndedOn: { } on, EndReason: { } reason } plan ? new(on, reason, plan.EndNote) : null);
 
     /// <summary>Of the latest visit that found the patient: only this one form is read, and what it does not say is not taken from an older one.</summary>
     private static async Task<ReviewDrugs?> DrugsAsync(IQueryable<ManagedCase> cases, CancellationToken ct)

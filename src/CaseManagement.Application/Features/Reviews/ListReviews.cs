@@ -93,7 +93,7 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
                 InEmergency = inEmergency,
                 Urgency = isDangerous ? (int)Urgency.Dangerous : managed.Class == Stability.Unstable ? (int)Urgency.Unstable : (int)Urgency.Routine,
                 ClosesOn = db.CareTasks.Where(task => task.CaseId == grant.CaseId && task.State == CareTaskState.Open
-                    && (task.Kind == CareTaskKind.SpecialistReview || (task.Kind == CareTaskKind.SpecialistQuestion && grant.Reason == GrantReason.Question))).Min(task => (DateOnly?)task.ClosesOn) ?? never,
+                    && (task.Kind == CareTaskKind.SpecialistReview || (task.Kind == CareTaskKind.SpecialistQuestion && task.CycleOn == grant.AskedOn))).Min(task => (DateOnly?)task.ClosesOn) ?? never,
             };
         var following = waiting;
         if (query.After is not null && ReviewKey.TryParse(query.After, out var after))
@@ -132,7 +132,7 @@ internal sealed class ListReviewsHandler(ICaseDb db, Standards standards, TimePr
             NextStep = Owed(row.Grant).Select(task => Climbing(task, today)).FirstOrDefault(),
         }).ToList();
 
-        IEnumerable<CareTask> Owed(CaseGrant grant) => due[grant.CaseId].Where(task => task.Kind == CareTaskKind.SpecialistReview || (grant.Reason == GrantReason.Question && task.CycleOn == Clock.DayOf(grant.FromAt))).OrderBy(task => task.ClosesOn);
+        IEnumerable<CareTask> Owed(CaseGrant grant) => due[grant.CaseId].Where(task => task.Kind == CareTaskKind.SpecialistReview || task.CycleOn == grant.AskedOn).OrderBy(task => task.ClosesOn);
 
         return new ReviewPage(today, await waiting.CountAsync(ct), rows, page.Count > query.Take ? new ReviewKey(shown[^1].Urgency, shown[^1].ClosesOn, rows[^1].Id).ToString() : null);
     }

@@ -21,7 +21,7 @@ internal sealed class CloseTeamHandler(ICaseDb db, IActor actor, TimeProvider cl
         Rule.RequireNobodyLeft(await db.AgreementsOfTeamAsync(id, today, ct), "team.has-agreements", "Patients have signed with the team.");
         Rule.RequireNobodyLeft(await db.TasksOfTeamAsync(id, ct), "team.has-tasks", "The team has open tasks.");
         Rule.RequireNobodyLeft(await db.AlertsOfTeamAsync(id, ct), "team.has-alerts", "The team has open alerts.");
-        Rule.RequireNobodyLeft(await db.OpenCluesOfTeamAsync(id, ct), "team.has-clues", "The team has clues to look into.");
+        Rule.RequireNobodyLeft(await db.CluesLeftByTeamAsync(id, ct), "team.has-clues", "The team has clues to look into.");
         Rule.RequireNobodyLeft(await db.WaitingOffersToTeamAsync(id, ct), "team.has-offers", "Patients who move wait for the team's answer.");
         Rule.RequireNobodyLeft(await db.GridsOfTeamAsync(id, ct), "team.has-grids", "The team answers for grids.");
         Rule.RequireNobodyLeft(await db.AreasOfTeamAsync(id, ct), "team.covers-areas", "Another team takes these areas over first.");

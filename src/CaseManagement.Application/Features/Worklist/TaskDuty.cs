@@ -83,14 +83,17 @@ public static class TaskDuty
     };
 
     /// <summary>Of a referral and a question: what this hospital has to answer, and not another to which the case is open too.</summary>
-    private static IQueryable<CareTask> OfHospital(this IQueryable<CareTask> tasks, ICaseDb db, Acting reader)
+    internal static IQueryable<CareTask> OfHospital(this IQueryable<CareTask> tasks, ICaseDb db, Acting reader)
     {
         var (hospitals, referred) = (OfHospitals, OfReferrals);
         var (own, staff) = (reader.InstitutionId, reader.StaffId);
         const string declined = ReferralPlan.Declined;
         return tasks.Where(task => hospitals.Contains(task.Kind) && !task.Basis.StartsWith(declined)
-            && (!referred.Contains(task.Kind) || db.Referrals.IgnoreAutoIncludes().Any(referral => referral.CaseId == task.CaseId && referral.HospitalId == own && referral.State < ReferralState.Closed))
-            && (task.Kind != CareTaskKind.SpecialistQuestion || db.CaseGrants.Any(grant => grant.CaseId == task.CaseId && grant.Reason == GrantReason.Question && grant.AnsweredAt == null && grant.EndedAt == null && (grant.InstitutionId == own || grant.StaffId == staff))));
+            && (!referred.Contains(task.Kind) || db.Referrals.IgnoreAutoIncludes().Any(referral => referral.CaseId == task.CaseId && referral.HospitalId == own && referral.State < ReferralState.Closed
+                && (task.Kind == CareTaskKind.RefusedDischarge
+                    ? referral.Direction == ReferralDirection.Down && referral.Steps.Any(step => step.Move == ReferralMove.Decline && step.CancelledOn == null && step.HappenedOn == task.CycleOn)
+                    : referral.Direction == ReferralDirection.Up)))
+            && (task.Kind != CareTaskKind.SpecialistQuestion || db.CaseGrants.Any(grant => grant.CaseId == task.CaseId && grant.Reason == GrantReason.Question && grant.AskedOn == task.CycleOn && grant.AnsweredAt == null && grant.EndedAt == null && (grant.InstitutionId == own || grant.StaffId == staff))));
     }
 
     /// <summary>With what nobody of the hospital that was asked can answer here any more: the team hears its word, or asks elsewhere.</summary>
@@ -104,7 +107,7 @@ public static class TaskDuty
         return tasks.Where(task => !hospitals.Contains(task.Kind) || task.Basis.StartsWith(declined)
             || ((task.Kind == CareTaskKind.ReferralReceipt || task.Kind == CareTaskKind.ReferralOutcome) && db.Referrals.IgnoreAutoIncludes().Any(referral => referral.CaseId == task.CaseId
                 && referral.Direction == ReferralDirection.Up && referral.State < ReferralState.Closed && silent.Contains(referral.HospitalId)))
-            || (task.Kind == CareTaskKind.SpecialistQuestion && db.CaseGrants.Any(grant => grant.CaseId == task.CaseId && grant.Reason == GrantReason.Question && grant.AnsweredAt == null && grant.EndedAt == null && unread.Contains(grant.InstitutionId))));
+            || (task.Kind == CareTaskKind.SpecialistQuestion && db.CaseGrants.Any(grant => grant.CaseId == task.CaseId && grant.Reason == GrantReason.Question && grant.AskedOn == task.CycleOn && grant.AnsweredAt == null && grant.EndedAt == null && unread.Contains(grant.InstitutionId))));
     }
 
     /// <summary>Null for whoever counts them all.</summary>

@@ -66,6 +66,9 @@ internal sealed class ReferralModel(IMediator mediator, IActor actor, Rights rig
     /// <summary>What the community did not take is the hospital's again: it is sent anew, put right.</summary>
     public bool MaySendAgain => IsOfReader && Story is { Direction: ReferralDirection.Down, Reader: ReferralEnd.Hospital, State: ReferralState.Declined } && rights.Has(actor.Role, Right.AdviseAsSpecialist);
 
+    /// <summary>Whoever only reads the emergency is not asked to write its record.</summary>
+    public bool MayHandleCrisis => rights.Has(actor.Role, Right.HandleCrisis);
+
     /// <summary>A reason is called by the note that it is written into, or by that of a correction.</summary>
     protected override string? InTheForm(string? field) => field == "Reason" ? _tried is null ? nameof(Input.CorrectionReason) : nameof(Input.Note) : field;
 

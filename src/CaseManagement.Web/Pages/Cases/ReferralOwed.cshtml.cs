@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Referrals;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
@@ -15,14 +16,13 @@ internal sealed class ReferralOwedModel(IMediator mediator, IActor actor) : Staf
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var story = await Ask(new GetCase(new(Id)));
-        var owed = story.Referrals.OrderByDescending(IsOfReader).ThenByDescending(referral => referral.WaitsFor is not null).ThenBy(referral => referral.SentOn).FirstOrDefault();
+        var own = actor.Role == StaffRole.Psychiatrist ? ReferralEnd.Hospital : ReferralEnd.Community;
+        var waiting = (await Ask(new ListReferrals(new(CaseId: new(Id))))).Rows; // a hospital's are its own
+        var owed = waiting.OrderByDescending(referral => referral.WaitsFor == own).ThenBy(referral => referral.SentOn).FirstOrDefault()?.Id ?? await LastKnownAsync();
 
-        return owed is null ? RedirectToPage("/Cases/Story", new { Id }) : RedirectToPage("/Cases/Referral", new { Id, referralId = owed.Id.Value });
+        return owed is { } id ? RedirectToPage("/Cases/Referral", new { Id, referralId = id.Value }) : RedirectToPage("/Cases/Story", new { Id });
     }
 
-    /// <summary>Whether the reader's own end has to speak next.</summary>
-    private bool IsOfReader(CaseReferral referral) => actor.Role == StaffRole.Psychiatrist
-        ? referral.WaitsFor == ReferralEnd.Hospital && referral.HospitalId == actor.Acting.InstitutionId
-        : referral.WaitsFor == ReferralEnd.Community;
+    /// <summary>Where it was answered meanwhile, or is another hospital's.</summary>
+    private async Task<ReferralId?> LastKnownAsync() => (await Ask(new GetCase(new(Id)))).Referrals.OrderByDescending(referral => referral.WaitsFor is not null).ThenBy(referral => referral.SentOn).FirstOrDefault()?.Id;
 }

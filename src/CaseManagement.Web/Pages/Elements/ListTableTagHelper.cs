@@ -52,7 +52,8 @@ public sealed class ListTableTagHelper(IHtmlHelper html) : TagHelper
 
     internal void BeginRow() => (_hasRows, _next) = (true, 0);
 
-    internal ColumnTagHelper NextColumn() => _columns[_next++];
+    /// <returns>Null where the page has written a cell too many: it is shown all the same, and a test of the sources finds it.</returns>
+    internal ColumnTagHelper? NextColumn() => _next < _columns.Count ? _columns[_next++] : null;
 }
 
 /// <summary>A column of the table: its head, and what all its cells have in common.</summary>
@@ -103,8 +104,8 @@ public sealed class CellTagHelper : TagHelper
     {
         var column = Drawing.Of(View.HttpContext).Table!.NextColumn();
         output.TagName = "td";
-        if (column.Class is not null) output.Attributes.SetAttribute("class", AttributeWords.Joined(column.Class, output.Attributes.Said("class")));
-        if (column.Named) output.Attributes.SetAttribute("data-label", column.Head);
+        if (column?.Class is not null) output.Attributes.SetAttribute("class", AttributeWords.Joined(column.Class, output.Attributes.Said("class")));
+        if (column is { Named: true }) output.Attributes.SetAttribute("data-label", column.Head);
         output.Attributes.SetAttribute("role", "cell");
     }
 }

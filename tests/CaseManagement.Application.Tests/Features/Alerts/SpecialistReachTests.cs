@@ -1,6 +1,9 @@
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Alerts;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
@@ -35,13 +38,13 @@ public sealed class SpecialistReachTests
         await slice.Night(20, month: 4);
         var reached = await ReachedAsync(slice);
         var first = await ToSpecialistAsync(slice);
-        Assert.All(first, alert => Assert.Equal((alert.Kind, alert.CaseId, Told.Reached(ToldRole.Specialist, true, true, reached((alert.CaseId, alert.Kind)))), (alert.Kind, alert.CaseId, alert.Tells)));
+        Assert.All(first, alert => Assert.Equal((alert.Kind, alert.CaseId, Told.Reached(ToldRole.Specialist, true, true, reached(alert))), (alert.Kind, alert.CaseId, alert.Tells)));
 
         await GrantAtRandomAsync(slice, hospitals, random);
         await slice.Night(21, month: 4);
         var still = await ReachedAsync(slice);
         var second = (await ToSpecialistAsync(slice)).ToDictionary(alert => alert.Id);
-        Assert.All(first, alert => Assert.Equal(Told.Reached(alert.Tells, true, true, still((alert.CaseId, alert.Kind))), second[alert.Id].Tells));
+        Assert.All(first, alert => Assert.Equal(Told.Reached(alert.Tells, true, true, still(alert)), second[alert.Id].Tells));
 
         Assert.Equal(kinds, first.Select(alert => alert.Kind).Distinct().Order());
         var declined = await slice.Db(db => db.CareTasks.AsNoTracking().Where(task => task.Kind == CareTaskKind.ReferralOutcome && task.Basis.StartsWith("referral-outcome.declined")).Select(task => task.Id).ToListAsync());
@@ -70,6 +73,42 @@ public sealed class SpecialistReachTests
         var told = (await slice.Db(db => db.Notices.AsNoTracking().Where(notice => notice.Party == Party.PreventionOffice && notice.Channel == NoticeChannel.InApp).Select(notice => notice.CaseId).ToListAsync())).OfType<ManagedCaseId>().ToHashSet();
         Assert.InRange(expected.Count, 3, cases.Count - 3);
         Assert.Equal(expected.OrderBy(id => id.Value), told.OrderBy(id => id.Value));
+    }
+
+    [Fact]
+    public async Task Given_two_hospitals_that_were_asked_on_two_days_When_one_answer_after_the_other_is_late_Then_each_hospital_is_told_of_its_own_alone()
+    {
+        await using var slice = await Slice.CreateAsync(Monday);
+        var (first, hospitals) = (slice.Town.Psychiatrist, await HospitalsAsync(slice));
+        var second = await slice.Db(db => db.Staff.SingleAsync(staff => staff.Code == "second"));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new SendToSpecialist(caseId, hospitals[0].Id, "是否换药？"));
+        slice.Clock.Day = Monday.AddDays(2);
+        await slice.Send(new SendToSpecialist(caseId, hospitals[1].Id, "是否住院？"));
+
+        await slice.Night(10); // the first was due on the 9th, the second on the 11th
+        Assert.Equal([new(2026, 3, 9)], await ToldOfAsync(first));
+        Assert.Equal([], await ToldOfAsync(second));
+        Assert.Equal([new(2026, 3, 9)], await OwedByAsync(first));
+        Assert.Equal([new(2026, 3, 11)], await OwedByAsync(second));
+
+        await slice.Night(12);
+        Assert.Equal([new(2026, 3, 9)], await ToldOfAsync(first));
+        Assert.Equal([new(2026, 3, 11)], await ToldOfAsync(second));
+
+        await slice.Send(new RecordAdvice(caseId, new(2026, 3, 12), "换药"), second);
+        Assert.Equal([new(2026, 3, 9)], await ToldOfAsync(first)); // the answer of one is not the other's
+        Assert.Equal([], await ToldOfAsync(second));
+
+        async Task<IEnumerable<DateOnly>> ToldOfAsync(StaffMember psychiatrist)
+        {
+            var rows = (await slice.Send(new ListAlerts(new(Kind: CareTaskKind.SpecialistQuestion, Tells: ToldRole.Specialist)), psychiatrist)).Rows;
+            Assert.Equal(rows.Count, (await slice.Send(new CountAlerts(new(Kind: CareTaskKind.SpecialistQuestion, Tells: ToldRole.Specialist)), psychiatrist)).Total);
+            return rows.Select(row => row.ClosesOn);
+        }
+
+        async Task<IEnumerable<DateOnly>> OwedByAsync(StaffMember psychiatrist) =>
+            (await slice.Send(new ListWorklist(new()), psychiatrist)).Rows.Where(row => row.Kind == CareTaskKind.SpecialistQuestion).Select(row => row.Reason.ClosesOn);
     }
 
     /// <summary>One of the place in which a psychiatrist works, another that has one, and one whose only psychiatrist has left.</summary>
@@ -133,7 +172,7 @@ public sealed class SpecialistReachTests
                 var grant = random.Next(9) switch
                 {
                     0 => CaseGrant.ToPsychiatrist(of, people[random.Next(people.Count)].Id, number, from, null, "请看一下", by),
-                    1 or 2 => CaseGrant.ToHospital(of, hospital, number, from, "是否换药？", by),
+                    1 or 2 => CaseGrant.ToHospital(of, hospital, number, from, "是否换药？", by, Monday.AddDays(random.Next(2))),
                     3 or 4 => CaseGrant.ToHospital(of, hospital, number, from, null, by),
                     5 or 6 => CaseGrant.ToHospitalOfReferral(of, hospital, number, from, by),
                     _ => CaseGrant.ToHospitalInEmergency(of, hospital, number, from, by),
@@ -156,11 +195,12 @@ public sealed class SpecialistReachTests
             await slice.Add([.. alike.OrderBy(referral => referral.CaseId.Value).Where((_, nth) => nth % 2 == 0).Select(referral => CaseGrant.ToHospitalOfReferral(GrantTarget.Of(cases[referral.CaseId]), referral.HospitalId, 9, slice.Clock.GetUtcNow().AddDays(-1), slice.Town.Doctor.Id))]);
     }
 
-    private static async Task<Func<(ManagedCaseId CaseId, CareTaskKind Kind), bool>> ReachedAsync(Slice slice)
+    private static async Task<Func<Alert, bool>> ReachedAsync(Slice slice)
     {
         var (grants, working) = (await GrantsAsync(slice), await WorkingAsync(slice));
         var referrals = (await slice.Db(db => db.Referrals.AsNoTracking().ToListAsync())).ToLookup(referral => referral.CaseId);
-        return of => grants[of.CaseId].Any(grant => working(grant) && SpecialistReach.Reaches(of.Kind, grant, referrals[of.CaseId]));
+        var cycles = await slice.Db(db => db.CareTasks.AsNoTracking().ToDictionaryAsync(task => task.Id, task => task.CycleOn));
+        return of => grants[of.CaseId].Any(grant => working(grant) && SpecialistReach.Reaches(of.Kind, cycles[of.TaskId], grant, referrals[of.CaseId]));
     }
 
     private static async Task<ILookup<ManagedCaseId, CaseGrant>> GrantsAsync(Slice slice) => (await slice.Db(db => db.AllGrants().AsNoTracking().ToListAsync())).ToLookup(grant => grant.CaseId);
