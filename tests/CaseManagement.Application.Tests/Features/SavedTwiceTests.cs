@@ -59,6 +59,24 @@ public sealed class SavedTwiceTests
     }
 
     [Fact]
+    public async Task Given_nobody_answered_in_the_morning_When_nobody_answers_in_the_afternoon_either_Then_both_stand_and_each_once()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, volunteer) = (await Assigned(slice), slice.Town.Volunteer);
+        var entry = new LogSupport(caseId, SupportMeans.Phone, SupportSeen.NotReached);
+
+        await slice.Send(entry, volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(15));
+        var justSaved = await Refused(slice, entry, volunteer);
+        slice.Clock.Move(TimeSpan.FromHours(7));
+        await slice.Send(entry, volunteer);
+        var again = await Refused(slice, entry, volunteer);
+
+        Assert.Equal(("support-entry.saved-already", "support-entry.saved-already"), (justSaved, again));
+        Assert.Equal([Today, Today], (await slice.Send(new GetSupport(caseId))).Log.Select(row => row.On));
+    }
+
+    [Fact]
     public async Task Given_somebody_was_in_touch_When_the_same_is_sent_again_Then_it_stands_once_and_another_means_day_or_person_makes_another()
     {
         await using var slice = await Slice.CreateAsync(Today);
