@@ -113,6 +113,9 @@ internal sealed class Script0033 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0034-by-name")]
 internal sealed class Script0034 : ScriptMigration;
 
+[DbContext(typeof(CaseDb)), Migration("0037-seen-before-the-loss")]
+internal sealed class Script0037 : ScriptMigration;
+
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>
 internal abstract class ScriptMigration : Migration
 {
