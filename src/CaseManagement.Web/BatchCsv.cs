@@ -28,7 +28,7 @@ internal static class BatchCsv
     }
 
     private static string?[] Moved(MovedRow row, Texts texts) =>
-        [texts.Of(row.Kind), row.Id, row.About is { } about ? texts.Of(about) : null, row.On is { } on ? Days.Iso(on) : null, row.FromAreaCode, row.ToAreaCode, row.From, row.To ?? (row.Kind == MovedKind.AlertInHand ? null : texts["list.no-team"]), row.WentBack is { } went ? texts[went ? "report.yes" : "report.no"] : null];
+        [texts.Of(row.Kind), row.Id, row.About is { } about ? texts.Of(about) : null, row.On is { } on ? Days.Iso(on) : null, row.FromAreaCode, row.ToAreaCode, row.From, row.To ?? (row.Kind is MovedKind.AlertInHand or MovedKind.Agreement ? null : texts["list.no-team"]), row.WentBack is { } went ? texts[went ? "report.yes" : "report.no"] : null];
 
     private static string Cell(string? value)
     {

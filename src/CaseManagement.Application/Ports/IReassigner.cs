@@ -53,6 +53,7 @@ public enum MovedKind
 /// <summary>One row of a reassignment's report.</summary>
 /// <param name="Id">Of the case, or of the case that an alert or an offer is about; of the clue; the code of a place.</param>
 /// <param name="From">The team, or of an alert the person; null where there was none.</param>
+/// <param name="To">Likewise; null too of an agreement, which ends and is nobody else's.</param>
 /// <param name="WentBack">Whether it went back, where the reassignment was undone; null where it was not, and for alerts.</param>
 public sealed record MovedRow(MovedKind Kind, string Id, string? FromAreaCode, string? ToAreaCode, string? From, string? To, bool? WentBack)
 {

@@ -83,7 +83,12 @@ public sealed partial class ManagedCase
 
         var loss = OpenLoss;
         loss.Decide(confirmed, reason, by, today);
-        if (confirmed) Tell(new(NoticeEvent.LossConfirmed, loss.Id, MustBeTold.Of(loss)));
+        if (confirmed)
+        {
+            loss.CameAfter(SeenDays().Where(day => day.On == today).Select(day => day.RecordId));
+            Tell(new(NoticeEvent.LossConfirmed, loss.Id, MustBeTold.Of(loss)));
+        }
+
         Replan(standards, today);
     }
 
@@ -111,11 +116,20 @@ public sealed partial class ManagedCase
         if (SightingsOnTheDayOfTheLoss() > before && LossThatLasts is { } loss) loss.End(note: null, by, loss.DecidedOn!.Value);
     }
 
-    /// <summary>Nothing says any more that the patient was there on that day: the patient is lost as before.</summary>
+    /// <summary>Nothing that was entered after the confirmation says any more that the patient was there on that day: the patient is lost as before.</summary>
     private void LoseWhoWasNotSeen()
     {
-        foreach (var loss in _exits.Where(exit => exit.IsEndedBySighting && !SeenDays().Any(day => day.On == exit.EndedOn)).ToList()) loss.GoOn();
+        foreach (var loss in _exits.Where(exit => exit.IsEndedBySighting && !SeenDays().Any(day => day.On == exit.EndedOn && !WasThereBefore(exit, day.RecordId))).ToList()) loss.GoOn();
     }
+
+    /// <summary>A record that was put right is the one that it was.</summary>
+    private bool WasThereBefore(CaseExit loss, Guid record) => loss.CameAfter(record) || (CorrectedBy(record) is { } earlier && WasThereBefore(loss, earlier));
+
+    /// <summary>The record in whose place this one stands.</summary>
+    private Guid? CorrectedBy(Guid record) =>
+        _followUps.Find(visit => visit.Id.Value == record)?.Supersedes?.Value
+        ?? _examinations.Find(each => each.Id.Value == record)?.Supersedes?.Value
+        ?? _courses.SelectMany(course => course.Injections).FirstOrDefault(injection => injection.Id.Value == record)?.Supersedes?.Value;
 
     /// <summary>The form's "three times not found" is chosen only when three attempts on different days are there, this one included.</summary>
     private void RequireFailedAttempts(FollowUpEntry entry, IReadOnlyList<FollowUp> others, ExitSettings settings)

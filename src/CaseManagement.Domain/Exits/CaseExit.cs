@@ -70,6 +70,9 @@ public sealed class CaseExit
     /// <summary>Why it was declined, or who acknowledged the move elsewhere.</summary>
     public string? DecisionNote { get; private set; }
 
+    /// <summary>The records by which the patient had been there on the very day on which a loss was confirmed: they came before it, and show nobody found. Null where there were none.</summary>
+    public IReadOnlyList<string>? SeenBefore { get; private set; }
+
     /// <summary>The day on which it was withdrawn, or on which the patient was found or came back.</summary>
     public DateOnly? EndedOn { get; private set; }
 
@@ -125,6 +128,11 @@ public sealed class CaseExit
     internal void Redirect(CareTeamId to) => ToCareTeamId = to;
 
     internal void Decide(bool accepted, string? note, StaffId by, DateOnly on) => (Accepted, DecisionNote, DecidedBy, DecidedOn) = (accepted, note, by, on);
+
+    /// <param name="records">Of the day of the confirmation.</param>
+    internal void CameAfter(IEnumerable<Guid> records) => SeenBefore = records.Select(record => record.ToString("N")).ToList() is { Count: > 0 } before ? before : null;
+
+    internal bool CameAfter(Guid record) => SeenBefore?.Contains(record.ToString("N")) == true;
 
     internal void End(string? note, StaffId by, DateOnly on) => (EndNote, EndedBy, EndedOn) = (note, by, on);
 

@@ -43,7 +43,7 @@ internal sealed partial class Reassigner
             .. tasks.Select(task => Of(MovedKind.Task, ofCase[task.CaseId]) with { About = task.Kind, On = task.ClosesOn }),
             .. alerts.Select(alert => Of(MovedKind.Alert, ofCase[alert.CaseId]) with { About = alert.Kind, On = alert.RaisedOn }),
             .. held.Select(row => new MovedRow(MovedKind.AlertInHand, row.CaseId.Value.ToString(), null, null, staff.GetValueOrDefault(row.FromStaffId), row.ToStaffId is { } to ? staff.GetValueOrDefault(to) : null, null)),
-            .. agreements.Select(agreement => Of(MovedKind.Agreement, ofCase[agreement.Id]) with { On = agreement.EndsOn }),
+            .. agreements.Select(agreement => Of(MovedKind.Agreement, ofCase[agreement.Id]) with { To = null, On = agreement.EndsOn }),
             .. done.Places.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new MovedRow(row.IsGrid ? MovedKind.Grid : MovedKind.Community, row.Code, null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
             .. done.Threads.OrderBy(row => row.Kind).ThenBy(row => row.OfId).Select(row => new MovedRow(row.Kind == ThreadKind.Clue ? MovedKind.Clue : MovedKind.Offer, row.OfId.ToString(), null, null, Team(row.FromCareTeamId), Team(row.ToCareTeamId), row.WentBack)),
         ];

@@ -113,7 +113,10 @@ internal sealed class Script0033 : ScriptMigration;
 [DbContext(typeof(CaseDb)), Migration("0034-by-name")]
 internal sealed class Script0034 : ScriptMigration;
 
-[DbContext(typeof(CaseDb)), Migration("0036-asked-on")]
+[DbContext(typeof(CaseDb)), Migration("0035-asked-on")]
+internal sealed class Script0035 : ScriptMigration;
+
+[DbContext(typeof(CaseDb)), Migration("0036-seen-before-the-loss")]
 internal sealed class Script0036 : ScriptMigration;
 
 /// <summary>A change of the schema that is written as SQL in <c>db/</c>; EF's own migrator keeps the history, the lock and the transaction.</summary>

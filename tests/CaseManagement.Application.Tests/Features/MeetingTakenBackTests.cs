@@ -68,5 +68,24 @@ public sealed class MeetingTakenBackTests
 
         Assert.NotEqual(first.Id, again.Id);
         Assert.Equal("meeting.saved-already", await slice.Refused(held, slice.Town.Doctor));
+
+        await slice.Send(new TakeBackMeeting(again.Id, MeetingMistake.NotHeld), slice.Town.Doctor);
+        var third = await slice.Send(held, slice.Town.Doctor);
+        Assert.Equal(3, new[] { first.Id, again.Id, third.Id }.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Given_two_meetings_of_a_day_without_keys_When_one_is_taken_back_and_the_other_is_sent_again_Then_the_other_is_there_once()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var town = slice.Town;
+        var morning = new RecordMeeting(town.Group.Id, Today, [town.Volunteer.Id]);
+        var wrong = await slice.Send(morning with { Guests = "张大姐" }, town.Doctor);
+        await slice.Send(morning, town.Doctor);
+
+        await slice.Send(new TakeBackMeeting(wrong.Id, MeetingMistake.NotHeld), town.Doctor);
+
+        Assert.Equal("meeting.saved-already", await slice.Refused(morning, town.Doctor));
+        Assert.Equal(2, (await slice.Send(new ListMeetings())).Meetings.Count);
     }
 }

@@ -4,12 +4,14 @@ using CaseManagement.Application.Features.Clues;
 using CaseManagement.Application.Features.Meetings;
 using CaseManagement.Application.Features.Reviews;
 using CaseManagement.Application.Features.Support;
+using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Domain.Support;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseManagement.Application.Tests.Features;
 
@@ -19,7 +21,7 @@ public sealed class SavedTwiceTests
     private static readonly DateOnly Today = new(2026, 3, 2);
 
     [Fact]
-    public async Task Given_a_sign_When_the_same_is_sent_again_Then_there_is_one_clue_until_somebody_has_looked_and_other_words_make_another()
+    public async Task Given_a_sign_When_the_same_is_sent_again_at_once_Then_there_is_one_clue_until_somebody_has_looked_and_other_words_make_another()
     {
         await using var slice = await Slice.CreateAsync(Today);
         var (caseId, volunteer) = (await Assigned(slice), slice.Town.Volunteer);
@@ -35,6 +37,43 @@ public sealed class SavedTwiceTests
         await slice.Send(sign, volunteer); // missing again
 
         Assert.Equal(("sign.saved-already", "sign.saved-already", 4), (again, words, (await slice.Send(new ListClues())).Total));
+    }
+
+    [Fact]
+    public async Task Given_a_sign_that_nobody_has_looked_into_When_it_happens_again_after_the_minutes_for_taking_back_Then_that_is_another_clue()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (sign, volunteer) = (new ReportSign(await Assigned(slice), CareSign.Missing), slice.Town.Volunteer);
+
+        await slice.Send(sign, volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(15));
+        var justSent = await Refused(slice, sign, volunteer);
+        slice.Clock.Move(TimeSpan.FromSeconds(1));
+        await slice.Send(sign, volunteer);
+        var ofTheSecond = await Refused(slice, sign, volunteer);
+        slice.Clock.Day = Today.AddDays(3);
+        await slice.Send(sign, volunteer);
+
+        Assert.Equal(("sign.saved-already", "sign.saved-already"), (justSent, ofTheSecond));
+        Assert.Equal([Today, Today, Today.AddDays(3)], (await slice.Db(db => db.Clues.OrderBy(clue => clue.ReportedAt).ToListAsync())).Select(clue => Clock.DayOf(clue.ReportedAt)));
+    }
+
+    [Fact]
+    public async Task Given_nobody_answered_in_the_morning_When_nobody_answers_in_the_afternoon_either_Then_both_stand_and_each_once()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (caseId, volunteer) = (await Assigned(slice), slice.Town.Volunteer);
+        var entry = new LogSupport(caseId, SupportMeans.Phone, SupportSeen.NotReached);
+
+        await slice.Send(entry, volunteer);
+        slice.Clock.Move(TimeSpan.FromMinutes(15));
+        var justSaved = await Refused(slice, entry, volunteer);
+        slice.Clock.Move(TimeSpan.FromHours(7));
+        await slice.Send(entry, volunteer);
+        var again = await Refused(slice, entry, volunteer);
+
+        Assert.Equal(("support-entry.saved-already", "support-entry.saved-already"), (justSaved, again));
+        Assert.Equal([Today, Today], (await slice.Send(new GetSupport(caseId))).Log.Select(row => row.On));
     }
 
     [Fact]

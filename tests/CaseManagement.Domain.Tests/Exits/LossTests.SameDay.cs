@@ -57,6 +57,59 @@ public sealed partial class LossTests
         Assert.Equal(CaseState.Lost, managed.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // put right after it, the earlier one is the same visit all the same
+    public void Given_a_visit_entered_before_the_confirmation_and_one_after_it_When_the_later_is_cancelled_Then_the_patient_is_lost_as_before(bool isCorrected)
+    {
+        var managed = ACase.Managed().Seen(June11);
+        Propose(managed, LossCriterion.Missing, June11);
+        Decide(managed);
+        managed.Seen(June11);
+        var (earlier, later) = (managed.FollowUps[0].Id, managed.FollowUps[1].Id);
+        if (isCorrected) managed.CorrectFollowUp(earlier, ACase.Visit(June11, Stability.Unstable), "更正", ACase.Doctor, ACase.Standards, June11);
+        Assert.Equal(CaseState.Managed, managed.State);
+
+        managed.CancelFollowUp(later, "不是本人", ACase.Doctor, ACase.Standards, June11);
+        Assert.Equal((CaseState.Lost, (DateOnly?)null), (managed.State, managed.EndOf(managed.Exits[^1])));
+
+        managed.Seen(June11);
+        Assert.Equal(CaseState.Managed, managed.State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Given_a_visit_entered_before_the_confirmation_and_one_after_it_When_the_earlier_is_cancelled_or_the_later_put_right_Then_the_patient_stays_found(bool isPutRight)
+    {
+        var managed = ACase.Managed().Seen(June11);
+        Propose(managed, LossCriterion.Missing, June11);
+        Decide(managed);
+        managed.Seen(June11);
+
+        if (isPutRight) managed.CorrectFollowUp(managed.FollowUps[1].Id, ACase.Visit(June11, Stability.Unstable), "更正", ACase.Doctor, ACase.Standards, June11);
+        else managed.CancelFollowUp(managed.FollowUps[0].Id, "不是本人", ACase.Doctor, ACase.Standards, June11);
+
+        Assert.Equal((CaseState.Managed, (DateOnly?)June11), (managed.State, managed.EndOf(managed.Exits[^1])));
+    }
+
+    [Fact]
+    public void Given_an_injection_entered_before_the_confirmation_and_a_visit_after_it_When_the_visit_is_cancelled_Then_the_patient_is_lost_as_before()
+    {
+        var managed = ACase.Managed();
+        var course = managed.StartInjectionCourse(ACase.Prescription(new(2026, 5, 12)), ACase.Pp1m, ACase.Standards, new(2026, 5, 12));
+        managed.GiveInjection(course.Id, ACase.Dose(new(2026, 5, 12)), ACase.Standards, new(2026, 5, 12));
+        managed.GiveInjection(course.Id, ACase.Dose(June11), ACase.Standards, June11);
+        Propose(managed, LossCriterion.Missing, June11);
+        Decide(managed);
+        managed.Seen(June11);
+        Assert.Equal(CaseState.Managed, managed.State);
+
+        managed.CancelFollowUp(managed.FollowUps[^1].Id, "不是本人", ACase.Doctor, ACase.Standards, June11);
+
+        Assert.Equal(CaseState.Lost, managed.State);
+    }
+
     [Fact]
     public void Given_a_patient_found_by_a_visit_of_that_very_day_When_the_visit_is_cancelled_or_moved_before_it_Then_the_patient_is_lost_as_before_and_found_again_by_the_next()
     {

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Batches;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +88,30 @@ public sealed partial class BatchPageTests
         Assert.Equal((202, "done", 1), (asked.Status, (string)batch.Json["state"]!, (int)batch.Json["moved"]!["cases"]!));
         Assert.Contains($"patient,{registered.CaseId.Value}", csv.Text, StringComparison.Ordinal);
         Assert.Equal(403, stranger.Status);
+    }
+
+    [Fact]
+    public async Task Given_an_agreement_with_a_team_that_closes_When_it_is_undone_after_one_patient_has_another_Then_the_report_gives_it_to_no_team_and_says_of_each_whether_it_went_back()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        var (team, other) = (slice.Town.Team, slice.Town.OtherTeam);
+        var (signed, stays) = ((await slice.Send(A.Registration())).CaseId, (await slice.Send(A.Registration("测试乙"))).CaseId);
+        await slice.Send(new SignAgreement(signed, team.Id, new(Signer.Patient, "测试甲", null, new(2026, 3, 2)), new(2026, 3, 2), new(2027, 3, 1)));
+        slice.Clock.Day = new(2026, 3, 3);
+        await using var site = await Site.OpenAsync(slice, "office");
+
+        await site.Send(await site.Get($"/admin/reassignments?Input.From=Team&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}"), "Do", []);
+        await Ended(site);
+        var report = await site.Get(Report().Match(await site.Get(site.LastAddress!)).Groups[1].Value);
+        await slice.Send(new SignAgreement(stays, other.Id, new(Signer.Patient, "测试乙", null, new(2026, 3, 3)), new(2026, 3, 3), new(2027, 3, 2)));
+        await site.Post("/admin/reassignments", "Undo", []);
+        await Ended(site);
+        var undoing = await site.Get(Report().Match(await site.Get(site.LastAddress!)).Groups[1].Value);
+
+        Assert.Matches($"终止的签约,{signed.Value},,2027-03-01,{TestTown.Community},{TestTown.Community},{team.Name},,\\s", report);
+        Assert.Matches($"患者,{signed.Value},.*,是\\s", undoing);
+        Assert.Matches($"患者,{stays.Value},.*,否，保持现状\\s", undoing);
+        Assert.Matches($"终止的签约,{signed.Value},.*,{team.Name},,是\\s", undoing);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, Standards s
     {
         var today = clock.Today();
         var group = await db.OwnGroups(actor, today).FindOrThrowAsync(group => group.Id == command.CareGroupId, "care-group", ct);
-        var id = GroupMeetingId.Of(group.Id, command.Key ?? SaidBy(command, await TakenBackAsync(group.Id, command.HeldOn, ct)));
+        var id = await IdAsync(command, group.Id, ct);
         Rule.Require(!await db.GroupMeetings.AnyAsync(saved => saved.Id == id, ct), "meeting.saved-already", "This meeting was saved already."); // where both came at once, the key of the table says so
 
         var tookPart = await TookPart(command, ct);
@@ -62,10 +62,20 @@ internal sealed class RecordMeetingHandler(ICaseDb db, IActor actor, Standards s
         return new MeetingRecorded(meeting.Id, meeting.Version);
     }
 
-    private Task<int> TakenBackAsync(CareGroupId group, DateOnly heldOn, CancellationToken ct) => db.GroupMeetings.CountAsync(meeting => meeting.CareGroupId == group && meeting.HeldOn == heldOn && meeting.TakenBackOn != null, ct);
+    /// <summary>Without a key, the first that no record with the same words has, but for those that were taken back: what was taken back may be said again.</summary>
+    private async Task<GroupMeetingId> IdAsync(RecordMeeting command, CareGroupId group, CancellationToken ct)
+    {
+        if (command.Key is { } key) return GroupMeetingId.Of(group, key);
+
+        for (var takenBack = 0; ; takenBack++)
+        {
+            var id = GroupMeetingId.Of(group, SaidBy(command, takenBack));
+            if (!await db.GroupMeetings.AnyAsync(saved => saved.Id == id && saved.TakenBackOn != null, ct)) return id;
+        }
+    }
 
     /// <summary>A key for whoever sends none: made of all that is said of the meeting, so that the same request makes it again.</summary>
-    /// <param name="takenBack">How many records of that day were: what was taken back may be said again.</param>
+    /// <param name="takenBack">How many records that say the same were.</param>
     private static Guid SaidBy(RecordMeeting command, int takenBack)
     {
         var words = new List<string> { $"{command.HeldOn:O} {takenBack}", command.Guests?.Trim() ?? "" };

@@ -69,7 +69,7 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
         var names = await db.NamesOfStaffAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
 
         return new CaseSupport(
-            today, caseId, managed.State, managed.Name, managed.Sex, managed.BornOn, managed.Team, managed.TeamPhone, managed.TeamPhone is null ? await db.StandInAsync(managed.AreaCode, ct) : null,
+            today, caseId, managed.State, managed.Name, managed.Sex, managed.BornOn, managed.Team, managed.TeamPhone, managed.TeamPhone is null ? await db.StandInAsync(managed.AreaCode, ct, actor.Acting.CareTeamId) : null,
             [.. SupportContact.InOrder(contacts.Where(contact => contact.EndedOn is null)).Select(contact => Callee(contact, seals.Open(contact.Phone, managed.PatientId)))],
             [.. contacts.Where(contact => contact.EndedOn is not null).OrderByDescending(contact => contact.EndedOn).ThenByDescending(contact => contact.Id.Value)
                 .Select(contact => new PastCallee(contact.Id, contact.Role, contact.Name, contact.AddedOn, contact.EndedOn!.Value, contact.EndReason!.Value, Named(contact.EndedBy)))],

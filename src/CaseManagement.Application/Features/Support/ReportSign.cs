@@ -5,7 +5,7 @@ using CaseManagement.Domain.Crises;
 namespace CaseManagement.Application.Features.Support;
 
 /// <summary>A member of a care group says that something is wrong with a patient who is assigned to the group.</summary>
-/// <remarks>Harm to oneself or to others starts an emergency; everything else goes to the patient's team as a clue with an owner and an end.</remarks>
+/// <remarks>Harm to oneself or to others starts an emergency; everything else goes to the patient's team as a clue with an owner and an end. As long as it may be taken back the same said again is the same sending; after that it has happened again.</remarks>
 [Needs(Right.ReportSign)]
 public sealed record ReportSign(ManagedCaseId CaseId, CareSign Sign, string? Note = null, long? ExpectedVersion = null) : ICommand<SignReported>, ICaseCommand;
 
@@ -33,7 +33,8 @@ internal sealed class ReportSignHandler(ICaseDb db, IActor actor, Standards stan
         else
         {
             var same = db.Clues.Where(clue => clue.CaseId == managed.Id && clue.Sign == command.Sign && clue.Said == command.Note && clue.ReportedBy == actor.StaffId);
-            Rule.Require(!await same.AnyAsync(clue => clue.State == ClueState.Open, ct), "sign.saved-already", "This sign was sent already, and the team has it."); // where both came at once, the key of the table says so
+            var since = now.AddMinutes(-standards.Settings.Support.SignTakeBackMinutes);
+            Rule.Require(!await same.AnyAsync(clue => clue.State == ClueState.Open && clue.ReportedAt >= since, ct), "sign.saved-already", "This sign was sent already, and the team has it."); // where both came at once, the key of the table says so
             db.Clues.Add(Clue.OfPatient(ClueId.Of(managed.Id, command.Sign, command.Note, actor.StaffId, await same.CountAsync(ct), clock.Today()), managed, command.Sign, command.Note, actor.StaffId, now, standards));
         }
 

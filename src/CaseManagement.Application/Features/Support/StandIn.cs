@@ -1,4 +1,5 @@
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Support;
 
@@ -14,10 +15,14 @@ public sealed record StandIn(string Name, string Phone)
 internal static class StandIns
 {
     /// <summary>The team that answers for the area, else any of the town that has a phone; null where the town has none.</summary>
-    public static Task<StandIn?> StandInAsync(this ICaseDb db, string areaCode, CancellationToken ct)
+    /// <param name="own">The reader's own team, which they do not call.</param>
+    public static Task<StandIn?> StandInAsync(this ICaseDb db, string areaCode, CancellationToken ct, CareTeamId? own = null)
     {
         var (community, town) = (AreaCode.Community(areaCode), AreaCode.Town(areaCode) ?? areaCode);
-        return db.CareTeams.AsNoTracking().Where(team => team.ClosedOn == null && team.Phone != null).Within(town, team => team.AreaCode)
+        var teams = db.CareTeams.AsNoTracking().Where(team => team.ClosedOn == null && team.Phone != null);
+        if (own is { } mine) teams = teams.Where(team => team.Id != mine);
+
+        return teams.Within(town, team => team.AreaCode)
             .OrderBy(team => db.Catchments.Any(catchment => catchment.CareTeamId == team.Id && (catchment.AreaCode == community || catchment.AreaCode == town)) ? 0 : 1).ThenBy(team => team.Id)
             .Select(team => new StandIn(team.Name, team.Phone!)).FirstOrDefaultAsync(ct);
     }

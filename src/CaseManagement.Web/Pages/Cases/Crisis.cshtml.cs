@@ -34,6 +34,7 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
 {
     private CaseSupport? _around;
     private MaskedGuardian? _guardian;
+    private bool _isOwnTeam;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -97,8 +98,9 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
     }
 
     /// <summary>Whom to call for a party that has not been told: offices in plain, a person's own number behind the form that asks for a reason.</summary>
-    /// <remarks>Where no station is known the police have their number for everybody; a care group is called at the offices that are in it (<see cref="SupportRole"/>).</remarks>
-    public IEnumerable<Callee> CalleesOf(Party party)
+    /// <remarks>Where no station is known the police have their number for everybody; a care group is called at the offices that are in it (<see cref="SupportRole"/>). Nobody is told to call themselves.</remarks>
+    /// <returns>None where no number is kept, which the page then says.</returns>
+    public IReadOnlyList<Callee> CalleesOf(Party party)
     {
         var offices = (_around?.Contacts ?? []).Where(contact => RoleOf(party) is { } role ? contact.Role == role : party == Party.CareGroup && !contact.Role.IsPrivate() && !Sheet.NotTold.Any(other => RoleOf(other) == contact.Role));
         List<Callee> found = [.. offices.Select(contact => new Callee(contact.Name, texts.Of(contact.Role), contact.Phone))];
@@ -106,14 +108,19 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
 
         return party switch
         {
-            Party.Guardian when _guardian is { } guardian => [new(guardian.Name, guardian.Relation, null, guardian.Phone.ToString(), Id)],
-            Party.FacilityHead when _around is { Team: { } team, TeamPhone: { } phone } => [new(team, null, phone)],
+            Party.Guardian => [.. Guardian()],
+            Party.Family => [.. Guardian(), .. Relatives()],
+            Party.FacilityHead when _around is { Team: { } team, TeamPhone: { } phone } => _isOwnTeam ? [] : [new(team, null, phone)],
             Party.FacilityHead when _around?.StandIn is { } standIn => [new(standIn.Name, texts["circle.stand-in"], standIn.Phone)],
             Party.Police => [new(texts.Of(party), null, StandIn.Police)],
             Party.MedicalHelp => [new(texts.Of(party), null, StandIn.Ambulance)],
             _ => [],
         };
     }
+
+    private IEnumerable<Callee> Guardian() => _guardian is { } guardian ? [new(guardian.Name, guardian.Relation, null, guardian.Phone.ToString(), Id)] : [];
+
+    private IEnumerable<Callee> Relatives() => (_around?.Contacts ?? []).Where(contact => contact.Role == SupportRole.Relative).Select(contact => new Callee(contact.Name, texts.Of(contact.Role), contact.Phone, contact.Hidden?.ToString(), Id));
 
     private static SupportRole? RoleOf(Party party) => party switch
     {
@@ -127,6 +134,9 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
     {
         Sheet = await Ask(new GetCrisis(new(Id), new(CrisisId)));
         if (Sheet.NotTold.Count > 0) _around = await Ask(new GetSupport(new(Id)));
-        if (Sheet.NotTold.Contains(Party.Guardian)) _guardian = (await Ask(new GetCase(new(Id)))).Guardian;
+        if (!Sheet.NotTold.Any(party => party is Party.Guardian or Party.Family or Party.FacilityHead)) return;
+
+        var story = await Ask(new GetCase(new(Id)));
+        (_guardian, _isOwnTeam) = (story.Guardian, story.CareTeamId is { } team && team == actor.Acting.CareTeamId);
     }
 }

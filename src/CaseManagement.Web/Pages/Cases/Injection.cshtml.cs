@@ -200,12 +200,6 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
             new(Id), Course.Id, Input.GivenOn ?? default, dose?.Dose ?? 0, Input.Site ?? default, Input.BatchNumber?.Trim() ?? "",
             Input.ExpiresOn, Input.ObservedUntil, Input.ConfirmedBy is { } psychiatrist ? new(psychiatrist) : null, dose?.Product, Input.GivenAt, Input.SiteDeviation,
             Input.AcuteReaction, string.IsNullOrWhiteSpace(Input.ReactionNote) ? null : Input.ReactionNote.Trim(), ExpectedVersion: Input.Version);
-        if (Input.GivenOn is null)
-        {
-            Refuse(StatusCodes.Status400BadRequest, "parameter.malformed", [texts["injection.given-on"]]);
-            return Page();
-        }
-
         var isDone = Correct is { } mistaken ? await Do(InItsPlace(given, new(mistaken))) : await Do(given);
         if (isDone) return RedirectToPage("/Cases/Story", new { Id, saved = "injection" });
         if (RefusalCode == "changed-meanwhile") Input.Version = Story.Version; // whoever has read that may save again

@@ -27,6 +27,16 @@ forget(name => !(Date.now() - kept(name)?.at < keptFor));
 // What somebody fills in; what stands hidden in a form, such as its version, is of the page that it came with.
 const typed = form => [...form.elements].filter(each => each.name && !["hidden", "submit", "button"].includes(each.type));
 
+// Whether a control says something else than the page came with: what the server filled in, such as that day, is no answer of anybody's.
+function isTyped(control) {
+  if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
+  if (!control.options) return control.value !== control.defaultValue;
+  const options = [...control.options];
+  const given = options.filter(each => each.defaultSelected);
+  const shown = given.length > 0 || control.multiple ? given : options.slice(0, 1);
+  return options.some(each => each.selected !== shown.includes(each));
+}
+
 /** An instant as the pages write it: 11月23日 周一 08:54, Mon 23 Nov 08:54. */
 function said(at) {
   const isChinese = document.documentElement.lang.startsWith("zh");
@@ -45,9 +55,10 @@ async function keepDraftsOf(form) {
 
   async function keep() {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const names = new Set(typed(form).map(each => each.name));
+    for (const control of typed(form).filter(isTyped)) names.add(control.name);
+    if (names.size === 0) return;
     const answers = [...new FormData(form)].filter(([field]) => names.has(field));
-    const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(answers)));
+    const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify({ names: [...names], answers })));
     try {
       localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: base64(iv), text: base64(text) }));
     } catch { /* full, or forbidden: what is on the page stays there */ }
@@ -57,15 +68,17 @@ async function keepDraftsOf(form) {
     try {
       const { at, iv, text } = kept(name);
       const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, key, bytes(text));
-      return { at: new Date(at), answers: JSON.parse(new TextDecoder().decode(plain)) };
+      const { names, answers } = JSON.parse(new TextDecoder().decode(plain));
+      return names && { at: new Date(at), names, answers };
     } catch {
       return null; // none, or sealed under a key that is no longer in use
     }
   }
 
-  const draft = form.dataset.draftFresh === "yes" ? await found() : null; // what was refused has its answers in it
-  if (draft) {
-    for (const control of typed(form)) control.checked = false; // what was unticked stays so
+  const draft = await found();
+  const names = new Set(draft?.names); // what somebody has once typed is kept, though a refused page comes with it
+  if (draft && form.dataset.draftFresh === "yes") { // what was refused has its answers in it
+    for (const control of typed(form).filter(each => names.has(each.name))) control.checked = false; // what was unticked stays so
     fill(form, draft.answers);
     for (const fold of form.querySelectorAll("details:not([open])")) fold.open = typed(form).some(each => fold.contains(each) && isAnswered(each));
     const note = form.querySelector("[data-draft-found]");

@@ -34,7 +34,7 @@ public sealed class BatchTests
         Assert.Equal(
             [(moved.Moved.Alerts, MovedKind.Alert), (2, MovedKind.Grid), (1, MovedKind.Community), (moved.Moved.Tasks, MovedKind.Task), (3, MovedKind.Agreement), (1, MovedKind.AlertInHand)],
             report.Moved.GroupBy(row => row.Kind).OrderBy(kind => kind.Key).Where(kind => kind.Key != MovedKind.Patient).Select(kind => (kind.Count(), kind.Key)));
-        Assert.All(report.Moved.Where(row => row.Kind != MovedKind.AlertInHand), row => Assert.Equal((slice.Town.Team.Name, slice.Town.OtherTeam.Name, null), (row.From, row.To, row.WentBack)));
+        Assert.All(report.Moved.Where(row => row.Kind != MovedKind.AlertInHand), row => Assert.Equal((slice.Town.Team.Name, row.Kind == MovedKind.Agreement ? null : slice.Town.OtherTeam.Name, null), (row.From, row.To, row.WentBack)));
         Assert.Equal((BatchState.Done, 6, 0, 0), (undone.State, undone.Moved!.Restored, undone.Moved.Kept, undone.Moved.PlacesKept.Count));
         Assert.All(report.Moved.Where(row => row.Kind is MovedKind.Task or MovedKind.Alert), row => Assert.True(row is { About: not null, On: not null }));
         Assert.Equal([new(2027, 3, 1), new(2027, 3, 1), new DateOnly(2028, 3, 1)], report.Moved.Where(row => row.Kind == MovedKind.Agreement).Select(row => row.On!.Value).Order());

@@ -1,0 +1,2 @@
+-- Which records of its own day a confirmed loss came after, so that only what was entered after it shows that the patient is found.
+ALTER TABLE "CaseExit" ADD "SeenBefore" nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
