@@ -33,12 +33,21 @@ public sealed partial class ManagedCase
         Rule.Require(entry.DischargedOn is null || entry.WasInpatient || IsKnownInpatient, "discharge.never-admitted", "Nothing here says that the patient was in hospital: confirm that this is the right one.");
         Rule.Require(entry.DischargedOn is null || !_referrals.Exists(down => down.Direction == ReferralDirection.Down && down.HospitalId == hospitalId && down.DischargedOn == entry.DischargedOn && down.Said(ReferralMove.Cancel) is null && down.State != ReferralState.Declined),
             "referral.discharged-already", "This discharge was sent already: correct what was sent, or take it back.");
-        var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
-            && (up.State is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
+        var asked = WhatItAnswers(hospitalId, entry.DischargedOn);
         if (asked is not null) ReferralLoop.Require(ReferralDirection.Up, asked.StateBySteps(isReturned: false), isReturned: false, ReferralMove.Return);
         asked?.RequireStay(entry.DischargedOn);
 
         return Send(ReferralDirection.Down, hospitalId, entry, asked?.Id, by, standards, today);
+    }
+
+    /// <summary>The last referral to this hospital that waits for an answer and whose stay the day of discharge fits: paper of an earlier stay may come when the next has begun. Where it fits none, the last of them.</summary>
+    /// <remarks>What the community has refused is sent anew by this, and answers nothing any more.</remarks>
+    private Referral? WhatItAnswers(InstitutionId hospitalId, DateOnly? dischargedOn)
+    {
+        var unanswered = _referrals.FindAll(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null or { State: ReferralState.Declined }
+            && (up.StateBySteps(isReturned: false) is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
+
+        return unanswered.FindLast(up => up.FitsStay(dischargedOn)) ?? unanswered.LastOrDefault();
     }
 
     /// <summary>One end confirms a referral, declines it, tells the result or takes it back.</summary>
@@ -50,10 +59,12 @@ public sealed partial class ManagedCase
         ReferralLoop.Require(referral.Direction, referral.StateBySteps(ReturnOf(referral) is not null), ReturnOf(referral) is not null, move);
         Rule.Require(move != ReferralMove.Cancel || !string.IsNullOrWhiteSpace(word.Note), "referral.cancel-needs-reason", "A referral is taken back with a reason.");
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         referral.Say(move, word, by.StaffId, today);
         if (move == ReferralMove.Cancel) WishDischarge(referral, today);
         if (move == ReferralMove.Cancel && referral.Direction == ReferralDirection.Up) CrisesForget(WithThoseBefore(referral), FirstOf(today), standards);
         TakeUpPlan(referral, today);
+        FindIfSeenSince(sightings, by.StaffId);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -71,10 +82,12 @@ public sealed partial class ManagedCase
         Rule.Require(mistaken.IsValid, "referral.step-cancelled", "This step has already been corrected.");
         RequireEnd(referral, mistaken.Move, by, word.Call);
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         referral.Say(mistaken.Move, word, by.StaffId, today, mistaken, reason);
         referral.RequireStay(ReturnOf(referral)?.DischargedOn);
         if (mistaken.Move == ReferralMove.Send) WishDischarge(referral, today);
         TakeUpPlan(referral, today);
+        FindIfSeenSince(sightings, by.StaffId);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -96,12 +109,14 @@ public sealed partial class ManagedCase
         var waiting = _referrals.Find(referral => referral.Direction == direction && referral.IsWaiting && (direction == ReferralDirection.Up || referral.HospitalId == hospitalId)); // each hospital discharges for itself
         Rule.Require(waiting is null or { State: ReferralState.Declined }, "referral.open-already", "Another referral is open; it is answered or taken back first.");
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         waiting?.Say(ReferralMove.Cancel, new(entry.SentOn), by.StaffId, today); // what was declined is sent anew: one thread goes on, not two
         if (waiting is not null) WishDischarge(waiting, today);
         var sent = new Referral(new(PartId("referral", _referrals.Count, entry.SentOn)), this, direction, hospitalId, entry, answers);
         sent.Say(ReferralMove.Send, new(entry.SentOn), by.StaffId, today);
         _referrals.Add(sent);
         WishDischarge(sent, today);
+        FindIfSeenSince(sightings, by.StaffId);
         ConcludeReferrals(entry.SentOn, standards, today);
 
         return sent;
