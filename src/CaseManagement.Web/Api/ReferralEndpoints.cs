@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Referrals;
+using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using MediatR;
@@ -27,6 +28,9 @@ internal static class ReferralEndpoints
 
         ofCase.MapPost("down-referrals", (Guid id, SendDownReferral command, [FromHeader(Name = Seen.Header)] string? ifMatch, IMediator mediator, CancellationToken ct) =>
             mediator.Send(command with { CaseId = new(id), ExpectedVersion = Seen.Optional(ifMatch) }, ct)).WithSummary("A hospital hands a patient to the community with a plan: the discharge form, or the answer to a referral.");
+
+        ofCase.MapGet("referrals/owed", (Guid id, Coded<CareTaskKind>? kind, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new FindOwedReferral(new(id), kind?.Value), ct)).WithSummary("Of which referral of the case a task is.");
 
         var referral = ofCase.MapGroup("referrals/{referralId:guid}");
 

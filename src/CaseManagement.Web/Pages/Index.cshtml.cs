@@ -117,17 +117,10 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp);
 
     /// <summary>The address of the form on which the reader does what the row asks; null where it is another's to do.</summary>
-    public string? FormOf(WorklistRow row) => row.IsOfOthers || (!TaskDuty.MayDo(rights, actor, row.Kind, row.Reason.Basis) && !IsForSilent(row)) ? null
-        : row.Kind == CareTaskKind.SpecialistQuestion && IsForSilent(row) ? Url.Page("/Cases/Story", pageHandler: "", values: new { id = row.CaseId.Value }, protocol: null, host: null, fragment: "access") // let go there, and another hospital asked
-        : row.Kind.SettledOn() is { } form ? Url.Page(form, pageHandler: "", new { id = row.CaseId.Value }) : null;
+    public string? FormOf(WorklistRow row) => TaskForm.Of(rights, actor, row.Seen())?.Address(Url, row.CaseId.Value);
 
     /// <summary>Injections are no number of a desk whose reader gives none and answers for none.</summary>
     public bool ShowsClosing => TaskDuty.Counts(actor, CareTaskKind.Injection);
-
-    public string HandsOf(WorklistRow row) => texts.Of(TaskDuty.HandsOf(row.Kind, row.Reason.Basis));
-
-    /// <summary>What a team finds among its own although it is the hospital's: nobody there works with the system.</summary>
-    private bool IsForSilent(WorklistRow row) => MayRecord && !row.IsOfOthers && TaskDuty.IsOfOthers(actor, row.Kind, row.Reason.Basis);
 
     public string? Next => View switch
     {

@@ -46,9 +46,9 @@ internal sealed record Due(DueBand Band, Meaning Meaning, int DaysLate, DateOnly
     };
 }
 
-/// <param name="MayDo">Whether the reader does it on its form.</param>
+/// <param name="Form">Where the reader does it; null where they do not, or are there already.</param>
 /// <param name="Waits">In whose hands it is, where it is another's duty.</param>
-internal sealed record OpenTaskLine(Guid CaseId, OpenTask Task, bool MayDo, TaskHands? Waits);
+internal sealed record OpenTaskLine(Guid CaseId, OpenTask Task, TaskForm? Form, TaskHands? Waits);
 
 /// <param name="InARow">Whether the row says already what is due and by when.</param>
 internal sealed record Reasoned(CareTaskKind Kind, DueReason Reason, bool InARow = false);

@@ -1,7 +1,6 @@
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Support;
-using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Patients;
@@ -40,7 +39,7 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     public bool SeesCases => rights.Has(actor.Role, Right.SeeCase);
 
     /// <summary>The form on which the reader does what is due; null where it is another's to do.</summary>
-    public string? FormOf(NextDue next) => TaskDuty.MayDo(rights, actor, next.Kind, next.Basis) ? next.Kind.SettledOn() : null;
+    public string? FormOf(PatientFound row) => row.Next is { } next ? TaskForm.Of(rights, actor, next.Seen(row.EmergencyUntil))?.Address(Url, row.CaseId.Value) : null;
 
     public bool MayRegister => rights.Has(actor.Role, Right.Register);
 

@@ -9,6 +9,7 @@ using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +60,8 @@ public sealed class ScopePropertyTests
         Assert.NotEmpty(alerts);
         var rights = world.Slice.Services.GetRequiredService<Rights>();
         var kinds = world.Cases.SelectMany(managed => managed.Tasks).Where(task => task.State == CareTaskState.Open).Select(task => task.Kind).Distinct().ToList();
-        Assert.NotEmpty(kinds);
+        Assert.Superset(new HashSet<CareTaskKind>(OfHospitals), kinds.ToHashSet());
+        var forSilent = new List<CareTaskKind>();
         foreach (var person in world.People)
         {
             var theirs = world.CasesOf(person);
@@ -78,7 +80,8 @@ public sealed class ScopePropertyTests
             foreach (var search in (FindPatients[])[new("测试"), new("cs"), new(AreaCode: "44"), new("测试", "44")])
                 Assert.Equal(theirs.Order(), (await Found(world.Slice, person, search)).Select(row => row.CaseId).Order());
             var open = world.Cases.Where(managed => theirs.Contains(managed.Id)).SelectMany(managed => managed.Tasks).Where(task => task.State == CareTaskState.Open).ToList();
-            var mineToDo = open.Where(task => IsInHandsOf(person, task)).ToList();
+            var mineToDo = open.Where(task => IsInHandsOf(person, task, world)).ToList();
+            if (IsOfATeam(person)) forSilent.AddRange(mineToDo.Where(IsAHospitals).Select(task => task.Kind));
             Assert.Equal(mineToDo.Select(task => task.Id.Value).Order(), (await Worklist(world.Slice, person, new())).Select(row => row.TaskId.Value).Order());
             Assert.Equal(mineToDo.Count, (await world.Slice.Send(new CountWorklist(new()), person)).Bands.Values.Sum());
             foreach (var kind in kinds)
@@ -101,6 +104,8 @@ public sealed class ScopePropertyTests
             foreach (var alert in alerts)
                 Assert.Equal(theirs.Contains(alert.CaseId), await Exists(() => world.Slice.Send(new ClaimAlert(alert.Id, ExpectedVersion: -1), person)));
         }
+
+        Assert.NotEmpty(forSilent);
     }
 
     /// <summary>A write that has seen a version that never was: whoever may know of the case is told that it has changed, everybody else that there is none.</summary>
@@ -142,13 +147,46 @@ public sealed class ScopePropertyTests
         }
     }
 
-    /// <summary>Whoever asks for no kind by its name has those that are theirs to do; the office all.</summary>
-    private static bool IsInHandsOf(StaffMember person, CareTask task) => person.Role switch
+    private static readonly CareTaskKind[] OfHospitals =
+        [CareTaskKind.ReferralReceipt, CareTaskKind.ReferralOutcome, CareTaskKind.RefusedDischarge, CareTaskKind.SpecialistReview, CareTaskKind.SpecialistQuestion, CareTaskKind.ReportCard];
+
+    private static bool IsOfATeam(StaffMember person) => person.Role is StaffRole.CareTeamMember or StaffRole.TeamLeader;
+
+    /// <summary>What follows a referral that the hospital declined is the sender's.</summary>
+    private static bool IsAHospitals(CareTask task) => OfHospitals.Contains(task.Kind) && !task.Basis.StartsWith("referral-outcome.declined", StringComparison.Ordinal);
+
+    /// <summary>Whoever asks for no kind by its name has those that are theirs to do, by what was sent and what was opened to whom; the office all.</summary>
+    private static bool IsInHandsOf(StaffMember person, CareTask task, ScopeWorld world)
     {
-        StaffRole.Psychiatrist => TaskDuty.HandsOf(task.Kind, task.Basis) == TaskHands.Hospital,
-        StaffRole.CareTeamMember or StaffRole.TeamLeader => TaskDuty.HandsOf(task.Kind, task.Basis) == TaskHands.Team,
-        _ => true,
-    };
+        var now = world.Slice.Clock.GetUtcNow();
+        var referrals = world.Cases.Single(managed => managed.Id == task.CaseId).Referrals.Where(referral => referral.WaitsFor == ReferralEnd.Hospital && ReferralLoop.OwedTask(referral.Direction, referral.State) == task.Kind);
+        var seen = GrantsOf(person, world, now).ToHashSet();
+        var grants = world.Grants.Where(grant => grant.CaseId == task.CaseId && seen.Contains(grant.Id.Value)).ToList();
+        if (IsOfATeam(person))
+        {
+            return !IsAHospitals(task) || referrals.Any(referral => referral.HospitalId == world.SilentHospital)
+                || (task.Kind == CareTaskKind.SpecialistQuestion && grants.Exists(grant => grant is { Reason: GrantReason.Question, AnsweredAt: null, EndedAt: null } && grant.InstitutionId == world.SilentHospital));
+        }
+
+        if (person.Role != StaffRole.Psychiatrist) return true;
+
+        var sent = grants.Where(grant => grant.Kind == GrantKind.Specialist && grant.IsActive(now) && (grant.InstitutionId == person.InstitutionId || grant.StaffId == person.Id)).ToList();
+        var asked = sent.Exists(grant => grant is { Reason: GrantReason.Question, AnsweredAt: null });
+        return task.Kind switch
+        {
+            _ when !IsAHospitals(task) => false,
+            CareTaskKind.SpecialistQuestion => asked,
+            CareTaskKind.SpecialistReview => asked || sent.Exists(grant => grant is { Reason: GrantReason.ReviewDue, UntilAt: null }),
+            CareTaskKind.ReportCard => sent.Exists(grant => grant is { Reason: GrantReason.Referred, UntilAt: null }) && !HasOnlyDeclined(person.InstitutionId, task, world),
+            _ => referrals.Any(referral => referral.HospitalId == person.InstitutionId),
+        };
+    }
+
+    private static bool HasOnlyDeclined(InstitutionId? hospital, CareTask task, ScopeWorld world)
+    {
+        var waiting = world.Cases.Single(managed => managed.Id == task.CaseId).Referrals.Where(referral => referral.HospitalId == hospital && referral.IsWaiting).ToList();
+        return waiting.Count > 0 && waiting.TrueForAll(referral => referral is { Direction: ReferralDirection.Up, State: ReferralState.Declined });
+    }
 
     /// <summary>All pages, seven rows each.</summary>
     private static async Task<List<WorklistRow>> Worklist(Slice slice, StaffMember person, WorklistFilter filter)

@@ -1,16 +1,19 @@
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Cards;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
+using CaseManagement.Domain.Referrals;
 using CaseManagement.Domain.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseManagement.Application.Tests.Access;
 
-/// <summary>A random little world, the same for the same seed: an area tree of uneven depth, teams, people of every role, cases signed at home and elsewhere, grants and memberships whose terms hold or do not.</summary>
+/// <summary>A random little world, the same for the same seed: an area tree of uneven depth, teams, people of every role, hospitals of which nobody works in one, cases signed at home and elsewhere with something owed between the houses, grants and memberships whose terms hold or do not.</summary>
 internal sealed class ScopeWorld(int seed) : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 3, 20);
@@ -21,6 +24,9 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
     public Slice Slice { get; private set; } = null!;
 
     public List<StaffMember> People { get; } = [];
+
+    /// <summary>In which no psychiatrist works.</summary>
+    public InstitutionId SilentHospital { get; private set; }
 
     public List<CareGroupMembership> Memberships { get; } = [];
 
@@ -52,13 +58,14 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
         var areas = Areas();
         var homes = areas.Where(area => area.Code.Length >= 9).Select(area => area.Code).ToList();
         List<string> anywhere = [.. areas.Select(area => area.Code)];
-        List<Institution> hospitals = [Keep(Hospital("甲", "44")), Keep(Hospital("乙", Pick(anywhere)))];
+        List<Institution> hospitals = [Keep(Hospital("甲", "44")), Keep(Hospital("乙", Pick(anywhere))), Keep(Hospital("丙", Pick(anywhere)))];
+        SilentHospital = hospitals[2].Id;
         List<CareTeam> teams = [.. Enumerable.Range(1, 4).Select(n => Keep(new CareTeam(CareTeamId.New(), $"团队{n}", Pick(homes), hospitals[0].Id)))];
         List<CareGroup> groups = [.. Enumerable.Range(1, 3).Select(n => Keep(new CareGroup(CareGroupId.New(), $"小组{n}", Pick(homes))))];
 
         foreach (var team in teams) Person(_random.Next(2) == 0 ? StaffRole.CareTeamMember : StaffRole.TeamLeader, _random.Next(4) == 0 ? Pick(homes) : team.AreaCode, hospitals[0].Id, team.Id);
         for (var i = 0; i < 3; i++) Person(StaffRole.PreventionOffice, Pick(anywhere), hospitals[0].Id);
-        for (var i = 0; i < 3; i++) Person(StaffRole.Psychiatrist, Pick(anywhere), Pick(hospitals).Id);
+        for (var i = 0; i < 3; i++) Person(StaffRole.Psychiatrist, Pick(anywhere), hospitals[i % 2].Id);
         for (var i = 0; i < 3; i++) Person(StaffRole.CareGroupMember, Pick(homes), hospitals[0].Id);
         Person(StaffRole.Administrator, "44", hospitals[0].Id);
         foreach (var member in People.Where(person => person.Role == StaffRole.CareGroupMember))
@@ -71,7 +78,8 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
         for (var i = 0; i < 24; i++)
         {
             var managed = Case(i, Pick(homes), teams);
-            for (var n = 0; n < 3; n++) Keep(Ended(Grant(managed, n, groups, hospitals)));
+            for (var n = 0; n < 3; n++) Keep(Asked(managed, Ended(Grant(managed, 10 + n, groups, hospitals)))); // the system numbers from none those that a referral or a guidance opens
+            Owe(managed, i % 8, hospitals[i / 8].Id);
         }
     }
 
@@ -128,6 +136,48 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
     {
         if (_random.Next(4) == 0) grant.End(grant.FromAt.AddMinutes(30), People[0].Id);
         return grant;
+    }
+
+    /// <summary>What was asked is due with the case too, until it is answered or let go.</summary>
+    private CaseGrant Asked(ManagedCase managed, CaseGrant grant)
+    {
+        if (grant is not { Reason: GrantReason.Question, EndedAt: null } || CaseStates.Answer(managed.State, CaseAct.OpenToOthers) is not null) return grant;
+        managed.AskSpecialist(grant.Id, Standards, Today);
+        if (_random.Next(4) > 0) return grant;
+        grant.Answer(grant.FromAt.AddMinutes(20));
+        managed.QuestionsAnswered([grant.Id], Today, Standards, Today);
+
+        return grant;
+    }
+
+    /// <summary>Something between the houses, or of the hospital alone: a referral as sent, received or declined, a discharge as sent or declined, a report card, a guidance; or nothing.</summary>
+    private void Owe(ManagedCase managed, int what, InstitutionId hospital)
+    {
+        var act = what switch { < 3 => CaseAct.SendReferral, < 5 => CaseAct.SendDownReferral, 5 => CaseAct.FileReport, _ => CaseAct.RecordFollowUp };
+        if (what == 7 || CaseStates.Answer(managed.State, act) is not null) return;
+
+        var (doctor, psychiatrist) = (new ReferralParty(People[0].Id, ReferralEnd.Community, null), new ReferralParty(People[0].Id, ReferralEnd.Hospital, hospital));
+        var sentOn = Today.AddDays(-_random.Next(1, 20));
+        if (what < 3)
+        {
+            var up = managed.SendReferral(hospital, new(sentOn, [ReferralReason.PoorEffect], "请调整用药", false), doctor, Standards, Today);
+            if (what == 1) managed.AnswerReferral(up.Id, ReferralMove.Receive, new(sentOn), psychiatrist, Standards, Today);
+            if (what == 2) managed.AnswerReferral(up.Id, ReferralMove.Decline, new(sentOn, Refusal: ReferralRefusal.NoBed), psychiatrist, Standards, Today);
+        }
+        else if (what < 5)
+        {
+            var down = managed.SendDownReferral(new(sentOn, [ReferralReason.StableOrOutpatient], "病情稳定", Plan: "每月复诊"), psychiatrist, Standards, Today);
+            if (what == 4) managed.AnswerReferral(down.Id, ReferralMove.Decline, new(sentOn, Refusal: ReferralRefusal.NotInArea), doctor, Standards, Today);
+        }
+        else if (what == 5)
+        {
+            managed.OweReport(ReportStanding.Owed, People[0].Id, Standards, Today);
+            if (_random.Next(2) == 0) managed.SendReferral(hospital, new(sentOn, [ReferralReason.PoorEffect], "请调整用药", false), doctor, Standards, Today);
+        }
+        else
+        {
+            managed.RecordFollowUp(new(Today.AddDays(-1), FollowUpOutcome.Seen, A.CalmFindings with { Insight = Insight.Absent }, Stability.Unstable, null, null), People[0].Id, Standards, Today);
+        }
     }
 
     private Standards Standards => Slice.Services.GetRequiredService<Standards>();

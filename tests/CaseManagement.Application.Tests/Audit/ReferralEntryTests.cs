@@ -25,6 +25,7 @@ public sealed class ReferralEntryTests
         await Sent(new RecordReferralOutcome(caseId, sent.Id, A.Monday, ReferralOutcome.Admitted), psychiatrist, AuditKind.Command);
         await Sent(A.DischargeOf(caseId), psychiatrist, AuditKind.Command);
         var story = await Sent(new GetReferral(caseId, sent.Id), psychiatrist, AuditKind.Read);
+        await Sent(new FindOwedReferral(caseId, Domain.CareTasks.CareTaskKind.ReferralReceipt), psychiatrist, AuditKind.Read);
         await Sent(new CorrectReferralStep(caseId, sent.Id, story.Steps[^1].Id, "误点", A.Monday, ReferralOutcome.Outpatient), psychiatrist, AuditKind.Command);
         var silent = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
         await slice.Add(silent);

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
 using CaseManagement.Web.Pages;
 using Microsoft.EntityFrameworkCore;
@@ -53,9 +55,70 @@ public sealed partial class DeskDutyTests
 
         var late = await centre.Get("/?band=Late");
         var story = await centre.Get($"/cases/{caseId.Value}");
+        var review = await centre.Get($"/cases/{caseId.Value}/review");
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind != CareTaskKind.SpecialistQuestion).ExecuteDeleteAsync()); // a search shows what comes first
+        var found = await Found(centre);
 
-        Assert.Contains($"href=\"/cases/{caseId.Value}#access\"", late, StringComparison.Ordinal);
+        foreach (var page in (string[])[late, story, review, found]) Assert.Contains($"class=\"button do\" href=\"/cases/{caseId.Value}#access\"", page, StringComparison.Ordinal); // all say the same
+        Assert.All((string[])[late, story, review, found], page => Assert.DoesNotContain("由医院办理", page, StringComparison.Ordinal));
         Assert.Contains("handler=EndSpecialist", story, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_receipt_of_a_silent_hospital_and_a_discharge_that_waits_When_the_team_opens_either_Then_it_opens_that_one()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        var silent = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.City);
+        await slice.Add(silent);
+        await slice.Send(A.UnstableFollowUpOf(caseId) with { SeenOn = Today });
+        var discharge = await slice.Send(A.DischargeOf(caseId, wasInpatient: true) with { SentOn = Today }, slice.Town.Psychiatrist);
+        var sent = await slice.Send(A.ReferralOf(caseId, silent.Id) with { SentOn = Today });
+        slice.Clock.Day = new(2026, 4, 20);
+        await using var centre = await Site.OpenAsync(slice);
+
+        foreach (var (kind, referral) in ((CareTaskKind, Domain.Referrals.ReferralId)[])[(CareTaskKind.ReferralReceipt, sent.Id), (CareTaskKind.DischargeIntake, discharge.Id)])
+            foreach (var page in (string[])["/?band=Late", $"/cases/{caseId.Value}"])
+            {
+                var address = Assert.Single(Owed().Matches(await centre.Get(page)).Select(match => match.Value), address => address.EndsWith($"?kind={kind}", StringComparison.Ordinal));
+                Assert.Contains($"/cases/{caseId.Value}/referrals/{referral.Value}", await centre.Get(address), StringComparison.Ordinal);
+            }
+    }
+
+    [Fact]
+    public async Task Given_a_case_that_is_open_in_an_emergency_only_When_a_stranger_sees_its_tasks_Then_what_is_done_in_emergencies_is_offered_everywhere_and_nothing_else()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Town.AddStrangerAsync(slice);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(A.ExaminationOf(caseId) with { ExaminedOn = Today });
+        slice.Clock.Day = new(2027, 4, 20);
+        await slice.Send(new AskEmergencyAccess(GrantReason.FoundAway, "在车站被发现", Name: "测试甲", BornOn: new(1980, 5, 20), Sex: Domain.Patients.Sex.Male), slice.Town.Stranger!);
+        await using var site = await Site.OpenAsync(slice, "stranger");
+
+        var (desk, story) = (await site.Get("/?band=Late"), await site.Get($"/cases/{caseId.Value}"));
+        var found = await Found(site);
+
+        Assert.True(Row().Count(desk) > 1, "a visit and an examination are late");
+        foreach (var page in (string[])[desk, story, found]) Assert.Contains("/follow-ups/new", Assert.Single(Do().Matches(page).Select(match => match.Groups[1].Value)), StringComparison.Ordinal);
+        Assert.DoesNotContain("/examinations/new", story, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_a_patient_of_whom_others_do_what_is_due_first_When_somebody_searches_Then_their_own_comes_next_and_anothers_says_whose_it_is()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+        await slice.Send(A.ReferralOf(caseId, slice.Town.Hospital.Id) with { SentOn = Today });
+        var own = await Found(hospital);
+        await slice.Db(db => db.CareTasks.Where(task => task.Kind == CareTaskKind.ReferralReceipt).ExecuteDeleteAsync());
+        var others = await Found(hospital);
+
+        Assert.Contains("referrals/owed", Assert.Single(Do().Matches(own).Select(match => match.Groups[1].Value)), StringComparison.Ordinal);
+        Assert.DoesNotContain("由团队办理", own, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Do(), others);
+        Assert.Contains("由团队办理", others, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,13 +155,18 @@ public sealed partial class DeskDutyTests
         Assert.Matches($"<summary>.*<span class=\"muted\">{slice.Town.Hospital.Name}</span></summary>", access);
     }
 
+    private static Task<string> Found(Site site) => site.SendTo("/rules", "/search", new() { ["Text"] = "测试甲" });
+
+    [GeneratedRegex("class=\"button do\" href=\"([^\"]+)\"")]
+    private static partial Regex Do();
+
     [GeneratedRegex("<td class=\"patient\"")]
     private static partial Regex Row();
 
     [GeneratedRegex("class=\"button do\"")]
     private static partial Regex Button();
 
-    [GeneratedRegex("/cases/[0-9a-f-]+/referrals/owed")]
+    [GeneratedRegex("/cases/[0-9a-f-]+/referrals/owed[^\"]*")]
     private static partial Regex Owed();
 
     [GeneratedRegex("href=\"(/cards\\?state=Failing)\"[^>]*>[^<]*?(\\d+)\\s*<")]

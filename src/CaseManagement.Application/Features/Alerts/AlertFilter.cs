@@ -66,11 +66,11 @@ internal static class AlertsMatching
     }
 
     /// <summary>Without what another hospital is told of its own lateness, where a psychiatrist asks: a question that was put there, a referral that waits there.</summary>
-    public static IQueryable<Alert> ToldTo(this IQueryable<Alert> alerts, ICaseDb db, IActor actor)
+    public static IQueryable<Alert> ToldTo(this IQueryable<Alert> alerts, ICaseDb db, IActor actor, TimeProvider clock)
     {
         if (actor.Role != StaffRole.Psychiatrist) return alerts;
 
-        var (own, owed, me) = (db.CareTasks.OfHospital(db, actor.Acting), OwedByOne, actor.StaffId);
+        var (own, owed, me) = (db.CareTasks.OfHospital(db, new(actor.Acting, clock.GetUtcNow(), [])), OwedByOne, actor.StaffId);
         return alerts.Where(alert => alert.Tells != ToldRole.Specialist || alert.State >= AlertState.Resolved || alert.ClaimedBy == me || !owed.Contains(alert.Kind) || own.Any(task => task.Id == alert.TaskId));
     }
 }

@@ -18,12 +18,12 @@ internal sealed class CountAlertsValidator : AbstractValidator<CountAlerts>
     public CountAlertsValidator() => RuleFor(x => x.Filter).SetValidator(new AlertFilterValidator());
 }
 
-internal sealed class CountAlertsHandler(ICaseDb db, IActor actor) : IRequestHandler<CountAlerts, AlertCounts>
+internal sealed class CountAlertsHandler(ICaseDb db, IActor actor, TimeProvider clock) : IRequestHandler<CountAlerts, AlertCounts>
 {
     public async Task<AlertCounts> Handle(CountAlerts query, CancellationToken ct)
     {
         var me = actor.StaffId;
-        var groups = await db.Alerts.AsNoTracking().Matching(query.Filter, me).ToldTo(db, actor)
+        var groups = await db.Alerts.AsNoTracking().Matching(query.Filter, me).ToldTo(db, actor, clock)
             .Select(alert => new { alert.Tells, alert.Severity, alert.Kind, Hands = alert.ClaimedBy == null ? AlertHands.Nobody : alert.ClaimedBy == me ? AlertHands.Mine : AlertHands.Another })
             .GroupBy(alert => alert).Select(group => new Group(group.Key.Tells, group.Key.Severity, group.Key.Kind, group.Key.Hands, group.Count())).ToListAsync(ct);
 

@@ -24,7 +24,7 @@ internal sealed class ListAlertsHandler(ICaseDb db, IActor actor, Rights rights,
 {
     public async Task<AlertPage> Handle(ListAlerts query, CancellationToken ct)
     {
-        var alerts = db.Alerts.AsNoTracking().Matching(query.Filter, actor.StaffId).ToldTo(db, actor);
+        var alerts = db.Alerts.AsNoTracking().Matching(query.Filter, actor.StaffId).ToldTo(db, actor, clock);
         var page = await new AlertRows(db, actor, rights, standards, clock).ReadAsync(alerts.Where(alert => query.After == null || alert.Id > query.After).OrderBy(alert => alert.Id).Take(query.Take + 1), ct);
         var rows = page.Take(query.Take).ToList();
 

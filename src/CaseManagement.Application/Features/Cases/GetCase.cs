@@ -105,6 +105,9 @@ public sealed record OpenTask(CareTaskId TaskId, CareTaskKind Kind, DueBand Band
 {
     /// <summary>The reason as a sentence; the door says it, in the reader's language.</summary>
     public string? Why { get; init; }
+
+    /// <summary>It is not in the reader's hands.</summary>
+    public bool IsOfOthers { get; init; }
 }
 
 public sealed record RunningCourse(InjectionCourseId Id, string ProductCode, decimal MaintenanceDose, DateOnly StartsOn, DateOnly? StoppedOn, IReadOnlyList<Injection> Injections)
@@ -170,6 +173,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == query.CaseId).OrderBy(mark => mark.Id).ToListAsync(ct);
         var clues = await db.Clues.AsNoTracking().Where(clue => clue.CaseId == query.CaseId && clue.EndedAt == null).ToListAsync(ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
+        var ofOthers = await db.OfOthersAsync(await db.TaskReaderAsync(actor, clock, ct), [.. managed.Tasks.Where(task => task.State == CareTaskState.Open).Select(task => task.Id)], ct);
         var today = clock.Today();
         var survivor = managed.Exits.FirstOrDefault(exit => exit is { Holds: true, DuplicateOf: not null })?.DuplicateOf;
 
@@ -178,7 +182,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             Mask(patient, patient.DocumentNumber, number => Masks.Document(patient.Document, number)), Mask(patient, patient.Phone, Masks.Phone), Masks.Address(patient.Address), Guardian(patient), managed.AreaCode, managed.Grid?.GridCode,
             managed.CareTeamId, team, managed.Diagnosis, managed.Class, managed.Risk, managed.RegisteredOn, managed.LastSeenOn,
             managed.AgreementOn(today) is { } agreement ? new(agreement.Id, agreement.CareTeamId, agreement.StartsOn, agreement.EndsOn) : null,
-            [.. OpenTasks(managed, alerts, today)],
+            [.. OpenTasks(managed, alerts, today, ofOthers)],
             [.. managed.Courses.Select(course => new RunningCourse(course.Id, course.ProductCode, course.MaintenanceDose, course.StartsOn, course.StoppedOn, course.Injections) { IntervalDays = course.IntervalDays, Renal = course.Renal, OralToleratedOn = course.OralToleratedOn, Past = course.Past ?? [] })],
             [.. Timeline(managed, alerts, grids).Concat(OfSupport(support, marks)).OrderByDescending(entry => entry.On)])
         {
@@ -196,14 +200,14 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         };
     }
 
-    private IEnumerable<OpenTask> OpenTasks(ManagedCase managed, List<Domain.Alerts.Alert> alerts, DateOnly today) =>
+    private IEnumerable<OpenTask> OpenTasks(ManagedCase managed, List<Domain.Alerts.Alert> alerts, DateOnly today, HashSet<CareTaskId> ofOthers) =>
         from task in managed.Tasks
         where task.State == CareTaskState.Open
         orderby task.ClosesOn
         let told = alerts.LastOrDefault(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
         select new OpenTask(
             task.Id, task.Kind, Lateness.BandOf(task, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(task, today), task.Class,
-            new DueReason(task.Basis, task.CycleOn, task.OpensOn, task.DueOn, task.ClosesOn, told?.Tells, told?.RaisedOn));
+            new DueReason(task.Basis, task.CycleOn, task.OpensOn, task.DueOn, task.ClosesOn, told?.Tells, told?.RaisedOn)) { IsOfOthers = ofOthers.Contains(task.Id) };
 
     private static IEnumerable<TimelineEntry> Timeline(ManagedCase managed, List<Domain.Alerts.Alert> alerts, Dictionary<string, string> grids)
     {

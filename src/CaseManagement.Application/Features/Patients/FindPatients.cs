@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.FollowUps;
@@ -46,9 +47,10 @@ public sealed record PatientFound(
     public DateTimeOffset? EmergencyUntil { get; init; }
 }
 
-/// <summary>The task whose last day comes first.</summary>
+/// <summary>The task whose last day comes first, of those in the reader's hands; another's where there is none.</summary>
 /// <param name="Basis">The rule that it is due by, which says whose duty it is.</param>
-public sealed record NextDue(CareTaskKind Kind, DueBand Band, int DaysLate, DateOnly DueOn, DateOnly ClosesOn, string Basis);
+/// <param name="IsOfOthers">It is not in the reader's hands.</param>
+public sealed record NextDue(CareTaskKind Kind, DueBand Band, int DaysLate, DateOnly DueOn, DateOnly ClosesOn, string Basis, bool IsOfOthers);
 
 internal sealed class FindPatientsValidator : AbstractValidator<FindPatients>
 {
@@ -85,9 +87,10 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
         var ids = page.Select(row => row.Row.CaseId).Distinct().ToList();
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, ids, clock, ct);
         var due = (await db.CareTasks.AsNoTracking().Where(task => ids.Contains(task.CaseId) && task.State == CareTaskState.Open).ToListAsync(ct)).ToLookup(task => task.CaseId);
+        var ofOthers = await db.OfOthersAsync(await db.TaskReaderAsync(actor, clock, ct), [.. due.SelectMany(tasks => tasks).Select(task => task.Id)], ct);
 
         return new PatientsFound(
-            [.. page.Select(row => Shown(row.Row, due[row.Row.CaseId], inEmergency))],
+            [.. page.Select(row => Shown(row.Row, due[row.Row.CaseId], ofOthers, inEmergency))],
             rows.Count > query.Take ? new FoundKey(page[^1].Way, page[^1].Row.Patient.Id).ToString() : null)
         {
             Areas = areas,
@@ -107,15 +110,15 @@ internal sealed class FindPatientsHandler(ICaseDb db, ISeals seals, IActor actor
         return [.. found.OrderBy(area => area.Code.Length).ThenBy(area => area.Code, StringComparer.Ordinal)];
     }
 
-    private PatientFound Shown(Row row, IEnumerable<CareTask> tasks, IReadOnlyDictionary<ManagedCaseId, DateTimeOffset> inEmergency)
+    private PatientFound Shown(Row row, IEnumerable<CareTask> tasks, HashSet<CareTaskId> ofOthers, IReadOnlyDictionary<ManagedCaseId, DateTimeOffset> inEmergency)
     {
         var (today, patient) = (clock.Today(), row.Patient);
-        var next = tasks.MinBy(task => (task.ClosesOn, task.Id.Value));
+        var next = tasks.MinBy(task => (ofOthers.Contains(task.Id), task.ClosesOn, task.Id.Value));
 
         return new PatientFound(
             row.CaseId, patient.Name, patient.Sex, patient.BornOn, patient.DocumentNumber is { } number ? Masks.Document(patient.Document, seals.Open(number, patient.Id)) : null,
             row.State, row.Class, row.Risk, row.AreaCode, row.Area, row.CareTeam,
-            next is null ? null : new(next.Kind, Lateness.BandOf(next, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(next, today), next.DueOn, next.ClosesOn, next.Basis))
+            next is null ? null : new(next.Kind, Lateness.BandOf(next, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(next, today), next.DueOn, next.ClosesOn, next.Basis, ofOthers.Contains(next.Id)))
         {
             EmergencyUntil = inEmergency.TryGetValue(row.CaseId, out var until) ? until : null,
         };

@@ -1,4 +1,5 @@
 using CaseManagement.Application.Features.Cases;
+using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
@@ -120,11 +121,12 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
             && found.Guided.Where(guided => guided.ClosedEnteredOn >= Clock.DayOf(question.SentAt)).Max(guided => guided.SettledOn) is { } on
             ? question with { AnsweredAt = Clock.StartOf(on) } : question;
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [query.CaseId], clock, ct);
+        var ofOthers = await db.OfOthersAsync(await db.TaskReaderAsync(actor, clock, ct), [.. found.Tasks.Select(task => task.Id)], ct);
 
         return new CaseReview(
             today, since, query.CaseId, found.Version, found.State, found.Name, found.Sex, found.BornOn, found.Team, found.Diagnosis, found.Class, found.Risk, found.LastSeenOn,
             [.. questions.Select(Answered).OrderBy(question => question.AnsweredAt is not null)],
-            [.. found.Tasks.Select(task => task.AsOpen(today, standards))],
+            [.. found.Tasks.Select(task => task.AsOpen(today, standards) with { IsOfOthers = ofOthers.Contains(task.Id) })],
             alerts,
             [.. found.Crises.Select(crisis => PendingCrisis.Of(crisis))],
             found.Visits,

@@ -19,10 +19,10 @@ internal sealed class CountWorklistHandler(ICaseDb db, IActor actor, Standards s
     public async Task<WorklistCounts> Handle(CountWorklist query, CancellationToken ct)
     {
         var today = clock.Today();
-        var silent = await db.SilentHospitalsAsync(actor, ct);
+        var reader = await db.TaskReaderAsync(actor, clock, ct);
         var bands = new Dictionary<DueBand, int>();
         foreach (var band in query.Filter.Band is { } one ? [one] : Enum.GetValues<DueBand>())
-            bands[band] = await db.CareTasks.Matching(query.Filter with { Band = band }, today, standards.Settings.DueSoonDays).OfDuty(query.Filter, db, actor, silent).CountAsync(ct);
+            bands[band] = await db.CareTasks.Matching(query.Filter with { Band = band }, today, standards.Settings.DueSoonDays).OfDuty(query.Filter, db, reader).CountAsync(ct);
 
         return new WorklistCounts(today, bands, await db.CareTasks.Matching(query.Filter.ToInjectionsClosing(), today, standards.Settings.DueSoonDays).CountAsync(ct));
     }

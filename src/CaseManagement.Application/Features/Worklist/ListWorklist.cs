@@ -97,8 +97,8 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
     {
         var (today, soonDays) = (clock.Today(), standards.Settings.DueSoonDays);
         PageKey? after = query.After is not null && PageKey.TryParse(query.After, out var key) ? key : null;
-        var silent = await db.SilentHospitalsAsync(actor, ct);
-        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays).OfDuty(query.Filter, db, actor, silent);
+        var reader = await db.TaskReaderAsync(actor, clock, ct);
+        var tasks = db.CareTasks.AsNoTracking().Matching(query.Filter, today, soonDays).OfDuty(query.Filter, db, reader);
         var page = new List<Found>();
         if (query.UrgentFirst is not true) page = await ReadAsync(tasks.After(after), query.Take + 1, null, ct);
         else
@@ -109,7 +109,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
 
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(row => row.Task.CaseId).Distinct()], clock, ct);
         var shown = page.Take(query.Take).ToList();
-        var ofOthers = query.Filter.Kind is null || shown.Count == 0 ? [] : await OfOthersAsync([.. shown.Select(row => row.Task.Id)], silent, ct);
+        var ofOthers = query.Filter.Kind is null ? [] : await db.OfOthersAsync(reader, [.. shown.Select(row => row.Task.Id)], ct);
         var rows = shown.Select(row => new WorklistRow(
             row.Task.Id, row.Task.CaseId, row.Name, row.Sex, row.BornOn,
             row.Task.Kind, Lateness.BandOf(row.Task, today, soonDays)!.Value, Lateness.DaysLate(row.Task, today),
@@ -124,9 +124,6 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
 
         return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(shown[^1].Task.ClosesOn, shown[^1].Task.Id, shown[^1].Urgency).ToString() : null);
     }
-
-    private async Task<HashSet<CareTaskId>> OfOthersAsync(List<CareTaskId> shown, List<InstitutionId> silent, CancellationToken ct) =>
-        [.. shown.Except(await db.CareTasks.Where(task => shown.Contains(task.Id)).InHandsOf(db, actor, silent).Select(task => task.Id).ToListAsync(ct))];
 
     private Task<List<Found>> ReadAsync(IQueryable<CareTask> tasks, int most, Urgency? urgency, CancellationToken ct) => (
         from task in tasks.OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).Take(most)

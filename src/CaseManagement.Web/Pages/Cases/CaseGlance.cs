@@ -1,7 +1,6 @@
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Patients;
 using CaseManagement.Application.Features.Support;
-using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Cases;
@@ -26,11 +25,9 @@ internal sealed class CaseGlance(CaseStory story, CaseSupport support, Rights ri
 
     private Guid Id => story.CaseId.Value;
 
-    private IEnumerable<OpenTask> Duties => story.Tasks.OrderBy(task => TaskDuty.IsOfOthers(actor, task.Kind, task.Reason.Basis));
+    private IEnumerable<OpenTask> Duties => story.Tasks.OrderBy(task => task.IsOfOthers);
 
-    public OpenTaskLine Line(OpenTask task) => new(
-        Id, task, TaskDuty.MayDo(rights, actor, task.Kind, task.Reason.Basis) && story.EmergencyUntil is null,
-        TaskDuty.IsOfOthers(actor, task.Kind, task.Reason.Basis) ? TaskDuty.HandsOf(task.Kind, task.Reason.Basis) : null);
+    public OpenTaskLine Line(OpenTask task) => new(Id, task, TaskForm.Of(rights, actor, task.Seen(story.EmergencyUntil)), task.Seen(story.EmergencyUntil).OtherHands());
 
     /// <summary>Whom to call, the nearest first: the guardian, whoever stands next to the patient, the team.</summary>
     public IEnumerable<Callee> ToCall
@@ -50,8 +47,11 @@ internal sealed class CaseGlance(CaseStory story, CaseSupport support, Rights ri
 
     public RunningCourse? RunningCourse => story.Courses.FirstOrDefault(course => course.StoppedOn is null);
 
-    /// <summary>Whether the reader records visits, injections and examinations of this patient.</summary>
+    /// <summary>Whether the reader records visits and injections of this patient, in an emergency too.</summary>
     public bool MayRecord => rights.Has(actor.Role, Right.RecordFollowUp) && story.State != CaseState.Dead && story.State != CaseState.Deleted;
+
+    /// <summary>An examination waits until the emergency is over.</summary>
+    public bool MayExamine => MayRecord && story.EmergencyUntil is null;
 
     public bool MayStartCrisis => rights.Has(actor.Role, Right.StartCrisis) && !story.State.IsClosed();
 

@@ -1,6 +1,5 @@
 using CaseManagement.Application.Features.Cases;
 using CaseManagement.Application.Features.Reviews;
-using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
@@ -68,9 +67,11 @@ internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights right
     public bool MayCancel(CaseFact fact) => rights.Has(actor.Role, CancelFact.RightFor(fact)) && Review.EmergencyUntil is null && CaseStates.Answer(Review.State, CaseAct.CancelFact) is null;
 
     /// <summary>What is done on this page itself needs no way to it.</summary>
-    public OpenTaskLine Line(OpenTask task) => new(
-        Id, task, Review.EmergencyUntil is null && task.Kind.SettledOn() != "/Cases/Review" && TaskDuty.MayDo(rights, actor, task.Kind, task.Reason.Basis),
-        TaskDuty.IsOfOthers(actor, task.Kind, task.Reason.Basis) ? TaskDuty.HandsOf(task.Kind, task.Reason.Basis) : null);
+    public OpenTaskLine Line(OpenTask task)
+    {
+        var seen = task.Seen(Review.EmergencyUntil);
+        return new(Id, task, TaskForm.Of(rights, actor, seen) is { Page: not "/Cases/Review" } form ? form : null, seen.OtherHands());
+    }
 
     /// <summary>As the timeline calls it.</summary>
     public static string WhatIs(ReviewAdvice advice) => advice.Source switch

@@ -175,6 +175,7 @@ internal sealed partial class AskedOfTheHouse
         await Send(new GetSupport(_case), person);
         await Send(new GetCasePlan(_case), person);
         await Send(new GetReferral(_case, Referral), person);
+        Assert.NotNull((await Send(new FindOwedReferral(_case, CareTaskKind.ReferralReceipt), person)).Id);
         Assert.NotEmpty((await Send(new ListReferrals(new()), person)).Rows);
         await Send(new ListReferrals(new(ReferralDirection.Up), After: "routine_2026-03-01_00000000000000000000000000000000"), person);
         await Send(new CountReferrals(new()), person);
