@@ -1,3 +1,4 @@
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.FollowUps;
 using CaseManagement.Domain.Staff;
@@ -51,6 +52,7 @@ public sealed partial class ManagedCase
         var corrected = AddFollowUp(entry, others, supersedes: mistaken, by, standards, today);
         old.Cancel(reason, by, today);
         FindIfSeenSince(sightings, by);
+        LiveAgain(today);
         CrisesFollow(corrected, by, at ?? FirstOf(today), standards);
         WishFollowUp(corrected, today);
         Conclude(standards, today);
@@ -64,6 +66,7 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.CancelFollowUp);
         var cancelled = FollowUpOrThrow(id);
         cancelled.Cancel(reason, by, today);
+        LiveAgain(today);
         CrisesFollow(cancelled, by, FirstOf(today), standards);
         WishFollowUp(cancelled, today);
         Conclude(standards, today);
@@ -96,10 +99,19 @@ public sealed partial class ManagedCase
         Class = latest.Min(followUp => followUp.Class); // one day is one visit: the strictest class of it
         Risk = latest.Where(followUp => followUp.Risk is not null).MaxBy(followUp => followUp.Risk!.Value.Value)?.Risk; // not asked is not "as before"
         LastSeenOn = latest.FirstOrDefault()?.SeenOn;
-        var wasDead = DiedOn is not null;
+        LiveAgain(today);
         DiedOn = DeathOf(ValidFollowUps);
-        if (wasDead && DiedOn is null) _crises.ForEach(crisis => crisis.GoOnAlive());
         Replan(standards, today);
+    }
+
+    /// <summary>Nothing tells of a death any more: the emergency that ended with it last goes on, unless another has begun since. Before what a form says is judged, so that it joins that one.</summary>
+    private void LiveAgain(DateOnly today)
+    {
+        if (DiedOn is null || DeathOf(ValidFollowUps) is not null) return;
+
+        DiedOn = null;
+        if (_crises.Exists(crisis => crisis.State == CrisisState.Open)) return;
+        _crises.Where(crisis => crisis.IsEndedByDeath).OrderBy(crisis => crisis.ClosedOn).LastOrDefault()?.GoOnAlive(today);
     }
 
     /// <summary>The first of the deaths in force, told at a visit or without one.</summary>

@@ -67,6 +67,9 @@ public sealed record CrisisLog
 
     public IReadOnlyList<CrisisReopened> Reopened { get; init; } = [];
 
+    /// <summary>The day on which its handling went on, since the patient lived after all; null where that never was.</summary>
+    public DateOnly? WentOnAliveOn { get; init; }
+
     /// <summary>The triggers of all causes; one whose cause is gone counts as well, since whoever was to be told may act on it already.</summary>
     [JsonIgnore]
     public IReadOnlyList<CrisisTrigger> Triggers => [.. Causes.Select(cause => cause.Trigger).Distinct().Order()];

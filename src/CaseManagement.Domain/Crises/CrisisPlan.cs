@@ -6,7 +6,7 @@ namespace CaseManagement.Domain.Crises;
 /// <summary>What is due because of emergencies: the record, the end of the handling, and the closer visits after it.</summary>
 /// <remarks>
 /// The record: the day in which the instant lies that ends its 24 hours. The end of the handling, which nobody reaches before all who must know do: as soon as the record is written, by the same day,
-/// since no source names another (a rule of this project); until somebody ends it one of the two is open. The first closer visit and each after it: the day that a clinician chose, else the longest that the
+/// since no source names another (a rule of this project); until somebody ends it one of the two is open. One that had ended with a death which was none is on time on the day on which it goes on: nobody could end it before. The first closer visit and each after it: the day that a clinician chose, else the longest that the
 /// norm allows for an unstable patient (2 weeks, <c>follow-up.unstable.days</c>); no other number is known to us. One training text says every 4 hours until two
 /// visits in a row were stable; nothing is built on it. A visit counts that met the patient face to face and was entered after the handling had ended; one of that same day lets a person end the closer visits, while the day that was chosen stands (our reading). Closer visits end when a person closes the emergency.
 /// Source: norm of 2018, emergency handling and follow-up; project reading R34.
@@ -45,12 +45,12 @@ public static class CrisisPlan
 
     private static bool Counts(FollowUpFacts contact) => contact.Outcome == FollowUpOutcome.Seen && FollowUpFindings.IsFaceToFace(contact.Mode);
 
-    private static PlannedTask Record(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisRecord, crisis.Log.Reopening is { RecordedOn: not null } ? RecordAgainBasis : RecordBasis, crisis.RecordedOn);
+    private static PlannedTask Record(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisRecord, crisis.Log.Reopening is { RecordedOn: not null } ? RecordAgainBasis : RecordBasis, crisis.RecordClosesOn, crisis.RecordedOn);
 
-    private static PlannedTask Handling(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisHandling, HandlingBasis, crisis.State == CrisisState.Open ? null : crisis.Log.Ending?.On);
+    private static PlannedTask Handling(CrisisResponse crisis) => Of(crisis, CareTaskKind.CrisisHandling, HandlingBasis, crisis.Log.WentOnAliveOn > crisis.RecordClosesOn ? crisis.Log.WentOnAliveOn.Value : crisis.RecordClosesOn, crisis.State == CrisisState.Open ? null : crisis.Log.Ending?.On);
 
-    private static PlannedTask Of(CrisisResponse crisis, CareTaskKind kind, string basis, DateOnly? settledOn) => new(
-        kind, crisis.StartedOn, crisis.StartedOn, crisis.StartedOn, crisis.RecordClosesOn < crisis.StartedOn ? crisis.StartedOn : crisis.RecordClosesOn, basis,
+    private static PlannedTask Of(CrisisResponse crisis, CareTaskKind kind, string basis, DateOnly closesOn, DateOnly? settledOn) => new(
+        kind, crisis.StartedOn, crisis.StartedOn, crisis.StartedOn, closesOn < crisis.StartedOn ? crisis.StartedOn : closesOn, basis,
         Settled: settledOn is { } on ? new Settlement(on, crisis.Id.Value) : null);
 
     private static IEnumerable<PlannedTask> Visits(CrisisResponse crisis, List<FollowUpFacts> met, Func<DateOnly, FollowUpIntervals> intervals)

@@ -190,10 +190,13 @@ public sealed class CrisisResponse
         if (State == CrisisState.Watched) State = CrisisState.Open;
     }
 
+    internal bool IsEndedByDeath => State == CrisisState.Closed && Log.Ending is { Outcome: CrisisOutcome.Died };
+
     /// <summary>The patient lives after all: a handling that ended with the death goes on, until it ends otherwise.</summary>
-    internal void GoOnAlive()
+    internal void GoOnAlive(DateOnly today)
     {
-        if (State == CrisisState.Closed && Log.Ending is { Outcome: CrisisOutcome.Died }) (State, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Open, null, null, null);
+        (State, ClosedOn, ClosedBy, ClosingNote) = (CrisisState.Open, null, null, null);
+        Log = Log with { WentOnAliveOn = today };
     }
 
     /// <param name="dueAt">By when it was due, counted from the start that the form itself names.</param>

@@ -68,6 +68,67 @@ public sealed partial class CrisisTests
     }
 
     [Fact]
+    public void Given_a_visit_that_told_of_a_death_When_it_is_corrected_to_one_that_finds_danger_Then_the_emergency_goes_on_and_the_danger_joins_it()
+    {
+        var managed = ToldAndRecorded();
+        var visit = managed.RecordFollowUp(ACase.Death(Monday), ACase.Doctor, ACase.Standards, Monday);
+        End(managed, CrisisOutcome.Died, Monday, next: null);
+        var on = Monday.AddDays(2);
+
+        managed.CorrectFollowUp(visit.Id, Entry(Monday, 4), "填错患者", ACase.Doctor, ACase.Standards, on, At(on, 9));
+
+        var crisis = Assert.Single(managed.Crises);
+        Assert.Equal((CaseState.Managed, CrisisState.Open, null), (managed.State, crisis.State, crisis.ClosedOn));
+        Assert.Equal([CrisisTrigger.SelfHarm, CrisisTrigger.DangerToOthers], crisis.Log.Causes.Where(cause => cause.GoneOn is null).Select(cause => cause.Trigger));
+        Assert.Equal(on.AddDays(1), Open(managed, CareTaskKind.CrisisRecord)!.ClosesOn); // recorded and told of again
+        Assert.NotEmpty(ACase.Standards.NotTold(crisis));
+    }
+
+    [Theory]
+    [InlineData(false)] // it is being handled
+    [InlineData(true)] // it ended with the death too
+    public void Given_another_emergency_that_was_entered_after_the_death_When_the_patient_lives_after_all_Then_one_is_open_and_that_is_the_latest(bool isEndedToo)
+    {
+        var managed = ToldAndRecorded();
+        var tuesday = Monday.AddDays(1);
+        var death = managed.RecordDeath(new(tuesday, tuesday, DeathCause.Suicide, null), null, ACase.Doctor, ACase.Standards, tuesday);
+        End(managed, CrisisOutcome.Died, tuesday, next: null);
+        var second = managed.StartCrisis(new(CrisisTrigger.DangerToOthers, CrisisSource.ByHand, At(tuesday, 20), ACase.Doctor), At(tuesday, 8), ACase.Standards, tuesday);
+        if (isEndedToo)
+        {
+            foreach (var party in ACase.Standards.NotTold(second)) managed.TellOfCrisis(second.Id, new(party, ToldHow.Call, ToldResult.Knows, At(tuesday, 20), null, null, ACase.Doctor), At(tuesday, 21));
+            managed.RecordCrisis(second.Id, new(new() { StartedAt = second.StartedAt, Scene = "在家", Measures = "送医", Reasons = [CrisisTrigger.DangerToOthers] }, At(tuesday, 21), ACase.Doctor), ACase.Standards, tuesday);
+            managed.EndCrisis(second.Id, new(CrisisOutcome.Died, null, tuesday, null, ACase.Doctor), ACase.Standards, tuesday);
+        }
+
+        managed.CancelDeath(death.Id, "不是本人", ACase.Doctor, ACase.Standards, tuesday.AddDays(2));
+
+        Assert.Equal((2, CrisisState.Closed, CrisisState.Open), (managed.Crises.Count, managed.Crises[0].State, second.State));
+        Assert.NotNull(Open(managed, isEndedToo ? CareTaskKind.CrisisHandling : CareTaskKind.CrisisRecord)); // never two of a kind
+    }
+
+    [Theory]
+    [InlineData(1, 1)] // the last day of its record is not over yet
+    [InlineData(21, 21)]
+    public void Given_a_death_that_was_a_mistake_When_it_is_taken_back_weeks_later_Then_the_handling_is_late_from_the_day_after_and_climbs_step_by_step(int afterDays, int closesAfter)
+    {
+        var managed = ToldAndRecorded();
+        var death = Died(managed);
+        End(managed, CrisisOutcome.Died, Monday, next: null);
+        var today = Monday.AddDays(afterDays);
+
+        managed.CancelDeath(death.Id, "不是本人", ACase.Doctor, ACase.Standards, today);
+
+        var handling = Open(managed, CareTaskKind.CrisisHandling)!;
+        Assert.Equal((Monday, Monday.AddDays(closesAfter), null), (handling.CycleOn, handling.ClosesOn, handling.QuietUntil));
+        Assert.False(Lateness.IsLate(handling, today));
+        Assert.Equal(1, Lateness.DaysLate(handling, today.AddDays(1)));
+        Assert.Equal([today.AddDays(1), today.AddDays(1), today.AddDays(8)], ACase.Standards.Ladder.For(handling.Kind, handling.Class).Select(step => Domain.Alerts.EscalationLadder.ReachedOn(step, handling)));
+        End(managed, CrisisOutcome.Admitted, today, today.AddDays(2));
+        Assert.Equal((CareTaskState.Done, (DateOnly?)today), (handling.State, handling.SettledOn));
+    }
+
+    [Fact]
     public void Given_a_patient_who_moved_away_When_the_handling_is_ended_with_a_death_Then_it_ends_since_others_record_that()
     {
         var managed = AnExit.Offered(AnExit.Elsewhere);
