@@ -33,12 +33,21 @@ public sealed partial class ManagedCase
         Rule.Require(entry.DischargedOn is null || entry.WasInpatient || IsKnownInpatient, "discharge.never-admitted", "Nothing here says that the patient was in hospital: confirm that this is the right one.");
         Rule.Require(entry.DischargedOn is null || !_referrals.Exists(down => down.Direction == ReferralDirection.Down && down.HospitalId == hospitalId && down.DischargedOn == entry.DischargedOn && down.Said(ReferralMove.Cancel) is null && down.State != ReferralState.Declined),
             "referral.discharged-already", "This discharge was sent already: correct what was sent, or take it back.");
-        var asked = _referrals.FindLast(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null
-            && (up.State is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
+        var asked = WhatItAnswers(hospitalId, entry.DischargedOn);
         if (asked is not null) ReferralLoop.Require(ReferralDirection.Up, asked.StateBySteps(isReturned: false), isReturned: false, ReferralMove.Return);
         asked?.RequireStay(entry.DischargedOn);
 
         return Send(ReferralDirection.Down, hospitalId, entry, asked?.Id, by, standards, today);
+    }
+
+    /// <summary>The last referral to this hospital that waits for an answer and whose stay the day of discharge fits: paper of an earlier stay may come when the next has begun. Where it fits none, the last of them.</summary>
+    /// <remarks>What the community has refused is sent anew by this, and answers nothing any more.</remarks>
+    private Referral? WhatItAnswers(InstitutionId hospitalId, DateOnly? dischargedOn)
+    {
+        var unanswered = _referrals.FindAll(up => up.Direction == ReferralDirection.Up && up.HospitalId == hospitalId && ReturnOf(up) is null or { State: ReferralState.Declined }
+            && (up.StateBySteps(isReturned: false) is ReferralState.Sent or ReferralState.Received || up.Said(ReferralMove.Outcome)?.Outcome is ReferralOutcome.Admitted or ReferralOutcome.Outpatient));
+
+        return unanswered.FindLast(up => up.FitsStay(dischargedOn)) ?? unanswered.LastOrDefault();
     }
 
     /// <summary>One end confirms a referral, declines it, tells the result or takes it back.</summary>

@@ -116,10 +116,13 @@ public sealed class Referral
 
     /// <summary>Nobody is discharged before having been referred, or admitted, in the stay that the discharge ends.</summary>
     /// <param name="dischargedOn">The day that the answer to this referral names; null where it names none.</param>
-    internal void RequireStay(DateOnly? dischargedOn)
+    internal void RequireStay(DateOnly? dischargedOn) => Rule.Require(FitsStay(dischargedOn), "discharge.before-referral", "The discharge is before the referral that it answers, or before the admission: correct the one or the other.");
+
+    /// <summary>Whether a discharge on this day can end the stay of this referral.</summary>
+    internal bool FitsStay(DateOnly? dischargedOn)
     {
         var admittedOn = Said(ReferralMove.Outcome) is { Outcome: ReferralOutcome.Admitted } admission ? admission.HappenedOn : SentOn;
-        Rule.Require(dischargedOn is null || (dischargedOn >= SentOn && dischargedOn >= admittedOn), "discharge.before-referral", "The discharge is before the referral that it answers, or before the admission: correct the one or the other.");
+        return dischargedOn is null || (dischargedOn >= SentOn && dischargedOn >= admittedOn);
     }
 
     internal static void Judge(ReferralDirection direction, ReferralEntry entry)

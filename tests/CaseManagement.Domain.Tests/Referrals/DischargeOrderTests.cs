@@ -55,11 +55,60 @@ public sealed class DischargeOrderTests
         void Correct(DateOnly on) => managed.CorrectReferralStep(up.Id, up.Said(ReferralMove.Outcome)!.Id, new(on, ReferralOutcome.Admitted), "日期录错", AReferral.Psychiatrist, ACase.Standards, AReferral.Today);
     }
 
-    private static (ManagedCase Managed, Referral Up) Admitted()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // received, and no result told
+    public void Given_a_discharge_that_the_community_refused_When_it_is_sent_anew_Then_its_day_is_checked_again_and_it_answers_the_same_referral(bool isAdmitted)
+    {
+        var (managed, up) = isAdmitted ? Admitted() : Received();
+        var refused = managed.HandBack(ToldOn, new(2026, 3, 24), wasInpatient: true);
+        managed.Say(refused, ReferralMove.Decline, new(2026, 3, 26));
+        Assert.Equal(ReferralState.Closed, up.State);
+
+        AReferral.Refuses("discharge.before-referral", () => managed.HandBack(new(2026, 3, 27), new(2026, 3, 1), wasInpatient: true));
+        Assert.Equal(2, managed.Referrals.Count);
+        var sent = managed.HandBack(new(2026, 3, 27), new(2026, 3, 23), wasInpatient: true);
+
+        Assert.Equal((up.Id, ReferralState.Sent, ReferralState.Cancelled, ReferralState.Closed), (sent.AnswersId!.Value, sent.State, refused.State, up.State));
+        Assert.Null(AReferral.Open(managed, CareTasks.CareTaskKind.ReferralOutcome)); // nothing is asked of the hospital again
+    }
+
+    [Fact]
+    public void Given_the_next_stay_has_begun_When_the_discharge_of_the_earlier_one_is_entered_Then_it_answers_that_one_and_the_next_waits_for_its_own()
+    {
+        var (managed, first) = Admitted();
+        var second = managed.Send(new(2026, 3, 12));
+        managed.Say(second, ReferralMove.Receive, new(2026, 3, 12));
+
+        var earlier = managed.HandBack(new(2026, 3, 15), new(2026, 3, 10));
+
+        Assert.Equal((first.Id, ReferralState.Received), (earlier.AnswersId!.Value, second.State));
+        managed.Say(earlier, ReferralMove.Receive, new(2026, 3, 16));
+        Assert.Equal(second.Id, managed.HandBack(new(2026, 3, 20), new(2026, 3, 19)).AnswersId);
+    }
+
+    [Fact]
+    public void Given_two_stays_When_a_discharge_is_before_both_Then_it_is_refused_as_before()
+    {
+        var (managed, _) = Admitted();
+        managed.Say(managed.Send(new(2026, 3, 12)), ReferralMove.Receive, new(2026, 3, 12));
+
+        AReferral.Refuses("discharge.before-referral", () => managed.HandBack(new(2026, 3, 15), new(2026, 3, 1)));
+        Assert.Equal(2, managed.Referrals.Count);
+    }
+
+    private static (ManagedCase Managed, Referral Up) Received()
     {
         var managed = ACase.Managed();
         var up = managed.Send();
         managed.Say(up, ReferralMove.Receive, AReferral.SentOn);
+
+        return (managed, up);
+    }
+
+    private static (ManagedCase Managed, Referral Up) Admitted()
+    {
+        var (managed, up) = Received();
         managed.Say(up, ReferralMove.Outcome, new(2026, 3, 3), ReferralOutcome.Admitted);
 
         return (managed, up);

@@ -60,13 +60,14 @@ public sealed class LoopFormsTests
         Dictionary<string, string> down = new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-20", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" };
         await slice.Send(new ReceiveReferral(caseId, (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.State == ReferralState.Sent).Id, Today), slice.Town.Psychiatrist);
         var before = await hospital.Post(discharging, null, new(down) { ["Input.DischargedOn"] = "2026-03-19" }, HttpStatusCode.Conflict);
-        var sent = await hospital.Post(discharging, null, down);
+        var sent = await hospital.Post(discharging, null, new(down));
         var second = await hospital.Get(discharging);
         var discharge = (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.Direction == ReferralDirection.Down).Id;
         await slice.Send(new DeclineReferral(caseId, discharge, Today, ReferralRefusal.Other, "出院日期有误"));
         var declined = await hospital.Get($"{story}/referrals/{discharge.Value}");
         var again = await hospital.Get(discharging);
-        var resent = await hospital.Send(again, null, new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-20", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" });
+        var wrongAgain = await hospital.Send(again, null, new(down) { ["Input.DischargedOn"] = "2026-03-19" }, HttpStatusCode.Conflict);
+        var resent = await hospital.Send(again, null, new(down));
 
         Assert.Matches("(?s)name=\"Input.DischargedOn\"[^>]*aria-invalid.*?出院日期早于所答复的转诊或入院日期", before);
         Assert.Contains("待基层处理", sent, StringComparison.Ordinal);
@@ -77,6 +78,10 @@ public sealed class LoopFormsTests
         Assert.Contains("按时服药</textarea>", again, StringComparison.Ordinal);
         Assert.Contains("name=\"Input.DischargedOn\" max=\"2026-03-20\" value=\"2026-03-20\"", again, StringComparison.Ordinal);
         Assert.Contains("待基层处理", resent, StringComparison.Ordinal);
+        Assert.Matches("(?s)name=\"Input.DischargedOn\"[^>]*aria-invalid.*?出院日期早于所答复的转诊或入院日期", wrongAgain);
+        Assert.Equal((1, 1, 1), (await slice.Send(new GetCase(caseId))).Referrals is var all ? (Count(ReferralDirection.Up, ReferralState.Closed), Count(ReferralDirection.Down, ReferralState.Sent), Count(ReferralDirection.Down, ReferralState.Cancelled)) : default); // the referral is answered again
+
+        int Count(ReferralDirection direction, ReferralState state) => all.Count(referral => referral.Direction == direction && referral.State == state);
     }
 
     [Fact]
