@@ -29,8 +29,10 @@ public sealed partial class ManagedCase
         var old = ExaminationOrThrow(mistaken);
         Rule.Require(old.IsValid, "examination.cancelled", "This examination has already been cancelled.");
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         var examination = AddExamination(entry, by, today, supersedes: mistaken);
         old.Cancel(reason, by, today);
+        FindIfSeenSince(sightings, by);
         Replan(standards, today);
 
         return examination;

@@ -50,7 +50,9 @@ public sealed partial class ManagedCase
         RequireMay(CaseAct.CorrectInjection, dose.GivenOn);
         var course = CourseOrThrow(courseId);
         RequireInjection(course, mistaken);
+        var sightings = SightingsOnTheDayOfTheLoss();
         var injection = course.Correct(mistaken, NextInjectionId(course, dose), dose, reason, by, ProductOf(course, standards), today, Before(course, standards));
+        FindIfSeenSince(sightings, by);
         CrisesFollow(course, injection, by, at ?? FirstOf(today), standards);
         Replan(standards, today);
 

@@ -59,10 +59,12 @@ public sealed partial class ManagedCase
         ReferralLoop.Require(referral.Direction, referral.StateBySteps(ReturnOf(referral) is not null), ReturnOf(referral) is not null, move);
         Rule.Require(move != ReferralMove.Cancel || !string.IsNullOrWhiteSpace(word.Note), "referral.cancel-needs-reason", "A referral is taken back with a reason.");
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         referral.Say(move, word, by.StaffId, today);
         if (move == ReferralMove.Cancel) WishDischarge(referral, today);
         if (move == ReferralMove.Cancel && referral.Direction == ReferralDirection.Up) CrisesForget(WithThoseBefore(referral), FirstOf(today), standards);
         TakeUpPlan(referral, today);
+        FindIfSeenSince(sightings, by.StaffId);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -80,10 +82,12 @@ public sealed partial class ManagedCase
         Rule.Require(mistaken.IsValid, "referral.step-cancelled", "This step has already been corrected.");
         RequireEnd(referral, mistaken.Move, by, word.Call);
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         referral.Say(mistaken.Move, word, by.StaffId, today, mistaken, reason);
         referral.RequireStay(ReturnOf(referral)?.DischargedOn);
         if (mistaken.Move == ReferralMove.Send) WishDischarge(referral, today);
         TakeUpPlan(referral, today);
+        FindIfSeenSince(sightings, by.StaffId);
         ConcludeReferrals(word.On, standards, today);
     }
 
@@ -105,12 +109,14 @@ public sealed partial class ManagedCase
         var waiting = _referrals.Find(referral => referral.Direction == direction && referral.IsWaiting && (direction == ReferralDirection.Up || referral.HospitalId == hospitalId)); // each hospital discharges for itself
         Rule.Require(waiting is null or { State: ReferralState.Declined }, "referral.open-already", "Another referral is open; it is answered or taken back first.");
 
+        var sightings = SightingsOnTheDayOfTheLoss();
         waiting?.Say(ReferralMove.Cancel, new(entry.SentOn), by.StaffId, today); // what was declined is sent anew: one thread goes on, not two
         if (waiting is not null) WishDischarge(waiting, today);
         var sent = new Referral(new(PartId("referral", _referrals.Count, entry.SentOn)), this, direction, hospitalId, entry, answers);
         sent.Say(ReferralMove.Send, new(entry.SentOn), by.StaffId, today);
         _referrals.Add(sent);
         WishDischarge(sent, today);
+        FindIfSeenSince(sightings, by.StaffId);
         ConcludeReferrals(entry.SentOn, standards, today);
 
         return sent;

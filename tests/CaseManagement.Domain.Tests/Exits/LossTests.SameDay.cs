@@ -1,8 +1,12 @@
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
+using CaseManagement.Domain.Examinations;
 using CaseManagement.Domain.Exits;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Referrals;
+using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
+using CaseManagement.Domain.Tests.Referrals;
 
 namespace CaseManagement.Domain.Tests.Exits;
 
@@ -71,6 +75,81 @@ public sealed partial class LossTests
         Assert.Equal(CaseState.Lost, managed.State);
         managed.Seen(new(2026, 6, 14));
         Assert.Equal(CaseState.Managed, managed.State);
+    }
+
+    [Theory]
+    [InlineData("discharge", CaseState.Managed)]
+    [InlineData("handed-back", CaseState.Managed)]
+    [InlineData("result", CaseState.InHospital)]
+    [InlineData("corrected-result", CaseState.InHospital)]
+    [InlineData("corrected-injection", CaseState.Managed)]
+    [InlineData("corrected-examination", CaseState.Managed)]
+    public void Given_a_confirmed_loss_When_a_hospital_or_a_correction_says_of_that_very_day_that_the_patient_was_there_Then_the_patient_is_found(string how, CaseState state)
+    {
+        var managed = LostAfterReferralAndCourse();
+        var enter = Prepared(managed, how);
+        Assert.Equal(CaseState.Lost, managed.State);
+
+        enter(June11);
+
+        var loss = managed.Exits[^1];
+        Assert.Equal((state, (DateOnly?)June11, (DateOnly?)June11), (managed.State, managed.EndOf(loss), loss.EndedOn));
+        Assert.Null(managed.Open(CareTaskKind.LossSearch));
+    }
+
+    [Theory]
+    [InlineData("discharge")]
+    [InlineData("handed-back")]
+    [InlineData("result")]
+    [InlineData("corrected-result")]
+    [InlineData("corrected-injection")]
+    [InlineData("corrected-examination")]
+    public void Given_a_confirmed_loss_When_the_same_is_said_of_the_day_before_Then_the_patient_stays_lost(string how)
+    {
+        var managed = LostAfterReferralAndCourse();
+
+        Prepared(managed, how)(new(2026, 6, 10));
+
+        Assert.Equal((CaseState.Lost, null), (managed.State, managed.Exits[^1].EndedOn));
+    }
+
+    /// <summary>Missing since 10 June, confirmed on 11 June 2026; a referral that a hospital has received, and a course of injections.</summary>
+    private static ManagedCase LostAfterReferralAndCourse()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 6, 1));
+        managed.StartInjectionCourse(ACase.Prescription(new(2026, 6, 1)), ACase.Pp1m, ACase.Standards, new(2026, 6, 1));
+        managed.Say(managed.Send(new(2026, 6, 8)), ReferralMove.Receive, new(2026, 6, 8));
+        Propose(managed, LossCriterion.Missing);
+        Decide(managed, on: June11);
+        managed.Told(ToldAbout.Loss, [Party.ComprehensiveGroup, Party.HigherOffice], June11);
+
+        return managed;
+    }
+
+    /// <summary>What is entered after the confirmation, by the day of which it speaks.</summary>
+    private static Action<DateOnly> Prepared(ManagedCase managed, string how)
+    {
+        var before = new DateOnly(2026, 6, 9);
+        switch (how)
+        {
+            case "discharge":
+                return on => managed.HandBack(AReferral.Today, on, wasInpatient: true);
+            case "handed-back":
+                return on => managed.HandBack(on);
+            case "corrected-injection":
+                var course = managed.Courses[0];
+                var dose = managed.GiveInjection(course.Id, ACase.Dose(before), ACase.Standards, June11);
+                return on => managed.CorrectInjection(course.Id, dose.Id, ACase.Dose(on), "日期录错", ACase.Doctor, ACase.Standards, June11);
+            case "corrected-examination":
+                var refused = managed.RecordExamination(new(before, ExaminationOutcome.NotPossible, null, null, "不在家", null, null, null, false), ACase.Doctor, ACase.Standards, June11);
+                return on => managed.CorrectExamination(refused.Id, new(on, ExaminationOutcome.Done, ExaminationConsent.Patient, new() { General = "未见异常", NotDone = [.. Enum.GetValues<ExaminationItem>().Where(item => item != ExaminationItem.General)] }, null, null, null, null, false), "录错", ACase.Doctor, ACase.Standards, June11);
+            default:
+                var up = managed.Referrals[0];
+                if (how == "result") return on => managed.Say(up, ReferralMove.Outcome, on, ReferralOutcome.Admitted);
+
+                managed.Say(up, ReferralMove.Outcome, before, ReferralOutcome.NotArrived);
+                return on => managed.CorrectReferralStep(up.Id, up.Said(ReferralMove.Outcome)!.Id, new(on, ReferralOutcome.Admitted), "同名患者", AReferral.Psychiatrist, ACase.Standards, AReferral.Today);
+        }
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class ReferralExitTests
 
     [Theory]
     [InlineData("2026-06-20", CaseState.Managed)]
-    [InlineData("2026-06-11", CaseState.Lost)] // who was discharged in the morning may be missing in the evening
+    [InlineData("2026-06-11", CaseState.Managed)] // the very day of the confirmation, entered after it
+    [InlineData("2026-06-10", CaseState.Lost)]
     public void Given_a_lost_patient_When_a_hospital_tells_of_a_discharge_Then_it_is_a_sign_of_the_day_of_discharge(string dischargedOn, CaseState state)
     {
         var managed = AnExit.Lost(isTold: true);
@@ -66,6 +67,19 @@ public sealed class ReferralExitTests
         Assert.Equal(state, managed.State);
         Assert.Contains(CareTaskKind.DischargeIntake, managed.OpenKinds());
         Assert.Equal(state == CaseState.Managed, managed.OpenKinds().Contains(CareTaskKind.FirstVisit));
+    }
+
+    [Fact]
+    public void Given_a_discharge_of_the_very_day_that_was_known_When_the_loss_is_confirmed_Then_the_patient_went_missing_after_it_and_stays_lost()
+    {
+        var managed = ACase.Managed().Seen(new(2026, 6, 1));
+        managed.HandBack(LostOn, LostOn, wasInpatient: true);
+        managed.ProposeLoss(LossCriterion.Missing, null, ACase.Doctor, ACase.Standards, LostOn);
+
+        managed.DecideLoss(true, null, AnExit.Leader, ACase.Standards, LostOn);
+        managed.Say(managed.Referrals[0], ReferralMove.Receive, LostOn); // what was said before says nothing new
+
+        Assert.Equal(CaseState.Lost, managed.State);
     }
 
     [Fact]
