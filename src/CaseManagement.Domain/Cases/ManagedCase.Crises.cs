@@ -48,14 +48,15 @@ public sealed partial class ManagedCase
     /// <returns>The emergency that somebody must still end, since somebody has acted on it or another reason stands; null where none is left.</returns>
     public CrisisResponse? ForgetClue(ClueId clue, string reason, Standards standards, DateOnly today)
     {
-        if (_crises.Find(crisis => crisis.Log.Causes.Any(cause => cause.ClueId == clue && cause.GoneOn is null)) is not { } told) return null;
+        var told = _crises.FindAll(crisis => crisis.Log.Causes.Any(cause => cause.ClueId == clue && cause.GoneOn is null)); // it may have been matched here, been a mistake, and been matched here again
+        if (told.Count == 0) return null;
 
         var stood = Standing();
-        told.Forget(clue, reason, today);
+        told.ForEach(crisis => crisis.Forget(clue, reason, today));
         TellGone(stood);
         Replan(standards, today);
 
-        return told.IsPending ? told : null;
+        return told.FindLast(crisis => crisis.IsPending);
     }
 
     /// <summary>Somebody was told, or was tried to be told.</summary>

@@ -1,4 +1,5 @@
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Clues;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Telling;
 using CaseManagement.Domain.Tests.Cases;
@@ -126,5 +127,27 @@ public sealed partial class CrisisTests
         Assert.Null(record);
         Assert.NotNull(told);
         Assert.Equal((CareTaskState.Done, Monday.AddDays(1)), (owed.State, owed.SettledOn));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // and somebody has to end it
+    public void Given_a_clue_that_was_matched_to_a_patient_was_a_mistake_and_was_matched_again_When_it_is_about_somebody_else_Then_the_emergency_that_stands_is_found_and_no_reason_is_left_of_it(bool isTold)
+    {
+        var managed = ACase.Managed();
+        var heard = ClueId.New();
+        StartByClue(Monday);
+        End(managed, CrisisOutcome.Mistaken, Monday, next: null, "邻居看错了人");
+        StartByClue(Monday.AddDays(2));
+        var second = managed.Crises[1];
+        if (isTold) managed.TellOfCrisis(second.Id, new(Party.Police, ToldHow.Call, ToldResult.Comes, At(Monday.AddDays(2), 10), null, null, ACase.Doctor), At(Monday.AddDays(2), 11));
+
+        var left = managed.ForgetClue(heard, "不是此人", ACase.Standards, Monday.AddDays(3));
+
+        Assert.Equal((isTold ? second : null, isTold ? CrisisState.Open : CrisisState.Withdrawn), (left, second.State));
+        Assert.All(managed.Crises, crisis => Assert.Equal((Monday.AddDays(3), "不是此人"), (crisis.Log.Causes[0].GoneOn!.Value, crisis.Log.Causes[0].TakenBack)));
+        Assert.Null(managed.ForgetClue(heard, "不是此人", ACase.Standards, Monday.AddDays(3)));
+
+        void StartByClue(DateOnly on) => managed.StartCrisis(new(CrisisTrigger.DangerToOthers, CrisisSource.Hotline, At(on, 9), ACase.Doctor, ClueId: heard), At(on, 9), ACase.Standards, on);
     }
 }
