@@ -65,7 +65,7 @@ public static class ExitPlan
     /// <summary>A patient who refused is asked again some months after the refusal, or after anybody last spoke to the patient.</summary>
     /// <remarks>
     /// Unit: calendar months, end of month clamped. Source: 2018 norm, informed consent (from memory): who is not seen for more than 6 months is handled jointly, so the question comes by then.
-    /// Of a dangerous patient the police and the office above are told first, at once; then the question comes as often as an unstable patient is seen (our choice, to be confirmed).
+    /// Of a dangerous patient the police and the office above are told first, at once; then the question comes as often as an unstable patient is seen (our choice, to be confirmed), counted from the day on which that was known.
     /// </remarks>
     /// <param name="knownDangerousOn">From when the patient is known to have been dangerous or unstable on a day: what is entered later is due from then on; null where nobody knows of it.</param>
     /// <param name="contacts">Every answer, visit and talk, in any order.</param>
@@ -83,10 +83,12 @@ public static class ExitPlan
             var cycles = days.Select(day => day.On).Prepend(refusal.From).ToList();
             for (var i = 0; i < cycles.Count; i++)
             {
-                var months = settings(cycles[i]);
-                var isDangerous = knownDangerousOn(cycles[i]) is not null;
-                var dueOn = isDangerous ? cycles[i].AddDays(months.RefusalWatchDangerousDays) : cycles[i].AddMonths(months.RefusalWatchMonths);
-                yield return new(CareTaskKind.RefusalWatch, cycles[i], cycles[i], dueOn, dueOn, isDangerous ? WatchDangerous(months) : Watch(months), isDangerous ? Stability.Unstable : null, Settled: i < days.Count ? days[i] : refusal.Until);
+                var inForce = settings(cycles[i]);
+                var dangerousFrom = knownDangerousOn(cycles[i]);
+                var (asEverybody, asDangerous) = (cycles[i].AddMonths(inForce.RefusalWatchMonths), dangerousFrom?.AddDays(inForce.RefusalWatchDangerousDays));
+                var isSooner = asDangerous < asEverybody; // what becomes known late never gives more time
+                var dueOn = isSooner ? asDangerous!.Value : asEverybody;
+                yield return new(CareTaskKind.RefusalWatch, cycles[i], cycles[i], dueOn, dueOn, isSooner ? WatchDangerous(inForce) : Watch(inForce), dangerousFrom is null ? null : Stability.Unstable, Settled: i < days.Count ? days[i] : refusal.Until);
             }
         }
     }

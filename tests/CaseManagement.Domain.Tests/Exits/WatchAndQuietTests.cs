@@ -138,6 +138,25 @@ public sealed class WatchAndQuietTests
         Assert.DoesNotContain(managed.TakeTidings(), tidings => tidings.Event == NoticeEvent.DangerousRefusal);
     }
 
+    [Theory]
+    [InlineData("2026-12-20", "2027-01-03", "refusal-watch.dangerous.14-days")]
+    [InlineData("2027-05-30", "2027-06-03", "refusal-watch.6-months")] // what becomes known late never gives more time
+    [InlineData("2026-12-03", "2026-12-17", "refusal-watch.dangerous.14-days")]
+    public void Given_a_refusal_that_becomes_known_as_dangerous_late_When_others_have_been_told_Then_the_patient_is_asked_again_as_often_as_an_unstable_one_from_the_day_on_which_that_was_known(string knownOn, string askedBy, string basis)
+    {
+        var managed = ACase.Managed();
+        managed.RecordConsent(false, ACase.Signed(new(2026, 12, 3)), ACase.Doctor, ACase.Standards, new(2026, 12, 3));
+        Begins(managed, new(2026, 12, 2), Day(knownOn));
+
+        managed.Told(ToldAbout.Refusal, [Party.HigherOffice, Party.Police], Day(knownOn));
+
+        var watch = managed.Open(CareTaskKind.RefusalWatch)!;
+        Assert.Equal((new DateOnly(2026, 12, 3), Day(askedBy), basis, Stability.Unstable), (watch.CycleOn, watch.ClosesOn, watch.Basis, watch.Class!.Value));
+        Assert.False(Lateness.IsLate(watch, Day(knownOn)));
+        managed.Tried(Day(knownOn).AddDays(1), ContactMeans.Visited, ContactOutcome.Refused); // asked, and dangerous still
+        Assert.Equal(Day(knownOn).AddDays(15), managed.Open(CareTaskKind.RefusalWatch)!.ClosesOn);
+    }
+
     [Fact]
     public void Given_a_refusal_When_a_visit_of_before_is_entered_afterwards_and_finds_the_patient_unstable_Then_others_are_told()
     {
