@@ -44,6 +44,7 @@ internal sealed partial class AlertSweep(CaseDb db, IActor actor, Standards stan
         var reached = await StepsWithCandidates(today, missedFrom, ct);
         foreach (var alerts in reached.Unseen) await PassToOffice(alerts, now, ct);
         if (reached.LeftBehind) await TakeOutOfHands(OfGoneSpecialist, now, ct);
+        if (reached.LeftBehind || reached.Unseen.Count > 0) await Execute(TaskHolds.Update(db.Engine, $"""{TaskHolds.InNoHands} AND EXISTS (SELECT 1 FROM "CareTask" AS h WHERE h."Id" = a."TaskId" AND h."HeldUntil" > '{Day(today)}')""", today), ct); // nobody has them in hand any more, so that their tasks climb
         if (reached.Return) returned += await StandAgain(today, now, ct);
         var climbed = new List<EscalationStep>();
         foreach (var step in standards.Ladder.StepsUntil(today))

@@ -1,5 +1,4 @@
 using CaseManagement.Domain.Alerts;
-using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Reassignments;
 using CaseManagement.Domain.Staff;
 
@@ -109,19 +108,7 @@ internal sealed partial class ReassignmentWords
         {(from.Source == ReassignmentSource.Person ? "" : $"""AND EXISTS (SELECT 1 FROM "ReassignedCase" AS m WHERE m."ReassignmentId" = {Me(words)} AND m."CaseId" = h."CaseId" AND m."Fate" = {(int)ReassignedFate.Restored} AND m."FromCareTeamId" = p."CareTeamId")""")}
         """;
 
-    /// <summary>The twin in SQL of <see cref="CareTask.Hold"/>: a task waits for the latest day of all who have an alert of it in hand.</summary>
-    private string TasksWait(string tasks)
-    {
-        const string Until = """(SELECT MAX(w."HeldUntil") FROM "Alert" AS w WHERE w."TaskId" = "CareTask"."Id" AND w."State" < {0})""";
-        var until = string.Format(System.Globalization.CultureInfo.InvariantCulture, Until, (int)AlertState.Resolved);
-        return
-            $"""
-            UPDATE "CareTask" SET
-                "HeldFrom" = CASE WHEN {until} > '{Day(today)}' AND ("HeldUntil" IS NULL OR "HeldUntil" < '{Day(today)}') THEN '{Day(today.AddDays(1))}' ELSE "HeldFrom" END,
-                "HeldUntil" = CASE WHEN {until} > '{Day(today)}' THEN {until} WHEN "HeldUntil" > '{Day(today)}' THEN '{Day(today)}' ELSE "HeldUntil" END
-            WHERE {OpenTask} AND "Id" {engine.Among(tasks)}
-            """;
-    }
+    private string TasksWait(string tasks) => TaskHolds.Update(engine, tasks, today);
 
     /// <summary>An alert is where its task is; so is one that a person has closed and that may stand again.</summary>
     private (string, Words) AlertsFollow(string which, bool restoredOnly)

@@ -273,6 +273,40 @@ public sealed class AlertLifeTests
         Assert.Equal([AlertActKind.Claimed, AlertActKind.PassedToOffice], await slice.Acts(told));
     }
 
+    [Theory]
+    [InlineData(false, ToldRole.Specialist)] // taken from one who sees the case no more; another hospital has to do with it
+    [InlineData(true, ToldRole.PreventionOffice)]
+    public async Task Given_a_task_that_waits_for_a_psychiatrist_When_the_alert_is_taken_out_of_their_hands_Then_it_waits_for_nobody_and_climbs_on_the_day_of_the_step(bool onlyLooksOn, ToldRole tells)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var other = new Institution(InstitutionId.New(), "第二精神卫生中心", InstitutionKind.SpecialistHospital, TestTown.OtherTown);
+        var psychiatrist = new StaffMember(StaffId.New(), "second", "别院医生", StaffRole.Psychiatrist, TestTown.City, other.Id);
+        await slice.Add(other, psychiatrist);
+        var (caseId, kept) = (await slice.AnUnstablePatient(), await slice.AnUnstablePatient("测试乙"));
+        var asked = await slice.Send(new SendToSpecialist(caseId, other.Id, "是否换药？"));
+        await slice.Night(29);
+        var alerts = await slice.OfVisits();
+        var (told, ofTeam) = (alerts.Single(alert => alert.CaseId == caseId && alert.Tells == ToldRole.Specialist), alerts.Single(alert => alert.CaseId == kept && alert.Tells == ToldRole.CareTeam));
+        await slice.Send(new ClaimAlert(told.Id), psychiatrist);
+        await slice.Send(new AnswerAlert(told.Id, AlertReason.NotReached, null), psychiatrist); // urgent: three days
+        await slice.Send(new ClaimAlert(ofTeam.Id));
+        await slice.Send(new AnswerAlert(ofTeam.Id, AlertReason.NotReached, null));
+        if (onlyLooksOn) await slice.Db(db => db.CaseGrants.Where(grant => grant.CaseId == caseId && grant.Reason == GrantReason.ReviewDue).ExecuteUpdateAsync(grant => grant.SetProperty(x => x.EndedAt, slice.Clock.GetUtcNow())));
+        await slice.Send(new EndSpecialistAccess(caseId, asked.Id));
+        Assert.Equal([new(2026, 4, 1), new(2026, 4, 1)], await Held());
+
+        await slice.Night(30);
+
+        Assert.Equal([new(2026, 3, 30), new(2026, 4, 1)], await Held()); // the other is still in hand
+        var left = (await slice.OfVisits()).Single(alert => alert.Id == told.Id);
+        Assert.Equal((tells, AlertState.Raised), (left.Tells, left.State));
+        await slice.Night(31);
+        var climbed = (await slice.OfVisits()).Where(alert => alert.Step == 4).ToList();
+        Assert.Equal([(caseId, new DateOnly(2026, 3, 31))], climbed.Select(alert => (alert.CaseId, alert.RaisedOn)));
+
+        Task<DateOnly?[]> Held() => slice.Db(async db => (DateOnly?[])[.. (await db.CareTasks.Where(task => task.Kind == Domain.CareTasks.CareTaskKind.FollowUp && task.State == Domain.CareTasks.CareTaskState.Open).ToListAsync()).OrderBy(task => task.CaseId == kept).Select(task => task.HeldUntil)]);
+    }
+
     [Fact]
     public async Task Given_alerts_of_many_kinds_When_any_number_is_opened_Then_its_list_has_as_many_rows_for_every_role()
     {
