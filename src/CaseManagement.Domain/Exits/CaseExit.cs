@@ -83,6 +83,9 @@ public sealed class CaseExit
     /// <summary>Confirmed or accepted, and not undone.</summary>
     public bool Holds => Accepted == true && EndedOn is null;
 
+    /// <summary>Once decided it was so until it ended: whoever was lost is found, and whoever moved away comes back. A death, and a registration by mistake, end only where they were none.</summary>
+    public bool WasSo => Accepted == true && Kind is ExitKind.Loss or ExitKind.TransferOut;
+
     /// <summary>A loss that ended on the day of its confirmation, since the patient was seen: whoever says in words that the patient was found says so.</summary>
     internal bool IsEndedBySighting => Kind == ExitKind.Loss && Accepted == true && EndedOn == DecidedOn && EndNote is null;
 

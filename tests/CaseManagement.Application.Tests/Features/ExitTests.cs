@@ -90,8 +90,61 @@ public sealed class ExitTests
         var ended = Assert.Single(exits.Exits);
         Assert.Equal((null, 2), (lost.EndedOn, lost.ToTell.Count));
         Assert.Equal((CaseState.Managed, (DateOnly?)new DateOnly(2026, 3, day), null, 0), (exits.State, ended.EndedOn, ended.EndNote, ended.ToTell.Count));
-        Assert.True((await slice.Send(new GetCase(caseId))).Timeline.Single(entry => entry.What == "exit").Cancelled);
+        var story = (await slice.Send(new GetCase(caseId))).Timeline;
+        Assert.Equal((false, new DateOnly(2026, 3, 20)), story.Single(entry => entry.What == "exit") is var was ? (was.Cancelled, was.On) : default); // it was right as long as it lasted
+        Assert.Equal((false, new DateOnly(2026, 3, day), (ExitKind?)ExitKind.Loss), story.Single(entry => entry.What == "exit-end") is var end ? (end.Cancelled, end.On, end.Exit) : default);
         Assert.Equal(0, await Broken(slice));
+    }
+
+    [Theory]
+    [InlineData("declined", true, null)]
+    [InlineData("lapsed", true, null)] // seen before anybody decided, and proposed once more
+    [InlineData("found", false, "派出所送回")]
+    [InlineData("moved", false, "又迁回本镇")]
+    [InlineData("died", true, null)]
+    [InlineData("registered-by-mistake", true, null)]
+    public async Task Given_a_way_out_that_has_ended_When_the_history_is_read_Then_what_was_so_stands_with_its_end_and_what_was_not_is_struck_through(string how, bool cancelled, string? end)
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (town, caseId) = (slice.Town, (await slice.Send(A.Registration())).CaseId);
+        switch (how)
+        {
+            case "declined":
+                await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+                await slice.Send(new DecideLoss(caseId, false, "派出所有住址"), town.Leader);
+                break;
+            case "lapsed":
+                await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+                slice.Clock.Day = Today.AddDays(1);
+                await slice.Send(A.FollowUpOf(caseId) with { SeenOn = Today.AddDays(1) });
+                await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+                await slice.Send(new DecideLoss(caseId, false, "派出所有住址"), town.Leader);
+                break;
+            case "found":
+                await slice.Send(new ProposeLoss(caseId, LossCriterion.Missing));
+                await slice.Send(new DecideLoss(caseId, true), town.Leader);
+                await slice.Send(new RecordFound(caseId, Today, "派出所送回"));
+                break;
+            case "moved":
+                await slice.Send(new OfferTransfer(caseId, null, "外省某市"));
+                await slice.Send(new DecideTransfer(caseId, true, "当地已接收"), town.Officer);
+                await slice.Send(new ReopenCase(caseId, "又迁回本镇"), town.Officer);
+                break;
+            case "died":
+                await slice.Send(new RecordDeath(caseId, Today, Today, Domain.FollowUps.DeathCause.Accident));
+                await slice.Send(new CancelDeath(caseId, (await slice.Send(new GetCaseExits(caseId))).Exits[0].Id, "不是本人"));
+                break;
+            default:
+                await slice.Send(new CloseCase(caseId, DeletionReason.WrongEntry), town.Officer);
+                await slice.Send(new ReopenCase(caseId, "登记无误"), town.Officer);
+                break;
+        }
+
+        var timeline = (await slice.Send(new GetCase(caseId))).Timeline;
+
+        Assert.All(timeline.Where(entry => entry.What == "exit"), entry => Assert.Equal(cancelled, entry.Cancelled));
+        Assert.Contains(timeline, entry => entry.What == "exit");
+        Assert.Equal(end, timeline.SingleOrDefault(entry => entry.What == "exit-end")?.Text);
     }
 
     [Fact]

@@ -250,7 +250,13 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         }
 
         foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, !attempt.IsValid, Text: attempt.Note) { Contact = attempt.Outcome };
-        foreach (var exit in managed.Exits) yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, managed.EndOf(exit) is not null || exit.Accepted == false, Text: exit.Note) { Exit = exit.Kind, DiedOn = exit.DiedOn, Cause = exit.Cause };
+        foreach (var exit in managed.Exits)
+        {
+            var ended = managed.EndOf(exit);
+            yield return new(exit.DecidedOn ?? exit.ProposedOn, "exit", exit.Id, exit.Accepted == false || (ended is not null && !exit.WasSo), Text: exit.Note) { Exit = exit.Kind, DiedOn = exit.DiedOn, Cause = exit.Cause };
+            if (ended is { } back && exit.WasSo) yield return new(back, "exit-end", exit.Id, Text: exit.EndNote) { Exit = exit.Kind };
+        }
+
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
 
