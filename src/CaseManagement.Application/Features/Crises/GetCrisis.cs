@@ -44,7 +44,11 @@ public sealed record CrisisSheet(
     DateOnly? NextVisitOn,
     DateOnly? VisitsPausedUntil,
     DateOnly? ClosedOn,
-    string? ClosingNote) : IVersioned;
+    string? ClosingNote) : IVersioned
+{
+    /// <summary>Where the case stands.</summary>
+    public CaseState CaseState { get; init; }
+}
 
 public sealed record CauseShown(CrisisTrigger Trigger, CrisisSource Source, DateTimeOffset At, string By, string? Note, DateOnly? GoneOn, string? TakenBack);
 
@@ -72,7 +76,10 @@ internal sealed class GetCrisisHandler(ICaseDb db, IActor actor, Standards stand
             crisis.IsPending ? standards.NotTold(crisis) : [],
             crisis.RecordDueAt, crisis is { RecordedOn: null, AsksForRecord: true }, crisis is { RecordedOn: null, AsksForRecord: true } && clock.GetUtcNow() > crisis.RecordDueAt, crisis.IsRecordLate,
             log.Record is { } written ? new RecordShown(written.Form, written.At, Name(written.By), written.CorrectionReason) : null,
-            log.Ending, visit?.ClosesOn, visit is not null && Lateness.BandOf(visit, clock.Today(), soonDays: 0) == DueBand.Paused ? visit.QuietUntil : null, crisis.ClosedOn, crisis.ClosingNote);
+            log.Ending, visit?.ClosesOn, visit is not null && Lateness.BandOf(visit, clock.Today(), soonDays: 0) == DueBand.Paused ? visit.QuietUntil : null, crisis.ClosedOn, crisis.ClosingNote)
+        {
+            CaseState = managed.State,
+        };
 
         string Name(Domain.Staff.StaffId id) => names.GetValueOrDefault(id, "");
     }

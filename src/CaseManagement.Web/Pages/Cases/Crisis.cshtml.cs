@@ -4,6 +4,7 @@ using CaseManagement.Application.Features.Notices;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Support;
 using CaseManagement.Domain.Telling;
@@ -66,6 +67,9 @@ internal sealed class CrisisModel(IMediator mediator, IActor actor, Rights right
 
     /// <summary>Whether the reader records the closer visits.</summary>
     public bool MayVisit => rights.Has(actor.Role, Right.RecordFollowUp);
+
+    /// <summary>Whether a death is still to be recorded before the handling ends with it: of whoever is dead it has been, and of whoever moved away others record it.</summary>
+    public bool AsksForDeath => CaseStates.Answer(Sheet.CaseState, CaseAct.RecordDeath) is null;
 
     public bool MayRecord => MayHandle && Sheet.State != CrisisState.Withdrawn;
 
