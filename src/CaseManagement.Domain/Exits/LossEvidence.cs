@@ -8,7 +8,7 @@ public sealed record FailedDay(DateOnly On, IReadOnlyList<ContactMeans> Means);
 /// <summary>What the record says of a patient who may be lost: the days without success since anybody was last spoken to.</summary>
 /// <remarks>
 /// Attempts on the same day count as one. A follow-up with the outcome "lost" is an attempt of its day, and a means only where it says how it was tried. Seeing or finding the patient, or speaking to whoever knows where
-/// the patient is, starts the count anew.
+/// the patient is, starts the count anew. A committee or police who name a day for asking again are neither: the days before it keep counting, and the asking is no attempt and no means itself, since whoever was asked has not answered yet (our reading).
 /// Unit: days with an attempt. Source: 2018 norm, lost to follow-up (3 in a row, as the form prints it); by different means: project.
 /// </remarks>
 /// <param name="IsAwayWithAddress">The last thing heard is that the patient is away with an address and a contact.</param>

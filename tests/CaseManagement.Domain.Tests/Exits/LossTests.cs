@@ -54,6 +54,8 @@ public sealed partial class LossTests
     [Theory]
     [InlineData(ContactMeans.AskedCommittee, ContactOutcome.DayAgreed, 2)]
     [InlineData(ContactMeans.AskedPolice, ContactOutcome.CallAgain, 2)]
+    [InlineData(ContactMeans.AskedCommittee, ContactOutcome.CallAgain, 2)]
+    [InlineData(ContactMeans.AskedPolice, ContactOutcome.DayAgreed, 2)]
     [InlineData(ContactMeans.AskedCommittee, ContactOutcome.AwayWithAddress, 0)] // they know where the patient is
     [InlineData(ContactMeans.AskedFamily, ContactOutcome.CallAgain, 0)]
     public void Given_failed_days_When_the_committee_or_the_police_name_a_day_Then_the_patient_is_not_reached_by_it_and_the_day_is_none_without_success(ContactMeans means, ContactOutcome outcome, int days)
@@ -62,7 +64,11 @@ public sealed partial class LossTests
 
         managed.Tried(new(2026, 6, 8), means, outcome, outcome.HasDay() ? new(2026, 6, 12) : null);
 
-        Assert.Equal(days, managed.FailedContacts.Days.Count);
+        Assert.Equal((days, days == 0), (managed.FailedContacts.Days.Count, managed.FailedContacts.BeganAgainOn is not null));
+        Assert.DoesNotContain(means, managed.FailedContacts.Means); // whoever was asked has not answered yet: no attempt and no means
+        Assert.Equal(days == 0 && outcome == ContactOutcome.AwayWithAddress ? "loss.address-known" : "loss.attempts", AnExit.Refused(() => Propose(managed)));
+        managed.Tried(new(2026, 6, 9), ContactMeans.AskedPolice, ContactOutcome.WhereaboutsUnknown);
+        Assert.Equal(days + 1, managed.FailedContacts.Days.Count); // the two calls still count, and so does an answer
     }
 
     [Theory]
