@@ -143,7 +143,7 @@ public sealed class ExitTests
         var timeline = (await slice.Send(new GetCase(caseId))).Timeline;
 
         Assert.All(timeline.Where(entry => entry.What == "exit"), entry => Assert.Equal(cancelled, entry.Cancelled));
-        Assert.NotEmpty(timeline.Where(entry => entry.What == "exit"));
+        Assert.Contains(timeline, entry => entry.What == "exit");
         Assert.Equal(end, timeline.SingleOrDefault(entry => entry.What == "exit-end")?.Text);
     }
 

@@ -60,14 +60,14 @@ public sealed class LoopFormsTests
         Dictionary<string, string> down = new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-20", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" };
         await slice.Send(new ReceiveReferral(caseId, (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.State == ReferralState.Sent).Id, Today), slice.Town.Psychiatrist);
         var before = await hospital.Post(discharging, null, new(down) { ["Input.DischargedOn"] = "2026-03-19" }, HttpStatusCode.Conflict);
-        var sent = await hospital.Post(discharging, null, down);
+        var sent = await hospital.Post(discharging, null, new(down));
         var second = await hospital.Get(discharging);
         var discharge = (await slice.Send(new GetCase(caseId))).Referrals.Single(referral => referral.Direction == ReferralDirection.Down).Id;
         await slice.Send(new DeclineReferral(caseId, discharge, Today, ReferralRefusal.Other, "出院日期有误"));
         var declined = await hospital.Get($"{story}/referrals/{discharge.Value}");
         var again = await hospital.Get(discharging);
         var wrongAgain = await hospital.Send(again, null, new(down) { ["Input.DischargedOn"] = "2026-03-19" }, HttpStatusCode.Conflict);
-        var resent = await hospital.Send(again, null, new() { ["Input.SentOn"] = "2026-03-20", ["Input.DischargedOn"] = "2026-03-20", ["Input.WasInpatient"] = "true", ["Input.Reasons"] = "Discharged", ["Input.Summary"] = "好转出院", ["Input.Plan"] = "按时服药" });
+        var resent = await hospital.Send(again, null, new(down));
 
         Assert.Matches("(?s)name=\"Input.DischargedOn\"[^>]*aria-invalid.*?出院日期早于所答复的转诊或入院日期", before);
         Assert.Contains("待基层处理", sent, StringComparison.Ordinal);
