@@ -58,7 +58,7 @@ internal sealed class AskEmergencyAccessHandler(ICaseDb db, ISeals seals, IActor
     /// <summary>The one person whom the question describes, wherever they live, and their latest case.</summary>
     private async Task<GrantTarget> Find(AskEmergencyAccess command, CancellationToken ct)
     {
-        var patients = await Described(db.Patients.IgnoreQueryFilters(ScopeFilter.Only), command).Select(patient => patient.Id).Take(2).ToListAsync(ct);
+        var patients = await Described(db.Patients.IgnoreQueryFilters(ScopeFilter.Only), command).OrderBy(patient => patient.Id).Select(patient => patient.Id).Take(2).ToListAsync(ct);
         Rule.Require(patients.Count < 2, "emergency.several", "Several people are described by this; give the number of the document.");
         if (patients is not [var patientId]) throw new NotFoundException("patient");
 

@@ -153,8 +153,8 @@ internal sealed class RegisterPatientHandler(ICaseDb db, ISeals seals, NameReadi
         var everybody = db.Patients.IgnoreQueryFilters(ScopeFilter.Only);
         var hashes = number is null ? [] : seals.HashesOf(LookupText.Document(number));
         var name = command.Name.Trim();
-        var sameNumber = everybody.Where(patient => hashes.Contains(patient.DocumentHash!)).Select(_ => true).Take(1);
-        var sameName = everybody.Where(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex).Select(_ => false).Take(1);
+        var sameNumber = everybody.Where(patient => hashes.Contains(patient.DocumentHash!)).OrderBy(patient => patient.DocumentHash).Select(_ => true).Take(1);
+        var sameName = everybody.Where(patient => patient.Name == name && patient.BornOn == command.BornOn && patient.Sex == command.Sex).OrderBy(patient => patient.Name).Select(_ => false).Take(1);
         var found = (hashes.Count, command.NotADuplicate) switch
         {
             (0, true) => [],

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +59,9 @@ public abstract class Engine
         if (settings.MaxBatchSize is { } rows) relational = relational.WithMaxBatchSize(rows);
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(relational);
         options.ReplaceService<IModelCacheKeyFactory, ModelOfScope>()
-            .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)); // a test compares model and scripts
+            .ConfigureWarnings(warnings => warnings
+                .Ignore(RelationalEventId.PendingModelChangesWarning) // a test compares model and scripts
+                .Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)); // some of the rows, and nobody could say which: a fault, and no line in a log
     }
 
     /// <summary>Has the job server keep its timetable in this database, where several servers share it.</summary>
