@@ -15,6 +15,7 @@ namespace CaseManagement.Infrastructure.Demo;
 internal sealed class DemoCircle(CaseDb db, ISeals seals, DemoMap map, Standards standards, DateOnly today)
 {
     private const int NeverMet = 5; // one group in so many
+    private const int LateOneIn = 25; // decisions that nobody has seen to in time
 
     private static readonly (SupportRole Role, string Name)[] Callees = [(SupportRole.VillageCommittee, "村委会值班"), (SupportRole.Police, "社区民警"), (SupportRole.Neighbour, "邻居阿姨"), (SupportRole.Disability, "残联专干")];
     private static readonly string[] Decided = ["上门看望，核对监护人电话", "联系残联，了解日间康复名额", "协助申请以奖代补", "和房东沟通住处安全"];
@@ -70,7 +71,8 @@ internal sealed class DemoCircle(CaseDb db, ISeals seals, DemoMap map, Standards
         for (var i = 0; i < 2; i++)
         {
             var decision = new GroupDecision(new(DerivedId.Of(meeting.Id.Value, "decision", i, on)), meeting, Decided[(number + i) % Decided.Length], i == 0 ? people[^1] : doctor, on.AddDays(10 + (i * 20)), i == 0 && spoken.Count > 0 ? spoken[0] : null);
-            if ((number + i) % 3 == 0) decision.Close("已办", decision.OwnerId, isAbove: false, on.AddDays(9));
+            var isForgotten = ((number * 2) + i) % LateOneIn == 0; // few, so that what is late stands out
+            if ((number + i) % 3 == 0 || (decision.DueOn < today && !isForgotten)) decision.Close("已办", decision.OwnerId, isAbove: false, on.AddDays(9));
             db.GroupDecisions.Add(decision);
         }
     }

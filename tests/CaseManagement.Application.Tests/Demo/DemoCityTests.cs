@@ -107,6 +107,15 @@ public sealed class DemoCityTests(DemoCities cities) : IClassFixture<DemoCities>
     }
 
     [Fact]
+    public async Task Given_the_city_Then_few_decisions_of_meetings_are_late_so_that_they_hide_nothing()
+    {
+        var all = await _city.Db(db => db.GroupDecisions.CountAsync());
+        var late = await _city.Db(db => db.GroupDecisions.CountAsync(decision => decision.DoneOn == null && decision.DueOn < DemoCities.Today));
+
+        Assert.InRange(late / (double)all, 0.005, 0.05);
+    }
+
+    [Fact]
     public async Task Given_the_city_Then_no_case_has_two_open_tasks_of_a_kind()
     {
         var twins = await _city.Db(db => db.CareTasks.Where(task => task.State == CareTaskState.Open)
