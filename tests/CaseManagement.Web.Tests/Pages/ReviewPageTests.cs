@@ -23,6 +23,7 @@ public sealed class ReviewPageTests
         var advised = await hospital.Post(address, "Advice", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "加强看护，三日内复诊" });
 
         Assert.Contains("<svg class=\"year\"", page, StringComparison.Ordinal);
+        Assert.Matches("(?s)id=\"asked\".*id=\"advice\".*<aside", page); // what is answered stands below what was asked, in the wide column
         Assert.DoesNotMatch("style=|<script(?![^>]* src=)", page);
         Assert.Contains("加强看护，三日内复诊", advised, StringComparison.Ordinal);
         Assert.Contains("没有待答复的病例。", await hospital.Get("/reviews"), StringComparison.Ordinal);
@@ -38,6 +39,26 @@ public sealed class ReviewPageTests
         var owed = await team.Get(address);
         Assert.Contains("已阅知并落实", owed, StringComparison.Ordinal);
         Assert.Contains("看错病人", owed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_many_advices_When_they_have_been_seen_to_Then_the_latest_stand_open_and_the_rest_are_a_tap_away_but_none_that_is_owed()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = (await slice.Send(A.Registration())).CaseId;
+        await slice.Send(new SendToSpecialist(caseId, slice.Town.Hospital.Id, "是否换药？"));
+        var address = $"/cases/{caseId.Value}/review";
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+        await using var team = await Site.OpenAsync(slice);
+
+        for (var number = 1; number <= 5; number++) await hospital.Post(address, "Advice", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = $"第{number}条意见" });
+        var owed = await team.Get(address);
+        for (var number = 1; number <= 5; number++) await team.Post(address, "Done", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "已预约" });
+        var done = await team.Get(address);
+
+        Assert.DoesNotContain("以前的意见", owed, StringComparison.Ordinal);
+        Assert.Contains("以前的意见 2 条", done, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, 5), number => Assert.Contains($"第{number}条意见", done, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,11 +28,15 @@ public sealed class ReviewInput
     public long Version { get; set; }
 }
 
+/// <summary>One advice on the page of a review.</summary>
+internal sealed record AdviceLine(ReviewModel Page, ReviewAdvice Advice);
+
 /// <summary>The whole case on one page for whoever advises on it, and what comes of the advice.</summary>
 internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights rights, Standards standards, Texts texts) : StaffPage(mediator)
 {
     public const int MostInjections = 6;
     public const int MostVisits = 6;
+    public const int MostAdvice = 3;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -47,6 +51,11 @@ internal sealed class ReviewModel(IMediator mediator, IActor actor, Rights right
     public CaseReview Review { get; private set; } = null!;
 
     public YearChart Year { get; private set; } = null!;
+
+    /// <summary>What nobody has seen to yet, and the latest; what was done long ago does not stand between the question and the course of the illness.</summary>
+    public IReadOnlyList<ReviewAdvice> AdviceNow => [.. Review.Advice.Where((advice, place) => advice.IsOwed || place < MostAdvice)];
+
+    public IReadOnlyList<ReviewAdvice> AdviceBefore => [.. Review.Advice.Where((advice, place) => !advice.IsOwed && place >= MostAdvice)];
 
     public string? SavedLine => Saved is "advice" or "done" or "guidance" ? texts[$"review.saved.{Saved}"] : null;
 
