@@ -180,6 +180,9 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
     /// <summary>The address of what is shown, from another page of it.</summary>
     public Dictionary<string, string?> Here(string? after) => View == DeskView.Closing ? Closing(after) : Route(View == DeskView.Worklist ? Band ?? (after is null ? null : Shown) : null, Alerts, after, (Tells, Hands, Severity));
 
+    /// <summary>Whoever answers for a whole subtree reads by lateness alone: no index finds the urgent of a city, and looking for them reads all that is late there.</summary>
+    private bool? UrgentFirst => rights.Has(actor.Role, Right.SeeUnassigned) ? null : true;
+
     private async Task Load()
     {
         CareTeamId? team = Team is { } id ? new CareTeamId(id) : null;
@@ -190,8 +193,8 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
         {
             case DeskView.Towns: Towns = await Ask(new ListTownsByLateness(After)); break;
             case DeskView.Reviews: Reviews = await Ask(new ListReviews(After)); break;
-            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, TasksOnAPage, UrgentFirst: true)); break;
-            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, TasksOnAPage, UrgentFirst: true)); break;
+            case DeskView.Closing: Worklist = await Ask(new ListWorklist(tasks.ToInjectionsClosing(), After, TasksOnAPage, UrgentFirst)); break;
+            case DeskView.Worklist: Worklist = await Ask(new ListWorklist(tasks with { Band = Shown }, After, TasksOnAPage, UrgentFirst)); break;
         }
 
         var alerts = new AlertFilter(CareTeamId: team, AreaCode: Place, Kind: Kind);

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CaseManagement.Application.Features.Access;
+using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
 using CaseManagement.Web.Pages;
@@ -119,6 +121,22 @@ public sealed partial class DeskDutyTests
         Assert.DoesNotContain("由团队办理", own, StringComparison.Ordinal);
         Assert.DoesNotMatch(Do(), others);
         Assert.Contains("由团队办理", others, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_an_emergency_and_somebody_longer_late_When_desks_are_opened_Then_a_teams_begins_with_the_urgent_and_an_offices_goes_by_lateness()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await slice.Send(A.Registration("先迟"));
+        slice.Clock.Day = Today.AddDays(2);
+        var endangered = (await slice.Send(A.Registration("应急"))).CaseId;
+        slice.Clock.Day = new(2026, 4, 20);
+        await slice.Send(new StartCrisis(endangered, CrisisTrigger.DangerToOthers));
+        await using var centre = await Site.OpenAsync(slice);
+        await using var office = await Site.OpenAsync(slice, "office");
+
+        Assert.Contains("应急", Row().Split(await centre.Get("/?band=Late"))[1], StringComparison.Ordinal);
+        Assert.Contains("先迟", Row().Split(await office.Get("/?band=Late"))[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
         else
         {
             foreach (var part in Enum.GetValues<Urgency>().Where(part => part >= (after?.Urgency ?? Urgency.Dangerous)))
-                if (page.Count <= query.Take) page.AddRange(await ReadAsync(tasks.Of(db, part).After(part == after?.Urgency ? after : null), query.Take + 1 - page.Count, part, ct));
+                if (page.Count <= query.Take) page.AddRange(await ReadPartAsync(tasks.After(part == after?.Urgency ? after : null), part, query.Take + 1 - page.Count, ct));
         }
 
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [.. page.Select(row => row.Task.CaseId).Distinct()], clock, ct);
@@ -123,6 +123,14 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
         }).ToList();
 
         return new WorklistPage(today, rows, page.Count > query.Take ? new PageKey(shown[^1].Task.ClosesOn, shown[^1].Task.Id, shown[^1].Urgency).ToString() : null);
+    }
+
+    private async Task<List<Found>> ReadPartAsync(IQueryable<CareTask> tasks, Urgency part, int most, CancellationToken ct)
+    {
+        var few = await db.FewAsync(actor, part, ct);
+        if (few is { Count: 0 }) return [];
+
+        return await ReadAsync((few is null ? tasks : tasks.Where(task => few.Contains(task.CaseId))).Of(db, part), most, part, ct);
     }
 
     private Task<List<Found>> ReadAsync(IQueryable<CareTask> tasks, int most, Urgency? urgency, CancellationToken ct) => (

@@ -1,6 +1,7 @@
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.FollowUps;
+using CaseManagement.Domain.Staff;
 
 namespace CaseManagement.Application.Features.Worklist;
 
@@ -16,10 +17,28 @@ internal enum Urgency
 
 internal static class Urgencies
 {
+    /// <summary>As many as are asked for by their ids.</summary>
+    private const int Few = 500;
+
     private static readonly List<RiskLevel> High = [.. Enumerable.Range(RiskLevel.Min, RiskLevel.Max - RiskLevel.Min + 1).Select(level => new RiskLevel(level)).Where(level => level.IsHigh)];
 
     public static IQueryable<ManagedCase> Dangerous(this IQueryable<ManagedCase> cases, ICaseDb db) => cases.AsNoTracking().IgnoreAutoIncludes().Where(managed =>
         (managed.Risk != null && High.Contains(managed.Risk.Value)) || db.Crises.Any(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId") == managed.Id && crisis.State == CrisisState.Open));
+
+    /// <summary>Who is as urgent, where they are few; null where they are many, so that a list meets one of them soon, and for whoever answers for a whole city.</summary>
+    /// <remarks>The tasks of a few are found by their cases: nobody reads all that is late to learn that none of it is theirs. Who they are is read from the cases of the reader's own area, a town's.</remarks>
+    public static async Task<IReadOnlyCollection<ManagedCaseId>?> FewAsync(this ICaseDb db, IActor actor, Urgency urgency, CancellationToken ct)
+    {
+        if (urgency == Urgency.Routine || actor.Role == StaffRole.PreventionOffice) return null;
+        if (urgency == Urgency.Unstable) return await FirstAsync(db.Cases.Unstable().Select(managed => managed.Id));
+
+        var risky = await FirstAsync(db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Risk != null && High.Contains(managed.Risk.Value)).Select(managed => managed.Id));
+        var inEmergency = risky is null ? null : await FirstAsync(db.Crises.Where(crisis => crisis.State <= CrisisState.Watched && crisis.State == CrisisState.Open).Select(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId"))); // the first bound is that of the index
+
+        return inEmergency is null ? null : [.. risky!.Union(inEmergency)];
+
+        async Task<List<ManagedCaseId>?> FirstAsync(IQueryable<ManagedCaseId> cases) => await cases.OrderBy(id => id).Take(Few + 1).ToListAsync(ct) is { Count: <= Few } few ? few : null;
+    }
 
     public static IQueryable<ManagedCase> Unstable(this IQueryable<ManagedCase> cases) => cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Class == Stability.Unstable);
 }
