@@ -125,6 +125,10 @@ public sealed class CrisisResponse
     /// <param name="minutes">For so long after it was given.</param>
     public CrisisCause? SignToTakeBack(StaffId by, DateTimeOffset now, int minutes) => SignOf(by, now, minutes) is { } sign && !IsActedOn(sign) ? sign : null;
 
+    /// <summary>Whether this person gave the same sign in the last minutes, and it is being handled.</summary>
+    public bool HasSign(CrisisTrigger trigger, string? note, StaffId by, DateTimeOffset now, int minutes) =>
+        State == CrisisState.Open && Log.Causes.Any(cause => cause is { Source: CrisisSource.CareGroup, GoneOn: null } && cause.Trigger == trigger && cause.Note == note && cause.By == by && cause.At >= now.AddMinutes(-minutes));
+
     /// <summary>Whoever gave a sign by mistake takes it back within minutes, as long as nobody has acted on it. Where it was the only reason, nothing has happened; where it had reopened the handling, what stood before stands again.</summary>
     /// <returns>Whether there was such a sign.</returns>
     internal bool TakeBack(StaffId by, string reason, DateTimeOffset now, int minutes, DateOnly today)

@@ -5,8 +5,6 @@ namespace CaseManagement.Domain.Support;
 
 public readonly record struct SupportEntryId(Guid Value) : IEntityId<SupportEntryId>
 {
-    public static SupportEntryId New() => new(Guid.CreateVersion7());
-
     /// <summary>The same said by the same person of the same day makes the same id, until they have said it.</summary>
     /// <param name="before">How often they have said it of that day already.</param>
     public static SupportEntryId Of(ManagedCaseId caseId, DateOnly on, SupportMeans means, SupportSeen seen, StaffId by, int before) => new(DerivedId.Of(caseId.Value, $"support:{(int)means}:{(int)seen}:{by.Value:N}", before, on));

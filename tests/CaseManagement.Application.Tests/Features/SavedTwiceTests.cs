@@ -59,6 +59,23 @@ public sealed class SavedTwiceTests
     }
 
     [Fact]
+    public async Task Given_a_sign_of_danger_When_it_is_tapped_twice_Then_the_emergency_has_it_once_and_is_gone_when_it_is_taken_back()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        var (sign, volunteer) = (new ReportSign(await Assigned(slice), CareSign.HurtsSelf), slice.Town.Volunteer);
+        async Task<int> Causes() => (await slice.Db(db => db.Crises.SingleAsync())).Log.Causes.Count;
+
+        await slice.Send(sign, volunteer);
+        var again = await Refused(slice, sign, volunteer);
+        await slice.Send(sign with { Sign = CareSign.ThreatensOthers }, volunteer); // says something else
+        var causes = await Causes();
+        slice.Clock.Move(TimeSpan.FromMinutes(16));
+        await slice.Send(sign, volunteer); // has happened again
+
+        Assert.Equal(("sign.saved-already", 2, 3), (again, causes, await Causes()));
+    }
+
+    [Fact]
     public async Task Given_nobody_answered_in_the_morning_When_nobody_answers_in_the_afternoon_either_Then_both_stand_and_each_once()
     {
         await using var slice = await Slice.CreateAsync(Today);

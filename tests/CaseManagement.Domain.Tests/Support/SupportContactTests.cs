@@ -61,9 +61,9 @@ public sealed class SupportContactTests
     [Fact]
     public void Given_an_entry_of_the_log_When_its_day_is_to_come_Then_it_is_refused()
     {
-        var today = new SupportEntry(SupportEntryId.New(), new(Guid.NewGuid()), Monday, SupportMeans.Visit, SupportSeen.AsUsual, ACase.Doctor, At(Monday), Monday);
+        var today = new SupportEntry(SupportEntryId.From(Guid.NewGuid()), new(Guid.NewGuid()), Monday, SupportMeans.Visit, SupportSeen.AsUsual, ACase.Doctor, At(Monday), Monday);
 
-        var refused = Assert.Throws<RuleBrokenException>(() => new SupportEntry(SupportEntryId.New(), new(Guid.NewGuid()), Monday.AddDays(1), SupportMeans.Visit, SupportSeen.AsUsual, ACase.Doctor, At(Monday), Monday));
+        var refused = Assert.Throws<RuleBrokenException>(() => new SupportEntry(SupportEntryId.From(Guid.NewGuid()), new(Guid.NewGuid()), Monday.AddDays(1), SupportMeans.Visit, SupportSeen.AsUsual, ACase.Doctor, At(Monday), Monday));
 
         Assert.Equal((Monday, "support-entry.in-future"), (today.On, refused.Code));
     }
@@ -76,7 +76,7 @@ public sealed class SupportContactTests
         Assert.Equal("support-entry.contradictory", contradictory.Code);
         Assert.Equal(SupportSeen.FromFamily, Entry(SupportMeans.Met, SupportSeen.FromFamily).Seen); // it may be the family who came
 
-        static SupportEntry Entry(SupportMeans means, SupportSeen seen) => new(SupportEntryId.New(), new(Guid.NewGuid()), Monday, means, seen, ACase.Doctor, At(Monday), Monday);
+        static SupportEntry Entry(SupportMeans means, SupportSeen seen) => new(SupportEntryId.From(Guid.NewGuid()), new(Guid.NewGuid()), Monday, means, seen, ACase.Doctor, At(Monday), Monday);
     }
 
     private static SupportContact Contact(int order = 2) => new(SupportContactId.New(), new ManagedCaseId(Guid.NewGuid()), SupportRole.Police, "老民警", Phone, order, ACase.Doctor, Monday);

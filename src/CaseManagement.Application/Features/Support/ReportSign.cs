@@ -28,17 +28,26 @@ internal sealed class ReportSignHandler(ICaseDb db, IActor actor, Standards stan
         var managed = await db.Cases.FindOrThrowAsync(command.CaseId, command.ExpectedVersion, ct);
         var now = clock.Now();
 
+        var minutes = standards.Settings.Support.SignTakeBackMinutes;
+
         var trigger = command.Sign.Starts();
-        if (trigger is { } starts) managed.StartCrisis(new CrisisCause(starts, CrisisSource.CareGroup, now, actor.StaffId, Note: command.Note), now, standards, clock.Today());
+        if (trigger is { } starts)
+        {
+            RequireNew(!managed.Crises.Any(crisis => crisis.HasSign(starts, command.Note, actor.StaffId, now, minutes)));
+            managed.StartCrisis(new CrisisCause(starts, CrisisSource.CareGroup, now, actor.StaffId, Note: command.Note), now, standards, clock.Today());
+        }
         else
         {
             var same = db.Clues.Where(clue => clue.CaseId == managed.Id && clue.Sign == command.Sign && clue.Said == command.Note && clue.ReportedBy == actor.StaffId);
-            var since = now.AddMinutes(-standards.Settings.Support.SignTakeBackMinutes);
-            Rule.Require(!await same.AnyAsync(clue => clue.State == ClueState.Open && clue.ReportedAt >= since, ct), "sign.saved-already", "This sign was sent already, and the team has it."); // where both came at once, the key of the table says so
+            var since = now.AddMinutes(-minutes);
+            RequireNew(!await same.AnyAsync(clue => clue.State == ClueState.Open && clue.ReportedAt >= since, ct));
             db.Clues.Add(Clue.OfPatient(ClueId.Of(managed.Id, command.Sign, command.Note, actor.StaffId, await same.CountAsync(ct), clock.Today()), managed, command.Sign, command.Note, actor.StaffId, now, standards));
         }
 
         await db.SaveChangesAsync(ct);
         return new SignReported(trigger is not null);
     }
+
+    /// <summary>Where both came at once, the key of the clue, or the version of the case, says so.</summary>
+    private static void RequireNew(bool isNew) => Rule.Require(isNew, "sign.saved-already", "This sign was sent already, and the team has it.");
 }
