@@ -67,6 +67,30 @@ public sealed class FocusTests(City city)
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("随访已保存"); // and is heard
     }
 
+    [Fact]
+    public async Task Given_a_visit_that_was_refused_When_what_is_missing_is_answered_Then_the_red_goes_with_each_answer_and_only_there()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/?band=Later");
+        var patient = (await page.Locator(".list a[href^='/cases/']").First.GetAttributeAsync("href"))![..$"/cases/{Guid.Empty}".Length];
+        await page.GotoAsync($"{patient}/follow-ups/new?how=Home");
+        await page.Locator("input[name='f.respondents'][value='1']").CheckAsync();
+        await page.Locator("#edge button[name=As]").ClickAsync();
+        await page.WaitForFunctionAsync(IsAtRefusal, "f.risk");
+        var refused = await page.Locator(".refused").CountAsync();
+
+        await page.Locator(".option:has(input[name='f.risk'][value='0'])").ClickAsync();
+        await Assertions.Expect(page.Locator(".refused")).ToHaveCountAsync(refused - 1);
+        Assert.Equal(0, await page.Locator(".refused input[name='f.risk']").CountAsync());
+        Assert.Equal(refused - 1, await page.Locator(".why-not").CountAsync());
+        foreach (var (name, value) in ThreadTests.Answers.Where(answer => answer.Name != "f.risk")) await page.Locator($"input[name='{name}'][value='{value}']").CheckAsync();
+
+        Assert.InRange(refused, 2, 20);
+        await Assertions.Expect(page.Locator("form[data-draft] :is(.refused, .why-not, [aria-invalid], [aria-describedby*='-refused'])")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#edge a[href='#still']")).ToHaveCountAsync(0); // and the rules say the same
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
