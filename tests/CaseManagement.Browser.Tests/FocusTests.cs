@@ -114,6 +114,31 @@ public sealed class FocusTests(City city)
         Assert.True(await page.Locator(way).IsVisibleAsync()); // its fold is open
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Given_a_list_of_patients_and_one_of_alerts_When_something_is_done_far_down_Then_the_page_is_at_that_row_and_the_focus_too(bool script)
+    {
+        var means = script ? "Phone" : "Visit"; // the same is not said twice at once
+        await using var circle = await city.OpenAsync("demo-volunteer", script: script);
+        var support = await circle.NewPageAsync();
+        await support.GotoAsync("/support");
+        var card = (await support.Locator(".tasks > li[id^='patient-']").Last.GetAttributeAsync("id"))!;
+        await support.Locator($"#{card} details:has(input[name='Means'][value='{means}']) > summary").ClickAsync();
+        await support.Locator($"#{card} form:has(input[name='Means'][value='{means}']) button[value='AsUsual']").ClickAsync();
+        await Assertions.Expect(support.Locator($"#{card} .owed", new() { HasText = "已记录" })).ToBeInViewportAsync();
+        await Assertions.Expect(support.Locator($"#{card}")).ToBeFocusedAsync();
+
+        await using var desk = await city.OpenAsync("demo-doctor", script: script);
+        var alerts = await desk.NewPageAsync();
+        await alerts.GotoAsync("/?alerts=true");
+        var row = alerts.Locator("li.alert:has(form[action*='handler=Claim'])").Last;
+        var id = (await row.GetAttributeAsync("id"))!;
+        await row.Locator("form button").ClickAsync();
+        await Assertions.Expect(alerts.Locator($"#{id} .done")).ToBeInViewportAsync();
+        await Assertions.Expect(alerts.Locator($"#{id}")).ToBeFocusedAsync();
+    }
+
     private static string Days(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>As a browser sends it that does not judge the fields itself.</summary>
