@@ -15,6 +15,20 @@ public interface IEntityId<TSelf> where TSelf : struct, IEntityId<TSelf>
 /// <remarks>So a history built twice from the same events is the same to the last byte. Laid out like version 7; marked as version 8, made by the application.</remarks>
 public static class DerivedId
 {
+    private const int LastTurn = 0xFFF; // what fits beside the mark of the version
+
+    /// <summary>The id of what is entered one after the other: of one day the one entered later sorts behind the one entered before it.</summary>
+    /// <param name="turn">How many of its kind the whole already had.</param>
+    public static Guid InTurn(Guid whole, string part, int turn, DateOnly day)
+    {
+        Span<byte> id = stackalloc byte[16];
+        Of(whole, part, turn, day).TryWriteBytes(id, bigEndian: true, out _);
+        var place = Math.Min(turn, LastTurn);
+        (id[6], id[7]) = ((byte)(0x80 | (place >> 8)), (byte)place);
+
+        return new Guid(id, bigEndian: true);
+    }
+
     public static Guid Of(Guid whole, string part, int number, DateOnly day)
     {
         Span<byte> name = stackalloc byte[20 + Encoding.UTF8.GetMaxByteCount(part.Length)];

@@ -12,12 +12,16 @@ public sealed class BatchTests(City city)
     {
         await using var context = await city.OpenAsync("demo-office");
         var page = await context.NewPageAsync();
-        await page.GotoAsync("/admin/reassignments?Input.From=Person");
-        await page.Locator("select[name='Input.Person']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await page.Locator("main form[method=get] button").ClickAsync();
-        await page.WaitForFunctionAsync("() => location.hash === '#preview' && document.activeElement.id === 'preview' && document.activeElement.getBoundingClientRect().bottom < innerHeight"); // without a script, the address leads there
+        var button = page.Locator("form[action*='handler=Do'] button.primary");
+        for (var person = 1; await button.CountAsync() == 0; person++) // the first who has anything to give
+        {
+            await page.GotoAsync("/admin/reassignments?Input.From=Person");
+            await page.Locator("select[name='Input.Person']").SelectOptionAsync(new SelectOptionValue { Index = person });
+            await page.Locator("main form[method=get] button").ClickAsync();
+            await page.WaitForFunctionAsync("() => location.hash === '#preview' && document.activeElement.id === 'preview' && document.activeElement.getBoundingClientRect().bottom < innerHeight"); // without a script, the address leads there
+        }
 
-        await page.Locator("form[action*='handler=Do'] button.primary").ClickAsync();
+        await button.ClickAsync();
         await page.WaitForURLAsync("**/admin/batches/*");
         await page.GotoAsync("/");
         await city.Services.GetRequiredService<IJobRunner>().EndedAsync(JobNames.Batches);

@@ -67,6 +67,30 @@ public sealed class FocusTests(City city)
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("随访已保存"); // and is heard
     }
 
+    [Fact]
+    public async Task Given_a_visit_that_was_refused_When_what_is_missing_is_answered_Then_the_red_goes_with_each_answer_and_only_there()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/?band=Later");
+        var patient = (await page.Locator(".list a[href^='/cases/']").First.GetAttributeAsync("href"))![..$"/cases/{Guid.Empty}".Length];
+        await page.GotoAsync($"{patient}/follow-ups/new?how=Home");
+        await page.Locator("input[name='f.respondents'][value='1']").CheckAsync();
+        await page.Locator("#edge button[name=As]").ClickAsync();
+        await page.WaitForFunctionAsync(IsAtRefusal, "f.risk");
+        var refused = await page.Locator(".refused").CountAsync();
+
+        await page.Locator(".option:has(input[name='f.risk'][value='0'])").ClickAsync();
+        await Assertions.Expect(page.Locator(".refused")).ToHaveCountAsync(refused - 1);
+        Assert.Equal(0, await page.Locator(".refused input[name='f.risk']").CountAsync());
+        Assert.Equal(refused - 1, await page.Locator(".why-not").CountAsync());
+        foreach (var (name, value) in ThreadTests.Answers.Where(answer => answer.Name != "f.risk")) await page.Locator($"input[name='{name}'][value='{value}']").CheckAsync();
+
+        Assert.InRange(refused, 2, 20);
+        await Assertions.Expect(page.Locator("form[data-draft] :is(.refused, .why-not, [aria-invalid], [aria-describedby*='-refused'])")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#edge a[href='#still']")).ToHaveCountAsync(0); // and the rules say the same
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -88,6 +112,31 @@ public sealed class FocusTests(City city)
         var way = await page.Locator("#refusal a").GetAttributeAsync("href") ?? "none";
         Assert.Equal("Input.DiedOn", await page.Locator(way).GetAttributeAsync("name"));
         Assert.True(await page.Locator(way).IsVisibleAsync()); // its fold is open
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Given_a_list_of_patients_and_one_of_alerts_When_something_is_done_far_down_Then_the_page_is_at_that_row_and_the_focus_too(bool script)
+    {
+        var means = script ? "Phone" : "Visit"; // the same is not said twice at once
+        await using var circle = await city.OpenAsync("demo-volunteer", script: script);
+        var support = await circle.NewPageAsync();
+        await support.GotoAsync("/support");
+        var card = (await support.Locator(".tasks > li[id^='patient-']").Last.GetAttributeAsync("id"))!;
+        await support.Locator($"#{card} details:has(input[name='Means'][value='{means}']) > summary").ClickAsync();
+        await support.Locator($"#{card} form:has(input[name='Means'][value='{means}']) button[value='AsUsual']").ClickAsync();
+        await Assertions.Expect(support.Locator($"#{card} .owed", new() { HasText = "已记录" })).ToBeInViewportAsync();
+        await Assertions.Expect(support.Locator($"#{card}")).ToBeFocusedAsync();
+
+        await using var desk = await city.OpenAsync("demo-doctor", script: script);
+        var alerts = await desk.NewPageAsync();
+        await alerts.GotoAsync("/?alerts=true");
+        var row = alerts.Locator("li.alert:has(form[action*='handler=Claim'])").Last;
+        var id = (await row.GetAttributeAsync("id"))!;
+        await row.Locator("form button").ClickAsync();
+        await Assertions.Expect(alerts.Locator($"#{id} .done")).ToBeInViewportAsync();
+        await Assertions.Expect(alerts.Locator($"#{id}")).ToBeFocusedAsync();
     }
 
     private static string Days(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

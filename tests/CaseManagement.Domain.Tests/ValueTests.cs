@@ -5,6 +5,24 @@ namespace CaseManagement.Domain.Tests;
 
 public sealed class ValueTests
 {
+    [Fact]
+    public void Given_what_is_entered_one_after_the_other_When_its_ids_are_ordered_Then_the_day_comes_first_and_of_one_day_the_turn_and_the_same_part_has_the_same_id()
+    {
+        DateOnly day = new(2026, 3, 16);
+        foreach (var whole in Enumerable.Range(1, 20).Select(number => new Guid(number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)))
+        {
+            Guid[] ids = [.. Enumerable.Range(0, 300).Select(turn => DerivedId.InTurn(whole, "follow-up", turn, day))];
+
+            Assert.Equal(ids, ids.Order());
+            Assert.Equal(ids, ids.OrderBy(id => Convert.ToHexString(id.ToByteArray(bigEndian: true)), StringComparer.Ordinal)); // as the engines order them
+            Assert.Equal(ids[7], DerivedId.InTurn(whole, "follow-up", 7, day));
+            Assert.NotEqual(ids[7], DerivedId.InTurn(whole, "examination", 7, day));
+            Assert.True(DerivedId.InTurn(whole, "follow-up", 0, day.AddDays(1)).CompareTo(ids[^1]) > 0);
+            Assert.Equal(2, Enumerable.Range(5000, 2).Select(turn => DerivedId.InTurn(whole, "follow-up", turn, day)).Distinct().Count()); // beyond what fits they differ all the same
+            Assert.All(ids, id => Assert.Equal((8, 0x80), (id.Version, id.ToByteArray(bigEndian: true)[8] & 0xC0)));
+        }
+    }
+
     [Theory]
     [InlineData("2019", DatePrecision.Year, "2019-01-01", "2019-12-31")]
     [InlineData("2024-02", DatePrecision.Month, "2024-02-01", "2024-02-29")]

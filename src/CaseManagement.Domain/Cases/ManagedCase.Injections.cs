@@ -139,7 +139,7 @@ public sealed partial class ManagedCase
     }
 
     private InjectionId NextInjectionId(InjectionCourse course, DoseGiven dose) =>
-        new(DerivedId.Of(course.Id.Value, "injection", course.Injections.Count, dose.GivenOn));
+        new(DerivedId.InTurn(course.Id.Value, "injection", course.Injections.Count, dose.GivenOn));
 
     private InjectionCourse CourseOrThrow(InjectionCourseId id)
     {

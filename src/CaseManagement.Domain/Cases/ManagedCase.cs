@@ -275,5 +275,5 @@ public sealed partial class ManagedCase : AggregateRoot
 
     private void RequireMay(CaseAct act, DateOnly? on = null) => CaseStates.Require(State, act, on, DiedOn ?? MovedOutOn);
 
-    private Guid PartId(string part, int number, DateOnly day) => DerivedId.Of(Id.Value, part, number, day);
+    private Guid PartId(string part, int number, DateOnly day) => DerivedId.InTurn(Id.Value, part, number, day);
 }

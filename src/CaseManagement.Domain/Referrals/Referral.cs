@@ -100,7 +100,7 @@ public sealed class Referral
     {
         Judge(move, word, today);
         instead?.Cancel(reason!, by, today);
-        _steps.Add(new ReferralStep(DerivedId.Of(Id.Value, "step", _steps.Count, word.On), Id, move, word, by, today, instead?.Id));
+        _steps.Add(new ReferralStep(DerivedId.InTurn(Id.Value, "step", _steps.Count, word.On), Id, move, word, by, today, instead?.Id));
         if (move == ReferralMove.Send) SentOn = word.On;
     }
 

@@ -75,6 +75,10 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>The alert that the reader has just claimed: the answer stands where it was asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Claimed { get; set; }
+
     /// <summary>Where no band was asked for: the late; and where nobody is late, those for today.</summary>
     public DueBand Shown => Band ?? (Counts.Bands[DueBand.Late] == 0 && Counts.Bands[DueBand.Today] > 0 ? DueBand.Today : DueBand.Late);
 
@@ -143,7 +147,7 @@ internal sealed partial class IndexModel(IMediator mediator, IActor actor, Right
 
     public async Task<IActionResult> OnPostClaimAsync(long alertId, long version)
     {
-        if (await Do(new ClaimAlert(alertId, version))) return RedirectToPage(Here(After));
+        if (await Do(new ClaimAlert(alertId, version))) return RedirectToPage(pageName: null, pageHandler: null, new RouteValueDictionary(Here(After)) { ["claimed"] = alertId }, $"alert-{alertId}");
 
         await Load();
         return Page();

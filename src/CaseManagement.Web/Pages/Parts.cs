@@ -119,7 +119,7 @@ internal sealed record AlertForm(Guid CaseId, AlertRow Alert, AlertInput? Input,
 internal sealed record AlertChip(string Text, int Count, bool IsOpen, IDictionary<string, string?> Route);
 
 /// <param name="Route">The list that is shown again after an alert has been claimed.</param>
-internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Route);
+internal sealed record AlertLine(AlertRow Alert, IDictionary<string, string?> Route, bool IsClaimed = false);
 
 /// <param name="Product">A product's name, by its code: the course's own, or one that its label bridges with.</param>
 /// <param name="Unit">The unit of its doses.</param>

@@ -17,6 +17,10 @@ internal sealed class SupportModel(IMediator mediator, Days days, Texts texts) :
     [BindProperty(SupportsGet = true)]
     public string? Saved { get; set; }
 
+    /// <summary>The patient of whom it was sent: the answer stands at their card. By the case, and never by a name.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Of { get; set; }
+
     public SupportedList List { get; private set; } = null!;
 
     public bool RefusedClue { get; private set; }
@@ -38,24 +42,25 @@ internal sealed class SupportModel(IMediator mediator, Days days, Texts texts) :
     public async Task<IActionResult> OnPostSignAsync(Guid caseId, CareSign sign, string? note)
     {
         var saved = "sign";
-        if (await Do(new ReportSign(new(caseId), sign, note), reported => saved = reported.IsEmergency ? "emergency" : "sign")) return RedirectToPage(new { saved });
+        if (await Do(new ReportSign(new(caseId), sign, note), reported => saved = reported.IsEmergency ? "emergency" : "sign")) return ToPatient(caseId, saved);
 
+        Of = caseId;
         await Load();
         return Page();
     }
 
-    public Task<IActionResult> OnPostTakeBackAsync(Guid caseId, string? why) => Send("taken-back", new TakeBackSign(new(caseId), why ?? ""));
+    public Task<IActionResult> OnPostTakeBackAsync(Guid caseId, string? why) => Send(caseId, "taken-back", new TakeBackSign(new(caseId), why ?? ""));
 
-    public Task<IActionResult> OnPostLogAsync(Guid caseId, SupportMeans means, SupportSeen seen) => Send("log", new LogSupport(new(caseId), means, seen));
+    public Task<IActionResult> OnPostLogAsync(Guid caseId, SupportMeans means, SupportSeen seen) => Send(caseId, "log", new LogSupport(new(caseId), means, seen));
 
     public Task<IActionResult> OnPostSetOutAsync(Guid caseId, string? with, TimeOnly? backBy)
     {
         if (backBy is null) ModelState.TryAddModelError(nameof(backBy), "missing"); // a time that nobody named is never guessed
 
-        return Send("out", new SetOut(new(caseId), days.NextAt(backBy ?? default), with));
+        return Send(caseId, "out", new SetOut(new(caseId), days.NextAt(backBy ?? default), with));
     }
 
-    public Task<IActionResult> OnPostBackAsync(Guid caseId, Guid outing) => Send("back", new ComeBack(new(caseId), new(outing)));
+    public Task<IActionResult> OnPostBackAsync(Guid caseId, Guid outing) => Send(caseId, "back", new ComeBack(new(caseId), new(outing)));
 
     public async Task<IActionResult> OnPostReportAsync()
     {
@@ -66,13 +71,16 @@ internal sealed class SupportModel(IMediator mediator, Days days, Texts texts) :
         return Page();
     }
 
-    private async Task<IActionResult> Send<TAnswer>(string saved, IRequest<TAnswer> command)
+    private async Task<IActionResult> Send<TAnswer>(Guid caseId, string saved, IRequest<TAnswer> command)
     {
-        if (CanRead(_ => texts["circle.unreadable"]) && await Do(command)) return RedirectToPage(new { saved });
+        if (CanRead(_ => texts["circle.unreadable"]) && await Do(command)) return ToPatient(caseId, saved);
 
+        Of = caseId;
         await Load();
         return Page();
     }
+
+    private RedirectToPageResult ToPatient(Guid caseId, string saved) => RedirectToPage(pageName: null, pageHandler: null, new { saved, of = caseId }, $"patient-{caseId}");
 
     private async Task Load() => List = await Ask(new ListSupported());
 }

@@ -34,6 +34,7 @@ public sealed partial class BatchPageTests
         Assert.Contains("没有选择文件", missing, StringComparison.Ordinal);
         Assert.Contains("共4行：新增1，更新0，无变化1，未导入2", page, StringComparison.Ordinal);
         Assert.Contains("已完成", page, StringComparison.Ordinal);
+        Assert.All([page, list], each => Assert.Matches("badge watch[\\s\\S]{0,300}已完成，2行未导入", each)); // what was refused is for somebody to see to
         Assert.DoesNotContain("hx-trigger", page, StringComparison.Ordinal); // what is over asks no more
         Assert.Equal(("text/csv", "attachment"), (report.Content.Headers.ContentType!.MediaType, report.Content.Headers.ContentDisposition!.DispositionType));
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
@@ -43,6 +44,31 @@ public sealed partial class BatchPageTests
         await Ended(site);
         Assert.Contains("没有改动任何数据", await site.Get(wrong), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Upload(site, new string('x', BatchSettings.Default.MaxFileBytes * 3 / 2))).Status);
+    }
+
+    [Fact]
+    public async Task Given_a_team_without_patients_When_its_reassignment_is_looked_at_Then_a_missing_receiver_is_refused_at_its_field_and_nothing_to_move_is_said_without_a_first_button()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        await using var site = await Site.OpenAsync(slice, "office");
+        var (team, other) = (slice.Town.Team, slice.Town.OtherTeam);
+
+        var first = await site.Get("/admin/reassignments?Input.From=Team");
+        var refused = await site.Get($"/admin/reassignments?Input.From=Team&Input.Team={team.Id.Value}&Input.Reason=TeamCloses&Input.To%5B0%5D=&Input.ToArea%5B0%5D=&Input.To%5B1%5D=", HttpStatusCode.BadRequest);
+        var nobody = await site.Get($"/admin/reassignments?Input.From=Person&Input.Person={slice.Town.Neighbour.Id.Value}");
+        await slice.Send(A.Registration());
+        var somebody = await site.Get($"/admin/reassignments?Input.From=Team&Input.Team={team.Id.Value}&Input.To%5B0%5D={other.Id.Value}");
+
+        Assert.DoesNotContain("id=\"refusal\"", first, StringComparison.Ordinal);
+        Assert.Matches("<select[^>]*name=\"Input.To\\[0\\]\"[^>]*aria-invalid=\"true\"", refused);
+        Assert.Contains("请选择接收团队。", refused, StringComparison.Ordinal);
+        Assert.Contains($"<option value=\"{team.Id.Value}\" selected", refused, StringComparison.Ordinal);
+        Assert.Contains("没有可以改派的患者、待办、预警或片区。", nobody, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Do", nobody, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有可以改派", somebody, StringComparison.Ordinal);
+        Assert.Matches("handler=Do[\\s\\S]*<button class=\"primary\"", somebody);
+        Assert.Contains($"<option value=\"{slice.Town.Doctor.Id.Value}\"", nobody, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<option[^>]*>[^<]* · 管理员", nobody); // who has no patients has none to give
     }
 
     [Fact]

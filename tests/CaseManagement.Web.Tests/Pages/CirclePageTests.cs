@@ -68,6 +68,29 @@ public sealed class CirclePageTests
     }
 
     [Fact]
+    public async Task Given_several_patients_When_something_is_said_of_the_last_Then_the_answer_and_a_refusal_stand_at_that_patient_and_the_address_has_no_name()
+    {
+        await using var slice = await Slice.CreateAsync(new(2026, 3, 2));
+        foreach (var name in (string[])["测试甲", "测试乙", "测试丙"]) await slice.Send(new AssignCareGroup((await slice.Send(A.Registration(name))).CaseId, slice.Town.Group.Id, new(2026, 12, 31)));
+        await using var volunteer = await Site.OpenAsync(slice, slice.Town.Volunteer.Code);
+        var last = Cards(await volunteer.Get("/support"))[^1];
+
+        var signed = await volunteer.Post("/support", "Sign", new() { ["CaseId"] = last.Id, ["Sign"] = "StoppedMedicine" });
+        var address = volunteer.LastAddress;
+        var refused = await volunteer.Post("/support", "SetOut", new() { ["CaseId"] = last.Id, ["BackBy"] = "" }, HttpStatusCode.BadRequest);
+
+        Assert.Equal($"/support?saved=sign&of={last.Id}", address);
+        Assert.Equal([false, false, true], Cards(signed).Select(card => card.Text.Contains("已告知团队，由团队核实。", StringComparison.Ordinal)));
+        Assert.Equal([false, false, true], Cards(refused).Select(card => card.Text.Contains("id=\"refusal\"", StringComparison.Ordinal)));
+        Assert.Single(Regex.Matches(signed, "已告知团队，由团队核实。"));
+        Assert.Single(Regex.Matches(refused, "id=\"refusal\""));
+        Assert.Contains(last.Name, Cards(signed)[^1].Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands on the list of each patient.</summary>
+    private static List<(string Id, string Name, string Text)> Cards(string page) => [.. Regex.Matches(page, "(?s)<li class=\"task[^>]*id=\"patient-([^\"]+)\"[^>]*tabindex=\"-1\".*?<strong>(.*?)</strong>.*?(?=<li class=\"task|$)").Select(card => (card.Groups[1].Value, card.Groups[2].Value, card.Value))];
+
+    [Fact]
     public async Task Given_somebody_was_in_touch_When_they_say_so_Then_how_is_said_by_the_same_tap_as_what_was_seen_and_nothing_is_chosen_beforehand()
     {
         await using var slice = await Slice.CreateAsync(new(2026, 3, 2));

@@ -93,6 +93,26 @@ public sealed partial class DeskTests
         Assert.Equal(before - 1, Alert().Count(await site.Get(address)));
     }
 
+    [Theory]
+    [InlineData("/?alerts=true", true)]
+    [InlineData("/?band=Late", true)]
+    [InlineData("/?alerts=true&hands=Nobody", false)]
+    public async Task Given_an_alert_on_the_desk_When_it_is_claimed_there_Then_the_desk_answers_at_its_row_or_where_it_has_gone_from_the_list_says_so(string address, bool stays)
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 2));
+        var caseId = await Late(slice, "患者甲");
+        slice.Clock.Day = new(2026, 3, 18);
+        await slice.Services.GetRequiredService<IJobRunner>().RunAsync(JobNames.Sweep, null, CancellationToken.None);
+        await using var site = await Site.OpenAsync(slice);
+
+        var page = await site.Post(address, "Claim", []);
+
+        var claimed = (await slice.Send(new ListAlerts(new(CaseId: caseId)))).Rows.Single(alert => alert.State == AlertState.Claimed);
+        Assert.Contains($"claimed={claimed.Id}", site.LastAddress, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, "已认领，由您处置。"));
+        Assert.Matches($"(?s)<{(stays ? "li class=\"alert\"" : "p")} [^>]*id=\"alert-{claimed.Id}\"[^>]*tabindex=\"-1\".*?已认领，由您处置。", page);
+    }
+
     [Fact]
     public async Task Given_alerts_for_team_and_leader_When_each_looks_Then_a_button_stands_only_where_it_would_not_be_refused_and_an_answer_is_read_by_both()
     {

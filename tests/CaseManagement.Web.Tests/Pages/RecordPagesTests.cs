@@ -40,6 +40,26 @@ public sealed class RecordPagesTests
     }
 
     [Fact]
+    public async Task Given_two_visits_saved_for_one_day_When_the_next_form_is_opened_Then_the_last_time_is_the_one_entered_last()
+    {
+        await using var slice = await Slice.CreateAsync(Today);
+        await using var site = await Site.OpenAsync(slice);
+        for (var number = 0; number < 10; number++) // so that chance cannot hide it
+        {
+            var caseId = (await slice.Send(A.Registration($"测试{number}"))).CaseId;
+            var address = $"/cases/{caseId.Value}/follow-ups/new?how=Home";
+            var (first, second) = number % 2 == 0 ? (("0", "3"), ("1", "2")) : (("1", "2"), ("0", "3"));
+            foreach (var (risk, @class) in new[] { first, second }) await site.Post(address, "Save", Answers(("f.risk", risk), ("f.class", @class)));
+
+            var form = await site.Get(address);
+
+            Assert.Equal(2, (await slice.Send(new GetCase(caseId))).Timeline.Count(entry => entry.What == "follow-up"));
+            Assert.Contains($"上次：{second.Item1}级", form, StringComparison.Ordinal);
+            Assert.DoesNotContain($"上次：{first.Item1}级", form, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Given_an_edition_that_has_begun_When_a_visit_from_before_it_is_checked_on_the_page_Then_it_is_dated_by_the_edition_of_its_day()
     {
         await using var slice = await Slice.CreateAsync(new(2027, 1, 20), NextEdition.Use);

@@ -169,7 +169,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         var grids = await db.Grids.Where(grid => gridCodes.Contains(grid.Code)).ToDictionaryAsync(grid => grid.Code, grid => grid.Name, ct);
         var hospitalIds = managed.Referrals.Select(referral => referral.HospitalId).Distinct().ToList();
         var hospitals = hospitalIds.Count == 0 ? [] : await db.Institutions.Where(hospital => hospitalIds.Contains(hospital.Id)).Select(hospital => new { hospital.Id, hospital.Name }).ToDictionaryAsync(hospital => hospital.Id, hospital => hospital.Name, ct);
-        var support = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == query.CaseId).OrderBy(entry => entry.On).ThenBy(entry => entry.Id).ToListAsync(ct);
+        var support = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == query.CaseId).OrderByDescending(entry => entry.RecordedAt).ThenByDescending(entry => entry.Id).ToListAsync(ct);
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == query.CaseId).OrderBy(mark => mark.Id).ToListAsync(ct);
         var clues = await db.Clues.AsNoTracking().Where(clue => clue.CaseId == query.CaseId && clue.EndedAt == null).ToListAsync(ct);
         var inEmergency = await db.OnlyInEmergenciesAsync(actor.Acting, [managed.Id], clock, ct);
@@ -212,7 +212,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
     private static IEnumerable<TimelineEntry> Timeline(ManagedCase managed, List<Domain.Alerts.Alert> alerts, Dictionary<string, string> grids)
     {
         yield return new(managed.RegisteredOn, "registration", managed.Id.Value);
-        foreach (var consent in managed.Consents) yield return new(consent.Signature.SignedOn, consent.Agrees ? "consent" : "refusal", consent.Id);
+        foreach (var consent in LastEnteredFirst(managed.Consents, consent => (consent.RecordedOn, consent.Id))) yield return new(consent.Signature.SignedOn, consent.Agrees ? "consent" : "refusal", consent.Id);
         foreach (var agreement in managed.Agreements)
         {
             yield return new(agreement.Signature.SignedOn, "agreement", agreement.Id.Value);
@@ -220,30 +220,30 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         }
 
         foreach (var assignment in managed.GridAssignments) yield return new(assignment.FromOn, "grid", assignment.Id, Text: grids.GetValueOrDefault(assignment.GridCode, assignment.GridCode));
-        foreach (var visit in managed.FollowUps) yield return new(visit.SeenOn, "follow-up", visit.Id.Value, !visit.IsValid, visit.Class, visit.Risk, visit.Outcome, Text: visit.OverrideReason);
-        foreach (var advice in managed.Advice)
+        foreach (var visit in LastEnteredFirst(managed.FollowUps, visit => (visit.RecordedOn, visit.Id.Value))) yield return new(visit.SeenOn, "follow-up", visit.Id.Value, !visit.IsValid, visit.Class, visit.Risk, visit.Outcome, Text: visit.OverrideReason);
+        foreach (var advice in LastEnteredFirst(managed.Advice, advice => (advice.RecordedOn, advice.Id)))
         {
             yield return new(advice.GivenOn, advice.Source == AdviceSource.HospitalPlan ? "hospital-plan" : advice.Source == AdviceSource.PlanMeasure ? "plan-measure" : "advice", advice.Id, !advice.IsValid, Text: advice.Text);
             if (advice.DoneOn is { } done) yield return new(done, "advice-followed", advice.Id, !advice.IsValid, Text: advice.DoneNote);
             foreach (var undone in advice.Undone ?? []) yield return new(undone.DoneOn, "advice-followed", advice.Id, true, Text: undone.DoneNote);
         }
 
-        foreach (var talk in managed.Guidance) yield return new(talk.On, "guidance", talk.Id, Text: talk.Note);
-        foreach (var examination in managed.Examinations) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings)
+        foreach (var talk in LastEnteredFirst(managed.Guidance, talk => (talk.RecordedOn, talk.Id))) yield return new(talk.On, "guidance", talk.Id, Text: talk.Note);
+        foreach (var examination in LastEnteredFirst(managed.Examinations, examination => (examination.RecordedOn, examination.Id.Value))) yield return new(examination.ExaminedOn, "examination", examination.Id.Value, !examination.IsValid, Text: examination.Reason, Examination: examination.Outcome, Results: examination.Findings)
         {
             Signed = new(examination.ConsentBy, examination.Signer, examination.SignerName, examination.Relation, examination.WithFollowUp),
         };
         foreach (var referral in managed.Referrals)
-            foreach (var step in referral.Steps) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);
+            foreach (var step in LastEnteredFirst(referral.Steps, step => (step.RecordedOn, step.Id))) yield return new(step.HappenedOn, referral.Direction == ReferralDirection.Up ? "referral" : "discharge", referral.Id.Value, !step.IsValid, Text: step.Note, Move: step.Move);
         foreach (var crisis in managed.Crises) yield return new(crisis.StartedOn, "crisis", crisis.Id.Value, crisis.State == CrisisState.Withdrawn, Triggers: crisis.Log.Triggers);
-        foreach (var told in managed.Told) yield return new(told.On, "told", told.Id, !told.IsValid) { Party = told.Party };
+        foreach (var told in LastEnteredFirst(managed.Told, told => (told.RecordedOn, told.Id))) yield return new(told.On, "told", told.Id, !told.IsValid) { Party = told.Party };
         foreach (var crisis in managed.Crises)
             foreach (var (place, told) in crisis.Log.Told.Index()) yield return new(Clock.DayOf(told.At), "crisis-told", crisis.ToldId(place), told.Cancelled is not null) { Party = told.Party, IsClosed = !crisis.IsPending };
         foreach (var course in managed.Courses)
         {
             yield return new(course.StartsOn, "course", course.Id.Value, Dose: course.MaintenanceDose, Text: course.ProductCode);
             if (course.StoppedOn is { } stopped) yield return new(stopped, "course-stop", course.Id.Value);
-            foreach (var injection in course.Injections) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
+            foreach (var injection in LastEnteredFirst(course.Injections, injection => (injection.RecordedOn, injection.Id.Value))) yield return new(injection.GivenOn, "injection", injection.Id.Value, !injection.IsValid, Dose: injection.Dose, Text: injection.ProductCode ?? course.ProductCode);
         }
 
         foreach (var plan in managed.Plans)
@@ -253,7 +253,7 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
             if (plan is { EndedOn: { } planEnded, EndReason: not CasePlanEnd.Mistaken }) yield return new(planEnded, "plan-end", plan.Id.Value, Text: plan.EndNote);
         }
 
-        foreach (var attempt in managed.Attempts) yield return new(attempt.On, "attempt", attempt.Id, !attempt.IsValid, Text: attempt.Note) { Contact = attempt.Outcome };
+        foreach (var attempt in LastEnteredFirst(managed.Attempts, attempt => (attempt.RecordedOn, attempt.Id))) yield return new(attempt.On, "attempt", attempt.Id, !attempt.IsValid, Text: attempt.Note) { Contact = attempt.Outcome };
         foreach (var exit in managed.Exits)
         {
             var ended = managed.EndOf(exit);
@@ -263,6 +263,9 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
 
         foreach (var alert in alerts) yield return new(alert.RaisedOn, "alert", alert.TaskId.Value, Kind: alert.Kind, Told: alert.Tells, Text: alert.ResultNote ?? alert.ReasonNote);
     }
+
+    /// <summary>Of one day the one entered last counts as the later, and the timeline begins with the latest.</summary>
+    private static IEnumerable<T> LastEnteredFirst<T>(IEnumerable<T> records, Func<T, (DateOnly On, Guid Id)> entered) => records.OrderByDescending(entered);
 
     /// <summary>What is kept beside the case: it settles nothing in it.</summary>
     private static IEnumerable<TimelineEntry> OfSupport(List<SupportEntry> support, List<PairMark> marks)

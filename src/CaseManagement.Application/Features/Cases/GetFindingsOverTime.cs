@@ -30,10 +30,10 @@ internal sealed class GetFindingsOverTimeHandler(ICaseDb db) : IRequestHandler<G
             join patient in db.Patients on managed.PatientId equals patient.Id
             select new { patient.Name, patient.Sex, patient.BornOn }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
         var visits = await cases.SelectMany(managed => managed.FollowUps).Where(visit => visit.CancelledOn == null && visit.Outcome == FollowUpOutcome.Seen)
-            .OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.Id).Take(Most)
+            .OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.RecordedOn).ThenByDescending(visit => visit.Id).Take(Most)
             .Select(visit => new VisitFindings(visit.SeenOn, visit.Class, visit.Risk, visit.Adherence)).ToListAsync(ct);
         var examined = await cases.SelectMany(managed => managed.Examinations).Where(examination => examination.CancelledOn == null && examination.Findings != null)
-            .OrderByDescending(examination => examination.ExaminedOn).ThenByDescending(examination => examination.Id).Take(Most)
+            .OrderByDescending(examination => examination.ExaminedOn).ThenByDescending(examination => examination.RecordedOn).ThenByDescending(examination => examination.Id).Take(Most)
             .Select(examination => new { examination.ExaminedOn, examination.Findings }).ToListAsync(ct);
 
         return new(

@@ -22,7 +22,7 @@ internal sealed class GetLastFollowUpHandler(ICaseDb db) : IRequestHandler<GetLa
         var cases = db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Id == query.CaseId);
         var now = await cases.Select(managed => new { managed.Version, Recorded = managed.FollowUps.Count }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
         var visits = cases.SelectMany(managed => managed.FollowUps).Where(visit => visit.CancelledOn == null && visit.Outcome == FollowUpOutcome.Seen);
-        var before = await visits.OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.Id).Select(visit => new { visit.Id, visit.SeenOn, visit.Class, visit.Hospital }).ToListAsync(ct);
+        var before = await visits.OrderBy(visit => visit.SeenOn).ThenBy(visit => visit.RecordedOn).ThenBy(visit => visit.Id).Select(visit => new { visit.Id, visit.SeenOn, visit.Class, visit.Hospital }).ToListAsync(ct);
         var lastId = before.Count > 0 ? before[^1].Id : default;
         var last = await visits.Where(visit => visit.Id == lastId).Select(visit => new { visit.SeenOn, visit.Findings, visit.Class }).FirstOrDefaultAsync(ct);
 

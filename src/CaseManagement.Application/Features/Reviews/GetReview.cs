@@ -95,11 +95,11 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                 patient.BornOn,
                 Team = db.CareTeams.Where(team => team.Id == managed.CareTeamId).Select(team => team.Name).FirstOrDefault(),
                 Tasks = managed.Tasks.Where(task => task.State == CareTaskState.Open).OrderBy(task => task.ClosesOn).ThenBy(task => task.Id).ToList(),
-                Visits = managed.FollowUps.Where(visit => visit.CancelledOn == null && visit.SeenOn > since).OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.Id)
+                Visits = managed.FollowUps.Where(visit => visit.CancelledOn == null && visit.SeenOn > since).OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.RecordedOn).ThenByDescending(visit => visit.Id)
                     .Select(visit => new ReviewVisit(visit.SeenOn, visit.Outcome, visit.Mode, visit.Class, visit.Risk, visit.SymptomState, visit.Insight, visit.Adherence)).ToList(),
                 Courses = managed.Courses.ToList(),
                 Crises = managed.Crises.Where(crisis => crisis.State <= CrisisState.Watched).OrderBy(crisis => crisis.StartedAt).ToList(),
-                Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.Id)
+                Advice = managed.Advice.OrderByDescending(advice => advice.GivenOn).ThenByDescending(advice => advice.RecordedOn).ThenByDescending(advice => advice.Id)
                     .Select(advice => new { Told = advice, By = db.Staff.Where(staff => staff.Id == advice.GivenBy).Select(staff => staff.Name).FirstOrDefault() }).ToList(),
                 Guided = managed.Tasks.Where(task => task.Kind == CareTaskKind.SpecialistReview && task.State == CareTaskState.Done).Select(task => new { task.SettledOn, task.ClosedEnteredOn }).ToList(),
                 PlansThatEnded = managed.Plans.Where(plan => plan.EndedOn != null).ToList(),
@@ -109,7 +109,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
                         db.Staff.Where(staff => staff.Id == talk.Guided).Select(staff => staff.Name).FirstOrDefault(), talk.Note)).ToList(),
             })
             .FirstOrDefaultAsync(ct) ?? throw new NotFoundException("managed-case");
-        List<Injection> injections = found.Courses.Count == 0 ? [] : await cases.SelectMany(managed => managed.Courses).SelectMany(course => course.Injections).Where(injection => injection.CancelledOn == null).OrderByDescending(injection => injection.GivenOn).ToListAsync(ct);
+        List<Injection> injections = found.Courses.Count == 0 ? [] : await cases.SelectMany(managed => managed.Courses).SelectMany(course => course.Injections).Where(injection => injection.CancelledOn == null).OrderByDescending(injection => injection.GivenOn).ThenByDescending(injection => injection.RecordedOn).ThenByDescending(injection => injection.Id).ToListAsync(ct);
         var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.CaseId == query.CaseId && alert.State < AlertState.Resolved).OrderBy(alert => alert.Id)
             .Select(alert => new ReviewAlert(alert.Id, alert.Kind, alert.Severity, alert.Tells, alert.RaisedOn)).ToListAsync(ct);
         var questions = await db.CaseGrants.AsNoTracking().Where(grant => grant.CaseId == query.CaseId && grant.Kind == GrantKind.Specialist && grant.EndedAt == null && (grant.UntilAt == null || grant.UntilAt > now))
@@ -148,7 +148,7 @@ internal sealed class GetReviewHandler(ICaseDb db, IActor actor, Standards stand
     private static async Task<ReviewDrugs?> DrugsAsync(IQueryable<ManagedCase> cases, CancellationToken ct)
     {
         var latest = await cases.SelectMany(managed => managed.FollowUps).Where(visit => visit.CancelledOn == null && visit.Outcome == FollowUpOutcome.Seen)
-            .OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.Id).Select(visit => new { visit.SeenOn, visit.Findings }).FirstOrDefaultAsync(ct);
+            .OrderByDescending(visit => visit.SeenOn).ThenByDescending(visit => visit.RecordedOn).ThenByDescending(visit => visit.Id).Select(visit => new { visit.SeenOn, visit.Findings }).FirstOrDefaultAsync(ct);
 
         return latest?.Findings.DrugsInUse is { } drugs ? new(latest.SeenOn, drugs) : null;
     }

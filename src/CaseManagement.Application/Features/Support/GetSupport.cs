@@ -65,7 +65,7 @@ internal sealed class GetSupportHandler(ICaseDb db, ISeals seals, IActor actor, 
         var contacts = await db.SupportContacts.AsNoTracking().Where(contact => contact.CaseId == caseId).ToListAsync(ct);
         var marks = await db.PairMarks.AsNoTracking().Where(mark => mark.CaseId == caseId).ToListAsync(ct);
         var outings = await db.Outings.AsNoTracking().Where(outing => outing.CaseId == caseId && outing.BackAt == null).OrderBy(outing => outing.SetOutAt).ToListAsync(ct);
-        var log = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == caseId).OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Id).Take(MostEntries).ToListAsync(ct);
+        var log = await db.SupportEntries.AsNoTracking().Where(entry => entry.CaseId == caseId).OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.RecordedAt).ThenByDescending(entry => entry.Id).Take(MostEntries).ToListAsync(ct);
         var names = await db.NamesOfStaffAsync([.. contacts.Select(contact => contact.EndedBy).OfType<StaffId>(), .. marks.Select(mark => mark.SetBy), .. outings.Select(outing => outing.StaffId), .. log.Select(entry => entry.By)], ct);
 
         return new CaseSupport(

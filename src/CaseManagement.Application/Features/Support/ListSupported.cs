@@ -160,7 +160,7 @@ internal sealed class ListSupportedHandler(ICaseDb db, ISeals seals, MemberField
     private async Task<ILookup<ManagedCaseId, SupportLogRow>> LogAsync(List<ManagedCaseId> ids, DateOnly today, CancellationToken ct)
     {
         var since = today.AddDays(-LogDays);
-        var entries = await db.SupportEntries.AsNoTracking().Where(entry => ids.Contains(entry.CaseId) && entry.On >= since).OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Id)
+        var entries = await db.SupportEntries.AsNoTracking().Where(entry => ids.Contains(entry.CaseId) && entry.On >= since).OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.RecordedAt).ThenByDescending(entry => entry.Id)
             .Select(entry => new { Entry = entry, By = db.Staff.Where(staff => staff.Id == entry.By).Select(staff => staff.Name).FirstOrDefault() }).ToListAsync(ct);
 
         return entries.ToLookup(row => row.Entry.CaseId, row => new SupportLogRow(row.Entry.Id, row.Entry.On, row.Entry.Means, row.Entry.Seen, row.By));

@@ -22,6 +22,7 @@ internal sealed class BatchModel(IMediator mediator, IActor actor, Rights rights
 
     public async Task<IActionResult> OnGetReportAsync() => File(BatchCsv.Of(await Ask(new GetBatchReport(new(Id))), texts), BatchCsv.Type, BatchCsv.Name(Id));
 
-    public static Badge BadgeOf(BatchRow row, Texts texts) => new(
+    /// <summary>Done, and yet not all of it: what was refused is for somebody to see to.</summary>
+    public static Badge BadgeOf(BatchRow row, Texts texts) => row is { State: BatchState.Done, Imported.Refused: > 0 and var refused } ? new(Meaning.Watch, texts["batch.done-but", refused]) : new(
         row.State switch { BatchState.Done => Meaning.Calm, BatchState.Refused => Meaning.Watch, BatchState.Failed => Meaning.Urgent, _ => Meaning.Note }, texts.Of(row.State));
 }

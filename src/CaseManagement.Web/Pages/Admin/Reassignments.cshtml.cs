@@ -78,9 +78,23 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
 
     public PageLinks Pages => PageLinks.Of(Url, "/Admin/Reassignments", After, List.Next);
 
+    /// <summary>Nobody and nothing would change hands.</summary>
+    public bool MovesNothing => Preview is { Cases: 0, Tasks: 0, Alerts: 0, Agreements: 0, Grids: 0, Communities: 0, Unassigned: 0 };
+
+    /// <summary>A team that closes may have clues and offers alone, which go with it.</summary>
+    public bool MayDo => !MovesNothing || Input.Order?.Reason == ReassignmentReason.TeamCloses;
+
+    protected override string? InTheForm(string? field) => field switch
+    {
+        "Order.To" => "To[0]",
+        "Order.IntoGrid" => "Into",
+        "Order.StaffId" => "Person",
+        _ => base.InTheForm(field?.StartsWith("Order.", StringComparison.Ordinal) == true ? field["Order.".Length..] : field),
+    };
+
     public async Task OnGetAsync()
     {
-        if (Input.Order is { } order && (Input.To.Any(to => to is not null) || Input.Into is not null || order.StaffId is not null)) await Change(new PreviewReassignment(order), preview => Preview = preview);
+        if (Input.Order is { } order && (Request.Query.ContainsKey("Input.To[0]") || Input.Into is not null || order.StaffId is not null)) await Change(new PreviewReassignment(order), preview => Preview = preview);
         await Load();
     }
 
@@ -102,7 +116,7 @@ internal sealed class ReassignmentsModel(IMediator mediator, IActor actor, Right
     {
         List = await Ask(new ListReassignments(After));
         Teams = (await Ask(new ListTeams(Take: 200))).Rows; // as many as a choice can hold
-        if (Input.From == ReassignmentSource.Person) People = (await Ask(new ListGridOwners(Input.Area?.Trim() is { Length: > 0 } area ? area : OwnArea))).Workers;
+        if (Input.From == ReassignmentSource.Person) People = (await Ask(new ListGridOwners(Input.Area?.Trim() is { Length: > 0 } area ? area : OwnArea))).Workers.Where(worker => worker.Role != StaffRole.Administrator).ToList(); // who keeps people and places in order has no patients
         Places = await PlaceChoices.LoadAsync(_mediator, null, HttpContext.RequestAborted);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class CourseModel(IMediator mediator, IActor actor, Rights right
     public IReadOnlyList<RunningCourse> Earlier => Last is { } last && Product?.SwitchFrom(last.ProductCode) is not null ? [last] : [];
 
     /// <summary>The injection last given, where it was one of this product: the new course takes that one's up.</summary>
-    public Injection? TakesUp => Last is { } last && last.ProductCode == Product?.Code ? last.Injections.Where(injection => injection.IsValid).MaxBy(injection => injection.GivenOn) : null;
+    public Injection? TakesUp => Last is { } last && last.ProductCode == Product?.Code ? last.Injections.Where(injection => injection.IsValid).MaxBy(injection => (injection.GivenOn, injection.RecordedOn, injection.Id.Value)) : null;
 
     public string NameOf(string code) => standards.Formulary.NameOf(code);
 

@@ -120,10 +120,13 @@ internal sealed class InjectionModel(IMediator mediator, IActor actor, Rights ri
 
     public bool MayPrescribe => rights.Has(actor.Role, Right.PrescribeInjection);
 
-    public IReadOnlyList<Injection> Lately => Course is null ? [] : [.. Course.Injections.Where(injection => injection.IsValid).OrderByDescending(injection => injection.GivenOn).Take(LastShown)];
+    /// <summary>Of one day the one entered last counts as the later.</summary>
+    private static (DateOnly, DateOnly, Guid) Given(Injection injection) => (injection.GivenOn, injection.RecordedOn, injection.Id.Value);
+
+    public IReadOnlyList<Injection> Lately => Course is null ? [] : [.. Course.Injections.Where(injection => injection.IsValid).OrderByDescending(Given).Take(LastShown)];
 
     /// <summary>The other side of where it last went into a muscle that is offered today: our own rule, sides alternate.</summary>
-    public InjectionSite? OtherSide => Course?.Injections.Where(injection => injection.IsValid && Muscles.Allow(injection.Site)).MaxBy(injection => injection.GivenOn)?.Site switch
+    public InjectionSite? OtherSide => Course?.Injections.Where(injection => injection.IsValid && Muscles.Allow(injection.Site)).MaxBy(Given)?.Site switch
     {
         InjectionSite.DeltoidLeft => InjectionSite.DeltoidRight,
         InjectionSite.DeltoidRight => InjectionSite.DeltoidLeft,

@@ -1,5 +1,7 @@
 // What is typed into a long form: filling in the last visit's answers, and keeping what is not saved yet.
 
+import { forgetRefusal } from "./refusals.js";
+
 const controls = (form, question) => [...form.elements].filter(each => each.name === question || each.name.startsWith(`${question}.`));
 export const isAnswered = control => control.type === "radio" || control.type === "checkbox" ? control.checked : control.value.trim() !== "";
 
@@ -8,6 +10,7 @@ export function fill(form, answers) {
     for (const control of [...form.elements].filter(each => each.name === name)) {
       if (control.type === "radio" || control.type === "checkbox") control.checked ||= control.value === value;
       else control.value = value;
+      forgetRefusal(control);
     }
   }
 }

@@ -4,6 +4,7 @@ import "./answers.js";
 import "./choosing.js";
 import "./drafts.js";
 import "./opening.js";
+import "./refusals.js";
 import { hasNoAnswer, isAnswered, isAsking } from "./asking.js";
 import { goOnFrom, goToRefusal } from "./places.js";
 
