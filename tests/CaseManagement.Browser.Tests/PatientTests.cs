@@ -124,6 +124,7 @@ public sealed partial class PatientTests(City city)
 
     [GeneratedRegex(@"/Type\s*/Page\b")]
     private static partial Regex PageOfPdf();
+            Assert.Equal(("← 返回", true), (await page.Locator(".not-printed .crumb a").First.InnerTextAsync(), await page.EvaluateAsync<bool>("() => { let asked = false; window.print = () => { asked = true; }; document.querySelector('[data-prints]').click(); return asked; }")));
 
     [GeneratedRegex(@"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]")]
     private static partial Regex MediaBox();

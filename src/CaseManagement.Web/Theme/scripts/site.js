@@ -6,6 +6,7 @@ import "./drafts.js";
 import "./opening.js";
 import { hasNoAnswer, isAnswered, isAsking } from "./asking.js";
 import { goOnFrom, goToRefusal } from "./places.js";
+import "./printing.js";
 
 const said = () => document.getElementById("said");
 
