@@ -58,6 +58,43 @@ public sealed class DeskTests(City city)
     }
 
     [Fact]
+    public async Task Given_an_office_on_a_phone_When_the_number_of_a_town_is_tapped_Then_the_heading_of_its_list_has_the_focus_and_names_stand_on_the_screen()
+    {
+        await using var context = await city.OpenAsync("demo-office");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+
+        await page.Locator(".towns .figure[href*='band=Late']").First.ClickAsync();
+        await page.WaitForFunctionAsync("() => document.activeElement.id === 'list'");
+
+        Assert.Contains("place=", page.Url, StringComparison.Ordinal);
+        Assert.InRange(await page.EvaluateAsync<double>("() => document.querySelector('.worklist tbody tr .whole').getBoundingClientRect().bottom"), 0, 700); // above the search at the lower edge
+    }
+
+    [Theory]
+    [InlineData("demo-doctor")]
+    [InlineData("demo-leader")]
+    public async Task Given_a_phone_When_tasks_of_long_and_short_names_are_listed_Then_each_is_recorded_at_the_same_edge_on_the_line_of_its_kind(string role)
+    {
+        await using var context = await city.OpenAsync(role);
+        var page = await context.NewPageAsync();
+        foreach (var band in (string[])["Late", "ThisWeek", "Later"])
+        {
+            await page.GotoAsync($"/?band={band}");
+
+            var right = await page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('.worklist .do')].map(each => Math.round(innerWidth - each.getBoundingClientRect().right))");
+            var apart = await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.worklist tr:has(.do)')].map(row => [row.querySelector('.kind'), row.querySelector('.do'), row.querySelector('.whole')].map(each => each.getBoundingClientRect()))
+                    .filter(([kind, act, name]) => kind.top + kind.height / 2 < act.top || kind.top + kind.height / 2 > act.bottom || kind.top < name.bottom - 1).map(each => JSON.stringify(each))
+                """);
+
+            Assert.True(right.Distinct().Count() <= 1, $"{band}: {string.Join(", ", right)}");
+            Assert.Empty(apart);
+            if (band == "Later") Assert.NotEmpty(right);
+        }
+    }
+
+    [Fact]
     public async Task Given_a_desk_whose_session_has_ended_When_another_count_is_opened_Then_the_sign_in_is_shown()
     {
         await using var context = await city.OpenAsync();

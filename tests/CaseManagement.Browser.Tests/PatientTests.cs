@@ -14,6 +14,9 @@ public sealed partial class PatientTests(City city)
     private const string Refused = "window.__refused = []; document.addEventListener('securitypolicyviolation', event => window.__refused.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile));";
     private const string Strokes = "() => [...document.querySelectorAll('.drawn svg path')].map(each => each.getAttribute('stroke') ?? '').filter(each => each !== '' && each !== 'none').sort().join()";
 
+    /// <summary>How far the lines of the class and of what was taken go to the right.</summary>
+    private const string Ends = "() => ['class', 'adherence'].map(chart => Math.max(...[...document.querySelectorAll(`[data-chart=${chart}] svg path[stroke-width='2']`)].map(each => each.getBBox().x + each.getBBox().width)))";
+
     /// <summary>The papers as the page of a patient leads to them, with their pages and the boxes of the original from the top.</summary>
     /// <remarks>Behind a label stands how many options there are to choose from; in front of them is a box, or as many as were chosen.</remarks>
     private static readonly (string Path, int Pages, string[] Labels)[] Papers =
@@ -92,6 +95,28 @@ public sealed partial class PatientTests(City city)
     }
 
     [Fact]
+    public async Task Given_days_on_which_nobody_asked_When_the_charts_are_drawn_Then_the_line_ends_where_it_was_last_found_and_all_run_over_the_same_days_below_each_other()
+    {
+        await using var context = await city.OpenAsync("demo-doctor");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/?band=Later");
+        foreach (var patient in await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a.whole')].map(each => each.getAttribute('href'))"))
+        {
+            await page.GotoAsync($"{patient}/charts");
+            if (await page.EvaluateAsync<bool>("() => ['class', 'adherence'].every(chart => document.querySelectorAll(`[data-chart=${chart}] tr[data-value]`).length > 2 && document.querySelector(`[data-chart=${chart}] tr[data-on]`).dataset.value)")) break;
+        }
+
+        await page.EvaluateAsync("() => document.querySelector('[data-chart=adherence] tr[data-on]').removeAttribute('data-value')"); // the latest
+
+        await page.Locator("[data-draws] button").ClickAsync();
+        await page.Locator("[data-chart=adherence] svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        var ends = await page.EvaluateAsync<double[]>(Ends);
+        Assert.True(ends[1] < ends[0] - 1, $"{ends[1]} is not before {ends[0]}");
+        Assert.Single(await page.EvaluateAsync<double[]>("() => [...new Set([...document.querySelectorAll('[data-chart]:has(svg)')].map(each => Math.round(each.querySelector('svg path').getBBox().x)))]"));
+    }
+
+    [Fact]
     public async Task Given_the_five_papers_When_they_are_printed_Then_each_comes_out_on_A4_with_the_boxes_of_the_original_in_their_order()
     {
         await using var context = await city.OpenAsync("demo-office");
@@ -108,6 +133,7 @@ public sealed partial class PatientTests(City city)
             await page.GotoAsync(links.First(link => Regex.IsMatch(link, $"{path}($|\\?)")));
             var there = await page.EvaluateAsync<string[]>("() => [...document.querySelector('.paper').querySelectorAll('tr:has(th[scope=row])')].map(row => `${row.cells[0].innerText.trim()} ${row.querySelectorAll('.option').length || ''}`.trim())");
             Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.paper tr:has(.option):not(:has(.box))')].length")); // whatever is chosen from has a box for its number
+            Assert.Equal(("← 返回", true), (await page.Locator(".not-printed .crumb a").First.InnerTextAsync(), await page.EvaluateAsync<bool>("() => { let asked = false; window.print = () => { asked = true; }; document.querySelector('[data-prints]').click(); return asked; }")));
             await page.EmulateMediaAsync(new() { Media = Media.Print });
             Assert.Equal("", await page.EvaluateAsync<string>("() => [...document.querySelectorAll('.not-printed')].map(each => each.checkVisibility() ? each.innerText : '').join('')"));
             var paper = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, Path = Environment.GetEnvironmentVariable("CASE_MANAGEMENT_PAPERS") is { } folder ? System.IO.Path.Combine(folder, $"{path.Split('/')[1]}.pdf") : null }));

@@ -225,3 +225,7 @@ internal sealed record RecordDue(DateTimeOffset At, bool IsLate, bool IsAgain = 
 /// <param name="InPairs">Nobody goes to this patient alone.</param>
 /// <param name="CaseId">On a page of several patients: whose it is.</param>
 internal sealed record SetOutForm(bool InPairs, Guid? CaseId);
+
+/// <param name="Back">The page whose sheet it is.</param>
+/// <param name="Others">The same sheet in another edition.</param>
+internal sealed record PrintHead(string? Back, params IReadOnlyList<(string Text, string? Address)> Others);

@@ -3,6 +3,7 @@ using CaseManagement.Application.Features.Places;
 using CaseManagement.Application.Features.Support;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Patients;
 using CaseManagement.Domain.Places;
 using MediatR;
@@ -13,6 +14,8 @@ namespace CaseManagement.Web.Pages;
 /// <summary>Who is it? Patients by name, initials, number or area; whoever belongs to a care group finds those assigned to it.</summary>
 internal sealed class SearchModel(IMediator mediator, IActor actor, Rights rights, SearchAddress addresses) : StaffPage(mediator)
 {
+    public const string FollowUp = "follow-up";
+
     /// <summary>What was looked for, sealed.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -20,11 +23,18 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>What the patient is looked for to do: a word of the page's own, and nobody's name.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? For { get; set; }
+
     [BindProperty]
     public string? Text { get; set; }
 
     [BindProperty]
     public string? Area { get; set; }
+
+    /// <summary>As <see cref="For"/>, where it is known and the reader's to do.</summary>
+    public string? Wanted => For == FollowUp && rights.Has(actor.Role, Right.RecordFollowUp) ? FollowUp : null;
 
     public PatientsFound? Found { get; private set; }
 
@@ -34,12 +44,15 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     public List<(AreaRow Area, int Depth)> Areas { get; } = [];
 
     /// <summary>Where everybody of an area is listed.</summary>
-    public string? Everybody(string areaCode) => User.SessionId() is { } session ? Url.Page("/Search", new { q = addresses.Seal(new(null, areaCode), session), after = (string?)null }) : null;
+    public string? Everybody(string areaCode) => User.SessionId() is { } session ? Url.Page("/Search", new { q = addresses.Seal(new(null, areaCode), session), after = (string?)null, @for = Wanted }) : null;
 
     public bool SeesCases => rights.Has(actor.Role, Right.SeeCase);
 
     /// <summary>The form on which the reader does what is due; null where it is another's to do.</summary>
     public string? FormOf(PatientFound row) => row.Next is { } next ? TaskForm.Of(rights, actor, next.Seen(row.EmergencyUntil))?.Address(Url, row.CaseId.Value) : null;
+
+    /// <summary>Whether the reader records a follow-up of this patient.</summary>
+    public bool MayRecordOf(PatientFound row) => Wanted == FollowUp && row.State is not (CaseState.Dead or CaseState.Deleted);
 
     public bool MayRegister => rights.Has(actor.Role, Right.Register);
 
@@ -66,7 +79,7 @@ internal sealed class SearchModel(IMediator mediator, IActor actor, Rights right
     {
         Require();
         if (User.SessionId() is not { } session) return Forbid();
-        if (Text?.Trim() is not { Length: > Patient.NameMaxLength } && Area is not { Length: > AreaCode.MaxLength }) return RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null });
+        if (Text?.Trim() is not { Length: > Patient.NameMaxLength } && Area is not { Length: > AreaCode.MaxLength }) return RedirectToPage(pageName: null, pageHandler: null, new { q = addresses.Seal(new(Text?.Trim(), Area), session), after = (string?)null, @for = Wanted });
 
         Refuse(StatusCodes.Status400BadRequest, "text.too-long"); // before it makes an address of any length
         await LoadAreas();

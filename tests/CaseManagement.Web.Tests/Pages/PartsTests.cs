@@ -43,6 +43,16 @@ public sealed partial class PartsTests
         Assert.All(Pages, page => Assert.Equal("", EmptyByHand().Match(page.Text).Value));
     }
 
+    [Fact]
+    public void Given_every_page_that_is_printed_When_its_source_is_read_Then_its_head_is_the_one_with_the_way_back_and_the_button()
+    {
+        var printed = Pages.Where(page => page.Text.Contains("<article class=\"paper", StringComparison.Ordinal)).ToList();
+
+        Assert.True(printed.Count > 5);
+        Assert.All(printed, page => Assert.Contains("<partial name=\"_PrintHead\"", page.Text, StringComparison.Ordinal));
+        Assert.Equal(["_PrintHead.cshtml"], Pages.Where(page => page.Text.Contains("crumb not-printed", StringComparison.Ordinal) || page.Text.Contains("data-prints", StringComparison.Ordinal)).Select(page => page.Name));
+    }
+
     [GeneratedRegex("<(?:table|thead|tbody|tr|th|td)\\b")]
     private static partial Regex TableByHand();
 

@@ -23,7 +23,7 @@ public sealed class ReviewPageTests
         var advised = await hospital.Post(address, "Advice", new() { ["Input.On"] = "2026-03-02", ["Input.Text"] = "加强看护，三日内复诊" });
 
         Assert.Contains("<svg class=\"year\"", page, StringComparison.Ordinal);
-        Assert.Matches("(?s)id=\"asked\".*id=\"advice\".*<aside", page); // what is answered stands below what was asked, in the wide column
+        Assert.Matches("(?s)id=\"asked\".*精神科指导.*id=\"drugs\".*id=\"advice\".*name=\"Input.Text\".*id=\"year\".*<aside.*id=\"due\"", page); // what was asked and what the patient takes stand before the opinion, and everything else after it
         Assert.DoesNotMatch("style=|<script(?![^>]* src=)", page);
         Assert.Contains("加强看护，三日内复诊", advised, StringComparison.Ordinal);
         Assert.Contains("没有待答复的病例。", await hospital.Get("/reviews"), StringComparison.Ordinal);

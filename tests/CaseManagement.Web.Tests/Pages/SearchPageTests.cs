@@ -66,6 +66,39 @@ public sealed class SearchPageTests
         Assert.DoesNotContain("王小红", supported, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Given_a_desk_on_which_a_follow_up_is_begun_When_somebody_is_picked_Then_the_form_is_that_follow_up_of_theirs_and_a_plain_search_leads_to_what_is_due()
+    {
+        await using var slice = await Slice.CreateAsync(today: new(2026, 3, 20));
+        var caseId = (await slice.Send(A.Registration("王小明"))).CaseId;
+        for (var i = 0; i < 21; i++) await slice.Send(A.Registration($"王小红{(char)('甲' + i)}"));
+        await using var site = await Site.OpenAsync(slice);
+        var begun = Regex.Match(await site.Get("/"), "href=\"(/search\\?[^\"]*)\"").Groups[1].Value;
+        var form = $"<a (?=[^>]*href=\"/cases/{caseId.Value}/follow-ups/new\")(?=[^>]*aria-label=\"记录随访 王小明\")[^>]*>记录随访</a>";
+
+        var found = await site.SendTo(begun, "/search", new() { ["Text"] = "王小明" });
+        var address = site.LastAddress!;
+        var many = await site.SendTo(begun, "/search", new() { ["Text"] = "王小" });
+        var second = await site.Get(WebUtility.HtmlDecode(Regex.Match(many, "rel=\"next\" href=\"([^\"]+)\"").Groups[1].Value));
+        var town = await site.SendTo(begun, "/search", new() { ["Text"] = "东城" });
+        var everybody = await site.Get(LinkOf(town, "东城街道的全部患者"));
+        var (plain, _) = await Search(site, "王小明");
+        var other = await site.Get(address.Replace("for=follow-up", "for=anything", StringComparison.Ordinal));
+        await using var hospital = await Site.OpenAsync(slice, "psychiatrist");
+
+        Assert.Equal("/search?for=follow-up", begun);
+        Assert.Contains("for=follow-up", address, StringComparison.Ordinal);
+        Assert.Matches(form, found);
+        Assert.All([many, second, everybody], page => Assert.Equal(Rows(page), Regex.Count(page, ">记录随访</a>")));
+        Assert.All([found, many, second, everybody], page => Assert.DoesNotContain("去记录</a>", page, StringComparison.Ordinal));
+        Assert.All([plain, other], page =>
+        {
+            Assert.Contains("去记录</a>", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("记录随访", page, StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain("记录随访", await hospital.Get("/search?for=follow-up"), StringComparison.Ordinal); // who records none is not offered it
+    }
+
     private static string LinkOf(string page, string text) => WebUtility.HtmlDecode(Regex.Match(page, $"href=\"([^\"]+)\"[^>]*>{text}").Groups[1].Value);
 
     private static int Rows(string page) => Regex.Count(page, "class=\"whole\"");

@@ -20,6 +20,9 @@ const colour = name => getComputedStyle(document.documentElement).getPropertyVal
 /** The points of a table, the oldest first; a day on which nobody asked breaks the line. */
 const points = figure => [...figure.querySelectorAll("tr[data-on]")].reverse().map(row => [row.dataset.on, row.dataset.value ? Number(row.dataset.value) : null, row.cells[0].textContent, row.cells[1].textContent]);
 
+/** Of a step is drawn what holds until the next day: before a day on which nobody asked it ends where it was last found. */
+const broken = all => all.flatMap((each, at) => (each[1] !== null && all[at + 1]?.[1] === null ? [each, [each[0], null]] : [each]));
+
 /** A month of the axis in the words of the page. */
 const months = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "short" });
 const month = at => months.format(at);
@@ -29,20 +32,29 @@ const days = [...document.querySelectorAll("[data-draw] tr[data-on]")].map(row =
 const [from, until] = [Math.min(...days), Math.max(...days)];
 const room = Math.max(15 * day, (until - from) / 20);
 
+/** And begin below each other: the widest name of a level says where. */
+const levelsOf = figure => (figure.dataset.levels ? figure.dataset.levels.split("|") : []);
+function widest() {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `14px ${getComputedStyle(document.body).fontFamily}`;
+  return Math.ceil(Math.max(32, ...[...document.querySelectorAll("[data-draw] [data-chart]")].flatMap(levelsOf).map(level => pen.measureText(level).width)));
+}
+const names = widest();
+
 function options(figure) {
-  const levels = figure.dataset.levels ? figure.dataset.levels.split("|") : [];
+  const levels = levelsOf(figure);
   const [muted, line, act] = ["muted", "line", "act"].map(colour);
   const text = { color: muted, fontSize: 14, fontFamily: getComputedStyle(document.body).fontFamily };
   return {
     animation: false,
     textStyle: text,
-    grid: { left: 8, right: halfLabel, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 16 + names, right: halfLabel, top: 16, bottom: 28, containLabel: false },
     xAxis: { type: "time", axisLabel: { ...text, hideOverlap: true, formatter: month }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false }, minInterval: 28 * day, min: from - room, max: until + room },
     yAxis: {
       type: "value", axisLabel: levels.length ? { ...text, formatter: value => levels[value] ?? "" } : text, splitLine: { lineStyle: { color: line } },
       ...(levels.length ? { min: 0, max: levels.length - 1, interval: 1 } : { scale: true, minInterval: 1, splitNumber: 4 }),
     },
-    series: [{ type: "line", step: levels.length ? "end" : false, connectNulls: false, symbol: "circle", symbolSize: 7, data: points(figure), lineStyle: { color: act, width: 2 }, itemStyle: { color: act } }],
+    series: [{ type: "line", step: levels.length ? "end" : false, connectNulls: false, symbol: "circle", symbolSize: 7, data: broken(points(figure)), lineStyle: { color: act, width: 2 }, itemStyle: { color: act } }],
   };
 }
 

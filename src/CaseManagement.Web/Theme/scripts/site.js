@@ -7,6 +7,7 @@ import "./opening.js";
 import "./refusals.js";
 import { hasNoAnswer, isAnswered, isAsking } from "./asking.js";
 import { goOnFrom, goToRefusal } from "./places.js";
+import "./printing.js";
 
 const said = () => document.getElementById("said");
 
