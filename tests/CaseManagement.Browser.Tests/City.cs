@@ -106,14 +106,14 @@ public sealed class City : IAsyncLifetime
     public Task<IReadOnlyList<ManagedCaseId>> TellingCasesAsync(string role) => AsAsync<IReadOnlyList<ManagedCaseId>>(Services, role, async given =>
     {
         var db = given.GetRequiredService<ICaseDb>();
-        var live = db.Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed);
+        var live = db.Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed).OrderBy(managed => managed.Id);
         IReadOnlyList<ManagedCaseId> found =
         [
             .. await live.Where(managed => managed.Crises.Any()).Select(managed => managed.Id).Take(3).ToListAsync(),
             .. await live.Where(managed => managed.Referrals.Any()).Select(managed => managed.Id).Take(1).ToListAsync(),
             .. await live.Where(managed => managed.Courses.Any(course => course.StoppedOn == null)).Select(managed => managed.Id).Take(1).ToListAsync(),
             .. await live.Where(managed => managed.Id == _planned).Select(managed => managed.Id).ToListAsync(),
-            .. await db.NationalCards.Select(card => card.CaseId).Take(1).ToListAsync(),
+            .. await db.NationalCards.OrderBy(card => card.Id).Select(card => card.CaseId).Take(1).ToListAsync(),
         ];
 
         return [.. found.Distinct()];
@@ -123,7 +123,7 @@ public sealed class City : IAsyncLifetime
     private Task PlanAsync(IServiceProvider services) => AsAsync(services, "demo-doctor", async given =>
     {
         var patients = given.GetRequiredService<ICaseDb>().Cases.AsNoTracking().Where(managed => managed.State == CaseState.Managed);
-        _planned = await patients.Select(managed => managed.Id).FirstAsync();
+        _planned = await patients.OrderBy(managed => managed.Id).Select(managed => managed.Id).FirstAsync();
         return await given.GetRequiredService<IMediator>().Send(A.PlanOf(_planned, Today));
     });
 
