@@ -49,7 +49,7 @@ public sealed class RecordPagesTests
             var caseId = (await slice.Send(A.Registration($"测试{number}"))).CaseId;
             var address = $"/cases/{caseId.Value}/follow-ups/new?how=Home";
             var (first, second) = number % 2 == 0 ? (("0", "3"), ("1", "2")) : (("1", "2"), ("0", "3"));
-            foreach (var (risk, @class) in new[] { first, second }) await site.Post(address, "Save", Answers(("f.risk", risk), ("f.class", @class)));
+            foreach (var (risk, @class) in new[] { first, second }) await site.Send(await site.Post(address, "Check", Answers(("f.risk", risk))), "Save", Answers(("f.risk", risk), ("f.class", @class)));
 
             var form = await site.Get(address);
 
