@@ -207,7 +207,10 @@ internal sealed class GetCaseHandler(ICaseDb db, ISeals seals, IActor actor, Sta
         let told = alerts.LastOrDefault(alert => alert.TaskId == task.Id && alert.Step == task.EscalationStep)
         select new OpenTask(
             task.Id, task.Kind, Lateness.BandOf(task, today, standards.Settings.DueSoonDays)!.Value, Lateness.DaysLate(task, today), task.Class,
-            new DueReason(task.Basis, task.CycleOn, task.OpensOn, task.DueOn, task.ClosesOn, told?.Tells, told?.RaisedOn)) { IsOfOthers = ofOthers.Contains(task.Id) };
+            new DueReason(task.Basis, task.CycleOn, task.OpensOn, task.DueOn, task.ClosesOn, told?.Tells, told?.RaisedOn))
+        {
+            IsOfOthers = ofOthers.Contains(task.Id),
+        };
 
     private static IEnumerable<TimelineEntry> Timeline(ManagedCase managed, List<Domain.Alerts.Alert> alerts, Dictionary<string, string> grids)
     {
