@@ -127,7 +127,7 @@ internal sealed class ListWorklistHandler(ICaseDb db, IActor actor, Standards st
 
     private async Task<List<Found>> ReadPartAsync(IQueryable<CareTask> tasks, Urgency part, int most, CancellationToken ct)
     {
-        var few = await db.FewAsync(actor, part, ct);
+        var few = part == Urgency.Dangerous ? await db.FewDangerousAsync(actor, ct) : null;
         if (few is { Count: 0 }) return [];
 
         return await ReadAsync((few is null ? tasks : tasks.Where(task => few.Contains(task.CaseId))).Of(db, part), most, part, ct);

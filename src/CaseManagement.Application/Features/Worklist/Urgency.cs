@@ -25,12 +25,11 @@ internal static class Urgencies
     public static IQueryable<ManagedCase> Dangerous(this IQueryable<ManagedCase> cases, ICaseDb db) => cases.AsNoTracking().IgnoreAutoIncludes().Where(managed =>
         (managed.Risk != null && High.Contains(managed.Risk.Value)) || db.Crises.Any(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId") == managed.Id && crisis.State == CrisisState.Open));
 
-    /// <summary>Who is as urgent, where they are few; null where they are many, so that a list meets one of them soon, and for whoever answers for a whole city.</summary>
+    /// <summary>Who is in an emergency or dangerous, where they are few; null where they are many, so that a list meets one of them soon, and for whoever answers for a whole city.</summary>
     /// <remarks>The tasks of a few are found by their cases: nobody reads all that is late to learn that none of it is theirs. Who they are is read from the cases of the reader's own area, a town's.</remarks>
-    public static async Task<IReadOnlyCollection<ManagedCaseId>?> FewAsync(this ICaseDb db, IActor actor, Urgency urgency, CancellationToken ct)
+    public static async Task<IReadOnlyCollection<ManagedCaseId>?> FewDangerousAsync(this ICaseDb db, IActor actor, CancellationToken ct)
     {
-        if (urgency == Urgency.Routine || actor.Role == StaffRole.PreventionOffice) return null;
-        if (urgency == Urgency.Unstable) return await FirstAsync(db.Cases.Unstable().Select(managed => managed.Id));
+        if (actor.Role == StaffRole.PreventionOffice) return null;
 
         var risky = await FirstAsync(db.Cases.AsNoTracking().IgnoreAutoIncludes().Where(managed => managed.Risk != null && High.Contains(managed.Risk.Value)).Select(managed => managed.Id));
         var inEmergency = risky is null ? null : await FirstAsync(db.Crises.Where(crisis => crisis.State <= CrisisState.Watched && crisis.State == CrisisState.Open).Select(crisis => EF.Property<ManagedCaseId>(crisis, "CaseId"))); // the first bound is that of the index
