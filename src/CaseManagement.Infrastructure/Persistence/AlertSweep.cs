@@ -106,7 +106,7 @@ internal sealed partial class AlertSweep(CaseDb db, IActor actor, Standards stan
     /// <summary>Open, for a leader whom the team does not have; who of the office has taken it keeps it.</summary>
     private string OfNoLeader =>
         $"""
-        "Alert"."Tells" = {(int)ToldRole.TeamLeader} AND "Alert"."State" < {Closed} AND "Alert"."CareTeamId" {db.Engine.Among($"""SELECT t."Id" FROM "CareTeam" AS t WHERE NOT {LeaderWorksIn("t.\"Id\"")}""")} AND {NotWithTheOffice}
+        "Alert"."Tells" = {(int)ToldRole.TeamLeader} AND "Alert"."State" < {Closed} AND "Alert"."CareTeamId" {db.Engine.Among($"""SELECT "CareTeam"."Id" FROM "CareTeam" WHERE NOT {LeaderWorksIn("\"CareTeam\".\"Id\"")}""")} AND {NotWithTheOffice}
         """;
 
     /// <summary>Open, for a team or its leader, and no team answers for the case.</summary>

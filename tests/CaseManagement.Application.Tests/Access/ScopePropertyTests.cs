@@ -7,6 +7,7 @@ using CaseManagement.Application.Features.Worklist;
 using CaseManagement.Application.Pipeline;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
+using CaseManagement.Domain.Alerts;
 using CaseManagement.Domain.CareTasks;
 using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Referrals;
@@ -92,7 +93,7 @@ public sealed class ScopePropertyTests
             }
 
             var told = await world.Slice.Send(new ListAlerts(new AlertFilter(), Take: 200), person);
-            var mine = alerts.Where(alert => alert.IsOpen && theirs.Contains(alert.CaseId)).Select(alert => alert.Id).ToList();
+            var mine = alerts.Where(alert => alert.IsOpen && theirs.Contains(alert.CaseId) && IsTold(person, alert, world)).Select(alert => alert.Id).ToList();
             Assert.Equal((mine.Count, string.Join(' ', mine.Order())), (told.Total, string.Join(' ', told.Rows.Select(row => row.Id))));
 
             foreach (var managed in world.Cases)
@@ -159,13 +160,14 @@ public sealed class ScopePropertyTests
     private static bool IsInHandsOf(StaffMember person, CareTask task, ScopeWorld world)
     {
         var now = world.Slice.Clock.GetUtcNow();
-        var referrals = world.Cases.Single(managed => managed.Id == task.CaseId).Referrals.Where(referral => referral.WaitsFor == ReferralEnd.Hospital && ReferralLoop.OwedTask(referral.Direction, referral.State) == task.Kind);
+        var referrals = world.Cases.Single(managed => managed.Id == task.CaseId).Referrals.Where(referral => referral.WaitsFor == ReferralEnd.Hospital && ReferralLoop.OwedTask(referral.Direction, referral.State) == task.Kind
+            && (task.Kind != CareTaskKind.RefusedDischarge || referral.Steps.Any(step => step is { Move: ReferralMove.Decline, CancelledOn: null } && step.HappenedOn == task.CycleOn)));
         var seen = GrantsOf(person, world, now).ToHashSet();
         var grants = world.Grants.Where(grant => grant.CaseId == task.CaseId && seen.Contains(grant.Id.Value)).ToList();
         if (IsOfATeam(person))
         {
             return !IsAHospitals(task) || referrals.Any(referral => referral.HospitalId == world.SilentHospital)
-                || (task.Kind == CareTaskKind.SpecialistQuestion && grants.Exists(grant => grant is { Reason: GrantReason.Question, AnsweredAt: null, EndedAt: null } && grant.InstitutionId == world.SilentHospital));
+                || (task.Kind == CareTaskKind.SpecialistQuestion && grants.Exists(grant => grant is { Reason: GrantReason.Question, AnsweredAt: null, EndedAt: null } && grant.AskedOn == task.CycleOn && grant.InstitutionId == world.SilentHospital));
         }
 
         if (person.Role != StaffRole.Psychiatrist) return true;
@@ -175,12 +177,17 @@ public sealed class ScopePropertyTests
         return task.Kind switch
         {
             _ when !IsAHospitals(task) => false,
-            CareTaskKind.SpecialistQuestion => asked,
+            CareTaskKind.SpecialistQuestion => sent.Exists(grant => grant is { Reason: GrantReason.Question, AnsweredAt: null } && grant.AskedOn == task.CycleOn),
             CareTaskKind.SpecialistReview => asked || sent.Exists(grant => grant is { Reason: GrantReason.ReviewDue, UntilAt: null }),
             CareTaskKind.ReportCard => sent.Exists(grant => grant is { Reason: GrantReason.Referred, UntilAt: null }) && !HasOnlyDeclined(person.InstitutionId, task, world),
             _ => referrals.Any(referral => referral.HospitalId == person.InstitutionId),
         };
     }
+
+    /// <summary>A psychiatrist hears nothing of what another hospital owes.</summary>
+    private static bool IsTold(StaffMember person, Alert alert, ScopeWorld world) => person.Role != StaffRole.Psychiatrist || alert.Tells != ToldRole.Specialist
+        || alert.Kind is not (CareTaskKind.ReferralReceipt or CareTaskKind.ReferralOutcome or CareTaskKind.RefusedDischarge or CareTaskKind.SpecialistQuestion)
+        || IsInHandsOf(person, world.Cases.SelectMany(managed => managed.Tasks).Single(task => task.Id == alert.TaskId), world);
 
     private static bool HasOnlyDeclined(InstitutionId? hospital, CareTask task, ScopeWorld world)
     {

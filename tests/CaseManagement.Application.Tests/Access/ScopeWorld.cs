@@ -126,7 +126,7 @@ internal sealed class ScopeWorld(int seed) : IAsyncDisposable
         return _random.Next(4) switch
         {
             0 => CaseGrant.ToCareGroup(of, Pick(groups).Id, number, from, until, null, People[0].Id),
-            1 => CaseGrant.ToHospital(of, Pick(hospitals).Id, number, from, "何时复查？", People[0].Id),
+            1 => CaseGrant.ToHospital(of, Pick(hospitals).Id, number, from, "何时复查？", People[0].Id, askedOn: Today),
             2 => CaseGrant.ToPsychiatrist(of, Pick([.. People.Where(person => person.Role == StaffRole.Psychiatrist)]).Id, number, from, _random.Next(2) == 0 ? null : until, "何时复查？", People[0].Id),
             _ => CaseGrant.ForEmergency(of, Pick(People).Id, number, from, _random.Next(1, 30), GrantReason.FoundAway, "在外地发现"),
         };
