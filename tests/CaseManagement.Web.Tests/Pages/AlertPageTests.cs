@@ -74,6 +74,6 @@ public sealed partial class AlertPageTests
     [GeneratedRegex("<a class=\"count[^>]*alerts=true[^>]*>.*?<span class=\"figure\">(\\d+)</span>", RegexOptions.Singleline)]
     private static partial Regex Card();
 
-    [GeneratedRegex("<li class=\"alert\">")]
+    [GeneratedRegex("<li class=\"alert\" ")]
     private static partial Regex Alert();
 }

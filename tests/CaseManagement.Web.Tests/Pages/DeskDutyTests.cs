@@ -5,6 +5,7 @@ using CaseManagement.Application.Features.Crises;
 using CaseManagement.Application.Ports;
 using CaseManagement.Domain.Access;
 using CaseManagement.Domain.CareTasks;
+using CaseManagement.Domain.Cases;
 using CaseManagement.Domain.Crises;
 using CaseManagement.Domain.Staff;
 using CaseManagement.Testing;
@@ -129,7 +130,13 @@ public sealed partial class DeskDutyTests
         await using var slice = await Slice.CreateAsync(Today);
         await slice.Send(A.Registration("先迟"));
         slice.Clock.Day = Today.AddDays(2);
-        var endangered = (await slice.Send(A.Registration("应急"))).CaseId;
+        var registration = A.Registration("应急");
+        var endangered = (await slice.Send(registration with
+        {
+            RegisteredOn = new(2026, 1, 7),
+            Consent = new(true, new Signature(Signer.Guardian, "测试母", "母亲", new(2026, 1, 7))),
+            Diagnosis = registration.Diagnosis with { ConfirmedOn = new(2020, 1, 20) },
+        })).CaseId; // all that is due of them is due some days later
         slice.Clock.Day = new(2026, 4, 20);
         await slice.Send(new StartCrisis(endangered, CrisisTrigger.DangerToOthers));
         await using var centre = await Site.OpenAsync(slice);
