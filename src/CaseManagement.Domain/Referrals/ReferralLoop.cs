@@ -44,6 +44,14 @@ public static class ReferralLoop
         _ => CareTaskKind.ReferralOutcome,
     };
 
+    /// <summary>How a referral stands while its hospital owes such a task: the one direction and state in which that is open and the hospital has to speak.</summary>
+    /// <exception cref="InvalidOperationException">No hospital owes such a task of a referral.</exception>
+    public static (ReferralDirection Direction, ReferralState State) OwedByHospital(CareTaskKind kind) => (
+        from direction in Enum.GetValues<ReferralDirection>()
+        from state in Enum.GetValues<ReferralState>()
+        where WaitsFor(direction, state) == ReferralEnd.Hospital && OwedTask(direction, state) == kind
+        select (direction, state)).Single();
+
     /// <param name="state">By what was said; death changes nothing of what may be recorded late.</param>
     /// <exception cref="RuleBrokenException">The move does not fit the state.</exception>
     public static void Require(ReferralDirection direction, ReferralState state, bool isReturned, ReferralMove move)

@@ -57,11 +57,9 @@ internal sealed partial class AlertSweep
 
     /// <summary>A referral that waits for its hospital and of which such a task is open; of discharges that were refused, the one whose refusal the task counts from.</summary>
     private static string IsOwed(string kind, string cycleOn) => string.Join(" OR ",
-        from direction in Enum.GetValues<ReferralDirection>()
-        from state in (ReferralState[])[ReferralState.Sent, ReferralState.Received, ReferralState.Declined]
-        let owed = ReferralLoop.OwedTask(direction, state)
-        where ReferralLoop.WaitsFor(direction, state) == ReferralEnd.Hospital && SpecialistReach.OfAReferral.Contains(owed)
-        select $"""({kind} = {(int)owed} AND r."Direction" = {(int)direction} AND r."State" = {(int)state}{(owed == CareTaskKind.RefusedDischarge ? $""" AND EXISTS (SELECT 1 FROM "ReferralStep" AS d WHERE d."ReferralId" = r."Id" AND d."Move" = {(int)ReferralMove.Decline} AND d."CancelledOn" IS NULL AND d."HappenedOn" = {cycleOn})""" : "")})""");
+        from owed in SpecialistReach.OfAReferral
+        let stands = ReferralLoop.OwedByHospital(owed)
+        select $"""({kind} = {(int)owed} AND r."Direction" = {(int)stands.Direction} AND r."State" = {(int)stands.State}{(owed == CareTaskKind.RefusedDischarge ? $""" AND EXISTS (SELECT 1 FROM "ReferralStep" AS d WHERE d."ReferralId" = r."Id" AND d."Move" = {(int)ReferralMove.Decline} AND d."CancelledOn" IS NULL AND d."HappenedOn" = {cycleOn})""" : "")})""");
 
     private static string Numbers(IEnumerable<CareTaskKind> kinds) => string.Join(", ", kinds.Select(kind => (int)kind));
 

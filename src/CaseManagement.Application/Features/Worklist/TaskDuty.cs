@@ -165,12 +165,7 @@ public static class TaskDuty
     /// <summary>Those of which such a task is open while they wait for their hospital.</summary>
     private static IQueryable<Referral> Owing(this IQueryable<Referral> referrals, CareTaskKind kind)
     {
-        var (direction, state) = kind switch
-        {
-            CareTaskKind.ReferralReceipt => (ReferralDirection.Up, ReferralState.Sent),
-            CareTaskKind.ReferralOutcome => (ReferralDirection.Up, ReferralState.Received),
-            _ => (ReferralDirection.Down, ReferralState.Declined),
-        };
+        var (direction, state) = ReferralLoop.OwedByHospital(kind);
 
         return referrals.Where(referral => referral.Direction == direction && referral.State == state);
     }
