@@ -8,7 +8,7 @@ public readonly record struct ClueId(Guid Value) : IEntityId<ClueId>
 {
     public static ClueId New() => new(Guid.CreateVersion7());
 
-    /// <summary>The same sign that the same person gives of a patient makes the same id, until they have given it.</summary>
+    /// <summary>The same sign that the same person gives of a patient on one day makes the same id, until they have given it.</summary>
     /// <param name="before">How often they have given it already.</param>
     public static ClueId Of(ManagedCaseId caseId, CareSign sign, string? said, StaffId by, int before, DateOnly on) => new(DerivedId.Of(caseId.Value, $"sign:{(int)sign}:{by.Value:N}:{said}", before, on));
 
