@@ -141,9 +141,13 @@ public sealed class CaseGrant : AggregateRoot
     public static CaseGrant ToCareGroup(GrantTarget of, CareGroupId group, int number, DateTimeOffset fromAt, DateTimeOffset untilAt, string? note, StaffId by) =>
         new(of, GrantKind.CareGroup, group.Value, number, fromAt, untilAt, GrantReason.Assigned, note, by) { CareGroupId = group };
 
-    /// <param name="question">What a person asks; null where the system opens the case because a review fell due.</param>
-    public static CaseGrant ToHospital(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, string? question, StaffId by, DateOnly? askedOn = null) =>
-        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, question is null ? GrantReason.ReviewDue : GrantReason.Question, question, by) { InstitutionId = hospital, AskedOn = question is null ? null : askedOn };
+    /// <summary>A person asks a hospital something.</summary>
+    public static CaseGrant ToHospital(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, string question, StaffId by, DateOnly askedOn) =>
+        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, GrantReason.Question, question, by) { InstitutionId = hospital, AskedOn = askedOn };
+
+    /// <summary>The system opens the case to a hospital because a review fell due.</summary>
+    public static CaseGrant ToHospitalForReview(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, StaffId by) =>
+        new(of, GrantKind.Specialist, hospital.Value, number, fromAt, null, GrantReason.ReviewDue, null, by) { InstitutionId = hospital };
 
     /// <summary>The system opens the case to the hospital that a referral goes to or comes from.</summary>
     public static CaseGrant ToHospitalOfReferral(GrantTarget of, InstitutionId hospital, int number, DateTimeOffset fromAt, StaffId by) =>

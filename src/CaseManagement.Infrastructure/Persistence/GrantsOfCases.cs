@@ -69,7 +69,7 @@ internal sealed class GrantsOfCases(CaseDb db, IActor actor, AccessSettings acce
         if (given.Exists(grant => grant is { EndedAt: null, UntilAt: null, AnsweredAt: null, IsForAnAnswer: true })) return;
 
         if (given.Find(grant => grant.Reason == GrantReason.ReviewDue && grant.IsActive(db.Now)) is { } ending) ending.KeepUntil(null);
-        else Add(grants, CaseGrant.ToHospital(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, question: null, Acting.Timetable.StaffId));
+        else Add(grants, CaseGrant.ToHospitalForReview(GrantTarget.Of(managed), covering.Id, given.Count, fromAt, Acting.Timetable.StaffId));
     }
 
     private static Hospital? Covering(ManagedCase managed, List<Hospital> hospitals) => hospitals.Where(hospital => AreaCode.Contains(hospital.AreaCode, managed.AreaCode))

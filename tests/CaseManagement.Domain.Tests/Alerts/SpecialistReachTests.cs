@@ -103,7 +103,7 @@ public sealed class SpecialistReachTests
     {
         var of = GrantTarget.Of(managed);
         CaseGrant Asked() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, "是否换药？", ACase.Doctor, Monday);
-        CaseGrant Guidance() => CaseGrant.ToHospital(of, AReferral.Hospital, 0, At, null, ACase.Doctor);
+        CaseGrant Guidance() => CaseGrant.ToHospitalForReview(of, AReferral.Hospital, 0, At, ACase.Doctor);
         CaseGrant Referred() => CaseGrant.ToHospitalOfReferral(of, AReferral.Hospital, 0, At, ACase.Doctor);
         List<(string Reason, CaseGrant Grant)> grants =
         [

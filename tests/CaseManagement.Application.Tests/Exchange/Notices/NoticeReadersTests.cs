@@ -72,7 +72,7 @@ public sealed class NoticeReadersTests
             var grant = random.Next(7) switch
             {
                 0 => CaseGrant.ToPsychiatrist(GrantTarget.Of(managed), town.Psychiatrist.Id, 0, from, random.Next(2) == 0 ? null : now.AddDays(3), "请看一下", town.Doctor.Id),
-                >= 1 and <= 5 => CaseGrant.ToHospital(GrantTarget.Of(managed), random.Next(2) == 0 ? second.Id : town.Hospital.Id, 0, from, "是否换药？", town.Doctor.Id),
+                >= 1 and <= 5 => CaseGrant.ToHospital(GrantTarget.Of(managed), random.Next(2) == 0 ? second.Id : town.Hospital.Id, 0, from, "是否换药？", town.Doctor.Id, A.Monday),
                 _ => null,
             };
             if (grant is not null) await slice.Add(grant);

@@ -173,7 +173,7 @@ public sealed class SpecialistReachTests
                 {
                     0 => CaseGrant.ToPsychiatrist(of, people[random.Next(people.Count)].Id, number, from, null, "请看一下", by),
                     1 or 2 => CaseGrant.ToHospital(of, hospital, number, from, "是否换药？", by, Monday.AddDays(random.Next(2))),
-                    3 or 4 => CaseGrant.ToHospital(of, hospital, number, from, null, by),
+                    3 or 4 => CaseGrant.ToHospitalForReview(of, hospital, number, from, by),
                     5 or 6 => CaseGrant.ToHospitalOfReferral(of, hospital, number, from, by),
                     _ => CaseGrant.ToHospitalInEmergency(of, hospital, number, from, by),
                 };
